@@ -1,0 +1,12 @@
+"""The one error the user reads."""
+
+
+class UserError(Exception):
+    """Something went wrong that the user can understand and act on.
+
+    Carries the translated sentence: what happened, what was kept, what to do. Everything else that is raised is a bug.
+    """
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence

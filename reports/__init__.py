@@ -1,0 +1,1 @@
+"""Documents in and out: the only user of openpyxl, calamine and reportlab."""

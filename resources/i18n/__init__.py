@@ -1,0 +1,43 @@
+"""The language of the screen and of papers: English ids in the code, zh_CN complete and the default."""
+
+import gettext
+from pathlib import Path
+from typing import Final
+
+LANGUAGES: Final = ("zh_CN", "en")
+DEFAULT_LANGUAGE: Final = "zh_CN"
+
+_HERE = Path(__file__).parent
+_language = DEFAULT_LANGUAGE
+_texts: gettext.NullTranslations | None = None
+
+
+def set_language(language: str) -> None:
+    """Choose the language of every text asked for from now on; raises `ValueError` for one that does not ship."""
+    global _language, _texts
+    if language not in LANGUAGES:
+        raise ValueError(language)
+    _language = language
+    _texts = None
+
+
+def language() -> str:
+    """The code of the language in force."""
+    return _language
+
+
+def _(text: str) -> str:
+    """The text in the language in force; the English id itself where that language is English."""
+    global _texts
+    if _texts is None:
+        if _language == "en":
+            _texts = gettext.NullTranslations()
+        else:
+            with (_HERE / _language / "meiban.mo").open("rb") as file:
+                _texts = gettext.GNUTranslations(file)
+    return _texts.gettext(text) if text else ""
+
+
+def N_(text: str) -> str:
+    """Marks a text in a constant for translation; `_()` turns it into the reader's language at use."""
+    return text
