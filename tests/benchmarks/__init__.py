@@ -1,0 +1,1 @@
+"""Measurements against bare libraries, run on demand with `-m benchmark`."""
