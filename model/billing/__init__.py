@@ -1,0 +1,1 @@
+"""Monthly revenue of a customer."""

@@ -1,0 +1,1 @@
+"""Products: what we offer, what customers use, and the agreements they stand on."""

@@ -1,0 +1,26 @@
+"""Sightings of competitors' moves (竞争动向)."""
+
+from datetime import date
+
+from sqlalchemy.orm import Mapped
+
+from model.store.base import RowId, Travelling, kept
+from resources.i18n import N_
+
+
+class CompetitorMove(Travelling):
+    """One move of a rival at a customer, with its source and our counter."""
+
+    __tablename__ = "competitor_move"
+
+    customer_id: Mapped[RowId] = kept(refers="customer", default="", index=True)
+    operator: Mapped[str] = kept(label=N_("Operator"), default="", choices="operator")
+    war: Mapped[str] = kept(label=N_("War"), default="", choices="competitor_war")
+    tactic: Mapped[str] = kept(label=N_("Tactic"), default="", choices="competitor_tactic")
+    people: Mapped[str] = kept(label=N_("People concerned"), personal="name", default="")
+    members_affected: Mapped[int | None] = kept(label=N_("Members affected"))
+    seen_on: Mapped[date | None] = kept(label=N_("Seen on"))
+    source: Mapped[str] = kept(label=N_("Source"), default="")
+    severity: Mapped[int | None] = kept(label=N_("Severity"))
+    counter: Mapped[str] = kept(label=N_("Our counter"), default="")
+    remarks: Mapped[str] = kept(label=N_("Remarks"), default="")

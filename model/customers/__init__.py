@@ -1,0 +1,1 @@
+"""Customers and the people and places that belong to them."""

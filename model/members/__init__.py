@@ -1,0 +1,1 @@
+"""Subscribers inside a group customer and their months."""

@@ -1,0 +1,1 @@
+"""What customers need and what we promised them."""

@@ -1,0 +1,1 @@
+"""Targets, piecework and pay."""

@@ -1,0 +1,23 @@
+"""Every record, gathered: the schema is what this module imports."""
+
+import model.billing.records
+import model.catalogue.records
+import model.competition.records
+import model.customers.records
+import model.decision_maps.records
+import model.intake.records
+import model.members.records
+import model.needs.records
+import model.pay.records
+import model.retention.records
+import model.security.records
+import model.service_requests.records
+import model.settings.records
+import model.staff.records
+import model.store.records
+import model.visits.records
+import model.work_log.records  # noqa: F401  all are imported for what they declare
+from model.store.base import Record
+
+SCHEMA = Record.metadata
+"""All tables, once every feature's records are imported."""

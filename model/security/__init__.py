@@ -1,0 +1,1 @@
+"""Who looked at what, and what must not be shown."""

@@ -1,0 +1,1 @@
+"""What can be set, by the office for all and by a person for himself."""

@@ -1,0 +1,1 @@
+"""The encrypted store: keys, sessions, stamps, marks, undo, backup and migrations."""

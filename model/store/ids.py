@@ -1,0 +1,53 @@
+"""Ids: UUIDv7 for what a person makes, UUIDv5 for what has a natural key, so that two stores agree (`exchange.md`)."""
+
+import hashlib
+import os
+import time
+import unicodedata
+import uuid
+
+RowId = str
+"""Canonical text of a UUID: 36 lower-case characters."""
+
+_NAMESPACE = uuid.UUID("6d656962-616e-5000-8000-e6a285e793a3").bytes
+_SEPARATOR = "\x1f"
+
+
+def new_id() -> RowId:
+    """A UUIDv7 of this moment: what a person makes sorts by when it was made."""
+    milliseconds = time.time_ns() // 1_000_000
+    value = (milliseconds << 80) | int.from_bytes(os.urandom(10), "big")
+    value = (value & ~(0xF << 76)) | (0x7 << 76)
+    value = (value & ~(0x3 << 62)) | (0x2 << 62)
+    return _text(f"{value:032x}")
+
+
+def natural_id(entity: str, *parts: str | int) -> RowId:
+    """UUIDv5 of an entity's natural key; text parts are NFKC-normalised first."""
+    name = _SEPARATOR.join((entity, *(_part(part) for part in parts)))
+    digest = hashlib.sha1(_NAMESPACE + name.encode(), usedforsecurity=False).hexdigest()
+    variant = "89ab"[int(digest[16], 16) & 3]
+    return f"{digest[:8]}-{digest[8:12]}-5{digest[13:16]}-{variant}{digest[17:20]}-{digest[20:32]}"
+
+
+def link_id(dossier: RowId, kind: str, first: RowId, second: RowId) -> RowId:
+    """The id of a link between two rows: adding it twice, on any store, is one link."""
+    return natural_id("link", dossier, kind, first, second)
+
+
+def _part(part: str | int) -> str:
+    text = str(part)
+    return text if text.isascii() else unicodedata.normalize("NFKC", text)
+
+
+def _text(digits: str) -> RowId:
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
+
+
+OFFICE_DOSSIER: RowId = natural_id("dossier", "office")
+"""The one dossier of catalogue, rates, targets, models and staff; a store that is not enrolled is its own office."""
+
+
+def person_id(employee_no: str) -> RowId:
+    """The person, and the id of the person dossier, of an employee number."""
+    return natural_id("person", employee_no)

@@ -1,0 +1,1 @@
+"""What the manager did, by the hour."""
