@@ -1,0 +1,198 @@
+"""Files in: a workbook or csv file as plain cells, row by row; a file that cannot be read says why in one sentence."""
+
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Final
+
+from lxml import etree
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+from model.errors import UserError
+from reports.csv_file import CsvFile, open_csv
+from reports.workbook_guard import SheetFindings, damaged, inspect_workbook
+from resources.i18n import _
+
+Cell = str | int | float | bool | date | datetime | time | timedelta
+"""One value as the file keeps it. An empty cell is "". A whole number comes as a float, phone numbers too."""
+
+Area = tuple[tuple[int, int], tuple[int, int]]
+"""First and last (row, column) of a merged area, counted from zero."""
+
+_ZIP: Final = b"PK"
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+_CSV_ENDINGS: Final = (".csv", ".txt", ".tsv")
+_RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """An open file: its visible sheets in order, and what the reader should know about them.
+
+    `uncached` names, per sheet, the cells (row, column from zero; at most 1,000) whose formula keeps no value: they
+    read as empty. `hidden` names the sheets that are left out.
+    """
+
+    name: str
+    sheets: tuple[str, ...]
+    hidden: tuple[str, ...] = ()
+    uncached: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    _source: CalamineWorkbook | CsvFile | None = None
+
+    def rows(self, sheet: str) -> Iterator[list[Cell]]:
+        """Every row from the first of the sheet on, blank ones too, each from column A and equally long.
+
+        A merged text stands in every cell it covers; a merged number only in its first, an amount must not count twice.
+        """
+        if isinstance(self._source, CsvFile):
+            for texts in self._source.rows():
+                yield [*texts]
+            return
+        yield from self._sheet_rows(sheet)
+
+    def notices(self) -> tuple[str, ...]:
+        """Sentences about what was not read: formulas without a value, hidden sheets."""
+        found = [
+            _(
+                "Sheet “{sheet}”: {count} formulas keep no value (first {cell}) and read as empty; "
+                "recalculate and save in Excel."
+            ).format(sheet=sheet, count=len(cells), cell=cell_name(*cells[0]))
+            for sheet, cells in self.uncached.items()
+        ]
+        if self.hidden:
+            found.append(_("Hidden sheets were not read: {names}.").format(names=_(", ").join(self.hidden)))
+        return tuple(found)
+
+    def _sheet_rows(self, sheet: str) -> Iterator[list[Cell]]:
+        source = self._calamine_sheet(sheet)
+        left = (source.start or (0, 0))[1]
+        rows: Iterator[list[Cell]] = source.iter_rows()
+        if left:
+            blank: list[Cell] = [""] * left
+            rows = (blank + row for row in rows)
+        areas = source.merged_cell_ranges
+        yield from _spread(rows, sorted(areas)) if areas else rows
+
+    def _calamine_sheet(self, sheet: str) -> CalamineSheet:
+        if not isinstance(self._source, CalamineWorkbook):
+            raise TypeError("the workbook is not open")
+        try:
+            return self._source.get_sheet_by_name(sheet)
+        except CalamineError as error:
+            raise UserError(damaged(self.name)) from error
+
+
+def open_workbook(path: Path) -> Workbook:
+    """Open an .xlsx, or a csv file as a workbook of one sheet named like the file.
+
+    Raises `UserError` with one sentence for anything that cannot or should not be read: missing, locked, empty, no
+    workbook, old format, truncated, protected by a password, a zip bomb, linked to other workbooks.
+    """
+    try:
+        return _open(path)
+    except FileNotFoundError as error:
+        raise UserError(_("The file “{name}” is not there any more.").format(name=path.name)) from error
+    except PermissionError as error:
+        sentence = _(
+            "“{name}” cannot be read: another program holds it, or you may not open it. Close it there and retry."
+        )
+        raise UserError(sentence.format(name=path.name)) from error
+    except OSError as error:
+        sentence = _("“{name}” cannot be read from the disk. Copy it to this computer and retry.")
+        raise UserError(sentence.format(name=path.name)) from error
+
+
+def cell_name(row: int, column: int) -> str:
+    """The name people know a cell by; row and column count from zero: (0, 26) is AA1."""
+    letters = ""
+    number = column + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row + 1}"
+
+
+def _open(path: Path) -> Workbook:
+    with path.open("rb") as file:
+        head = file.read(8)
+    if not head:
+        raise UserError(_("“{name}” is empty.").format(name=path.name))
+    if head.startswith(_ZIP):
+        return _open_xlsx(path)
+    if head == _OLE:
+        raise UserError(_ole_sentence(path))
+    if path.suffix.lower() in _CSV_ENDINGS:
+        return Workbook(path.name, (path.stem,), _source=open_csv(path))
+    raise UserError(_("“{name}” is not an Excel workbook.").format(name=path.name))
+
+
+def _ole_sentence(path: Path) -> str:
+    # Excel keeps a protected .xlsx in the container of the old .xls, in a stream of this name.
+    if _ENCRYPTED in path.read_bytes():
+        return _("“{name}” is protected by a password. Open it, remove the password and retry.").format(name=path.name)
+    return _("“{name}” is in an old or binary format. Save it as .xlsx and retry.").format(name=path.name)
+
+
+def _open_xlsx(path: Path) -> Workbook:
+    findings = inspect_workbook(path)
+    try:
+        source = CalamineWorkbook.from_path(path)
+    except CalamineError as error:
+        raise UserError(damaged(path.name)) from error
+    shown: list[str] = []
+    hidden: list[str] = []
+    for sheet in source.sheets_metadata:
+        if sheet.typ == SheetTypeEnum.WorkSheet:
+            (shown if sheet.visible == SheetVisibleEnum.Visible else hidden).append(sheet.name)
+    parts = _parts_of_sheets(path) if any(found.uncached for found in findings.values()) else {}
+    return Workbook(path.name, tuple(shown), tuple(hidden), _uncached(parts, findings, shown), source)
+
+
+def _uncached(
+    parts: Mapping[str, str], findings: Mapping[str, SheetFindings], shown: list[str]
+) -> dict[str, tuple[tuple[int, int], ...]]:
+    by_part = {part.lower(): found.uncached for part, found in findings.items()}
+    cells = {sheet: tuple(by_part.get(parts[sheet].lower(), ())) for sheet in shown if sheet in parts}
+    return {sheet: found for sheet, found in cells.items() if found}
+
+
+def _parts_of_sheets(path: Path) -> dict[str, str]:
+    """The name inside the zip of each sheet's part, by the sheet's name."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    with zipfile.ZipFile(path) as archive:
+        book = etree.fromstring(archive.read("xl/workbook.xml"), parser)
+        relations = etree.fromstring(archive.read("xl/_rels/workbook.xml.rels"), parser)
+    targets = {str(one.get("Id")): str(one.get("Target")) for one in relations}
+    sheets = book.iter("{*}sheet")
+    return {
+        str(sheet.get("name")): posixpath.normpath(
+            posixpath.join("/xl", targets.get(str(sheet.get(_RELATION)), ""))
+        ).strip("/")
+        for sheet in sheets
+    }
+
+
+def _spread(rows: Iterator[list[Cell]], areas: list[Area]) -> Iterator[list[Cell]]:
+    waiting = areas[::-1]
+    active: list[tuple[int, int, int, str]] = []
+    for number, row in enumerate(rows):
+        active = [one for one in active if one[0] >= number]
+        while waiting and waiting[-1][0][0] <= number:
+            (_top, left), (bottom, right) = waiting.pop()
+            value = row[left] if left < len(row) else ""
+            if isinstance(value, str) and value:
+                active.append((bottom, left, right, value))
+        for _bottom, left, right, value in active:
+            for column in range(left, min(right + 1, len(row))):
+                row[column] = value
+        yield row
+
+
+def is_blank(row: list[Cell]) -> bool:
+    """Whether nothing a person can see stands in the row."""
+    return not any(not isinstance(cell, str) or re.search(r"\S", cell) for cell in row)

@@ -1,0 +1,1 @@
+"""Documents in and out: workbooks, pages, charts, forms."""
