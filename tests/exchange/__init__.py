@@ -1,0 +1,1 @@
+"""File exchange: rules, files, and whole stores that meet through real files."""
