@@ -1,0 +1,1 @@
+"""What a customer is worth: value models, scores, grades and classes by month."""

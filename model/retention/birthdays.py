@@ -1,0 +1,78 @@
+"""When a birthday falls, by the solar or the lunar calendar, and when to prepare it."""
+
+from calendar import isleap
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final
+
+from lunar_python import Lunar, LunarMonth
+
+from model.retention.calendars import WorkCalendar, working_day_on_or_before
+
+_LONGEST: Final = {1: 31, 2: 29, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
+
+
+class BirthCalendar(StrEnum):
+    """公历 or 农历."""
+
+    SOLAR = "solar"
+    LUNAR = "lunar"
+
+
+class LeapRule(StrEnum):
+    """Which month counts in a lunar year that has the birth month twice; `LEAP` is for people born in a leap month."""
+
+    ORDINARY = "ordinary"
+    LEAP = "leap"
+
+
+@dataclass(frozen=True)
+class Birthday:
+    """Month and day in the person's own calendar; the year is not needed and often not known."""
+
+    month: int
+    day: int
+    calendar: BirthCalendar = BirthCalendar.SOLAR
+    leap_rule: LeapRule = LeapRule.ORDINARY
+
+
+def birthday_of(text: str, calendar: str, leap_rule: str) -> Birthday | None:
+    """A birthday as the store keeps it ("1980-06-30" or "06-30"); `None` if it cannot be."""
+    parts = text.split("-")[-2:]
+    if len(parts) != 2 or not all(part.isascii() and part.isdigit() for part in parts):
+        return None
+    kind = BirthCalendar.LUNAR if calendar == BirthCalendar.LUNAR else BirthCalendar.SOLAR
+    rule = LeapRule.LEAP if leap_rule == LeapRule.LEAP else LeapRule.ORDINARY
+    birthday = Birthday(int(parts[0]), int(parts[1]), kind, rule)
+    longest = 30 if kind is BirthCalendar.LUNAR else _LONGEST.get(birthday.month, 0)
+    return birthday if 1 <= birthday.month <= 12 and 1 <= birthday.day <= longest else None
+
+
+def birthday_in(birthday: Birthday, year: int) -> date:
+    """The solar day of the birthday in a year of its own calendar.
+
+    29 February becomes the 28th in a common year; day 30 becomes the last day of a lunar month that has 29 *(ours)*.
+    A lunar year's twelfth month ends in the next solar year.
+    """
+    if birthday.calendar is BirthCalendar.SOLAR:
+        if (birthday.month, birthday.day) == (2, 29) and not isleap(year):
+            return date(year, 2, 28)
+        return date(year, birthday.month, birthday.day)
+    month = birthday.month
+    if birthday.leap_rule is LeapRule.LEAP and LunarMonth.fromYm(year, -month) is not None:
+        month = -month
+    length = LunarMonth.fromYm(year, month).getDayCount()
+    solar = Lunar.fromYmd(year, month, min(birthday.day, length)).getSolar()
+    return date(solar.getYear(), solar.getMonth(), solar.getDay())
+
+
+def next_birthday(birthday: Birthday, on_or_after: date) -> date:
+    """The first birthday from a day on."""
+    years = range(on_or_after.year - 1, on_or_after.year + 3)
+    return min(day for day in (birthday_in(birthday, year) for year in years) if day >= on_or_after)
+
+
+def birthday_due(day: date, lead_days: int, calendar: WorkCalendar) -> date:
+    """When to prepare a birthday: `lead_days` ahead, moved to the working day before when that is a rest day."""
+    return working_day_on_or_before(day - timedelta(days=lead_days), calendar)

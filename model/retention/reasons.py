@@ -1,0 +1,93 @@
+"""为什么: the one sentence behind every task, made from its rule and its figures."""
+
+import json
+from typing import Final
+
+from model.enumerations import ENUMERATIONS
+from resources.i18n import N_, _
+
+TASK_KINDS: Final = {
+    "bundle_expiry": N_("Bundle ends"),
+    "agreement_expiry": N_("Agreement ends"),
+    "birthday": N_("Birthday"),
+    "holiday_payment": N_("Holiday payment"),
+    "promise_due": N_("Promise due"),
+    "visit_due": N_("Visit due"),
+    "grade_drop": N_("Grade warning"),
+    "member_loss": N_("Member loss"),
+    "arrears": N_("Arrears"),
+    "credit_review": N_("Credit review"),
+    "stale_role": N_("Judgement to renew"),
+    "missing_role": N_("Role missing"),
+    "usage_stopped": N_("Usage warning"),
+}
+"""Kinds of retention tasks (`domain.md` § 2)."""
+
+TASK_STATUSES: Final = {
+    "open": N_("To do"),
+    "done": N_("Done"),
+    "dismissed": N_("Dismissed"),
+    "closed": N_("Cause gone"),
+}
+
+RETENTION_TYPES: Final = {
+    "relationship": N_("Relationship keeping"),
+    "cost": N_("Cost keeping"),
+    "product": N_("Product keeping"),
+}
+
+_REASONS: Final = {
+    "bundle_expiry": N_(
+        "The bundle of “{product}” ends on {end}; renew {months} month(s) ahead, before a rival calls."
+    ),
+    "member_bundles": N_("Bundles of {count} members end in {month}; renew {months} month(s) ahead."),
+    "agreement_expiry": N_("Agreement {number} ends on {end}; begin {months} month(s) ahead, tenders take that long."),
+    "birthday": N_("A key person's birthday is on {day} ({calendar}); {lead} days ahead, moved off rest days."),
+    "holiday_payment": N_("{holiday} begins on {first}: {count} customers that pay together must settle before."),
+    "holiday_payment_preliminary": N_(
+        "{holiday} begins on {first} (preliminary: make-up days not published): {count} customers must settle before."
+    ),
+    "promise_due": N_("A promise falls due on {due} and is still open."),
+    "visit_due": N_("Grade {grade} is met ({mode}) every {months} month(s); the last contact was on {last}."),
+    "visit_never": N_("Grade {grade} is met ({mode}) every {months} month(s); no contact is on record yet."),
+    "visit_never_many": N_("{count} customers of grades C and D have no contact on record yet."),
+    "grade_drop": N_("The grade fell from {before} to {after} in {month} and has stayed there: {factors}."),
+    "usage_stopped": N_("“{product}” is in use no more: its usage this month is nil."),
+    "new_business_fall": N_("New-business revenue fell {months} months running, from {before} to {now} yuan."),
+    "traffic_fall": N_("Call minutes fell {months} months running, from {before} to {now}."),
+    "members_leaving": N_("{left} of {members} members left within {days} days: {where}."),
+    "arrears": N_("{amount} yuan are unpaid as of {month}."),
+    "broken_promise": N_("A promise due on {due} was not kept."),
+    "whole_move": N_("{operator} was seen on {seen} working for a whole move: {tactic}."),
+    "decider_left": N_("The person who decided has left or moved."),
+    "credit_review": N_("The credit review was due on {due}."),
+    "stale_role": N_("{count} judgements are older than {days} days, the limit for grade {grade}."),
+    "missing_role": N_("Grade {grade}, but nobody is confirmed as decider."),
+    "folded": N_("{count} items were long overdue when they were first met; look through them once."),
+}
+
+_ENUMERATED: Final = {
+    "mode": "contact_mode",
+    "operator": "operator",
+    "tactic": "competitor_tactic",
+    "calendar": "calendar",
+}
+
+
+def why(rule: str, facts: str) -> str:
+    """The translated sentence of a task, from its rule and its figures (JSON text)."""
+    figures = json.loads(facts)
+    for name, enumeration in _ENUMERATED.items():
+        if name in figures:
+            figures[name] = _(ENUMERATIONS[enumeration].get(figures[name], figures[name]))
+    if "holiday" in figures:
+        figures["holiday"] = _(figures["holiday"])
+    for name in ("factors", "where"):
+        if name in figures:
+            figures[name] = _list(figures[name])
+    return _(_REASONS[rule]).format(**figures)
+
+
+def _list(parts: list[list[str | int]]) -> str:
+    """Pairs of a label and a figure as one phrase."""
+    return _(", ").join(f"{_(str(label))} {figure}" for label, figure in parts) or _("cause unknown")

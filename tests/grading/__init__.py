@@ -1,0 +1,1 @@
+"""Tests of the grading rules, store and pages."""

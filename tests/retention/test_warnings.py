@@ -1,0 +1,62 @@
+"""Early warnings: when a rule speaks."""
+
+import pytest
+
+from model.retention.reasons import why
+from model.retention.warnings import RULE_BY_CODE, WARNING_RULES, falling_trend, lasting_drop, too_many_left
+
+
+@pytest.mark.parametrize(
+    ("grades", "found"),
+    [
+        (["A", "B", "B"], (1, "A", "B")),
+        (["A", "A", "B"], None),  # one month only
+        (["A", "B", "A"], None),  # made good
+        (["A", "B", "C"], (1, "A", "C")),
+        (["B", "A", "B", "B"], (2, "A", "B")),
+        (["A", None, "B", "B"], (1, "A", "B")),
+        ([None, "B", "B"], None),
+        (["A"], None),
+        (["A", "B", None], None),
+    ],
+)
+def test_a_grade_drop_warns_once_it_has_lasted_two_months(
+    grades: list[str | None], found: tuple[int, str, str] | None
+) -> None:
+    assert lasting_drop(grades, 2) == found
+
+
+@pytest.mark.parametrize(
+    ("values", "found"),
+    [
+        ([100, 95, 80], (100, 80)),
+        ([100, 95, 91], None),  # too little
+        ([100, 80, 85], None),  # risen again
+        ([200, 100, 95, 80], (100, 80)),
+        ([100, 80], None),
+        ([0, 0, 0], None),
+    ],
+)
+def test_a_trend_warns_after_two_falls_of_ten_percent_together(
+    values: list[int], found: tuple[int, int] | None
+) -> None:
+    assert falling_trend(values, 2, 10) == found
+
+
+@pytest.mark.parametrize(
+    ("left", "members", "speaks"),
+    [(3, 1000, True), (2, 1000, False), (2, 38, True), (1, 38, False), (1, 19, True), (0, 0, False), (0, 10, False)],
+)
+def test_leaving_members_warn_by_count_or_by_share(left: int, members: int, speaks: bool) -> None:
+    assert too_many_left(left, members, 3, 5) is speaks
+
+
+def test_every_rule_is_known_by_its_code_and_says_why() -> None:
+    assert len(RULE_BY_CODE) == len(WARNING_RULES) == 9
+    facts = (
+        '{"before":"A","after":"B","month":"2026-09","factors":[["Revenue growth","-12"]],"product":"P","months":2,'
+        '"now":"1","left":4,"members":9,"days":30,"where":[],"amount":"1","due":"2026-11-01","operator":"telecom",'
+        '"seen":"2026-11-15","tactic":"building_wiring"}'
+    )
+    for rule in WARNING_RULES:
+        assert "{" not in why(rule.code, facts)

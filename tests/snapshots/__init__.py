@@ -1,0 +1,1 @@
+"""Tests of the snapshots rules, store and pages."""
