@@ -1,0 +1,94 @@
+"""What every page is given."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from datetime import date
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, Signal
+from sqlalchemy.orm import Session
+
+from gui.drafts import Drafts
+from gui.preferences import Preferences
+from gui.tasks import Tasks
+from model.clock import Clock
+
+
+class Store(Protocol):
+    """The part of `model.store.database.Database` that pages use."""
+
+    changed: list[Callable[[frozenset[str]], None]]
+
+    def read(self) -> AbstractContextManager[Session]:
+        """A session that only reads."""
+        ...
+
+    def write(self, label: str, **params: object) -> AbstractContextManager[Session]:
+        """One user event: commits on leaving, rolls back on an error."""
+        ...
+
+
+class Context(QObject):
+    """The store, the worker, the clock and the way to other pages; pages meet through it and never directly."""
+
+    data_changed = Signal(object)
+    """After a commit, on the window's thread: the frozenset of entity names that changed."""
+    page_wanted = Signal(str, object, object)
+    message_wanted = Signal(str, str, bool)
+    presenting_changed = Signal(bool)
+    badge_changed = Signal(str, int)
+    _committed = Signal(object)
+
+    def __init__(
+        self,
+        database: Store,
+        tasks: Tasks,
+        clock: Clock,
+        preferences: Preferences,
+        drafts: Drafts,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.database = database
+        self.tasks = tasks
+        self.clock = clock
+        self.preferences = preferences
+        self.drafts = drafts
+        self.presented: str | None = None
+        self._committed.connect(self._broadcast)
+        database.changed.append(self._committed.emit)
+
+    def today(self) -> date:
+        """The business date."""
+        return self.clock.today()
+
+    def open_page(self, page: str, target: str | None = None, within: Sequence[str] = ()) -> None:
+        """Go to a page by the name in `pages.py`; `target` is the id of the record to show there.
+
+        `within` is the ids of the list that the record came from, in its order: the page offers previous and next.
+        """
+        self.page_wanted.emit(page, target, tuple(within))
+
+    def say(self, text: str, tone: str = "done", undo: bool = False) -> None:
+        """A short message at the bottom right; with `undo` it offers to take the last change back."""
+        self.message_wanted.emit(text, tone, undo)
+
+    def set_badge(self, page: str, count: int) -> None:
+        """The number beside a page's name in the rail; 0 hides it."""
+        self.badge_changed.emit(page, count)
+
+    def read(self) -> AbstractContextManager[Session]:
+        """A session for queries."""
+        return self.database.read()
+
+    def write(self, label: str, **params: object) -> AbstractContextManager[Session]:
+        """One change by the person; `label` is the N_() text that undo names it by."""
+        return self.database.write(label, **params)
+
+    def present(self, customer: str | None) -> None:
+        """Show only what this customer may see, or everything again (None)."""
+        self.presented = customer
+        self.presenting_changed.emit(customer is not None)
+
+    def _broadcast(self, names: Any) -> None:
+        self.data_changed.emit(names)

@@ -1,0 +1,105 @@
+"""The base of every page."""
+
+from typing import Any, ClassVar
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from gui.context import Context
+from gui.widgets.labels import muted, title
+
+
+class Page(QWidget):
+    """A page: header (title, sub-title, actions) and body. Reads in `refresh()`, which runs when it must.
+
+    `listens_to` names the entities whose change makes the page read again: at once when it is shown, otherwise when it
+    is shown next. Add the body to `self.body`, buttons to `self.buttons`, tags to `self.after_heading`.
+    """
+
+    listens_to: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, context: Context, heading: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.target: str | None = None
+        self.within: tuple[str, ...] = ()
+        self._stale = True
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._refresh_if_stale)
+        self.heading = title(heading)
+        self.sub_heading = muted("")
+        self.before_heading, self.after_heading, self.buttons = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        self.body = QVBoxLayout()
+        self.body.setSpacing(16)
+        self._lay_out()
+        context.data_changed.connect(self._on_data_changed)
+
+    def _lay_out(self) -> None:
+        header = QHBoxLayout()
+        header.setSpacing(12)
+        self.after_heading.setSpacing(8)
+        self.buttons.setSpacing(12)
+        header.addLayout(self.before_heading)
+        header.addWidget(self.heading)
+        header.addLayout(self.after_heading)
+        header.addWidget(self.sub_heading)
+        header.addStretch(1)
+        header.addLayout(self.buttons)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(24, 20, 24, 20)
+        whole.setSpacing(16)
+        whole.addLayout(header)
+        whole.addLayout(self.body, 1)
+
+    def refresh(self) -> None:
+        """Read and show; called by the frame, never when hidden."""
+
+    def show_target(self, target: str | None, within: tuple[str, ...] = ()) -> None:
+        """Show this record; `within` is the list it came from."""
+        if (target, within) != (self.target, self.within):
+            self.target, self.within = target, within
+            self.mark_stale()
+
+    def mark_stale(self) -> None:
+        """Read again: soon when the page is shown, otherwise when it is shown next."""
+        self._stale = True
+        if self.isVisible():
+            self._soon.start(0)
+
+    def state(self) -> dict[str, Any]:
+        """What back and forward bring back: filter, sort, selection, scroll (plain values)."""
+        return {}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Bring a state back."""
+
+    def new_here(self) -> bool:
+        """Ctrl+N: start the new record of this page; False when there is none."""
+        return False
+
+    def print_here(self) -> bool:
+        """Ctrl+P: the paper of this page; False when there is none."""
+        return False
+
+    def help_text(self) -> str:
+        """F1: what this page is for and what its words mean, as plain paragraphs."""
+        return ""
+
+    def may_leave(self) -> bool:
+        """Asked before going elsewhere; a page that would lose something asks and answers."""
+        return True
+
+    def _on_data_changed(self, names: frozenset[str]) -> None:
+        if names & self.listens_to:
+            self.mark_stale()
+
+    def _refresh_if_stale(self) -> None:
+        if self._stale:
+            self._stale = False
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._refresh_if_stale()

@@ -1,0 +1,143 @@
+"""Long work off the window's thread: one worker, progress, cancel."""
+
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from model.errors import UserError
+
+
+class Cancelled(Exception):  # noqa: N818 - it ends a job, it is no error
+    """The person asked the job to stop; what it wrote is rolled back on the way out."""
+
+
+class Progress:
+    """What a job is handed: it tells how far it is and asks whether to go on."""
+
+    def __init__(self, tell: Callable[[int, int, str], None]) -> None:
+        self._tell = tell
+        self._stop = threading.Event()
+        self._last = 0.0
+
+    def report(self, done: int, total: int, text: str = "") -> None:
+        """`done` of `total` steps (0 total: unknown length); also the place where a cancelled job ends.
+
+        Raises `Cancelled`. Calls closer than 50 ms are not shown, the last step always is.
+        """
+        self.check_cancelled()
+        now = time.monotonic()
+        if done >= total or now - self._last > 0.05:
+            self._last = now
+            self._tell(done, total, text)
+
+    def check_cancelled(self) -> None:
+        """Raises `Cancelled` when the person asked to stop."""
+        if self._stop.is_set():
+            raise Cancelled
+
+    def cancel(self) -> None:
+        """Ask the job to stop at its next step."""
+        self._stop.set()
+
+
+class Task(QObject):
+    """One running job as the window sees it; every signal arrives on the window's thread."""
+
+    progressed = Signal(int, int, str)
+    ended = Signal(object, object)
+
+    def __init__(self, title: str, writes: bool, parent: QObject) -> None:
+        super().__init__(parent)
+        self.title = title
+        self.writes = writes
+        self.progress = Progress(self.progressed.emit)
+
+
+class Tasks(QObject):
+    """The one worker. Jobs run one after the other and get plain values only."""
+
+    started = Signal(object)
+    finished = Signal(object)
+    cancelled = Signal(object)
+    failed = Signal(object, object)
+    writing_changed = Signal(bool)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="work")
+        self._running: list[Task] = []
+
+    @property
+    def busy(self) -> bool:
+        """Whether any job is waiting or at work."""
+        return bool(self._running)
+
+    def run(
+        self,
+        job: Callable[[Progress], Any],
+        on_success: Callable[[Any], None],
+        on_failure: Callable[[UserError], None] | None = None,
+        title: str = "",
+        writes: bool = False,
+    ) -> Task:
+        """Run `job(progress)` on the worker and give its result to `on_success` on the window's thread.
+
+        A `UserError` goes to `on_failure`, or to the window's message when there is none; any other error is a bug
+        and reaches the crash dialog. `writes=True` disables editing until the job ends.
+        """
+        task = Task(title, writes, self)
+
+        def settle(result: object, error: object) -> None:
+            self._settle(task, result, error, on_success, on_failure)
+
+        task.ended.connect(settle, Qt.ConnectionType.QueuedConnection)
+        self._running.append(task)
+        self.started.emit(task)
+        if writes:
+            self.writing_changed.emit(True)
+        self._pool.submit(_work, task, job)
+        return task
+
+    def close(self) -> None:
+        """Ask every job to stop and wait for the worker; results that come after are dropped."""
+        for task in self._running:
+            task.progress.cancel()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _settle(
+        self,
+        task: Task,
+        result: object,
+        error: object,
+        on_success: Callable[[Any], None],
+        on_failure: Callable[[UserError], None] | None,
+    ) -> None:
+        self._running.remove(task)
+        if task.writes:
+            self.writing_changed.emit(any(other.writes for other in self._running))
+        self.finished.emit(task)
+        task.deleteLater()
+        if isinstance(error, Cancelled):
+            self.cancelled.emit(task)
+        elif isinstance(error, UserError):
+            if on_failure is not None:
+                on_failure(error)
+            else:
+                self.failed.emit(task, error)
+        elif isinstance(error, BaseException):
+            raise error
+        else:
+            on_success(result)
+
+
+def _work(task: Task, job: Callable[[Progress], Any]) -> None:
+    try:
+        result = job(task.progress)
+    except Exception as error:  # noqa: BLE001 - it is raised again on the window's thread
+        task.ended.emit(None, error)
+    else:
+        task.ended.emit(result, None)

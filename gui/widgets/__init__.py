@@ -1,0 +1,1 @@
+"""The window's parts that know no feature."""

@@ -1,0 +1,128 @@
+"""Paints a table's cells: whole-row hover and selection, tags, tick boxes, signed figures."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from gui.colours import Colours, Tone, colours_of
+from gui.icons import draw_icon
+from gui.widgets.columns import FIGURES, Column, Kind, Tag
+from gui.widgets.record_model import COLUMN_ROLE, TAGS_ROLE, VALUE_ROLE, Index
+
+PADDING = 12
+
+
+def paint_tag(painter: QPainter, tag: Tag, left: float, area: QRectF, font: QFont, colours: Colours) -> float:
+    """Paint a tag from `left`, centred in the height of `area`; returns where the next may begin."""
+    metrics = QFontMetricsF(font)
+    room = area.right() - left
+    if tag.tone is Tone.PLAIN:
+        text = metrics.elidedText(tag.text, Qt.TextElideMode.ElideRight, max(room, 0))
+        painter.setPen(QColor(colours.text))
+        place = QRectF(left, area.top(), max(room, 0), area.height())
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), text)
+        return left + metrics.horizontalAdvance(text) + PADDING
+    small = QFont(font)
+    small.setPixelSize(font.pixelSize() - 1)
+    metrics = QFontMetricsF(small)
+    text = metrics.elidedText(tag.text, Qt.TextElideMode.ElideRight, max(room - 16, 0))
+    width = metrics.horizontalAdvance(text) + 16
+    height = min(float(font.pixelSize() + 8), area.height())
+    box = QRectF(left, area.center().y() - height / 2 + 0.5, width, height)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colours.soft(tag.tone)))
+    painter.drawRoundedRect(box, 4, 4)
+    painter.setPen(QColor(colours.ink(tag.tone)))
+    painter.setFont(small)
+    painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
+    painter.setFont(font)
+    return box.right() + 6
+
+
+class CellPainter(QStyledItemDelegate):
+    """Draws every cell of a record table; the view tells which row the mouse is over."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hovered = -1
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        colours = colours_of(option.palette)
+        font = QFont(option.font)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(colours.accent_soft))
+        elif index.row() == self.hovered:
+            painter.fillRect(rect, QColor(colours.hover))
+        painter.setPen(QPen(QColor(colours.line), 1))
+        painter.drawLine(QPointF(rect.left(), rect.bottom() + 0.5), QPointF(rect.right() + 1, rect.bottom() + 0.5))
+        if index.column() == 0:
+            self._paint_check(painter, rect, index, colours)
+        else:
+            self._paint_value(painter, rect, index, colours, font)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        column = index.data(COLUMN_ROLE)
+        font = QFont(option.font)
+        font.setBold(isinstance(column, Column) and column.bold)
+        metrics = QFontMetricsF(font)
+        tags: Sequence[Tag] = index.data(TAGS_ROLE) if _is_tagged(column) else ()
+        width = sum(metrics.horizontalAdvance(tag.text) + 22 for tag in tags) if tags else 0.0
+        width = width or metrics.horizontalAdvance(str(index.data() or ""))
+        return QSize(int(width) + 2 * PADDING + 2, 32)
+
+    def _paint_check(self, painter: QPainter, rect: QRect, index: Index, c: Colours) -> None:
+        ticked = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)) == Qt.CheckState.Checked
+        box = QRectF(rect.left() + 13, rect.center().y() - 6.5, 14, 14)
+        painter.setPen(QPen(QColor(c.accent if ticked else c.faint), 1))
+        painter.setBrush(QColor(c.accent if ticked else c.card))
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        if ticked:
+            draw_icon(painter, "check", box.adjusted(1, 1, -1, -1), c.on_accent)
+
+    def _paint_value(self, painter: QPainter, rect: QRect, index: Index, c: Colours, font: QFont) -> None:
+        column: Column = index.data(COLUMN_ROLE)
+        area = QRectF(rect.adjusted(PADDING, 0, -PADDING, 0))
+        font.setBold(column.bold)
+        painter.setFont(font)
+        if _is_tagged(column):
+            left = area.left()
+            for tag in index.data(TAGS_ROLE):
+                if left < area.right() - 16:
+                    left = paint_tag(painter, tag, left, area, font, c)
+            return
+        text = str(index.data() or "")
+        if column.kind is Kind.ACTION:
+            self._paint_action(painter, area, text, c, font)
+            return
+        painter.setPen(QColor(_ink(column, index.data(VALUE_ROLE), c)))
+        side = Qt.AlignmentFlag.AlignRight if column.kind in FIGURES else Qt.AlignmentFlag.AlignLeft
+        elided = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width() + 1)
+        painter.drawText(area, int(side | Qt.AlignmentFlag.AlignVCenter), elided)
+
+    def _paint_action(self, painter: QPainter, area: QRectF, text: str, c: Colours, font: QFont) -> None:
+        if not text:
+            return
+        width = min(QFontMetricsF(font).horizontalAdvance(text) + 28, area.width())
+        box = QRectF(area.left() + 0.5, area.center().y() - 10.5, width, 22)
+        painter.setPen(QPen(QColor(c.hairline), 1))
+        painter.setBrush(QColor(c.card))
+        painter.drawRoundedRect(box, 5, 5)
+        painter.setPen(QColor(c.text))
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
+
+
+def _is_tagged(column: object) -> bool:
+    return isinstance(column, Column) and (column.kind is Kind.TAG or column.tags is not None)
+
+
+def _ink(column: Column, value: object, c: Colours) -> str:
+    if column.signed and isinstance(value, int | float) and value:
+        return c.danger if value < 0 else c.done
+    return c.muted if column.quiet else c.text

@@ -1,0 +1,57 @@
+"""What an empty list or page says: what it is for, and the first step."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from gui.colours import colours_of
+from gui.icons import pixmap
+from gui.widgets.labels import button, label, section
+
+
+class Empty(QWidget):
+    """An icon, a heading, a sentence and at most one button."""
+
+    def __init__(
+        self,
+        heading: str,
+        text: str = "",
+        action: str = "",
+        on_action: Callable[[], object] | None = None,
+        glyph: str = "inbox",
+    ) -> None:
+        super().__init__()
+        self._glyph = glyph
+        self.picture = QLabel()
+        self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.heading = section(heading)
+        self.text = label(text, "muted", wrap=True)
+        self.text.setMaximumWidth(420)
+        whole = QVBoxLayout(self)
+        whole.setSpacing(8)
+        whole.addStretch(2)
+        whole.addWidget(self.picture)
+        for part in (self.heading, self.text):
+            part.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            whole.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.button = button(action, on_action, "primary")
+        self.button.setVisible(bool(action))
+        whole.addSpacing(8)
+        whole.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        whole.addStretch(3)
+        self._draw()
+
+    def say(self, heading: str, text: str = "") -> None:
+        """Change the words."""
+        self.heading.setText(heading)
+        self.text.setText(text)
+
+    def _draw(self) -> None:
+        colour = colours_of(self.palette()).faint
+        self.picture.setPixmap(pixmap(self._glyph, 40, colour, self.devicePixelRatioF()))
+
+    def changeEvent(self, event: object) -> None:
+        super().changeEvent(event)  # type: ignore[arg-type]
+        if hasattr(self, "picture"):
+            self._draw()

@@ -1,0 +1,210 @@
+"""The view of a record table: whole-row hover, keys, ticking, copy and paste."""
+
+import csv
+import html
+import io
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyleOptionViewItem, QTableView
+
+from gui.colours import colours_of
+from gui.icons import draw_icon
+from gui.widgets.cell_painter import CellPainter
+from gui.widgets.columns import Column, Kind, words_of
+from gui.widgets.record_model import COLUMN_ROLE, RecordModel
+
+ROW_HEIGHT = 32
+CHECK_WIDTH = 36
+
+
+def as_tsv(rows: Sequence[Sequence[str]]) -> str:
+    """Rows of words the way Excel reads them from the clipboard."""
+    out = io.StringIO()
+    csv.writer(out, dialect="excel-tab", lineterminator="\r\n").writerows(rows)
+    return out.getvalue()
+
+
+def from_tsv(text: str) -> list[list[str]]:
+    """Rows of words the way Excel puts them on the clipboard."""
+    return [row for row in csv.reader(io.StringIO(text, newline=""), dialect="excel-tab") if row]
+
+
+def as_html(rows: Sequence[Sequence[str]]) -> str:
+    """The same rows as an HTML table; phone-like words stay text in Excel."""
+    cells = ("".join(f"<td style=\"mso-number-format:'\\@'\">{html.escape(cell)}</td>" for cell in row) for row in rows)
+    return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
+
+
+class RecordView(QTableView):
+    """A calm table: rows of 32 pixels, no vertical rules, one row selected as a whole."""
+
+    opened = Signal(str)
+    acted = Signal(str, str)
+    pasted = Signal(object)
+    emptied = Signal()
+
+    def __init__(self, model: RecordModel) -> None:
+        super().__init__()
+        self._model = model
+        self._painter = CellPainter()
+        self.setModel(model)
+        self.setItemDelegate(self._painter)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().setVisible(False)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(max(ROW_HEIGHT, self.fontMetrics().height() + 14))
+        self._dress_header()
+
+    def _dress_header(self) -> None:
+        header = CheckHeader(self._model, self)
+        self.setHorizontalHeader(header)
+        header.setSectionsMovable(True)
+        header.setFirstSectionMovable(False)
+        header.setSectionsClickable(True)
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(CHECK_WIDTH)
+        header.setResizeContentsPrecision(50)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.resizeSection(0, CHECK_WIDTH)
+        header.setStretchLastSection(True)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
+
+    def visible_columns(self) -> list[int]:
+        """The shown columns (model places) from left to right, without the tick boxes."""
+        header = self.horizontalHeader()
+        places = (header.logicalIndex(visual) for visual in range(header.count()))
+        return [place for place in places if place > 0 and not self.isColumnHidden(place)]
+
+    def words_of_rows(self, rows: Sequence[int]) -> list[list[str]]:
+        """The shown words of these rows, with the titles above."""
+        places = self.visible_columns()
+        columns: list[Column] = [self._model.columns[place - 1] for place in places]
+        titles = [
+            str(self._model.headerData(place, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole))
+            for place in places
+        ]
+        body = [
+            [words_of(column, self._model.rows[row][place]) for column, place in zip(columns, places, strict=True)]
+            for row in rows
+        ]
+        return [titles, *body]
+
+    def selected_rows(self) -> list[int]:
+        """The selected rows from top to bottom."""
+        return sorted(index.row() for index in self.selectionModel().selectedRows())
+
+    def copy(self) -> None:
+        """Put the selected rows on the clipboard for Excel and for text."""
+        rows = self.selected_rows()
+        if not rows:
+            return
+        words = self.words_of_rows(rows)
+        data = QMimeData()
+        data.setText(as_tsv(words))
+        data.setHtml(as_html(words))
+        QGuiApplication.clipboard().setMimeData(data)
+
+    def _tick_selected(self) -> None:
+        ids = {self._model.id_at(row) for row in self.selected_rows()}
+        if ids:
+            all_ticked = ids <= self._model.checked
+            self._model.check(self._model.checked - ids if all_ticked else self._model.checked | ids)
+
+    def _open_at(self, index: QModelIndex | QPersistentModelIndex) -> None:
+        if index.isValid() and index.column() > 0:
+            self.opened.emit(self._model.id_at(index.row()))
+
+    def _hover(self, row: int) -> None:
+        if row == self._painter.hovered:
+            return
+        for place in (self._painter.hovered, row):
+            self._painter.hovered = row
+            if 0 <= place < len(self._model.rows):
+                top = self.rowViewportPosition(place)
+                self.viewport().update(QRect(0, top, self.viewport().width(), self.rowHeight(place)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.currentIndex().isValid():
+                self.opened.emit(self._model.id_at(self.currentIndex().row()))
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.pasted.emit(from_tsv(QGuiApplication.clipboard().text()))
+        elif event.key() == Qt.Key.Key_Space:
+            self._tick_selected()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and index.column() == 0 and event.button() == Qt.MouseButton.LeftButton:
+            ticked = self._model.id_at(index.row()) in self._model.checked
+            state = Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked
+            self._model.setData(index, state, Qt.ItemDataRole.CheckStateRole)
+            return
+        column = index.data(COLUMN_ROLE)
+        if isinstance(column, Column) and column.kind is Kind.ACTION and event.button() == Qt.MouseButton.LeftButton:
+            self.acted.emit(self._model.id_at(index.row()), column.key)
+            return
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._open_at(self.indexAt(event.position().toPoint()))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        point: QPoint = event.position().toPoint()
+        self._hover(self.indexAt(point).row())
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover(-1)
+        super().leaveEvent(event)
+
+    def initViewItemOption(self, option: QStyleOptionViewItem) -> None:
+        super().initViewItemOption(option)
+        option.state = option.state & ~QStyle.StateFlag.State_HasFocus
+
+
+class CheckHeader(QHeaderView):
+    """The header, with a box above the tick boxes that ticks all shown rows or none."""
+
+    def __init__(self, model: RecordModel, parent: QTableView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._records = model
+        model.checks_changed.connect(self.viewport().update)
+        model.modelReset.connect(self.viewport().update)
+        self.sectionClicked.connect(self._on_click)
+
+    def _on_click(self, section: int) -> None:
+        if section == 0:
+            shown = {row[0] for row in self._records.rows}
+            self._records.check(set() if shown <= self._records.checked else shown)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        super().paintSection(painter, rect, section)
+        if section != 0 or not self._records.rows:
+            return
+        colours = colours_of(self.palette())
+        box = QRect(rect.left() + 13, rect.center().y() - 6, 14, 14)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        some = bool(self._records.checked)
+        painter.setPen(QPen(QColor(colours.accent if some else colours.faint), 1))
+        painter.setBrush(QColor(colours.accent if some else colours.card))
+        painter.drawRoundedRect(box.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        if some:
+            whole = len(self._records.checked) >= len(self._records.rows)
+            draw_icon(painter, "check" if whole else "minus", box.toRectF().adjusted(1, 1, -1, -1), colours.on_accent)
+        painter.restore()
