@@ -5,14 +5,17 @@ import model.catalogue.records
 import model.competition.records
 import model.customers.records
 import model.decision_maps.records
+import model.grading.records
 import model.intake.records
 import model.members.records
 import model.needs.records
 import model.pay.records
 import model.retention.records
 import model.security.records
+import model.segments.records
 import model.service_requests.records
 import model.settings.records
+import model.snapshots.records
 import model.staff.records
 import model.store.records
 import model.visits.records

@@ -6,36 +6,6 @@ from typing import Final
 from model.enumerations import ENUMERATIONS
 from resources.i18n import N_, _
 
-TASK_KINDS: Final = {
-    "bundle_expiry": N_("Bundle ends"),
-    "agreement_expiry": N_("Agreement ends"),
-    "birthday": N_("Birthday"),
-    "holiday_payment": N_("Holiday payment"),
-    "promise_due": N_("Promise due"),
-    "visit_due": N_("Visit due"),
-    "grade_drop": N_("Grade warning"),
-    "member_loss": N_("Member loss"),
-    "arrears": N_("Arrears"),
-    "credit_review": N_("Credit review"),
-    "stale_role": N_("Judgement to renew"),
-    "missing_role": N_("Role missing"),
-    "usage_stopped": N_("Usage warning"),
-}
-"""Kinds of retention tasks (`domain.md` § 2)."""
-
-TASK_STATUSES: Final = {
-    "open": N_("To do"),
-    "done": N_("Done"),
-    "dismissed": N_("Dismissed"),
-    "closed": N_("Cause gone"),
-}
-
-RETENTION_TYPES: Final = {
-    "relationship": N_("Relationship keeping"),
-    "cost": N_("Cost keeping"),
-    "product": N_("Product keeping"),
-}
-
 _REASONS: Final = {
     "bundle_expiry": N_(
         "The bundle of “{product}” ends on {end}; renew {months} month(s) ahead, before a rival calls."

@@ -1,31 +1,105 @@
-"""Frozen baselines (拍照) of customers and members."""
+"""Retention tasks, the rules and cycles that make them, the holiday table, benefits and credit reviews."""
 
-from sqlalchemy import BigInteger, Boolean, String
+from datetime import date
+
+from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from model.store.base import Fact, Travelling, kept
+from model.store.base import Local, RowId, Travelling, kept
 from resources.i18n import N_
 
 
-class Snapshot(Travelling):
-    """One frozen list; the company's own list outranks ours, which prints 自建."""
+class RetentionTask(Travelling):
+    """Something to do to keep a customer (保有任务), made by a rule or by a person (`rule` is empty)."""
 
-    __tablename__ = "snapshot"
+    __tablename__ = "retention_task"
 
-    name: Mapped[str] = kept(label=N_("Snapshot"), default="")
-    month: Mapped[int | None] = kept(label=N_("Baseline month"))
-    own: Mapped[bool] = kept(label=N_("Made by ourselves"), default=False)
+    customer_id: Mapped[RowId | None] = kept(refers="customer", index=True)
+    kind: Mapped[str] = kept(label=N_("Task"), default="", choices="task_kind")
+    rule: Mapped[str] = kept(label=N_("Rule"), group="why", default="")
+    source_id: Mapped[RowId] = kept(default="", index=True)
+    period: Mapped[str] = kept(default="")
+    facts: Mapped[str] = kept(group="why", default="{}")
+    title: Mapped[str] = kept(label=N_("What to do"), default="")
+    due: Mapped[date | None] = kept(label=N_("Due"), index=True)
+    postponed_to: Mapped[date | None] = kept(label=N_("Postponed to"))
+    priority: Mapped[int] = kept(label=N_("Priority"), default=0)
+    status: Mapped[str] = kept(label=N_("Status"), group="status", default="open", choices="task_status")
+    closed_on: Mapped[date | None] = kept(label=N_("Closed on"), group="status")
+    result: Mapped[str] = kept(label=N_("Result"), group="status", default="")
+    cost_fen: Mapped[int | None] = kept(label=N_("Cost"))
+    retention_type: Mapped[str] = kept(label=N_("Way of keeping"), default="", choices="retention_type")
 
 
-class SnapshotMember(Fact):
-    """A subscriber in a snapshot with the baseline it is measured against (拍照成员)."""
+class WarningEpisode(Local):
+    """How long the cause of an early warning has stood, so that it makes one task and not one a day."""
 
-    __tablename__ = "snapshot_member"
+    __tablename__ = "warning_episode"
 
-    snapshot_name: Mapped[str] = mapped_column(String(80), primary_key=True, info={"label": N_("Snapshot")})
-    subscriber_key: Mapped[str] = mapped_column(String(40), primary_key=True, info={"label": N_("Subscriber")})
-    revenue_fen: Mapped[int] = mapped_column(BigInteger, server_default="0", info={"label": N_("Baseline revenue")})
-    minutes: Mapped[int] = mapped_column(BigInteger, server_default="0", info={"label": N_("Baseline minutes")})
-    real_member: Mapped[bool | None] = mapped_column(Boolean, info={"label": N_("Real member")})
-    high_value: Mapped[bool | None] = mapped_column(Boolean, info={"label": N_("High value")})
-    __table_args__ = {"sqlite_with_rowid": False}
+    rule: Mapped[str] = mapped_column(String(40), primary_key=True)
+    source_id: Mapped[RowId] = mapped_column(String(36), primary_key=True)
+    opened_on: Mapped[date] = mapped_column(primary_key=True)
+    customer_id: Mapped[RowId] = mapped_column(String(36), index=True)
+    closed_on: Mapped[date | None]
+
+
+class ReminderRule(Travelling):
+    """An edited switch or parameter (JSON) of a reminder or early-warning rule; the shipped ones have no row."""
+
+    __tablename__ = "reminder_rule"
+
+    code: Mapped[str] = kept(label=N_("Rule"), default="")
+    enabled: Mapped[bool] = kept(label=N_("On"), default=True)
+    params: Mapped[str] = kept(label=N_("Parameters"), default="{}")
+
+
+class VisitCycle(Travelling):
+    """How often customers of a grade are met in one way, when it differs from the shipped cycle; 0 months is never."""
+
+    __tablename__ = "visit_cycle"
+
+    grade: Mapped[str] = kept(label=N_("Grade"), default="", choices="grade")
+    mode: Mapped[str] = kept(label=N_("Contact mode"), default="", choices="contact_mode")
+    months: Mapped[int] = kept(label=N_("Every (months)"), default=0)
+
+
+class HolidayDay(Travelling):
+    """A day whose rest or work differs from the shipped table (调休), typed in or imported."""
+
+    __tablename__ = "holiday_day"
+
+    day: Mapped[date | None] = kept(label=N_("Day"))
+    worked: Mapped[bool] = kept(label=N_("Worked"), default=False)
+    name: Mapped[str] = kept(label=N_("Holiday"), default="")
+
+
+class CreditReview(Travelling):
+    """One review of a customer's credit (信用) and when the next is due."""
+
+    __tablename__ = "credit_review"
+
+    customer_id: Mapped[RowId] = kept(refers="customer", default="", index=True)
+    rating: Mapped[str] = kept(label=N_("Credit rating"), default="")
+    limit_fen: Mapped[int | None] = kept(label=N_("Credit limit"))
+    sources: Mapped[str] = kept(label=N_("Sources"), default="")
+    reviewer: Mapped[str] = kept(label=N_("Reviewer"), default="")
+    reviewed_on: Mapped[date | None] = kept(label=N_("Reviewed on"))
+    next_review: Mapped[date | None] = kept(label=N_("Next review"))
+
+
+class BenefitGrant(Travelling):
+    """A benefit (权益) planned for, sent to or received by a customer or a contact."""
+
+    __tablename__ = "benefit_grant"
+
+    customer_id: Mapped[RowId] = kept(refers="customer", default="", index=True)
+    contact_id: Mapped[RowId | None] = kept(label=N_("Contact"), refers="contact")
+    kind: Mapped[str] = kept(label=N_("Benefit"), default="", choices="benefit_kind")
+    text: Mapped[str] = kept(label=N_("What it is"), default="")
+    cost_fen: Mapped[int | None] = kept(label=N_("Cost"))
+    state: Mapped[str] = kept(label=N_("State"), group="state", default="planned", choices="benefit_state")
+    planned_on: Mapped[date | None] = kept(label=N_("Planned for"))
+    sent_on: Mapped[date | None] = kept(label=N_("Sent on"), group="state")
+    received_on: Mapped[date | None] = kept(label=N_("Received on"), group="state")
+    approved_by: Mapped[str] = kept(label=N_("Compliance approval by"), group="approval", default="")
+    approved_on: Mapped[date | None] = kept(label=N_("Approved on"), group="approval")
