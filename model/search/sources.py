@@ -1,0 +1,96 @@
+"""Which fields of which entities the search box looks in (the records' `__searched__`), and how it reads each."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from sqlalchemy import Column, Table
+
+from model.search.tokens import code_tokens, folded, name_tokens, person_tokens, phone_tokens, text_tokens
+from model.store.base import Record
+
+
+class Kind(StrEnum):
+    """How a field is read; the letter stands before its key in the index."""
+
+    NAME = "n"
+    PERSON = "p"
+    CODE = "c"
+    PHONE = "t"
+    TEXT = "x"
+
+
+@dataclass(frozen=True)
+class Source:
+    """One searched entity: its fields in the order of `__searched__`, and the column that holds its customer."""
+
+    entity: str
+    fields: tuple[tuple[str, Kind], ...]
+    customer: str | None
+    keeps_pinyin: bool
+    merges: bool
+
+    @property
+    def title(self) -> str:
+        """The field a hit is shown by: the first name, or the first text where it has none."""
+        named = [name for name, kind in self.fields if kind in (Kind.NAME, Kind.PERSON)]
+        return named[0] if named else self.fields[0][0]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The fields searched as running text."""
+        return tuple(name for name, kind in self.fields if kind is Kind.TEXT)
+
+
+_TOKENS = {
+    Kind.NAME: name_tokens,
+    Kind.PERSON: person_tokens,
+    Kind.CODE: code_tokens,
+    Kind.PHONE: phone_tokens,
+    Kind.TEXT: text_tokens,
+}
+_SEPARATORS = str.maketrans("；;、/|\n", "      ")
+_MOST_KEY = 200
+
+
+def source_of(entity: str) -> Source | None:
+    """How an entity is searched; None for one that is not."""
+    table = Record.metadata.tables.get(entity)
+    return _source(table) if table is not None and table.info.get("searched") else None
+
+
+def searched_entities() -> list[str]:
+    """Every searched entity, in the order of the metadata."""
+    return [name for name, table in Record.metadata.tables.items() if table.info.get("searched")]
+
+
+def keys_of(source: Source, values: tuple[str | None, ...]) -> list[tuple[Kind, str]]:
+    """The folded names, codes, numbers and texts of a row's searched values, in the order of its fields."""
+    found: list[tuple[Kind, str]] = []
+    for (name, kind), value in zip(source.fields, values, strict=True):
+        if not value:
+            continue
+        parts = value.translate(_SEPARATORS).split() if name.endswith("names") else [value]
+        found += [(kind, key) for part in parts if (key := folded(part))]
+    return [(kind, key if kind is Kind.TEXT else key[:_MOST_KEY]) for kind, key in found]
+
+
+def tokens_of(keys: list[tuple[Kind, str]]) -> str:
+    """All pieces of a row's keys, as one text for the index."""
+    return " ".join([token for kind, key in keys for token in _TOKENS[kind](key)])
+
+
+@cache
+def _source(table: Table) -> Source:
+    columns = table.columns
+    customer = "id" if table.name == "customer" else "customer_id" if "customer_id" in columns else None
+    fields = tuple((name, _kind(columns[name])) for name in table.info["searched"])
+    return Source(table.name, fields, customer, "pinyin_key" in columns, "merged_into" in columns)
+
+
+def _kind(column: Column[object]) -> Kind:
+    if column.info.get("personal") in ("phone", "name"):
+        return Kind.PHONE if column.info["personal"] == "phone" else Kind.PERSON
+    if column.name.endswith("code"):
+        return Kind.CODE
+    return Kind.NAME if column.name.endswith(("name", "names")) else Kind.TEXT

@@ -1,0 +1,112 @@
+"""What the index keeps of a text: short overlapping pieces of it, each marked with where or how it was heard.
+
+Every query is then a few exact pieces joined by AND, which the index answers by walking its rarest list; what it brings
+back is compared with the whole name in `rules.py`.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+from itertools import product
+from typing import Final
+
+from model.search.pinyin import is_han, readings, spoken
+
+WHOLE: Final = "\u00b9"
+HEAD: Final = "\u00b2"
+HEAD_INITIALS: Final = "\u00b3"
+INITIALS: Final = "\u00b5"
+SYLLABLE: Final = "\u00b6"
+IN_TEXT: Final = "\u00a7"
+"""Marks before a piece. None is a letter or a digit, so no typed text can pretend to be one."""
+
+WINDOW: Final = 4
+"""Letters or digits in one piece; Chinese is kept in pairs."""
+
+_HAN: Final = "\u3007\u3400-\u9fff\U00020000-\U0003ffff"
+_RUNS: Final = re.compile(f"[{_HAN}]+|[^{_HAN}]+")
+_LEGAL_FORM: Final = re.compile("(?:有限责任公司|有限公司|公司)$")
+_LONG_CODE: Final = 14
+_MOST_VARIANTS: Final = 8
+_MOST_TEXT: Final = 4_000
+
+
+def folded(text: str) -> str:
+    """The text as search compares it: full-width made narrow, lower case, letters and digits only."""
+    if not text.isascii() and not unicodedata.is_normalized("NFKC", text):
+        text = unicodedata.normalize("NFKC", text)
+    text = text.casefold()
+    return text if text.isalnum() else "".join(filter(str.isalnum, text))
+
+
+def runs(key: str) -> list[str]:
+    """A folded text cut where Chinese meets letters and digits."""
+    return _RUNS.findall(key)
+
+
+def pieces(key: str) -> list[str]:
+    """Overlapping pieces of a folded text: pairs of Chinese characters, four letters or digits, and the ends."""
+    found: list[str] = []
+    for run in runs(key):
+        size = 2 if is_han(run[0]) else WINDOW
+        found += [run[place : place + size] for place in range(len(run))]
+    return found
+
+
+def name_tokens(key: str) -> list[str]:
+    """All pieces of a company's or product's name, as written and as it sounds; the legal form is not spelt out."""
+    core = len(_LEGAL_FORM.sub("", key))
+    found = [WHOLE + key, HEAD + key[:1], HEAD + key[:2], _head_sounds(key[:3], False), *pieces(key)]
+    found += [_window_sounds(key[place : place + 3]) for place in range(max(core, min(3, len(key))))]
+    return found
+
+
+def person_tokens(key: str) -> list[str]:
+    """All pieces of a person's name; the surname also in its own reading."""
+    found = [WHOLE + key, HEAD + key[:1], HEAD + key[:2], _head_sounds(key[:3], True), *pieces(key)]
+    found += [_window_sounds(key[place : place + 3]) for place in range(1, len(key))]
+    return found
+
+
+def code_tokens(key: str) -> list[str]:
+    """Pieces of a code: its beginning and inside; of a very long one the beginning and the end only."""
+    found = [WHOLE + key, HEAD + key[:1], HEAD + key[:2]]
+    if len(key) > _LONG_CODE:
+        return [*found, *pieces(key[: WINDOW + 3])[:WINDOW], key[-WINDOW:]]
+    return found + pieces(key)[: max(len(key) - 2, 1)]
+
+
+def phone_tokens(key: str) -> list[str]:
+    """Pieces of a telephone number: any three or more of its digits find it."""
+    return [WHOLE + key, *(key[place : place + WINDOW] for place in range(max(len(key) - 2, 1)))]
+
+
+def text_tokens(key: str) -> list[str]:
+    """Pieces of a note, each once, marked as text so that they never stand before names."""
+    return [IN_TEXT + piece for piece in dict.fromkeys(pieces(key[:_MOST_TEXT]))]
+
+
+@lru_cache(maxsize=200_000)
+def _window_sounds(window: str) -> str:
+    return _sounds([readings(character) for character in window])
+
+
+@lru_cache(maxsize=100_000)
+def _head_sounds(head: str, person: bool) -> str:
+    heard = spoken(head, person)
+    starts = [HEAD_INITIALS + text for length in range(1, len(head) + 1) for text in _variants(heard[:length])]
+    return " ".join([*starts, _sounds(heard)]) if person else " ".join(starts)
+
+
+def _sounds(heard: list[tuple[str, ...]]) -> str:
+    """The first letters of up to three characters, and the first one's syllables."""
+    letters = [INITIALS + text for text in _variants(heard)]
+    return " ".join(letters + [SYLLABLE + reading for reading in heard[0]])
+
+
+def _variants(heard: list[tuple[str, ...]]) -> list[str]:
+    """First letters of every way to read the characters, each once."""
+    if all(len(options) == 1 for options in heard):
+        return ["".join([options[0][0] for options in heard])]
+    letters = (dict.fromkeys(reading[0] for reading in options) for options in heard)
+    return ["".join(variant) for variant in product(*letters)][:_MOST_VARIANTS]
