@@ -1,4 +1,4 @@
-"""What every record declares: whether it travels, its field groups, what a customer may see, and what each field is called."""
+"""What every record declares: whether it travels, its field groups, what a customer may see, what fields are called."""
 
 from datetime import UTC, date, datetime, time
 from typing import Any, ClassVar

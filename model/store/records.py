@@ -7,13 +7,16 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from model.store.base import Local, RowId
 
-_NO_ROWID = {"sqlite_with_rowid": False}
+_BOOK = {"info": {"book": True}}
+_BOOK_BY_KEY = {"info": {"book": True}, "sqlite_with_rowid": False}
+"""The store's own books carry no marks; those read only by their key are laid out by it."""
 
 
 class Replica(Local):
     """A store that has ever written something we hold; stamps name it by its small number here."""
 
     __tablename__ = "replica"
+    __table_args__ = _BOOK
     no: Mapped[int] = mapped_column(Integer, primary_key=True)
     id: Mapped[RowId] = mapped_column(String(36), unique=True)
 
@@ -22,6 +25,7 @@ class ReplicaState(Local):
     """This store's own counters, one row: read and raised by the stamp triggers within each writing transaction."""
 
     __tablename__ = "replica_state"
+    __table_args__ = _BOOK
     only: Mapped[int] = mapped_column(Integer, primary_key=True)
     replica_no: Mapped[int]
     seq: Mapped[int]
@@ -36,6 +40,7 @@ class StoreFact(Local):
     """One fact about this store (whose it is, its role), by name."""
 
     __tablename__ = "store_fact"
+    __table_args__ = _BOOK
     name: Mapped[str] = mapped_column(String(40), primary_key=True)
     value: Mapped[str]
 
@@ -51,11 +56,11 @@ class CellStamp(Local):
     t: Mapped[int]
     replica: Mapped[int]
     seq: Mapped[int]
-    __table_args__ = (PrimaryKeyConstraint("entity", "row_id", "field_group"), _NO_ROWID)
+    __table_args__ = (PrimaryKeyConstraint("entity", "row_id", "field_group"), _BOOK_BY_KEY)
 
 
 class Tombstone(Local):
-    """A deleted row, with the dots its deleter had seen (`[[field group, replica, seq], …]`, the row's own under '')."""
+    """A deleted row, with the dots its deleter had seen (`[[field group, replica, seq], …]`, its own under '')."""
 
     __tablename__ = "tombstone"
     entity: Mapped[str] = mapped_column(String(40))
@@ -66,7 +71,7 @@ class Tombstone(Local):
     replica: Mapped[int]
     seq: Mapped[int]
     seen: Mapped[str] = mapped_column(Text)
-    __table_args__ = (PrimaryKeyConstraint("entity", "row_id"), _NO_ROWID)
+    __table_args__ = (PrimaryKeyConstraint("entity", "row_id"), _BOOK_BY_KEY)
 
 
 class FactSlice(Local):
@@ -81,7 +86,7 @@ class FactSlice(Local):
     replica: Mapped[int]
     seq: Mapped[int]
     sha256: Mapped[bytes]
-    __table_args__ = (PrimaryKeyConstraint("entity", "customer_id", "month"), _NO_ROWID)
+    __table_args__ = (PrimaryKeyConstraint("entity", "customer_id", "month"), _BOOK_BY_KEY)
 
 
 class Touched(Local):
@@ -90,13 +95,14 @@ class Touched(Local):
     __tablename__ = "touched"
     entity: Mapped[str] = mapped_column(String(40))
     row_id: Mapped[str] = mapped_column(String(36))
-    __table_args__ = (PrimaryKeyConstraint("entity", "row_id"), _NO_ROWID)
+    __table_args__ = (PrimaryKeyConstraint("entity", "row_id"), _BOOK_BY_KEY)
 
 
 class UndoTransaction(Local):
     """One user event that can be taken back, the writes it made, and whether it was itself an undo of another."""
 
     __tablename__ = "undo_transaction"
+    __table_args__ = _BOOK
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     made_at: Mapped[datetime]
     label: Mapped[str]
@@ -110,9 +116,13 @@ class UndoTransaction(Local):
 
 
 class UndoCell(Local):
-    """What a field group, a row or a slice held before; `kind` is insert, update, delete or slice."""
+    """What a field group, a row or a slice held before; `kind` is insert, update, delete or slice.
+
+    `dots`: the dots that stood before, `[[field group, replica, seq], …]`, the row's own under ''.
+    """
 
     __tablename__ = "undo_cell"
+    __table_args__ = _BOOK
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     transaction_id: Mapped[int] = mapped_column(Integer, index=True)
     kind: Mapped[str] = mapped_column(String(8))
@@ -120,4 +130,20 @@ class UndoCell(Local):
     row_id: Mapped[str] = mapped_column(String(48))
     field_group: Mapped[str] = mapped_column(String(40))
     before: Mapped[str | None]
+    dots: Mapped[str | None]
     seq: Mapped[int]
+
+
+class UndoAlias(Local):
+    """A dot that an undo wrote, and the earlier dot whose value it put back: for undo, the two are one.
+
+    Dots are `replica:seq`; an alias under the empty group holds for every group of the row that has none of its own.
+    """
+
+    __tablename__ = "undo_alias"
+    entity: Mapped[str] = mapped_column(String(40))
+    row_id: Mapped[RowId] = mapped_column(String(36))
+    field_group: Mapped[str] = mapped_column(String(40))
+    dot: Mapped[str] = mapped_column(String(40))
+    stands_for: Mapped[str] = mapped_column(String(40))
+    __table_args__ = (PrimaryKeyConstraint("entity", "row_id", "field_group", "dot"), _BOOK_BY_KEY)

@@ -1,0 +1,103 @@
+"""Measured rows by slice: one customer's rows of one month are stamped, compared and replaced whole (`exchange.md`)."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Table
+
+from model.store.ids import RowId
+
+SliceKey = tuple[RowId, int]
+"""Customer and month (YYYYMM)."""
+
+_CHUNK = 20_000
+
+
+def fact_columns(table: Table) -> list[str]:
+    """The columns of a measured row after customer and month: key columns first, as the slice's hash reads them."""
+    return [column.name for column in table.columns if column.name not in ("customer_id", "month")]
+
+
+def slice_hash(rows: Iterable[Sequence[Any]]) -> bytes:
+    """sha256 of a slice's rows (values in the order of `fact_columns`), whatever order they come in."""
+    return hashlib.sha256("\n".join(sorted(map(repr, map(tuple, rows)))).encode()).digest()
+
+
+def known_hashes(connection: Connection, entity: str) -> dict[SliceKey, bytes]:
+    """The content hash of every slice the store holds of an entity."""
+    rows = connection.exec_driver_sql("SELECT customer_id, month, sha256 FROM fact_slice WHERE entity = ?", (entity,))
+    return {(customer, month): digest for customer, month, digest in rows}
+
+
+def replace_slices(
+    connection: Connection,
+    table: Table,
+    slices: Mapping[SliceKey, Sequence[Sequence[Any]]],
+    known: Mapping[SliceKey, bytes],
+) -> tuple[int, int]:
+    """Put whole slices in place of what stood there; equal ones are left alone. Returns (created, changed) slices.
+
+    `slices`: rows as values in the order of `fact_columns`; no rows take the slice away. `known`: what `known_hashes`
+    said before. The old content of a changed slice is kept for undo, new slices by their range of writes: an event that
+    can be taken back must be a bulk one, or `ValueError` is raised.
+    """
+    if connection.exec_driver_sql("SELECT recording IS NOT NULL AND bulk = 0 FROM replica_state").scalar_one():
+        raise ValueError("measured rows are written in a bulk event")
+    fresh: dict[SliceKey, bytes] = {}
+    changed: dict[SliceKey, bytes] = {}
+    for key, rows in slices.items():
+        digest = slice_hash(rows)
+        before = known.get(key)
+        if before is None:
+            if rows:
+                fresh[key] = digest
+        elif before != digest:
+            changed[key] = digest
+    for key in changed:
+        _remember(connection, table, key)
+        connection.exec_driver_sql(f"DELETE FROM {table.name} WHERE customer_id = ? AND month = ?", key)
+    _insert(connection, table, {key: slices[key] for key in (*fresh, *changed)})
+    _stamp(connection, table.name, {**fresh, **changed})
+    return len(fresh), len(changed)
+
+
+def _remember(connection: Connection, table: Table, key: SliceKey) -> None:
+    names = fact_columns(table)
+    rows = connection.exec_driver_sql(
+        f"SELECT {', '.join(names)} FROM {table.name} WHERE customer_id = ? AND month = ?", key
+    ).all()
+    connection.exec_driver_sql(
+        "INSERT INTO undo_cell (transaction_id, kind, entity, row_id, field_group, before, seq)"
+        " SELECT recording, 'slice', ?, ?, '', ?, seq + 1 FROM replica_state WHERE recording IS NOT NULL",
+        (table.name, f"{key[0]}:{key[1]}", json.dumps([list(row) for row in rows], ensure_ascii=False)),
+    )
+
+
+def _insert(connection: Connection, table: Table, slices: Mapping[SliceKey, Sequence[Sequence[Any]]]) -> None:
+    names = fact_columns(table)
+    marks = ", ".join("?" * (len(names) + 2))
+    statement = f"INSERT INTO {table.name} (customer_id, month, {', '.join(names)}) VALUES ({marks})"
+    rows = [(*key, *row) for key, content in slices.items() for row in content]
+    for start in range(0, len(rows), _CHUNK):
+        connection.exec_driver_sql(statement, rows[start : start + _CHUNK])
+
+
+def _stamp(connection: Connection, entity: str, slices: Mapping[SliceKey, bytes]) -> None:
+    if not slices:
+        return
+    seq, t, replica = connection.exec_driver_sql("SELECT seq, t, replica_no FROM replica_state").one()
+    rows = [
+        (entity, customer, month, 1, t, replica, seq + offset, digest)
+        for offset, ((customer, month), digest) in enumerate(slices.items(), start=1)
+    ]
+    statement = (
+        "INSERT INTO fact_slice (entity, customer_id, month, rev, t, replica, seq, sha256)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (entity, customer_id, month) DO UPDATE SET rev = rev + 1, t = excluded.t,"
+        " replica = excluded.replica, seq = excluded.seq, sha256 = excluded.sha256"
+    )
+    for start in range(0, len(rows), _CHUNK):
+        connection.exec_driver_sql(statement, rows[start : start + _CHUNK])
+    connection.exec_driver_sql("UPDATE replica_state SET seq = seq + ?", (len(slices),))

@@ -1,0 +1,217 @@
+"""What undo writes: old values where nobody has changed them since, rows back that were deleted, new rows away."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Column, Connection, LargeBinary, Table
+
+from model.schema import SCHEMA
+from model.store.base import field_groups, is_fact, is_travelling
+from model.store.facts import known_hashes, replace_slices
+
+Key = tuple[str, str, str]
+"""Entity, row id (`customer:month` for a slice) and field group, empty for the whole row."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """The range of one event's writes, and the first write of the undo that takes it back."""
+
+    event_id: int
+    replica: int
+    first: int
+    last: int
+    bulk: bool
+    since: int
+
+    def holds(self, dot: str) -> bool:
+        """Whether the event made the write of this dot (`replica:seq`)."""
+        replica, seq = dot.split(":")
+        return int(replica) == self.replica and self.first <= int(seq) <= self.last
+
+
+def put_back(connection: Connection, written: Written) -> Iterator[tuple[Key, bool]]:
+    """Deleted rows, changed groups and replaced slices as they were before the event; False for what changed since."""
+    cells = connection.exec_driver_sql(
+        "SELECT kind, entity, row_id, field_group, before, dots, max(seq) OVER same AS last,"
+        " row_number() OVER (PARTITION BY entity, row_id, field_group, kind ORDER BY id) AS turn"
+        " FROM undo_cell AS cell WHERE transaction_id = ? AND kind <> 'insert' AND NOT EXISTS ("
+        " SELECT 1 FROM undo_cell AS made WHERE made.transaction_id = cell.transaction_id AND made.kind = 'insert'"
+        " AND made.entity = cell.entity AND made.row_id = cell.row_id)"
+        " WINDOW same AS (PARTITION BY entity, row_id, field_group)",
+        (written.event_id,),
+    ).all()
+    put = {"delete": _put_row, "update": _put_cell, "slice": _put_slice}
+    for kind, step in put.items():
+        for cell in cells:
+            if cell.kind == kind and cell.turn == 1 and cell.entity in SCHEMA.tables:
+                yield (cell.entity, cell.row_id, cell.field_group), step(connection, cell, written)
+
+
+def take_away(connection: Connection, written: Written) -> Iterator[tuple[Key, bool]]:
+    """Rows and slices the event made; one that was edited since stays, and comes with False."""
+    if written.bulk:
+        for table in SCHEMA.tables.values():
+            if is_travelling(table):
+                rows = connection.exec_driver_sql(
+                    f"SELECT id FROM {table.name} WHERE stamp_replica = ? AND stamp_seq BETWEEN ? AND ?",
+                    (written.replica, written.first, written.last),
+                )
+                yield from _delete_unedited(connection, table.name, list(rows.scalars()), written)
+            elif is_fact(table):
+                yield from _take_slices_away(connection, table, written)
+        return
+    made = connection.exec_driver_sql(
+        "SELECT entity, row_id FROM undo_cell WHERE transaction_id = ? AND kind = 'insert' ORDER BY id DESC",
+        (written.event_id,),
+    ).all()
+    for entity, row_id in made:
+        if entity in SCHEMA.tables and _stands(connection, entity, row_id):
+            yield from _delete_unedited(connection, entity, [row_id], written)
+
+
+def _delete_unedited(
+    connection: Connection, entity: str, row_ids: list[str], written: Written
+) -> Iterator[tuple[Key, bool]]:
+    touched = set(row_ids)
+    edited: set[str] = set()
+    if len(row_ids) > 1:
+        everywhere = connection.exec_driver_sql("SELECT DISTINCT row_id FROM cell_stamp WHERE entity = ?", (entity,))
+        touched &= set(everywhere.scalars())
+    edited = {row_id for row_id in touched if _edited_since(connection, entity, row_id, written)}
+    away = [(row_id,) for row_id in row_ids if row_id not in edited]
+    if away:
+        connection.exec_driver_sql(f"DELETE FROM {entity} WHERE id = ?", away)
+    yield from (((entity, row_id, ""), row_id not in edited) for row_id in row_ids)
+
+
+def _edited_since(connection: Connection, entity: str, row_id: str, written: Written) -> bool:
+    row = _row_dot(connection, entity, row_id)
+    cells = connection.exec_driver_sql(
+        "SELECT field_group, replica || ':' || seq FROM cell_stamp WHERE entity = ? AND row_id = ?", (entity, row_id)
+    ).all()
+    for group, dot in cells:
+        meant = _meant(connection, (entity, row_id, group), dot)
+        if not written.holds(meant) and meant != _meant(connection, (entity, row_id, group), row):
+            return True
+    return False
+
+
+def _put_row(connection: Connection, cell: Any, written: Written) -> bool:
+    if _stands(connection, cell.entity, cell.row_id):
+        return False
+    table = SCHEMA.tables[cell.entity]
+    before = {name: value for name, value in json.loads(cell.before).items() if name in table.columns}
+    values = {name: _from_json(table.columns[name], value) for name, value in before.items()}
+    names = ", ".join(("id", *values))
+    marks = ", ".join("?" * (len(values) + 1))
+    connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", (cell.row_id, *values.values()))
+    fresh = _row_dot(connection, cell.entity, cell.row_id)
+    for group, replica, seq in json.loads(cell.dots):
+        key = (cell.entity, cell.row_id, group)
+        _alias(connection, key, fresh, _meant(connection, key, f"{replica}:{seq}"))
+    return True
+
+
+def _put_cell(connection: Connection, cell: Any, written: Written) -> bool:
+    key = (cell.entity, cell.row_id, cell.field_group)
+    columns = field_groups(SCHEMA.tables[cell.entity]).get(cell.field_group, [])
+    standing = _cell_dot(connection, key)
+    if standing is None or not columns:
+        return False
+    if written.holds(_row_dot(connection, cell.entity, cell.row_id)):
+        return True  # the event also made the row, which goes as a whole
+    last = _meant(connection, key, f"{written.replica}:{cell.last}")
+    if _meant(connection, key, standing) != last and not _is_of_this_undo(connection, cell, written):
+        return False
+    assignments = ", ".join(f"{column.name} = ?" for column in columns)
+    values = [_from_json(column, value) for column, value in zip(columns, json.loads(cell.before), strict=True)]
+    connection.exec_driver_sql(f"UPDATE {cell.entity} SET {assignments} WHERE id = ?", (*values, cell.row_id))
+    (_group, replica, seq), *_ = json.loads(cell.dots)
+    fresh = _cell_dot(connection, key)
+    if fresh is not None and fresh != standing:
+        _alias(connection, key, fresh, _meant(connection, key, f"{replica}:{seq}"))
+    return True
+
+
+def _put_slice(connection: Connection, cell: Any, written: Written) -> bool:
+    customer, month = cell.row_id.split(":")
+    key = (customer, int(month))
+    standing = connection.exec_driver_sql(
+        "SELECT replica, seq, sha256 FROM fact_slice WHERE entity = ? AND customer_id = ? AND month = ?",
+        (cell.entity, *key),
+    ).one_or_none()
+    if standing is not None and not written.holds(f"{standing[0]}:{standing[1]}"):
+        return False
+    rows = [tuple(row) for row in json.loads(cell.before)]
+    replace_slices(connection, SCHEMA.tables[cell.entity], {key: rows}, {} if standing is None else {key: standing[2]})
+    return True
+
+
+def _take_slices_away(connection: Connection, table: Table, written: Written) -> Iterator[tuple[Key, bool]]:
+    """Slices that were new; what no one else has seen leaves no trace, the rest an empty slice that travels."""
+    found = connection.exec_driver_sql(
+        "SELECT customer_id, month, fact_slice.seq > exported_seq FROM fact_slice, replica_state"
+        " WHERE entity = ? AND replica = ? AND fact_slice.seq BETWEEN ? AND ? AND rev = 1",
+        (table.name, written.replica, written.first, written.last),
+    ).all()
+    if found:
+        keys = [(customer, month) for customer, month, _unseen in found]
+        replace_slices(connection, table, dict.fromkeys(keys, ()), known_hashes(connection, table.name))
+        unseen = [(customer, month) for customer, month, never_left in found if never_left]
+        if unseen:
+            connection.exec_driver_sql(
+                f"DELETE FROM fact_slice WHERE entity = '{table.name}' AND customer_id = ? AND month = ?", unseen
+            )
+    yield from (((table.name, f"{customer}:{month}", ""), True) for customer, month, _unseen in found)
+
+
+def _is_of_this_undo(connection: Connection, cell: Any, written: Written) -> bool:
+    """Whether the event deleted the row and this very undo brought it back: nobody can have changed it since."""
+    replica, seq = _row_dot(connection, cell.entity, cell.row_id).split(":")
+    return int(replica) == written.replica and int(seq) >= written.since
+
+
+def _stands(connection: Connection, entity: str, row_id: str) -> bool:
+    return connection.exec_driver_sql(f"SELECT 1 FROM {entity} WHERE id = ?", (row_id,)).first() is not None
+
+
+def _row_dot(connection: Connection, entity: str, row_id: str) -> str:
+    return str(
+        connection.exec_driver_sql(
+            f"SELECT stamp_replica || ':' || stamp_seq FROM {entity} WHERE id = ?", (row_id,)
+        ).scalar_one()
+    )
+
+
+def _cell_dot(connection: Connection, key: Key) -> str | None:
+    """The dot a group stands under: its own, or the row's; None where the row is gone."""
+    own = connection.exec_driver_sql(
+        "SELECT replica || ':' || seq FROM cell_stamp WHERE entity = ? AND row_id = ? AND field_group = ?", key
+    ).scalar_one_or_none()
+    if own is not None:
+        return str(own)
+    return _row_dot(connection, key[0], key[1]) if _stands(connection, key[0], key[1]) else None
+
+
+def _meant(connection: Connection, key: Key, dot: str) -> str:
+    """The dot a dot stands for: the write whose value an undo put back, or itself."""
+    found = connection.exec_driver_sql(
+        "SELECT stands_for FROM undo_alias WHERE entity = ? AND row_id = ? AND field_group IN (?, '') AND dot = ?"
+        " ORDER BY field_group DESC LIMIT 1",
+        (*key, dot),
+    ).scalar_one_or_none()
+    return dot if found is None else str(found)
+
+
+def _alias(connection: Connection, key: Key, dot: str, stands_for: str) -> None:
+    connection.exec_driver_sql(
+        "INSERT OR REPLACE INTO undo_alias (entity, row_id, field_group, dot, stands_for) VALUES (?, ?, ?, ?, ?)",
+        (*key, dot, stands_for),
+    )
+
+
+def _from_json(column: Column[Any], value: Any) -> Any:
+    return bytes.fromhex(value) if isinstance(column.type, LargeBinary) and value is not None else value
