@@ -1,0 +1,20 @@
+"""The line every internal paper carries: that it is internal, its date, who made it and with which version."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from resources.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """Who made a paper, when and with which version of the program; a customer's paper carries none."""
+
+    made_on: date
+    maker: str
+    version: str
+
+    def line(self) -> str:
+        """The line as it is printed."""
+        text = _("Internal · {date} · {maker} · Meiban {version}")
+        return text.format(date=self.made_on.isoformat(), maker=self.maker, version=self.version)

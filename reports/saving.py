@@ -1,0 +1,56 @@
+"""Writes a file whole or not at all, and says in one sentence why it could not."""
+
+import errno
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from model.errors import UserError
+from resources.i18n import _
+
+
+@contextmanager
+def saving(path: Path) -> Iterator[Path]:
+    """A place beside `path` to write to; on leaving it takes the name, on any error it goes away.
+
+    Whatever stood under the name stays until the new file is complete. Raises `UserError` when the disk is full, the
+    folder is missing or not writable, or another program holds the file.
+    """
+    try:
+        handle, name = tempfile.mkstemp(prefix=".meiban-", suffix=path.suffix, dir=path.parent)
+        os.close(handle)
+    except OSError as error:
+        raise UserError(_sentence(error, path)) from error
+    place = Path(name)
+    try:
+        yield place
+        with place.open("rb+") as file:
+            os.fsync(file.fileno())
+        place.chmod(_usual_mode())
+        place.replace(path)
+    except OSError as error:
+        raise UserError(_sentence(error, path)) from error
+    finally:
+        with suppress(OSError):
+            place.unlink(missing_ok=True)
+
+
+def _sentence(error: OSError, path: Path) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        text = _("The disk is full; “{name}” was not written. Free some space and retry.")
+    elif isinstance(error, FileNotFoundError | NotADirectoryError):
+        text = _("The folder for “{name}” does not exist; choose another one.")
+    elif isinstance(error, PermissionError | IsADirectoryError):
+        text = _("“{name}” cannot be written: it is open in another program, or the folder is read-only.")
+    else:
+        text = _("“{name}” could not be written to the disk; choose another folder and retry.")
+    return text.format(name=path.name)
+
+
+def _usual_mode() -> int:
+    # mkstemp makes files for the owner only; a paper is passed on like any other document.
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
