@@ -1,33 +1,50 @@
-"""Import batches: what came in, from which file, and how to take it back."""
+"""Import batches: what came in, from which file, what each row said, and how headings were understood."""
 
 from datetime import datetime
+from typing import ClassVar
 
-from sqlalchemy import Integer
+from sqlalchemy import Integer, LargeBinary, PrimaryKeyConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from model.store.base import Local, RowId
 
 
 class ImportBatch(Local):
-    """One import; `transaction_id` names the undo transaction, `report` is its JSON."""
+    """One import; `transaction_id` names the undo transaction, `report` is its JSON; one that was undone counts no more."""
 
     __tablename__ = "import_batch"
 
     id: Mapped[RowId] = mapped_column(primary_key=True)
+    number: Mapped[int]
     made_at: Mapped[datetime]
     file_name: Mapped[str]
     mode: Mapped[str]
     transaction_id: Mapped[int | None] = mapped_column(Integer)
+    undone: Mapped[bool]
     report: Mapped[str]
 
 
-class ImportedValue(Local):
-    """The value a file last gave a field group whose row a person edits too; equal again, the edit stays."""
+class ImportedRow(Local):
+    """What files have said of a row up to a batch, as JSON: a value said again leaves a person's edit alone.
 
-    __tablename__ = "imported_value"
+    `batch` is the batch's number; of the batches that were not undone the last one counts.
+    """
 
-    entity: Mapped[str] = mapped_column(primary_key=True)
-    row_id: Mapped[RowId] = mapped_column(primary_key=True)
-    field: Mapped[str] = mapped_column(primary_key=True)
-    value: Mapped[str | None]
-    __table_args__ = {"sqlite_with_rowid": False}
+    __tablename__ = "imported_row"
+
+    row_id: Mapped[RowId] = mapped_column()
+    batch: Mapped[int]
+    said: Mapped[bytes] = mapped_column(LargeBinary)
+    __table_args__: ClassVar = (
+        PrimaryKeyConstraint("row_id", "batch"),
+        {"sqlite_with_rowid": False, "info": {"book": True}},
+    )
+
+
+class ImportMapping(Local):
+    """How a person said the headings of a file are meant, remembered by the set of headings; `mapping` is JSON."""
+
+    __tablename__ = "import_mapping"
+
+    heading_hash: Mapped[str] = mapped_column(primary_key=True)
+    mapping: Mapped[str]

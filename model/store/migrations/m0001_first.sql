@@ -314,6 +314,11 @@ CREATE INDEX ix_customer_dossier_id ON customer (dossier_id);
 CREATE INDEX ix_customer_group_code ON customer (group_code);
 CREATE INDEX ix_customer_manager_no ON customer (manager_no);
 CREATE INDEX ix_customer_merged_into ON customer (merged_into);
+CREATE TABLE draft (
+	form VARCHAR(120) NOT NULL,
+	typed TEXT NOT NULL,
+	PRIMARY KEY (form)
+);
 CREATE TABLE fact_slice (
 	entity VARCHAR(40) NOT NULL,
 	customer_id VARCHAR(36) NOT NULL,
@@ -353,19 +358,25 @@ CREATE TABLE holiday_day (
 CREATE INDEX ix_holiday_day_dossier_id ON holiday_day (dossier_id);
 CREATE TABLE import_batch (
 	id TEXT NOT NULL,
+	number BIGINT NOT NULL,
 	made_at DATETIME NOT NULL,
 	file_name TEXT NOT NULL,
 	mode TEXT NOT NULL,
 	transaction_id INTEGER,
+	undone BOOLEAN NOT NULL,
 	report TEXT NOT NULL,
 	PRIMARY KEY (id)
 );
-CREATE TABLE imported_value (
-	entity TEXT NOT NULL,
+CREATE TABLE import_mapping (
+	heading_hash TEXT NOT NULL,
+	mapping TEXT NOT NULL,
+	PRIMARY KEY (heading_hash)
+);
+CREATE TABLE imported_row (
 	row_id TEXT NOT NULL,
-	field TEXT NOT NULL,
-	value TEXT,
-	PRIMARY KEY (entity, row_id, field)
+	batch BIGINT NOT NULL,
+	said BLOB NOT NULL,
+	PRIMARY KEY (row_id, batch)
 )
  WITHOUT ROWID;
 CREATE TABLE installed_product (
