@@ -120,11 +120,11 @@ def target_rows(newest: bool) -> list[list[object]]:
     rows: list[list[object]] = []
     for month in months_until(202611 if newest else 202610, 3):
         for name, target, weight in _INDICATORS:
-            reached = round(target * (0.7 + 0.35 * chance.random()), 1)
-            reached = min(reached, 100.0) if name.endswith("率") else float(int(reached))
-            whole = 1 if name.endswith("率") else 12
+            rate = name.endswith("率")
+            reached = target * ((0.96 + 0.05 * chance.random()) if rate else (0.7 + 0.35 * chance.random()))
+            reached, whole = (round(min(reached, 100.0), 1), 1) if rate else (float(int(reached)), 12)
             rows.append(["客户经理", MANAGER[0], month, name, target, reached, weight])
-            rows.append(["区县", "高新区", month, name, target * whole, round(reached * whole * 0.97, 1), weight])
+            rows.append(["区县", "高新区", month, name, target * whole, round(reached * whole * 0.98, 1), weight])
     return rows
 
 
