@@ -52,49 +52,66 @@ def put_back(connection: Connection, written: Written) -> Iterator[tuple[Key, bo
 
 def take_away(connection: Connection, written: Written) -> Iterator[tuple[Key, bool]]:
     """Rows and slices the event made; one that was edited since stays, and comes with False."""
-    if written.bulk:
-        for table in SCHEMA.tables.values():
-            if is_travelling(table):
-                rows = connection.exec_driver_sql(
-                    f"SELECT id FROM {table.name} WHERE stamp_replica = ? AND stamp_seq BETWEEN ? AND ?",
-                    (written.replica, written.first, written.last),
-                )
-                yield from _delete_unedited(connection, table.name, list(rows.scalars()), written)
-            elif is_fact(table):
-                yield from _take_slices_away(connection, table, written)
+    if not written.bulk:
+        made = connection.exec_driver_sql(
+            "SELECT entity, row_id, seq FROM undo_cell WHERE transaction_id = ? AND kind = 'insert' ORDER BY id DESC",
+            (written.event_id,),
+        ).all()
+        for entity, row_id, seq in made:
+            if entity in SCHEMA.tables and _stands(connection, entity, row_id):
+                yield from _delete_unedited(connection, entity, {row_id: f"{written.replica}:{seq}"}, written)
         return
+    for table in SCHEMA.tables.values():
+        if is_travelling(table):
+            yield from _delete_unedited(connection, table.name, _made_in_range(connection, table, written), written)
+        elif is_fact(table):
+            yield from _take_slices_away(connection, table, written)
+
+
+def _made_in_range(connection: Connection, table: Table, written: Written) -> dict[str, str]:
+    """Rows a bulk event made, by their stamps or by what their stamps stand for: row id → the dot they were made by."""
     made = connection.exec_driver_sql(
-        "SELECT entity, row_id FROM undo_cell WHERE transaction_id = ? AND kind = 'insert' ORDER BY id DESC",
-        (written.event_id,),
-    ).all()
-    for entity, row_id in made:
-        if entity in SCHEMA.tables and _stands(connection, entity, row_id):
-            yield from _delete_unedited(connection, entity, [row_id], written)
+        f"SELECT id, stamp_replica || ':' || stamp_seq FROM {table.name}"
+        " WHERE stamp_replica = ? AND stamp_seq BETWEEN ? AND ?",
+        (written.replica, written.first, written.last),
+    )
+    back = connection.exec_driver_sql(
+        f"SELECT row_id, stands_for FROM undo_alias JOIN {table.name} ON id = row_id"
+        " AND dot = stamp_replica || ':' || stamp_seq WHERE entity = ? AND field_group = ''",
+        (table.name,),
+    )
+    return dict(made.tuples().all()) | {row_id: dot for row_id, dot in back if written.holds(dot)}
 
 
 def _delete_unedited(
-    connection: Connection, entity: str, row_ids: list[str], written: Written
+    connection: Connection, entity: str, made: dict[str, str], written: Written
 ) -> Iterator[tuple[Key, bool]]:
-    touched = set(row_ids)
-    edited: set[str] = set()
-    if len(row_ids) > 1:
-        everywhere = connection.exec_driver_sql("SELECT DISTINCT row_id FROM cell_stamp WHERE entity = ?", (entity,))
-        touched &= set(everywhere.scalars())
-    edited = {row_id for row_id in touched if _edited_since(connection, entity, row_id, written)}
-    away = [(row_id,) for row_id in row_ids if row_id not in edited]
+    changed = "SELECT row_id FROM cell_stamp WHERE entity = ? UNION SELECT row_id FROM undo_alias WHERE entity = ?"
+    suspects = set(made)
+    if len(made) > 1:
+        suspects &= set(connection.exec_driver_sql(changed, (entity, entity)).scalars())
+    edited = {row_id for row_id in suspects if _edited_since(connection, entity, row_id, made[row_id], written)}
+    away = [(row_id,) for row_id in made if row_id not in edited]
     if away:
         connection.exec_driver_sql(f"DELETE FROM {entity} WHERE id = ?", away)
-    yield from (((entity, row_id, ""), row_id not in edited) for row_id in row_ids)
+    yield from (((entity, row_id, ""), row_id not in edited) for row_id in made)
 
 
-def _edited_since(connection: Connection, entity: str, row_id: str, written: Written) -> bool:
+def _edited_since(connection: Connection, entity: str, row_id: str, made_by: str, written: Written) -> bool:
+    """Whether any group of the row now stands for another write than the one the row was made by, or the event's."""
     row = _row_dot(connection, entity, row_id)
-    cells = connection.exec_driver_sql(
-        "SELECT field_group, replica || ':' || seq FROM cell_stamp WHERE entity = ? AND row_id = ?", (entity, row_id)
-    ).all()
-    for group, dot in cells:
-        meant = _meant(connection, (entity, row_id, group), dot)
-        if not written.holds(meant) and meant != _meant(connection, (entity, row_id, group), row):
+    cells = dict(
+        connection.exec_driver_sql(
+            "SELECT field_group, replica || ':' || seq FROM cell_stamp WHERE entity = ? AND row_id = ?",
+            (entity, row_id),
+        )
+        .tuples()
+        .all()
+    )
+    for group in ("", *field_groups(SCHEMA.tables[entity])):
+        key = (entity, row_id, group)
+        meant = _meant(connection, key, cells.get(group, row))
+        if meant != _meant(connection, key, made_by) and not written.holds(meant):
             return True
     return False
 

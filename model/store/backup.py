@@ -1,0 +1,119 @@
+"""Safe copies: one archive of the encrypted store and its key file, made while the store is open, and back again."""
+
+import contextlib
+import shutil
+import zipfile
+from datetime import date, timedelta
+from pathlib import Path
+
+from model.errors import UserError
+from model.store.database import Database
+from model.store.failures import database_failures, file_failures
+from model.store.files import sync_folder
+from model.store.keys import key_path
+from model.store.opening import copy_store
+from resources.i18n import _
+
+_STORE = "store.db"
+_KEY = "store.key"
+_DAILY, _WEEKLY, _MONTHLY = 7, 5, 12
+SUFFIX = ".mbb"
+
+
+def backup(database: Database, target: Path) -> None:
+    """Write the archive beside its name and rename it when it has been read back whole.
+
+    Raises `UserError` where the disk is full or the folder cannot be written; an older file of the name then stands.
+    """
+    copy = target.with_name(target.name + ".copy")
+    part = target.with_name(target.name + ".part")
+    with database_failures(), file_failures(target.name):
+        try:
+            copy_store(database, copy)
+            with part.open("wb") as file:
+                with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
+                    archive.write(copy, _STORE)
+                    archive.write(key_path(database.path), _KEY)
+                file.flush()
+            _read_back(part)
+            part.replace(target)
+            sync_folder(target.parent)
+        finally:
+            for left in (copy, part):
+                with contextlib.suppress(OSError):
+                    left.unlink(missing_ok=True)
+
+
+def restore(archive: Path, store: Path) -> None:
+    """Put a backup's store and key file at `store`; what stood there is set aside as `.replaced`, not deleted.
+
+    Raises `UserError` where the archive is missing, cut short or no backup; the store then stands as it was.
+    """
+    no_backup = _("{file} is not a whole Meiban backup. Nothing was changed.").format(file=archive.name)
+    incoming = store.with_name(store.name + ".incoming")
+    with file_failures(archive.name):
+        store.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with zipfile.ZipFile(archive) as packed:
+                if sorted(packed.namelist()) != [_STORE, _KEY]:
+                    raise UserError(no_backup)
+                for name, target in ((_STORE, incoming), (_KEY, key_path(incoming))):
+                    with packed.open(name) as source, target.open("wb") as file:
+                        shutil.copyfileobj(source, file, 1 << 20)
+        except (zipfile.BadZipFile, EOFError, NotImplementedError):
+            raise UserError(no_backup) from None
+        _set_aside(store)
+        key_path(incoming).replace(key_path(store))
+        incoming.replace(store)
+        sync_folder(store.parent)
+
+
+def daily_backup(database: Database, folder: Path, today: date) -> Path | None:
+    """Today's backup in the folder unless it is there already; then older ones are thinned out.
+
+    Kept: 7 days, one a week for 5 weeks, one a month for 12 months. Raises `UserError` like `backup`.
+    """
+    target = folder / f"meiban-{today.isoformat()}{SUFFIX}"
+    with file_failures(folder.name):
+        folder.mkdir(parents=True, exist_ok=True)
+        if target.exists():
+            return None
+    backup(database, target)
+    with file_failures(folder.name):
+        dated = _dated(folder)
+        kept = kept_days([day for day, _path in dated], today)
+        for day, path in dated:
+            if day not in kept:
+                path.unlink(missing_ok=True)
+    return target
+
+
+def kept_days(days: list[date], today: date) -> frozenset[date]:
+    """Which of the days' backups stay: 7 days, the first of each of 5 weeks and of 12 months."""
+    recent = {day for day in days if day > today - timedelta(days=_DAILY)}
+    weeks: dict[tuple[int, int], date] = {}
+    months: dict[tuple[int, int], date] = {}
+    for day in sorted(days):
+        weeks.setdefault(day.isocalendar()[:2], day)
+        months.setdefault((day.year, day.month), day)
+    return frozenset(recent | set(sorted(weeks.values())[-_WEEKLY:]) | set(sorted(months.values())[-_MONTHLY:]))
+
+
+def _dated(folder: Path) -> list[tuple[date, Path]]:
+    found = []
+    for path in folder.glob(f"meiban-*{SUFFIX}"):
+        with contextlib.suppress(ValueError):
+            found.append((date.fromisoformat(path.name.removeprefix("meiban-").removesuffix(SUFFIX)), path))
+    return sorted(found)
+
+
+def _read_back(path: Path) -> None:
+    with zipfile.ZipFile(path) as archive:
+        if archive.testzip() is not None:
+            raise UserError(_("The backup could not be read back from the disk. It was not kept; try another disk."))
+
+
+def _set_aside(store: Path) -> None:
+    for path in (store, key_path(store), store.with_name(store.name + "-wal"), store.with_name(store.name + "-shm")):
+        if path.exists():
+            path.replace(path.with_name(path.name + ".replaced"))
