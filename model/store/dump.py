@@ -1,4 +1,4 @@
-"""The store's canonical text: every row that travels, one JSON line each; equal contents give equal bytes (`formats.md` §3)."""
+"""The store as canonical text: every row that travels, one JSON line each; equal contents give equal bytes."""
 
 import json
 from collections.abc import Iterator

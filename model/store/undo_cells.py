@@ -100,14 +100,10 @@ def _delete_unedited(
 def _edited_since(connection: Connection, entity: str, row_id: str, made_by: str, written: Written) -> bool:
     """Whether any group of the row now stands for another write than the one the row was made by, or the event's."""
     row = _row_dot(connection, entity, row_id)
-    cells = dict(
-        connection.exec_driver_sql(
-            "SELECT field_group, replica || ':' || seq FROM cell_stamp WHERE entity = ? AND row_id = ?",
-            (entity, row_id),
-        )
-        .tuples()
-        .all()
+    rows = connection.exec_driver_sql(
+        "SELECT field_group, replica || ':' || seq FROM cell_stamp WHERE entity = ? AND row_id = ?", (entity, row_id)
     )
+    cells: dict[str, str] = dict(rows.tuples().all())
     for group in ("", *field_groups(SCHEMA.tables[entity])):
         key = (entity, row_id, group)
         meant = _meant(connection, key, cells.get(group, row))
