@@ -81,6 +81,7 @@ ENUMERATIONS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         "calendar": {"solar": N_("Solar calendar"), "lunar": N_("Lunar calendar")},
         "contact_status": {"active": N_("Active"), "moved": N_("Moved"), "left": N_("Left")},
         "line_kind": {"solid": N_("Solid line"), "dotted": N_("Dotted line")},
+        "influence_kind": {"influences": N_("Influences"), "conflicts": N_("Conflict")},
         "member_status": {
             "active": N_("In service"),
             "suspended": N_("Suspended"),

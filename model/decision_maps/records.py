@@ -1,4 +1,4 @@
-"""Who plays which part in a decision, who reports to whom (`domain.md` §1, rule 12); judgements are never overwritten."""
+"""Who plays which part, who reports to whom (`domain.md` §1, rule 12); judgements are never overwritten."""
 
 from datetime import date
 
@@ -40,3 +40,46 @@ class ReportingLine(Travelling):
     kind: Mapped[str] = kept(label=N_("Line"), default="solid", choices="line_kind")
     valid_from: Mapped[date | None] = kept(label=N_("Valid from"))
     valid_to: Mapped[date | None] = kept(label=N_("Valid to"))
+
+
+class InfluenceLine(Travelling):
+    """A contact influences another or is in conflict with him, with a strength from 1 (slight) to 3 (strong)."""
+
+    __tablename__ = "influence_line"
+
+    customer_id: Mapped[RowId] = kept(refers="customer", default="", index=True)
+    opportunity_id: Mapped[RowId | None] = kept(refers="opportunity")
+    from_id: Mapped[RowId] = kept(label=N_("Influence from"), refers="contact", default="", index=True)
+    to_id: Mapped[RowId] = kept(label=N_("Influence on"), refers="contact", default="")
+    kind: Mapped[str] = kept(label=N_("Influence line"), default="influences", choices="influence_kind")
+    strength: Mapped[int] = kept(label=N_("Strength"), default=2)
+    note: Mapped[str] = kept(label=N_("Note"), default="")
+    valid_from: Mapped[date | None] = kept(label=N_("Valid from"))
+    valid_to: Mapped[date | None] = kept(label=N_("Valid to"))
+
+
+class Counterpart(Travelling):
+    """Our person facing theirs (对口关系), with the relationship level that is and the one that is wanted."""
+
+    __tablename__ = "counterpart"
+
+    customer_id: Mapped[RowId] = kept(refers="customer", default="", index=True)
+    contact_id: Mapped[RowId] = kept(refers="contact", default="", index=True)
+    staff_id: Mapped[RowId | None] = kept(refers="staff")
+    our_name: Mapped[str] = kept(label=N_("Our person"), personal="name", default="")
+    present_level: Mapped[str] = kept(label=N_("Present relationship"), default="", choices="relationship_level")
+    wanted_level: Mapped[str] = kept(label=N_("Wanted relationship"), default="", choices="relationship_level")
+
+
+class MapPosition(Travelling):
+    """Where a contact's card stands on the map of a customer or of one opportunity; one field group, it moves whole."""
+
+    __tablename__ = "map_position"
+
+    customer_id: Mapped[RowId] = kept(refers="customer", default="", index=True)
+    opportunity_id: Mapped[RowId | None] = kept(refers="opportunity")
+    contact_id: Mapped[RowId] = kept(refers="contact", default="", index=True)
+    x: Mapped[int] = kept(group="place", default=0)
+    y: Mapped[int] = kept(group="place", default=0)
+    by_hand: Mapped[bool] = kept(group="place", default=False)
+    on_map: Mapped[bool] = kept(default=True)

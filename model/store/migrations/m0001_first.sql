@@ -229,6 +229,24 @@ CREATE TABLE contact (
 );
 CREATE INDEX ix_contact_customer_id ON contact (customer_id);
 CREATE INDEX ix_contact_dossier_id ON contact (dossier_id);
+CREATE TABLE counterpart (
+	id VARCHAR(36) NOT NULL,
+	dossier_id VARCHAR(36) NOT NULL,
+	customer_id TEXT DEFAULT '' NOT NULL,
+	contact_id TEXT DEFAULT '' NOT NULL,
+	staff_id TEXT,
+	our_name TEXT DEFAULT '' NOT NULL,
+	present_level TEXT DEFAULT '' NOT NULL,
+	wanted_level TEXT DEFAULT '' NOT NULL,
+	stamp_rev BIGINT,
+	stamp_t BIGINT,
+	stamp_replica BIGINT,
+	stamp_seq BIGINT,
+	PRIMARY KEY (id)
+);
+CREATE INDEX ix_counterpart_contact_id ON counterpart (contact_id);
+CREATE INDEX ix_counterpart_customer_id ON counterpart (customer_id);
+CREATE INDEX ix_counterpart_dossier_id ON counterpart (dossier_id);
 CREATE TABLE credit_review (
 	id VARCHAR(36) NOT NULL,
 	dossier_id VARCHAR(36) NOT NULL,
@@ -379,6 +397,27 @@ CREATE TABLE imported_row (
 	PRIMARY KEY (row_id, batch)
 )
  WITHOUT ROWID;
+CREATE TABLE influence_line (
+	id VARCHAR(36) NOT NULL,
+	dossier_id VARCHAR(36) NOT NULL,
+	customer_id TEXT DEFAULT '' NOT NULL,
+	opportunity_id TEXT,
+	from_id TEXT DEFAULT '' NOT NULL,
+	to_id TEXT DEFAULT '' NOT NULL,
+	kind TEXT DEFAULT 'influences' NOT NULL,
+	strength BIGINT DEFAULT 2 NOT NULL,
+	note TEXT DEFAULT '' NOT NULL,
+	valid_from DATE,
+	valid_to DATE,
+	stamp_rev BIGINT,
+	stamp_t BIGINT,
+	stamp_replica BIGINT,
+	stamp_seq BIGINT,
+	PRIMARY KEY (id)
+);
+CREATE INDEX ix_influence_line_customer_id ON influence_line (customer_id);
+CREATE INDEX ix_influence_line_dossier_id ON influence_line (dossier_id);
+CREATE INDEX ix_influence_line_from_id ON influence_line (from_id);
 CREATE TABLE installed_product (
 	id VARCHAR(36) NOT NULL,
 	dossier_id VARCHAR(36) NOT NULL,
@@ -435,6 +474,25 @@ CREATE TABLE kpi_target (
 	PRIMARY KEY (id)
 );
 CREATE INDEX ix_kpi_target_dossier_id ON kpi_target (dossier_id);
+CREATE TABLE map_position (
+	id VARCHAR(36) NOT NULL,
+	dossier_id VARCHAR(36) NOT NULL,
+	customer_id TEXT DEFAULT '' NOT NULL,
+	opportunity_id TEXT,
+	contact_id TEXT DEFAULT '' NOT NULL,
+	x BIGINT DEFAULT 0 NOT NULL,
+	y BIGINT DEFAULT 0 NOT NULL,
+	by_hand BOOLEAN DEFAULT 0 NOT NULL,
+	on_map BOOLEAN DEFAULT 1 NOT NULL,
+	stamp_rev BIGINT,
+	stamp_t BIGINT,
+	stamp_replica BIGINT,
+	stamp_seq BIGINT,
+	PRIMARY KEY (id)
+);
+CREATE INDEX ix_map_position_contact_id ON map_position (contact_id);
+CREATE INDEX ix_map_position_customer_id ON map_position (customer_id);
+CREATE INDEX ix_map_position_dossier_id ON map_position (dossier_id);
 CREATE TABLE member (
 	id VARCHAR(36) NOT NULL,
 	dossier_id VARCHAR(36) NOT NULL,

@@ -1,0 +1,44 @@
+"""How often drawn lines cross."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+Point = tuple[int, int]
+_Stroke = tuple[int, int, int, int]
+
+
+def count_crossings(buses: Iterable[Sequence[Point]], links: Sequence[Sequence[Point]]) -> int:
+    """Points where a link crosses a reporting line or another link.
+
+    All strokes are upright or level. A bus that siblings share is one line, and strokes that merely touch do not cross.
+    """
+    level: set[_Stroke] = set()
+    upright: set[_Stroke] = set()
+    for route in buses:
+        _sort(route, -1, level, upright)
+    own_level: set[_Stroke] = set()
+    own_upright: set[_Stroke] = set()
+    for number, route in enumerate(links):
+        _sort(route, number, own_level, own_upright)
+    return _meetings(own_level, upright | own_upright) + _meetings(own_upright, level)
+
+
+def _sort(route: Sequence[Point], number: int, level: set[_Stroke], upright: set[_Stroke]) -> None:
+    """Put strokes as (where, from, to, route) with the level ones or the upright ones."""
+    for (x1, y1), (x2, y2) in pairwise(route):
+        if x1 == x2:
+            upright.add((x1, min(y1, y2), max(y1, y2), number))
+        else:
+            level.add((y1, min(x1, x2), max(x1, x2), number))
+
+
+def _meetings(strokes: set[_Stroke], others: set[_Stroke]) -> int:
+    """How often strokes of one direction cross those of the other direction and of another route."""
+    across = sorted(others)
+    wheres = [stroke[0] for stroke in across]
+    found = 0
+    for where, start, end, number in strokes:
+        for at, first, last, other in across[bisect_right(wheres, start) : bisect_left(wheres, end)]:
+            found += first < where < last and other != number and start < at < end
+    return found

@@ -1,0 +1,148 @@
+"""Where cards stand: a tidy tree on the reporting lines; who already has a place keeps it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from model.decision_maps.ordering import ordered
+from model.decision_maps.places import GAP_X, PITCH_X, PITCH_Y, Place, free_shift
+from model.decision_maps.routes import crossings_of
+
+MOST_TRIES: Final = 60
+TRIES_AT_ONE: Final = 60_000
+
+
+@dataclass
+class _Block:
+    """A drawn subtree: places relative to its root, and its left and right edge at each depth."""
+
+    places: dict[str, Place]
+    left: list[int]
+    right: list[int]
+
+
+def arrange(
+    people: Sequence[str],
+    lines: Sequence[tuple[str, str]],
+    links: Sequence[tuple[str, str]] = (),
+    placed: Mapping[str, Place] | None = None,
+) -> dict[str, Place]:
+    """A place for everyone.
+
+    `lines` are (report, manager) without a loop, at most one a report; `links` are the other connections, which only
+    influence the order of siblings. Whoever is in `placed` stands exactly there; the others hang below their managers
+    clear of every card, so that adding a person moves nobody else.
+    """
+    known = set(people)
+    fixed = {person: place for person, place in (placed or {}).items() if person in known}
+    manager = {report: boss for report, boss in lines if report not in fixed}
+    children: dict[str, list[str]] = {person: [] for person in people}
+    for person in people:
+        if person in manager:
+            children[manager[person]].append(person)
+    anchors = sorted((person for person in people if person in fixed), key=lambda person: fixed[person])
+    tops = [person for person in people if person not in manager and person not in fixed]
+    children, roots = ordered(children, [*anchors, *tops], links)
+    plan = _Plan(people, children, [root for root in roots if root not in fixed], fixed)
+    places = _untangled(plan, lines, links) if links and len(fixed) < len(people) else _drawn(plan)
+    return {person: places[person] for person in people}
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """Who stands fixed, who hangs below whom, from left to right, and who hangs below nobody."""
+
+    people: Sequence[str]
+    children: dict[str, list[str]]
+    tops: list[str]
+    fixed: Mapping[str, Place]
+
+
+def _drawn(plan: _Plan) -> dict[str, Place]:
+    """Everyone's place, with siblings and roots from left to right as the plan has them."""
+    places = dict(plan.fixed)
+    anchors = [person for person in plan.people if person in plan.fixed and plan.children[person]]
+    blocks = _blocks(plan.children, [*plan.tops, *(child for anchor in anchors for child in plan.children[anchor])])
+    for anchor in anchors:
+        row, offsets = _side_by_side([blocks[child] for child in plan.children[anchor]])
+        middle = (offsets[0] + offsets[-1]) // 2
+        _put(places, row.places, plan.fixed[anchor].x - middle, plan.fixed[anchor].y + PITCH_Y)
+    _put_tops(places, [blocks[top] for top in plan.tops])
+    return places
+
+
+def _untangled(plan: _Plan, lines: Sequence[tuple[str, str]], links: Sequence[tuple[str, str]]) -> dict[str, Place]:
+    """Swap neighbouring siblings where the links, drawn, then cross less; the fewer people, the more tries."""
+    places = _drawn(plan)
+    fewest = crossings_of(places, lines, links)
+    tries = min(MOST_TRIES, TRIES_AT_ONE // len(plan.people) ** 2)
+    families = [plan.tops, *plan.children.values()]
+    swaps = [(family, index) for family in families for index in range(len(family) - 1)]
+    since = turn = 0
+    while fewest and turn < tries and since < len(swaps):
+        family, index = swaps[turn % len(swaps)]
+        family[index], family[index + 1] = family[index + 1], family[index]
+        other = _drawn(plan)
+        found = crossings_of(other, lines, links)
+        turn, since = turn + 1, since + 1
+        if found < fewest:
+            places, fewest, since = other, found, 0
+        else:
+            family[index], family[index + 1] = family[index + 1], family[index]
+    return places
+
+
+def _blocks(children: Mapping[str, Sequence[str]], roots: Sequence[str]) -> dict[str, _Block]:
+    """Every subtree under the roots, drawn from the leaves upward."""
+    found = list(roots)
+    for person in found:
+        found.extend(children[person])
+    blocks: dict[str, _Block] = {}
+    for person in reversed(found):
+        blocks[person] = _over(person, [blocks[child] for child in children[person]])
+    return {root: blocks[root] for root in roots}
+
+
+def _over(person: str, below: Sequence[_Block]) -> _Block:
+    """A person's block, standing over the middle between the first and the last of the blocks below."""
+    if not below:
+        return _Block({person: Place(0, 0)}, [0], [0])
+    row, offsets = _side_by_side(below)
+    shift = -((offsets[0] + offsets[-1]) // 2)
+    row.places = {name: Place(place.x + shift, place.y + PITCH_Y) for name, place in row.places.items()}
+    row.places[person] = Place(0, 0)
+    return _Block(row.places, [0, *(x + shift for x in row.left)], [0, *(x + shift for x in row.right)])
+
+
+def _side_by_side(blocks: Sequence[_Block]) -> tuple[_Block, list[int]]:
+    """Blocks from left to right as near as their outlines allow, and the x of each one's root."""
+    places, left, right = dict(blocks[0].places), list(blocks[0].left), list(blocks[0].right)
+    offsets = [0]
+    for block in blocks[1:]:
+        step = max(edge + PITCH_X - start for edge, start in zip(right, block.left, strict=False))
+        offsets.append(step)
+        places.update({name: Place(place.x + step, place.y) for name, place in block.places.items()})
+        left.extend(x + step for x in block.left[len(left) :])
+        right = [x + step for x in block.right] + right[len(block.right) :]
+    return _Block(places, left, right), offsets
+
+
+def _put(standing: dict[str, Place], block: Mapping[str, Place], x: int, y: int) -> None:
+    """Set a block down with its origin at x, y or as near beside that as there is room."""
+    cards = [Place(place.x + x, place.y + y) for place in block.values()]
+    shift = free_shift(cards, standing.values())
+    standing.update({name: Place(card.x + shift, card.y) for name, card in zip(block, cards, strict=True)})
+
+
+def _put_tops(standing: dict[str, Place], tops: Sequence[_Block]) -> None:
+    """Set the trees of who reports to nobody beside each other, to the right of what stands."""
+    if not tops:
+        return
+    row, _ = _side_by_side(tops)
+    if not standing:
+        edge, top = min(row.left), 0
+        standing.update({name: Place(place.x - edge, place.y - top) for name, place in row.places.items()})
+        return
+    top = min(place.y for place in standing.values())
+    left = min(row.left)
+    _put(standing, row.places, max(place.x for place in standing.values()) + PITCH_X - left + GAP_X, top)
