@@ -1,0 +1,285 @@
+"""What screens and papers ask about grades: lists, one customer's explanation, pyramid, migration, concentration."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Subquery, and_, func, or_, select, true
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+
+from model.customers.records import Customer
+from model.grading.factors import FACTOR_BY_CODE
+from model.grading.models import decode_model
+from model.grading.movements import concentration, migration, value_matrix
+from model.grading.records import GradedMonth, ValueGrade, ValueScore
+from model.grading.rules import GRADES, Model, effective_grade
+from model.store.ids import RowId
+
+
+@dataclass(frozen=True)
+class ScoreRow:
+    """One customer's worth in a month; total in hundredths, money in fen, change of total since the month before."""
+
+    customer_id: RowId
+    group_code: str
+    name: str
+    industry: str
+    region: str
+    grid: str
+    manager_name: str
+    total: int
+    change: int | None
+    grade: str
+    before: str
+    company_grade: str
+    overridden: str
+    potential: bool
+    effective: str
+    value_class: str
+    revenue_fen: int
+    new_business_fen: int
+
+
+@dataclass(frozen=True)
+class FactorPart:
+    """One factor of a score: raw value, points (hundredths), weight, and its share of the total; `None` is missing."""
+
+    factor: str
+    label: str
+    unit: str
+    raw: float | None
+    points: int | None
+    weight: int
+    share: int | None
+
+
+@dataclass(frozen=True)
+class ScoreDetail:
+    """Why a customer has its score: the model of that month, its cuts, and every factor."""
+
+    month: int
+    model_name: str
+    total: int
+    grade: str
+    value_class: str
+    least: tuple[int, int, int]
+    parts: list[FactorPart]
+
+
+@dataclass(frozen=True)
+class Tier:
+    """A step of the pyramid: customers and revenue (fen) of one grade or class."""
+
+    name: str
+    customers: int
+    revenue_fen: int
+
+
+def graded_months(session: Session) -> list[int]:
+    """The months that have grades, the newest first."""
+    return list(session.scalars(select(GradedMonth.month).distinct().order_by(GradedMonth.month.desc())))
+
+
+def list_scores(
+    session: Session,
+    month: int,
+    today: date,
+    *,
+    grades: Iterable[str] = (),
+    before: tuple[int, str] | None = None,
+    value_class: str = "",
+) -> list[ScoreRow]:
+    """The graded customers of a month, the most valuable first.
+
+    `grades` narrows by our grade; `before` (month, grade) by the grade of another month, as a click in the migration
+    matrix asks; "" there means a customer without a grade in that month.
+    """
+    other = aliased(ValueScore)
+    compared = before[0] if before else _month_before(session, month)
+    override = _override_in_force(today)
+    query = (
+        select(
+            ValueScore,
+            Customer.group_code,
+            Customer.name,
+            Customer.industry,
+            Customer.region,
+            Customer.grid,
+            Customer.manager_name,
+            Customer.company_grade,
+            other.total,
+            other.grade,
+            override.c.grade,
+            override.c.potential,
+        )
+        .join(Customer, Customer.id == ValueScore.customer_id)
+        .outerjoin(other, and_(other.customer_id == ValueScore.customer_id, other.month == compared))
+        .outerjoin(override, override.c.customer_id == ValueScore.customer_id)
+        .where(ValueScore.month == month)
+        .order_by(ValueScore.total.desc(), Customer.group_code)
+    )
+    if before is not None:
+        query = query.where(other.grade == before[1] if before[1] else other.grade.is_(None))
+    query = query.where(_narrowing(list(grades), value_class))
+    return [_score_row(*row) for row in session.execute(query)]
+
+
+def _narrowing(grades: list[str], value_class: str) -> ColumnElement[bool]:
+    by_grade = ValueScore.grade.in_(grades) if grades else true()
+    return and_(by_grade, ValueScore.value_class == value_class if value_class else true())
+
+
+def explain_score(session: Session, customer_id: RowId, month: int) -> ScoreDetail | None:
+    """Every factor's raw value, points and share of a customer's total in a month, by the model of that month."""
+    row = session.execute(
+        select(ValueScore, GradedMonth)
+        .join(GradedMonth, and_(GradedMonth.month == ValueScore.month, GradedMonth.model_id == ValueScore.model_id))
+        .where(ValueScore.customer_id == customer_id, ValueScore.month == month)
+    ).first()
+    if row is None:
+        return None
+    score, graded = row
+    model = decode_model(graded.definition)
+    return ScoreDetail(
+        month=month,
+        model_name=model.name,
+        total=score.total,
+        grade=score.grade,
+        value_class=score.value_class,
+        least=(graded.least_a, graded.least_b, graded.least_c),
+        parts=_parts(model, score.detail),
+    )
+
+
+def points_by_factor(session: Session, customer_ids: Iterable[RowId], month: int) -> dict[RowId, dict[str, int | None]]:
+    """Each customer's points by factor in a month, to see which factors moved."""
+    models = {
+        id: [one.factor for one in decode_model(definition).factors if one.weight]
+        for id, definition in session.execute(
+            select(GradedMonth.model_id, GradedMonth.definition).where(GradedMonth.month == month)
+        )
+    }
+    rows = session.execute(
+        select(ValueScore.customer_id, ValueScore.model_id, ValueScore.detail).where(
+            ValueScore.month == month, ValueScore.customer_id.in_(list(customer_ids))
+        )
+    )
+    return {
+        id: dict(zip(models[model], (points for _raw, points in json.loads(detail)), strict=True))
+        for id, model, detail in rows
+    }
+
+
+def list_tiers(session: Session, month: int) -> list[Tier]:
+    """The pyramid: customers and revenue of each grade, A first; a grade without customers counts nil."""
+    return _tiers(session, month, ValueScore.grade, GRADES)
+
+
+def list_classes(session: Session, month: int) -> list[Tier]:
+    """Customers and revenue of each value class."""
+    return _tiers(session, month, ValueScore.value_class, ("mvc", "mgc", "lvc", "bz"))
+
+
+def migration_between(session: Session, before: int, after: int) -> dict[tuple[str, str], int]:
+    """How many customers went from which grade to which between two graded months."""
+    return migration(_grades_of(session, before), _grades_of(session, after))
+
+
+def concentration_of(session: Session, month: int, top_percent: int = 20) -> tuple[int, int]:
+    """Revenue (fen) of the top customers and of all in a month."""
+    return concentration(session.scalars(select(ValueScore.revenue_fen).where(ValueScore.month == month)), top_percent)
+
+
+def matrix_of(session: Session, month: int) -> tuple[dict[tuple[bool, bool], int], int, int]:
+    """The revenue × new-business matrix of a month with its two cuts (fen): the averages of the month."""
+    points = session.execute(
+        select(ValueScore.revenue_fen, ValueScore.new_business_fen).where(ValueScore.month == month)
+    )
+    pairs = [(revenue, new) for revenue, new in points]
+    count = max(1, len(pairs))
+    cuts = (sum(revenue for revenue, _new in pairs) // count, sum(new for _revenue, new in pairs) // count)
+    return value_matrix(pairs, *cuts), cuts[0], cuts[1]
+
+
+def effective_grades(session: Session, today: date) -> dict[RowId, str]:
+    """The grade that drives visits and rewards, of every live customer: company's, override's, ours, else D."""
+    month = session.scalar(select(func.max(GradedMonth.month)))
+    override = _override_in_force(today)
+    rows = session.execute(
+        select(Customer.id, ValueScore.grade, override.c.grade, Customer.company_grade)
+        .outerjoin(ValueScore, and_(ValueScore.customer_id == Customer.id, ValueScore.month == month))
+        .outerjoin(override, override.c.customer_id == Customer.id)
+        .where(Customer.merged_into.is_(None), Customer.status != "lost")
+    )
+    return {id: effective_grade(ours, overridden, company) for id, ours, overridden, company in rows}
+
+
+def _override_in_force(today: date) -> Subquery:
+    """The newest override of each customer that holds on a day."""
+    row = ValueGrade
+    newest = (
+        select(row.customer_id, func.max(row.valid_from).label("since"))
+        .where(row.valid_from <= today, or_(row.valid_to.is_(None), row.valid_to > today))
+        .group_by(row.customer_id)
+        .subquery()
+    )
+    return (
+        select(row.customer_id, func.max(row.grade).label("grade"), func.max(row.potential).label("potential"))
+        .join(newest, and_(newest.c.customer_id == row.customer_id, newest.c.since == row.valid_from))
+        .group_by(row.customer_id)
+        .subquery()
+    )
+
+
+def _score_row(score: ValueScore, *rest: object) -> ScoreRow:
+    code, name, industry, region, grid, manager, company, total, before, overridden, potential = rest
+    return ScoreRow(
+        customer_id=score.customer_id,
+        group_code=str(code),
+        name=str(name),
+        industry=str(industry),
+        region=str(region),
+        grid=str(grid),
+        manager_name=str(manager),
+        total=score.total,
+        change=score.total - total if isinstance(total, int) else None,
+        grade=score.grade,
+        before=str(before or ""),
+        company_grade=str(company),
+        overridden=str(overridden or ""),
+        potential=bool(potential),
+        effective=effective_grade(score.grade, str(overridden or "") or None, str(company)),
+        value_class=score.value_class,
+        revenue_fen=score.revenue_fen,
+        new_business_fen=score.new_business_fen,
+    )
+
+
+def _parts(model: Model, detail: str) -> list[FactorPart]:
+    weighted = [one for one in model.factors if one.weight]
+    pairs = json.loads(detail)
+    whole = sum(one.weight * points for one, (_raw, points) in zip(weighted, pairs, strict=True) if points is not None)
+    parts = []
+    for one, (raw, points) in zip(weighted, pairs, strict=True):
+        factor = FACTOR_BY_CODE[one.factor]
+        share = None if points is None or not whole else one.weight * points * 10_000 // whole
+        parts.append(FactorPart(one.factor, factor.label, factor.unit.value, raw, points, one.weight, share))
+    return parts
+
+
+def _tiers(session: Session, month: int, column: InstrumentedAttribute[str], names: Iterable[str]) -> list[Tier]:
+    rows = session.execute(
+        select(column, func.count(), func.sum(ValueScore.revenue_fen)).where(ValueScore.month == month).group_by(column)
+    )
+    found = {name: (count, revenue) for name, count, revenue in rows}
+    return [Tier(name, *found.get(name, (0, 0))) for name in names]
+
+
+def _grades_of(session: Session, month: int) -> dict[RowId, str]:
+    rows = session.execute(select(ValueScore.customer_id, ValueScore.grade).where(ValueScore.month == month))
+    return dict(rows.all())
+
+
+def _month_before(session: Session, month: int) -> int | None:
+    return session.scalar(select(func.max(GradedMonth.month)).where(GradedMonth.month < month))
