@@ -5,6 +5,7 @@ import model.catalogue.records
 import model.competition.records
 import model.customers.records
 import model.decision_maps.records
+import model.exchange.records
 import model.grading.records
 import model.intake.records
 import model.members.records

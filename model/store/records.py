@@ -60,17 +60,35 @@ class CellStamp(Local):
 
 
 class Tombstone(Local):
-    """A deleted row, with the dots its deleter had seen (`[[field group, replica, seq], …]`, its own under '')."""
+    """A delete, with the dots its deleter had seen (`[[field group, replica, seq], …]`, the row's own under '').
+
+    A row may have several: deletes that did not know of each other.
+    """
 
     __tablename__ = "tombstone"
     entity: Mapped[str] = mapped_column(String(40))
     row_id: Mapped[RowId] = mapped_column(String(36))
-    dossier_id: Mapped[RowId] = mapped_column(String(36))
+    dossier_id: Mapped[RowId] = mapped_column(String(36), index=True)
     rev: Mapped[int]
     t: Mapped[int]
     replica: Mapped[int]
     seq: Mapped[int]
     seen: Mapped[str] = mapped_column(Text)
+    __table_args__ = (PrimaryKeyConstraint("entity", "row_id", "replica", "seq"), _BOOK_BY_KEY)
+
+
+class Grave(Local):
+    """What a deleted row held and under which stamps (`[[field group, rev, t, replica, seq], …]`).
+
+    An edit the deleter had not seen brings the row back whole; without a tombstone beside it a grave means nothing.
+    """
+
+    __tablename__ = "grave"
+    entity: Mapped[str] = mapped_column(String(40))
+    row_id: Mapped[RowId] = mapped_column(String(36))
+    dossier_id: Mapped[RowId] = mapped_column(String(36), index=True)
+    stamps: Mapped[str] = mapped_column(Text)
+    held: Mapped[str] = mapped_column(Text)
     __table_args__ = (PrimaryKeyConstraint("entity", "row_id"), _BOOK_BY_KEY)
 
 

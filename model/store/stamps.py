@@ -8,6 +8,10 @@ _DOTS = """(SELECT json_group_array(json_array(field_group, replica, seq)) FROM
     (SELECT '' AS field_group, OLD.stamp_replica AS replica, OLD.stamp_seq AS seq
      UNION ALL SELECT field_group, replica, seq FROM cell_stamp WHERE entity = '{name}' AND row_id = OLD.id))"""
 
+_STAMPS = """(SELECT json_group_array(json_array(field_group, rev, t, replica, seq)) FROM
+    (SELECT '' AS field_group, OLD.stamp_rev AS rev, OLD.stamp_t AS t, OLD.stamp_replica AS replica, OLD.stamp_seq AS seq
+     UNION ALL SELECT field_group, rev, t, replica, seq FROM cell_stamp WHERE entity = '{name}' AND row_id = OLD.id))"""
+
 _HIGHEST_REV = """max(coalesce(OLD.stamp_rev, 0),
     coalesce((SELECT max(rev) FROM cell_stamp WHERE entity = '{name}' AND row_id = OLD.id), 0))"""
 
@@ -33,7 +37,7 @@ def _stamp_insert(table: Table) -> str:
 BEGIN
   UPDATE replica_state SET seq = seq + 1;
   UPDATE {name} SET (stamp_rev, stamp_t, stamp_replica, stamp_seq) = (
-    SELECT 1 + coalesce((SELECT rev FROM tombstone WHERE entity = '{name}' AND row_id = NEW.id), 0), t, replica_no, seq
+    SELECT 1 + coalesce((SELECT max(rev) FROM tombstone WHERE entity = '{name}' AND row_id = NEW.id), 0), t, replica_no, seq
     FROM replica_state) WHERE rowid = NEW.rowid;
   INSERT INTO undo_cell (transaction_id, kind, entity, row_id, field_group, before, seq)
     SELECT recording, 'insert', '{name}', NEW.id, '', NULL, seq FROM replica_state
@@ -80,9 +84,13 @@ BEGIN
       {_DOTS.format(name=name)}
     FROM replica_state
     WHERE OLD.stamp_replica IS NOT replica_no OR OLD.stamp_seq <= exported_seq
-      OR EXISTS (SELECT 1 FROM tombstone WHERE entity = '{name}' AND row_id = OLD.id)
-    ON CONFLICT (entity, row_id) DO UPDATE
-    SET rev = excluded.rev, t = excluded.t, replica = excluded.replica, seq = excluded.seq, seen = excluded.seen;
+      OR EXISTS (SELECT 1 FROM tombstone WHERE entity = '{name}' AND row_id = OLD.id);
+  INSERT INTO grave (entity, row_id, dossier_id, stamps, held)
+    SELECT '{name}', OLD.id, OLD.dossier_id, {_STAMPS.format(name=name)}, json_object({row})
+    WHERE EXISTS (SELECT 1 FROM tombstone WHERE entity = '{name}' AND row_id = OLD.id)
+    ON CONFLICT (entity, row_id) DO UPDATE SET stamps = excluded.stamps, held = excluded.held;
+  DELETE FROM tombstone WHERE entity = '{name}' AND row_id = OLD.id
+    AND (replica, seq) IS NOT (SELECT replica_no, replica_state.seq FROM replica_state);
   DELETE FROM cell_stamp WHERE entity = '{name}' AND row_id = OLD.id;
 END"""
 

@@ -195,6 +195,30 @@ CREATE TABLE competitor_move (
 );
 CREATE INDEX ix_competitor_move_customer_id ON competitor_move (customer_id);
 CREATE INDEX ix_competitor_move_dossier_id ON competitor_move (dossier_id);
+CREATE TABLE "conflict" (
+	id VARCHAR(36) NOT NULL,
+	dossier_id VARCHAR(36) NOT NULL,
+	kind TEXT DEFAULT 'edit' NOT NULL,
+	entity TEXT DEFAULT '' NOT NULL,
+	row_id TEXT DEFAULT '' NOT NULL,
+	field_group TEXT DEFAULT '' NOT NULL,
+	standing TEXT DEFAULT '' NOT NULL,
+	standing_by TEXT DEFAULT '' NOT NULL,
+	standing_at BIGINT DEFAULT 0 NOT NULL,
+	other TEXT DEFAULT '' NOT NULL,
+	other_by TEXT DEFAULT '' NOT NULL,
+	other_at BIGINT DEFAULT 0 NOT NULL,
+	state TEXT DEFAULT 'open' NOT NULL,
+	closed_how TEXT DEFAULT '' NOT NULL,
+	closed_by TEXT DEFAULT '' NOT NULL,
+	stamp_rev BIGINT,
+	stamp_t BIGINT,
+	stamp_replica BIGINT,
+	stamp_seq BIGINT,
+	PRIMARY KEY (id)
+);
+CREATE INDEX ix_conflict_dossier_id ON "conflict" (dossier_id);
+CREATE INDEX ix_conflict_row_id ON "conflict" (row_id);
 CREATE TABLE contact (
 	id VARCHAR(36) NOT NULL,
 	dossier_id VARCHAR(36) NOT NULL,
@@ -332,11 +356,53 @@ CREATE INDEX ix_customer_dossier_id ON customer (dossier_id);
 CREATE INDEX ix_customer_group_code ON customer (group_code);
 CREATE INDEX ix_customer_manager_no ON customer (manager_no);
 CREATE INDEX ix_customer_merged_into ON customer (merged_into);
+CREATE TABLE dossier (
+	id VARCHAR(36) NOT NULL,
+	owner VARCHAR(36),
+	former TEXT NOT NULL,
+	released BOOLEAN NOT NULL,
+	PRIMARY KEY (id)
+);
+CREATE INDEX ix_dossier_owner ON dossier (owner);
 CREATE TABLE draft (
 	form VARCHAR(120) NOT NULL,
 	typed TEXT NOT NULL,
 	PRIMARY KEY (form)
 );
+CREATE TABLE erasure (
+	id VARCHAR(36) NOT NULL,
+	dossier_id VARCHAR(36) NOT NULL,
+	customer_id TEXT DEFAULT '' NOT NULL,
+	entity TEXT DEFAULT '' NOT NULL,
+	row_id TEXT DEFAULT '' NOT NULL,
+	reason TEXT DEFAULT '' NOT NULL,
+	stamp_rev BIGINT,
+	stamp_t BIGINT,
+	stamp_replica BIGINT,
+	stamp_seq BIGINT,
+	PRIMARY KEY (id)
+);
+CREATE INDEX ix_erasure_customer_id ON erasure (customer_id);
+CREATE INDEX ix_erasure_dossier_id ON erasure (dossier_id);
+CREATE INDEX ix_erasure_row_id ON erasure (row_id);
+CREATE TABLE exchange_file (
+	no INTEGER NOT NULL,
+	package VARCHAR(36) NOT NULL,
+	part BIGINT NOT NULL,
+	parts BIGINT NOT NULL,
+	outgoing BOOLEAN NOT NULL,
+	kind TEXT NOT NULL,
+	peer TEXT NOT NULL,
+	file_name TEXT NOT NULL,
+	made_at TEXT NOT NULL,
+	at DATETIME NOT NULL,
+	state TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	counts TEXT NOT NULL,
+	content BLOB,
+	PRIMARY KEY (no)
+);
+CREATE INDEX ix_exchange_file_package ON exchange_file (package);
 CREATE TABLE fact_slice (
 	entity VARCHAR(40) NOT NULL,
 	customer_id VARCHAR(36) NOT NULL,
@@ -361,6 +427,28 @@ CREATE TABLE graded_month (
 	customers BIGINT NOT NULL,
 	PRIMARY KEY (month, model_id)
 );
+CREATE TABLE grave (
+	entity VARCHAR(40) NOT NULL,
+	row_id VARCHAR(36) NOT NULL,
+	dossier_id VARCHAR(36) NOT NULL,
+	stamps TEXT NOT NULL,
+	held TEXT NOT NULL,
+	PRIMARY KEY (entity, row_id)
+)
+ WITHOUT ROWID;
+CREATE INDEX ix_grave_dossier_id ON grave (dossier_id);
+CREATE TABLE held_line (
+	sender VARCHAR(64) NOT NULL,
+	dossier_id VARCHAR(36) NOT NULL,
+	replica VARCHAR(36) NOT NULL,
+	file_name TEXT NOT NULL,
+	at DATETIME NOT NULL,
+	reason TEXT NOT NULL,
+	rows BIGINT NOT NULL,
+	line BLOB NOT NULL,
+	PRIMARY KEY (sender, dossier_id)
+)
+ WITHOUT ROWID;
 CREATE TABLE holiday_day (
 	id VARCHAR(36) NOT NULL,
 	dossier_id VARCHAR(36) NOT NULL,
@@ -457,6 +545,13 @@ CREATE TABLE kept_separate (
 );
 CREATE INDEX ix_kept_separate_customer_id ON kept_separate (customer_id);
 CREATE INDEX ix_kept_separate_dossier_id ON kept_separate (dossier_id);
+CREATE TABLE known_writes (
+	dossier_id VARCHAR(36) NOT NULL,
+	replica BIGINT NOT NULL,
+	seq BIGINT NOT NULL,
+	PRIMARY KEY (dossier_id, replica)
+)
+ WITHOUT ROWID;
 CREATE TABLE kpi_target (
 	id VARCHAR(36) NOT NULL,
 	dossier_id VARCHAR(36) NOT NULL,
@@ -590,6 +685,44 @@ CREATE TABLE official_pay (
 );
 CREATE INDEX ix_official_pay_dossier_id ON official_pay (dossier_id);
 CREATE INDEX ix_official_pay_employee_no ON official_pay (employee_no);
+CREATE TABLE own_replica (
+	no INTEGER NOT NULL,
+	noted_seq BIGINT NOT NULL,
+	PRIMARY KEY (no)
+);
+CREATE TABLE parked_cell (
+	entity VARCHAR(64) NOT NULL,
+	row_id VARCHAR(36) NOT NULL,
+	field_group VARCHAR(64) NOT NULL,
+	dossier_id VARCHAR(36) NOT NULL,
+	rev BIGINT NOT NULL,
+	t BIGINT NOT NULL,
+	replica BIGINT NOT NULL,
+	seq BIGINT NOT NULL,
+	fields TEXT NOT NULL,
+	PRIMARY KEY (entity, row_id, field_group)
+)
+ WITHOUT ROWID;
+CREATE INDEX ix_parked_cell_dossier_id ON parked_cell (dossier_id);
+CREATE TABLE peer (
+	"key" VARCHAR(64) NOT NULL,
+	name TEXT NOT NULL,
+	person VARCHAR(36) NOT NULL,
+	employee_no TEXT NOT NULL,
+	role TEXT NOT NULL,
+	replica VARCHAR(36) NOT NULL,
+	heard_at DATETIME,
+	heard_made_at DATETIME,
+	wrote_at DATETIME,
+	PRIMARY KEY ("key")
+);
+CREATE TABLE peer_knowledge (
+	peer VARCHAR(36) NOT NULL,
+	dossier_id VARCHAR(36) NOT NULL,
+	vector TEXT NOT NULL,
+	PRIMARY KEY (peer, dossier_id)
+)
+ WITHOUT ROWID;
 CREATE TABLE piece_rate (
 	id VARCHAR(36) NOT NULL,
 	dossier_id VARCHAR(36) NOT NULL,
@@ -697,6 +830,11 @@ CREATE TABLE replica (
 	id VARCHAR(36) NOT NULL,
 	PRIMARY KEY (no),
 	UNIQUE (id)
+);
+CREATE TABLE replica_name (
+	id VARCHAR(36) NOT NULL,
+	name TEXT NOT NULL,
+	PRIMARY KEY (id)
 );
 CREATE TABLE replica_state (
 	only INTEGER NOT NULL,
@@ -887,9 +1025,10 @@ CREATE TABLE tombstone (
 	replica BIGINT NOT NULL,
 	seq BIGINT NOT NULL,
 	seen TEXT NOT NULL,
-	PRIMARY KEY (entity, row_id)
+	PRIMARY KEY (entity, row_id, replica, seq)
 )
  WITHOUT ROWID;
+CREATE INDEX ix_tombstone_dossier_id ON tombstone (dossier_id);
 CREATE TABLE touched (
 	entity VARCHAR(40) NOT NULL,
 	row_id VARCHAR(36) NOT NULL,
