@@ -1,0 +1,89 @@
+"""Every text that a person reads stands in Chinese, with the same placeholders, in the compiled file too."""
+
+import pytest
+from babel.messages.catalog import Catalog
+
+from resources.i18n.compile import HERE, catalogue_of
+from tests.architecture.sources import Source, room_sources
+from tests.architecture.texts import (
+    Text,
+    compiled,
+    marked_texts,
+    placeholders,
+    put_together,
+    too_early,
+    translation_faults,
+)
+
+
+def small(english: str, translated: str) -> Catalog:
+    """A catalogue of one text."""
+    catalogue = Catalog(locale="zh_CN")
+    catalogue.add(english, translated)
+    return catalogue
+
+
+def test_every_text_is_translated_with_the_same_placeholders() -> None:
+    chinese = catalogue_of("zh_CN")
+    texts = [text for source in room_sources() for text in marked_texts(source)]
+    faults = [fault for text in texts for fault in translation_faults(text, chinese)]
+    assert not faults, "\n".join(faults)
+
+
+def test_the_compiled_texts_are_those_of_the_po_files() -> None:
+    assert (HERE / "zh_CN" / "meiban.mo").read_bytes() == compiled(catalogue_of("zh_CN")), "run make i18n"
+
+
+def test_no_text_is_put_together_or_looked_up_too_early() -> None:
+    faults = [fault for source in room_sources() for check in (put_together, too_early) for fault in check(source)]
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize(
+    ("english", "translated"),
+    [
+        ("Save as", ""),
+        ("Save as", "Save as"),
+        ("{count} customers", "客户"),
+        ("{count} customers", "{number} 家客户"),
+        ("{} customers", "{} 家客户"),
+    ],
+)
+def test_a_wrong_translation_is_found(english: str, translated: str) -> None:
+    assert list(translation_faults(Text("a.py:1", english), small(english, translated)))
+
+
+@pytest.mark.parametrize(
+    ("english", "translated"), [("{count} customers", "{count} 家客户"), ("A", "A"), ("PDF", "PDF")]
+)
+def test_a_right_translation_passes(english: str, translated: str) -> None:
+    assert not list(translation_faults(Text("a.py:1", english), small(english, translated)))
+
+
+def test_texts_are_found_in_calls_and_constants() -> None:
+    source = Source("a.py", 'A = N_("Visit")\n\ndef f():\n    return _("Add a "\n        "visit").format(n=1)\n')
+    assert sorted(text.english for text in marked_texts(source)) == ["Add a visit", "Visit"]
+
+
+@pytest.mark.parametrize("text", ['f"{x} visits"', '"a" + x', '"{n}".format(n=1)', '"%s" % x'])
+def test_a_text_put_together_is_found(text: str) -> None:
+    assert list(put_together(Source("a.py", f"def f():\n    return _({text})\n")))
+
+
+@pytest.mark.parametrize(
+    "text", ['A = _("Visit")', 'class A:\n    title = _("Visit")', 'def f(a=_("Visit")):\n    return a']
+)
+def test_a_text_looked_up_too_early_is_found(text: str) -> None:
+    assert list(too_early(Source("a.py", text)))
+
+
+def test_a_text_looked_up_at_use_passes() -> None:
+    source = Source(
+        "a.py",
+        'def f():\n    return _("x")\n\nA = lambda: _("Visit")\n\nclass B:\n    def t(self):\n        return _("x")',
+    )
+    assert not list(too_early(source))
+
+
+def test_placeholders_know_names_and_formats() -> None:
+    assert placeholders("{name} has {count:,} of {total!r} {{so}}") == {"name", "count", "total"}
