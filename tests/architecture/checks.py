@@ -84,7 +84,7 @@ def unfinished(source: Source) -> Iterator[str]:
 def mocks(source: Source) -> Iterator[str]:
     """A test that puts a mock in the place of code."""
     for node in ast.walk(source.tree):
-        module = node.module or "" if isinstance(node, ast.ImportFrom) else ""
-        names = [name.name for name in node.names] if isinstance(node, ast.Import | ast.ImportFrom) else []
-        if "mock" in module.split(".") or any("mock" in name.split(".") for name in names):
-            yield f"{source.path}:{node.lineno} imports a mock"
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            module = (node.module or "") if isinstance(node, ast.ImportFrom) else ""
+            if any("mock" in f"{module}.{name.name}".split(".") for name in node.names):
+                yield f"{source.path}:{node.lineno} imports a mock"
