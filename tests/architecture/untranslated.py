@@ -9,7 +9,7 @@ from tests.architecture.texts import marked_texts
 
 
 def untranslated(prefixes: tuple[str, ...]) -> dict[str, str]:
-    """English id → first place, for texts in files whose path begins with one of the prefixes (all where none given)."""
+    """English id → first place, for the files whose path begins with a prefix; all where none is given."""
     chinese = catalogue_of("zh_CN")
     missing: dict[str, str] = {}
     for source in room_sources():
