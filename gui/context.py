@@ -1,9 +1,9 @@
 """What every page is given."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from sqlalchemy.orm import Session
@@ -12,20 +12,7 @@ from gui.drafts import Drafts
 from gui.preferences import Preferences
 from gui.tasks import Tasks
 from model.clock import Clock
-
-
-class Store(Protocol):
-    """The part of `model.store.database.Database` that pages use."""
-
-    changed: list[Callable[[frozenset[str]], None]]
-
-    def read(self) -> AbstractContextManager[Session]:
-        """A session that only reads."""
-        ...
-
-    def write(self, label: str, **params: object) -> AbstractContextManager[Session]:
-        """One user event: commits on leaving, rolls back on an error."""
-        ...
+from model.store.database import Database
 
 
 class Context(QObject):
@@ -37,11 +24,16 @@ class Context(QObject):
     message_wanted = Signal(str, str, bool)
     presenting_changed = Signal(bool)
     badge_changed = Signal(str, int)
+    undo_wanted = Signal()
+    redo_wanted = Signal()
+    lock_wanted = Signal()
+    look_changed = Signal()
+    language_changed = Signal()
     _committed = Signal(object)
 
     def __init__(
         self,
-        database: Store,
+        database: Database,
         tasks: Tasks,
         clock: Clock,
         preferences: Preferences,
@@ -81,9 +73,12 @@ class Context(QObject):
         """A session for queries."""
         return self.database.read()
 
-    def write(self, label: str, **params: object) -> AbstractContextManager[Session]:
-        """One change by the person; `label` is the N_() text that undo names it by."""
-        return self.database.write(label, **params)
+    def write(self, label: str, *, bulk: bool = False, **params: str | int) -> AbstractContextManager[Session]:
+        """One change by the person; `label` is the N_() text that undo names it by.
+
+        `bulk` is for events of thousands of new rows.
+        """
+        return self.database.write(label, bulk=bulk, **params)
 
     def present(self, customer: str | None) -> None:
         """Show only what this customer may see, or everything again (None)."""

@@ -1,38 +1,26 @@
-"""What was being typed, kept so that a crash loses nothing."""
+"""What was being typed, kept in the encrypted store so that a crash loses nothing."""
 
-from typing import Protocol
+from model.settings.drafts import drop_draft, find_draft, keep_draft
+from model.store.database import Database
 
 
-class Drafts(Protocol):
-    """Keeps the unsaved values of open forms; an implementation may only keep them encrypted."""
+class Drafts:
+    """The unsaved values of open forms, by the form's name."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def keep(self, form: str, values: dict[str, object]) -> None:
         """Remember the values (plain JSON values) typed into the form of this name."""
-        ...
+        with self._database.write() as session:
+            keep_draft(session, form, values)
 
     def find(self, form: str) -> dict[str, object]:
         """The values left behind by the form of this name; empty when it was saved or left."""
-        ...
+        with self._database.read() as session:
+            return find_draft(session, form)
 
     def drop(self, form: str) -> None:
         """Forget them: saved, or left on purpose."""
-        ...
-
-
-class MemoryDrafts:
-    """Drafts for as long as the program runs; used while no store is open."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, dict[str, object]] = {}
-
-    def keep(self, form: str, values: dict[str, object]) -> None:
-        """Remember the values."""
-        self._kept[form] = dict(values)
-
-    def find(self, form: str) -> dict[str, object]:
-        """The values, or an empty mapping."""
-        return dict(self._kept.get(form, {}))
-
-    def drop(self, form: str) -> None:
-        """Forget them."""
-        self._kept.pop(form, None)
+        with self._database.write() as session:
+            drop_draft(session, form)

@@ -89,6 +89,12 @@ class Form(QWidget):
         self._start[key] = field.typed()
         return field
 
+    def add_note(self, note: QWidget) -> None:
+        """Put a remark of its own under the fields."""
+        self._next += -self._next % self._columns
+        self._grid.addWidget(note, self._next // self._columns, 0, 1, self._columns)
+        self._next += self._columns
+
     def field(self, key: str) -> Field:
         """The field of this key."""
         return self._lines[key].field

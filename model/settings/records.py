@@ -1,8 +1,9 @@
 """Settings that travel: the office's in the office dossier, a person's own in the person dossier."""
 
-from sqlalchemy.orm import Mapped
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
 
-from model.store.base import Travelling, kept
+from model.store.base import Local, Travelling, kept
 
 
 class Setting(Travelling):
@@ -12,3 +13,13 @@ class Setting(Travelling):
 
     name: Mapped[str] = kept(default="", index=True)
     value: Mapped[str] = kept(default="null")
+
+
+class Draft(Local):
+    """What was typed into a form that was not saved, as JSON text; kept here because only the store is encrypted."""
+
+    __tablename__ = "draft"
+    __table_args__ = {"info": {"book": True}}
+
+    form: Mapped[str] = mapped_column(String(120), primary_key=True)
+    typed: Mapped[str] = mapped_column(default="{}")

@@ -1,0 +1,204 @@
+"""The only wiring: application, worker, gate, context and main window."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import platformdirs
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QSettings, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from gui.context import Context
+from gui.drafts import Drafts
+from gui.errors import ErrorCatcher, start_log
+from gui.icons import icon
+from gui.main_window import MainWindow
+from gui.pages import PAGES, PageSpec
+from gui.preferences import Preferences
+from gui.tasks import Tasks
+from gui.theme import choose_face, dress
+from gui.unlock import Door, Gate
+from model.clock import Clock, system_clock
+from model.settings.queries import find_owner
+from model.store.backup import daily_backup
+from model.store.database import Database
+from model.store.keys import unwrap_key
+from model.store.opening import create_store, default_store, open_store, open_with_recovery
+from model.store.replica import device_folder
+from resources.i18n import set_language
+
+_ACTIVITY = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel})
+
+
+class Shell(QObject):
+    """One run of the program: the gate first, then the window; back to the gate when it locks."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        path: Path,
+        clock: Clock,
+        preferences: Preferences,
+        device: Path,
+        face: str,
+        pages: Sequence[PageSpec] = PAGES,
+    ) -> None:
+        super().__init__()
+        self._app = app
+        self._path = path
+        self._clock = clock
+        self._device = device
+        self._face = face
+        self._pages = pages
+        self.preferences = preferences
+        self.tasks = Tasks(self)
+        self.gate: Gate | None = None
+        self.window: MainWindow | None = None
+        self.context: Context | None = None
+        self._translator = QTranslator(self)
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.timeout.connect(self.lock)
+        app.installEventFilter(self)
+        app.styleHints().colorSchemeChanged.connect(lambda _scheme: self.dress())
+        self._speak()
+        self.dress()
+
+    def start(self) -> None:
+        """Show the gate."""
+        self._show_gate()
+
+    def dress(self) -> None:
+        """Theme and text size as the preferences say."""
+        dress(self._app, self.preferences.theme, self.preferences.text_size, self._face)
+
+    def enter(self, database: Database) -> None:
+        """Open the main window on an unlocked store."""
+        drafts = Drafts(database)
+        context = Context(database, self.tasks, self._clock, self.preferences, drafts, self)
+        context.look_changed.connect(self.dress)
+        context.language_changed.connect(self._change_language)
+        context.lock_wanted.connect(self.lock)
+        self.context = context
+        self._open_window(context)
+        self._back_up(context)
+
+    def lock(self) -> None:
+        """Hide everything and ask for the passphrase; open forms are kept as drafts."""
+        if self.window is None or not self.window.isVisible():
+            return
+        for other in self._app.topLevelWidgets():
+            other.hide()
+        self._show_gate()
+
+    def close(self) -> None:
+        """Stop the worker and close the store."""
+        self._app.removeEventFilter(self)
+        self.tasks.close()
+        if self.context is not None:
+            self.context.database.close()
+
+    def _door(self) -> Door:
+        path, clock, device = self._path, self._clock, self._device
+        context = self.context
+        if context is None:
+            return Door(
+                path.exists,
+                lambda passphrase, owner: create_store(path, passphrase, owner, clock, device),
+                lambda passphrase: open_store(path, passphrase, clock, device),
+                lambda code, passphrase: open_with_recovery(path, code, passphrase, clock, device),
+            )
+
+        def unlock(passphrase: str) -> Database:
+            unwrap_key(path, passphrase)
+            return context.database
+
+        return Door(lambda: True, lambda *_: (context.database, ""), unlock, lambda *_: context.database)
+
+    def _show_gate(self) -> None:
+        gate = Gate(self._door(), self.tasks, self._path.name, can_recover=self.context is None)
+        gate.opened.connect(self._on_opened)
+        if self.window is not None:
+            gate.setGeometry(self.window.geometry())
+        self.gate = gate
+        gate.show()
+
+    def _on_opened(self, database: Database) -> None:
+        if self.context is None:
+            self.enter(database)
+        elif self.window is not None:
+            self.window.show()
+        if self.gate is not None:
+            self.gate.close()
+            self.gate.deleteLater()
+            self.gate = None
+        self._restart_idle()
+
+    def _open_window(self, context: Context) -> None:
+        with context.read() as session:
+            owner = find_owner(session)
+        self.window = MainWindow(context, self._pages, owner.name)
+        self.window.setWindowIcon(icon("flower", "accent"))
+        self.window.show()
+        self.window.start()
+
+    def _back_up(self, context: Context) -> None:
+        chosen = self.preferences.backup_folder
+        folder = Path(chosen) if chosen else self._path.parent / "backups"
+        today = context.today()
+        self.tasks.run(
+            lambda progress: daily_backup(context.database, folder, today),
+            lambda made: None,
+            lambda error: context.say(error.sentence, "warning"),
+        )
+
+    def _change_language(self) -> None:
+        self._speak()
+        old, context = self.window, self.context
+        if old is None or context is None:
+            return
+        here = old.history.here
+        geometry = old.geometry()
+        old.hide()
+        old.deleteLater()
+        self._open_window(context)
+        if self.window is not None:
+            self.window.setGeometry(geometry)
+            if here is not None:
+                self.window.open_page(here.page, here.target, here.within)
+
+    def _speak(self) -> None:
+        set_language(self.preferences.language)
+        self._app.removeTranslator(self._translator)
+        if self.preferences.language == "zh_CN":
+            folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+            if self._translator.load(QLocale("zh_CN"), "qtbase", "_", folder):
+                self._app.installTranslator(self._translator)
+
+    def _restart_idle(self) -> None:
+        minutes = self.preferences.lock_minutes
+        if minutes and self.window is not None and self.window.isVisible():
+            self._idle.start(minutes * 60_000)
+        else:
+            self._idle.stop()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _ACTIVITY:
+            self._restart_idle()
+        return False
+
+
+def run(store: Path | None = None, clock: Clock | None = None) -> int:
+    """Start the window on this store (or the person's own) and stay until it is closed; returns the exit code."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Meiban")
+    app.setOrganizationName("Meiban")
+    start_log(Path(platformdirs.user_log_dir("Meiban", appauthor=False)))
+    catcher = ErrorCatcher()
+    catcher.install()
+    shell = Shell(
+        app, store or default_store(), clock or system_clock(), Preferences(QSettings()), device_folder(), choose_face()
+    )
+    app.aboutToQuit.connect(shell.close)
+    shell.start()
+    return app.exec()

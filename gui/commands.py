@@ -1,0 +1,58 @@
+"""THE list of commands: what the search box offers beside records, and the keys that work everywhere."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from gui.context import Context
+from resources.i18n import N_
+
+
+@dataclass(frozen=True)
+class Command:
+    """One thing to do from anywhere: N_() words, icon, what it does, and its key if it has one."""
+
+    words: str
+    glyph: str
+    run: Callable[[Context], None]
+    key: str = ""
+
+
+def _undo(context: Context) -> None:
+    context.undo_wanted.emit()
+
+
+def _redo(context: Context) -> None:
+    context.redo_wanted.emit()
+
+
+def _lock(context: Context) -> None:
+    context.lock_wanted.emit()
+
+
+COMMANDS: Final[tuple[Command, ...]] = (
+    Command(N_("Undo the last change"), "undo-2", _undo, "Ctrl+Z"),
+    Command(N_("Redo"), "redo-2", _redo, "Ctrl+Y"),
+    Command(N_("Lock now"), "lock", _lock, "Ctrl+L"),
+)
+
+FRAME_KEYS: Final[tuple[tuple[str, str], ...]] = (
+    ("Ctrl+K", N_("Find anything, do anything")),
+    ("Alt+Left", N_("Back")),
+    ("Alt+Right", N_("Forward")),
+    ("Ctrl+N", N_("New record on this page")),
+    ("Ctrl+P", N_("Paper of this page")),
+    ("F1", N_("Help for this page, and all keys")),
+    ("F5", N_("Read again")),
+)
+
+TABLE_KEYS: Final[tuple[tuple[str, str], ...]] = (
+    ("Enter", N_("Open the record")),
+    ("Space", N_("Tick the selected rows")),
+    ("Ctrl+A", N_("Select all rows")),
+    ("Ctrl+C", N_("Copy rows for Excel")),
+    ("Ctrl+V", N_("Paste rows from Excel")),
+    ("Ctrl+F", N_("Filter this list")),
+    ("Ctrl+PgUp", N_("Previous record")),
+    ("Ctrl+PgDown", N_("Next record")),
+)

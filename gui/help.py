@@ -1,0 +1,57 @@
+"""F1: what the page is for and what its words mean, and the page of all keys."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from gui.commands import COMMANDS, FRAME_KEYS, TABLE_KEYS
+from gui.widgets.labels import button, label, section, title
+from resources.i18n import _
+
+
+class HelpDialog(QDialog):
+    """The help of one page with all keys under it."""
+
+    def __init__(self, parent: QWidget | None, heading: str, text: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Help"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(620, 600)
+        ground = QWidget()
+        ground.setProperty("look", "ground")
+        column = QVBoxLayout(ground)
+        column.setContentsMargins(0, 0, 12, 0)
+        column.setSpacing(12)
+        for paragraph in filter(None, text.split("\n")):
+            column.addWidget(label(paragraph, wrap=True))
+        column.addWidget(section(_("Keys everywhere")))
+        own = [(command.key, command.words) for command in COMMANDS if command.key]
+        column.addLayout(_grid([*FRAME_KEYS, *own]))
+        column.addWidget(section(_("Keys in a table")))
+        column.addLayout(_grid(list(TABLE_KEYS)))
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setAccessibleName(_("Help"))
+        scroll.setWidget(ground)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(button(_("Close"), self.accept, "primary"))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(24, 20, 24, 20)
+        whole.setSpacing(16)
+        whole.addWidget(title(heading or _("Help")))
+        whole.addWidget(scroll, 1)
+        whole.addLayout(foot)
+
+
+def _grid(keys: list[tuple[str, str]]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(8)
+    grid.setColumnStretch(1, 1)
+    for row, (key, words) in enumerate(keys):
+        shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+        grid.addWidget(label(shown, "key"), row, 0, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(label(_(words), wrap=True), row, 1)
+    return grid

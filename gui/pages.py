@@ -1,0 +1,43 @@
+"""THE list of pages: a page is one function and one line here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from gui.context import Context
+from gui.page import Page
+from resources.i18n import N_
+
+
+class Place(Enum):
+    """Where a page is reached from."""
+
+    RAIL = "rail"
+    MORE = "more"
+    INSIDE = "inside"
+
+
+@dataclass(frozen=True)
+class PageSpec:
+    """A page: its name for `open_page`, N_() title, icon, maker and place; one opened from inside lights up `rail`."""
+
+    name: str
+    title: str
+    glyph: str
+    make: Callable[[Context], Page]
+    place: Place
+    rail: str = ""
+
+
+def _settings(context: Context) -> Page:
+    from gui.settings.page import SettingsPage
+
+    return SettingsPage(context)
+
+
+PAGES: Final[tuple[PageSpec, ...]] = (
+    # Rail, in the order of the day: today, customers, visits, retention, needs, reports, exchange.
+    # More: products, competition, value, cases.
+    PageSpec("settings", N_("Settings"), "settings", _settings, Place.MORE),
+)

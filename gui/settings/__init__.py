@@ -1,0 +1,1 @@
+"""The settings of this window and of this person's store."""

@@ -1,0 +1,167 @@
+"""Short messages at the bottom right: what was done, with Undo; what is at work, with Cancel."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+
+from gui.colours import Tone, colours_of
+from gui.icons import pixmap
+from gui.tasks import Task, Tasks
+from gui.widgets.labels import button, icon_button, label, muted
+from model.errors import UserError
+from resources.i18n import _
+
+WIDTH = 360
+MOST_SHOWN = 4
+_GLYPHS = {Tone.DANGER: "circle-x", Tone.WARNING: "triangle-alert", Tone.DONE: "circle-check", Tone.NEWS: "info"}
+_SHOWN_MS = 6_000
+
+
+class Toast(QFrame):
+    """One message; goes by itself, sooner with its cross. A mistake stays until it is read away."""
+
+    closed = Signal(object)
+
+    def __init__(self, text: str, tone: Tone, undo: Callable[[], object] | None) -> None:
+        super().__init__()
+        self.setProperty("look", "toast")
+        self.setProperty("tone", tone.value)
+        self.setFixedWidth(WIDTH)
+        self.text = text
+        self.setAccessibleName(text)
+        picture = QLabel()
+        colour = colours_of(self.palette()).ink(tone)
+        picture.setPixmap(pixmap(_GLYPHS.get(tone, "info"), 18, colour, self.devicePixelRatioF()))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 10, 8, 10)
+        row.setSpacing(10)
+        row.addWidget(picture)
+        row.addWidget(label(text, wrap=True), 1)
+        if undo is not None:
+            self.undo_button = button(_("Undo"), lambda: self._undo(undo), "link")
+            row.addWidget(self.undo_button)
+        row.addWidget(icon_button("x", _("Close"), lambda: self.closed.emit(self)))
+        if tone is not Tone.DANGER:
+            QTimer.singleShot(_SHOWN_MS, self, lambda: self.closed.emit(self))
+
+    def _undo(self, undo: Callable[[], object]) -> None:
+        self.closed.emit(self)
+        undo()
+
+
+class Work(QFrame):
+    """A job at work: what it does, how far it is, and Cancel."""
+
+    def __init__(self, task: Task) -> None:
+        super().__init__()
+        self.task = task
+        self.setProperty("look", "toast")
+        self.setFixedWidth(WIDTH)
+        self.setAccessibleName(task.title)
+        self.words = muted("")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setRange(0, 0)
+        self.bar.setAccessibleName(task.title)
+        self.cancel = button(_("Cancel"), self._cancel, "link")
+        head = QHBoxLayout()
+        head.addWidget(label(task.title, "strong"), 1)
+        head.addWidget(self.cancel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 10, 10, 12)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addWidget(self.bar)
+        column.addWidget(self.words)
+        task.progressed.connect(self.show_progress)
+
+    def show_progress(self, done: int, total: int, text: str) -> None:
+        """Show how far the job is."""
+        self.bar.setRange(0, max(total, 0))
+        self.bar.setValue(done)
+        self.words.setText(text or (f"{done:,} / {total:,}" if total else ""))
+
+    def _cancel(self) -> None:
+        self.cancel.setEnabled(False)
+        self.words.setText(_("Stopping…"))
+        self.task.progress.cancel()
+
+
+class Toasts(QWidget):
+    """The stack of messages over a window's bottom right corner."""
+
+    undo_wanted = Signal()
+
+    def __init__(self, over: QWidget, tasks: Tasks) -> None:
+        super().__init__(over)
+        self._over = over
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        self._works: dict[Task, Work] = {}
+        self._items: list[QWidget] = []
+        over.installEventFilter(self)
+        tasks.started.connect(self._on_started)
+        tasks.finished.connect(self._on_finished)
+        tasks.cancelled.connect(self._on_cancelled)
+        tasks.failed.connect(self._on_failed)
+        self.hide()
+
+    def say(self, text: str, tone: Tone = Tone.DONE, undo: bool = False) -> None:
+        """Show a message; `undo` offers to take the last change back."""
+        toast = Toast(text, tone, self.undo_wanted.emit if undo else None)
+        toast.closed.connect(self._take_out)
+        self._put_in(toast)
+
+    def texts(self) -> list[str]:
+        """What stands there now."""
+        return [item.text for item in self._items if isinstance(item, Toast)]
+
+    def _on_started(self, task: Task) -> None:
+        if task.title:
+            QTimer.singleShot(500, task, lambda: self._show_work(task))
+
+    def _show_work(self, task: Task) -> None:
+        work = Work(task)
+        self._works[task] = work
+        self._put_in(work)
+
+    def _on_finished(self, task: Task) -> None:
+        work = self._works.pop(task, None)
+        if work is not None:
+            self._take_out(work)
+
+    def _on_cancelled(self, task: Task) -> None:
+        self.say(_("Cancelled. Nothing was changed."), Tone.NEWS)
+
+    def _on_failed(self, task: Task, error: UserError) -> None:
+        self.say(error.sentence, Tone.DANGER)
+
+    def _put_in(self, item: QWidget) -> None:
+        self._items.append(item)
+        self._column.addWidget(item)
+        while len(self._items) > MOST_SHOWN:
+            self._take_out(self._items[0])
+        self.show()
+        self._place()
+
+    def _take_out(self, item: QWidget) -> None:
+        if item not in self._items:
+            return
+        self._items.remove(item)
+        self._column.removeWidget(item)
+        item.hide()
+        item.deleteLater()
+        self.setVisible(bool(self._items))
+        self._place()
+
+    def _place(self) -> None:
+        self.adjustSize()
+        self.move(self._over.width() - self.width() - 24, self._over.height() - self.height() - 24)
+        self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)

@@ -1,0 +1,257 @@
+"""The gate: make a store on the first run, unlock it afterwards, get back in with the recovery code."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+
+from gui.tasks import Progress, Tasks
+from gui.widgets.fields import SecretField, TextField
+from gui.widgets.form import Form
+from gui.widgets.labels import button, label, muted, set_look, title
+from model.errors import UserError
+from model.security.passphrase import Strength, strength_of
+from model.store.database import Database
+from model.store.opening import Owner
+from resources.i18n import N_, _
+
+STRENGTH_WORDS = {
+    Strength.TOO_SHORT: N_("Too short: at least 8 characters"),
+    Strength.WEAK: N_("Weak: add length or another kind of character"),
+    Strength.FAIR: N_("Fair"),
+    Strength.STRONG: N_("Strong"),
+}
+
+
+@dataclass(frozen=True)
+class Door:
+    """The ways into one store, slow ones all (a key is derived); each raises `UserError`."""
+
+    exists: Callable[[], bool]
+    create: Callable[[str, Owner], tuple[Database, str]]
+    unlock: Callable[[str], Database]
+    recover: Callable[[str, str], Database]
+
+
+class PassphraseForm(Form):
+    """A new passphrase, twice, with its strength in words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.strength = muted("")
+
+    def add_passphrases(self) -> None:
+        """Put the two fields at the end of the form."""
+        self.first, self.second = SecretField(), SecretField()
+        self.add(
+            "passphrase",
+            _("Passphrase"),
+            self.first,
+            needed=True,
+            check=_too_short,
+            help=_("It encrypts everything on this laptop. Nobody can read the data without it, not even the office."),
+        )
+        self.first.changed.connect(self._tell)
+        self.add("again", _("Passphrase again"), self.second, needed=True, check=self._differs)
+
+    def _tell(self) -> None:
+        found = strength_of(self.first.value() or "")
+        self.strength.setText(_(STRENGTH_WORDS[found]))
+        set_look(self.strength, "look", "danger" if found is Strength.TOO_SHORT else "muted")
+
+    def _differs(self, value: Any) -> str:
+        return "" if value == self.first.value() else _("The two passphrases differ.")
+
+
+def _too_short(value: Any) -> str:
+    return _(STRENGTH_WORDS[Strength.TOO_SHORT]) if strength_of(value) is Strength.TOO_SHORT else ""
+
+
+class Gate(QWidget):
+    """The window before the main window; `opened(database)` when the person is in."""
+
+    opened = Signal(object)
+
+    def __init__(self, door: Door, tasks: Tasks, store_name: str, can_recover: bool = True) -> None:
+        super().__init__()
+        self._door = door
+        self._tasks = tasks
+        self._database: Database | None = None
+        self.setWindowTitle(_("Meiban"))
+        self.resize(720, 640)
+        self.error = label("", "danger", wrap=True)
+        self.busy = QProgressBar()
+        self.busy.setRange(0, 0)
+        self.busy.setTextVisible(False)
+        self.busy.setAccessibleName(_("Working"))
+        self.steps = QStackedWidget()
+        self.welcome, self.locked, self.lost, self.code = QWidget(), QWidget(), QWidget(), QWidget()
+        self._make_welcome()
+        self._make_locked(store_name, can_recover)
+        self._make_lost()
+        self._make_code()
+        for step in (self.welcome, self.locked, self.lost, self.code):
+            self.steps.addWidget(step)
+        self._lay_out()
+        self.show_start()
+
+    def show_start(self) -> None:
+        """The first step: make a store where there is none, otherwise unlock it."""
+        self._show(self.locked if self._door.exists() else self.welcome)
+        self.unlock_form.set_values({"passphrase": None})
+
+    def _show(self, step: QWidget) -> None:
+        self._complain("")
+        self.steps.setCurrentWidget(step)
+        firsts = {self.welcome: self.welcome_form, self.locked: self.unlock_form, self.lost: self.lost_form}
+        if step in firsts:
+            first = "name" if step is self.welcome else "code" if step is self.lost else "passphrase"
+            firsts[step].field(first).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make_welcome(self) -> None:
+        form = PassphraseForm()
+        form.add("name", _("Your name"), TextField(limit=80), needed=True)
+        form.add(
+            "employee_no",
+            _("Employee number"),
+            TextField(limit=40),
+            needed=True,
+            help=_("As the office writes it; it tells whose customers and whose work log this is."),
+        )
+        form.add_passphrases()
+        form.submitted.connect(self._create)
+        self.welcome_form = form
+        words = _("Meiban keeps your customers on this laptop, encrypted. It works without a network.")
+        _fill(self.welcome, _("Welcome"), words, form, form.strength, button(_("Start"), self._create, "primary"))
+
+    def _make_locked(self, store_name: str, can_recover: bool) -> None:
+        form = Form()
+        form.add("passphrase", _("Passphrase"), SecretField(), needed=True)
+        form.submitted.connect(self._unlock)
+        self.unlock_form = form
+        forgotten = button(_("Forgot the passphrase?"), lambda: self._show(self.lost), "link")
+        forgotten.setVisible(can_recover)
+        words = _("The store {name} is locked.").format(name=store_name)
+        unlock = button(_("Unlock"), self._unlock, "primary")
+        _fill(self.locked, _("Meiban"), words, form, forgotten, unlock)
+
+    def _make_lost(self) -> None:
+        form = PassphraseForm()
+        form.add("code", _("Recovery code"), TextField(limit=200), needed=True)
+        form.add_passphrases()
+        form.submitted.connect(self._recover)
+        self.lost_form = form
+        words = _("Type the recovery code that was shown when the store was made, and choose a new passphrase.")
+        back = button(_("Back"), lambda: self._show(self.locked), "link")
+        _fill(self.lost, _("Recovery"), words, form, form.strength, button(_("Unlock"), self._recover, "primary"), back)
+
+    def _make_code(self) -> None:
+        self.code_label = label("", "code", wrap=True)
+        self.code_label.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.code_label.setAccessibleName(_("Recovery code"))
+        self.code_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.noted = QCheckBox(_("I have written it down and keep it away from the laptop"))
+        go = button(_("Go on"), self._finish, "primary")
+        go.setEnabled(False)
+        self.noted.toggled.connect(go.setEnabled)
+        copy = button(_("Copy"), self._copy, "link", "copy")
+        words = _("This is your recovery code, shown only now. Without it and without the passphrase the data is lost.")
+        _fill(self.code, _("Write this down"), words, self.code_label, copy, self.noted, go)
+
+    def _lay_out(self) -> None:
+        card = QFrame()
+        card.setProperty("look", "card")
+        card.setFixedWidth(440)
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(32, 28, 32, 28)
+        inside.setSpacing(12)
+        inside.addWidget(label(_("Meiban"), "brand"))
+        inside.addWidget(self.steps)
+        inside.addWidget(self.error)
+        inside.addWidget(self.busy)
+        self.busy.hide()
+        row = QHBoxLayout(self)
+        row.addStretch(1)
+        column = QVBoxLayout()
+        column.addStretch(2)
+        column.addWidget(card)
+        column.addStretch(3)
+        row.addLayout(column)
+        row.addStretch(1)
+
+    def _create(self) -> None:
+        if not self.welcome_form.check():
+            return
+        values = self.welcome_form.values()
+        owner = Owner(values["name"], values["employee_no"])
+        passphrase = values["passphrase"]
+        self._work(lambda progress: self._door.create(passphrase, owner), self._on_created)
+
+    def _unlock(self) -> None:
+        if self.unlock_form.check():
+            passphrase = self.unlock_form.values()["passphrase"]
+            self._work(lambda progress: self._door.unlock(passphrase), self._enter)
+
+    def _recover(self) -> None:
+        if self.lost_form.check():
+            values = self.lost_form.values()
+            self._work(lambda progress: self._door.recover(values["code"], values["passphrase"]), self._enter)
+
+    def _work(self, job: Callable[[Progress], Any], on_success: Callable[[Any], None]) -> None:
+        self._complain("")
+        self.steps.setEnabled(False)
+        self.busy.show()
+
+        def done(result: Any) -> None:
+            self._rest()
+            on_success(result)
+
+        def failed(error: UserError) -> None:
+            self._rest()
+            self._complain(error.sentence)
+
+        self._tasks.run(job, done, failed)
+
+    def _rest(self) -> None:
+        self.busy.hide()
+        self.steps.setEnabled(True)
+
+    def _on_created(self, made: tuple[Database, str]) -> None:
+        self._database, code = made
+        self.code_label.setText(code)
+        self._show(self.code)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.code_label.text())
+
+    def _finish(self) -> None:
+        if self._database is not None:
+            self.code_label.clear()
+            self._enter(self._database)
+
+    def _enter(self, database: Database) -> None:
+        for form in (self.welcome_form, self.unlock_form, self.lost_form):
+            form.set_values({"passphrase": None, "again": None, "code": None})
+        self.opened.emit(database)
+
+    def _complain(self, words: str) -> None:
+        self.error.setText(words)
+        self.error.setVisible(bool(words))
+        if words and self.steps.currentWidget() is self.locked:
+            self.unlock_form.field("passphrase").setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _fill(step: QWidget, heading: str, words: str, *parts: QWidget) -> None:
+    column = QVBoxLayout(step)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(12)
+    column.addWidget(title(heading))
+    column.addWidget(muted(words, wrap=True))
+    for part in parts:
+        column.addWidget(part)
+    column.addStretch(1)

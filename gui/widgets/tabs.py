@@ -1,0 +1,74 @@
+"""Tabs as words with a line under the chosen one."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from gui.widgets.labels import button
+
+
+class Tabs(QWidget):
+    """Named sheets, one shown. Left and right go along the words."""
+
+    changed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._buttons: dict[str, QPushButton] = {}
+        self._sheets: dict[str, QWidget] = {}
+        self._group = QButtonGroup(self)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(0)
+        self._row.addStretch(1)
+        rule = QFrame()
+        rule.setFixedHeight(1)
+        rule.setProperty("look", "rule")
+        self.stack = QStackedWidget()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(self._row)
+        whole.addWidget(rule)
+        whole.addSpacing(16)
+        whole.addWidget(self.stack, 1)
+
+    def add(self, key: str, words: str, sheet: QWidget) -> None:
+        """Add a sheet at the end."""
+        made = button(words, lambda: self.show_sheet(key), "tab")
+        made.setCheckable(True)
+        self._group.addButton(made)
+        self._buttons[key] = made
+        self._sheets[key] = sheet
+        self._row.insertWidget(self._row.count() - 1, made)
+        self.stack.addWidget(sheet)
+        if len(self._buttons) == 1:
+            made.setChecked(True)
+
+    def set_words(self, key: str, words: str) -> None:
+        """Change a tab's words, e.g. to carry a count."""
+        self._buttons[key].setText(words)
+        self._buttons[key].setAccessibleName(words)
+
+    def current(self) -> str:
+        """The key of the sheet that is shown."""
+        return next(key for key, sheet in self._sheets.items() if sheet is self.stack.currentWidget())
+
+    def show_sheet(self, key: str) -> None:
+        """Show a sheet; unknown keys are passed over."""
+        if key not in self._sheets:
+            return
+        self._buttons[key].setChecked(True)
+        if self.stack.currentWidget() is not self._sheets[key]:
+            self.stack.setCurrentWidget(self._sheets[key])
+            self.changed.emit(key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        focused = [key for key, made in self._buttons.items() if made.hasFocus()]
+        if step is None or not focused:
+            super().keyPressEvent(event)
+            return
+        keys = list(self._buttons)
+        key = keys[(keys.index(focused[0]) + step) % len(keys)]
+        self.show_sheet(key)
+        self._buttons[key].setFocus()
