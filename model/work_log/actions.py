@@ -1,0 +1,80 @@
+"""What is done with the work log: lines written by hand, corrected, taken out."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from model.customers.finding import customer_by_id
+from model.errors import UserError
+from model.store.base import RowId, new_id
+from model.store.records import StoreFact
+from model.work_log.records import WorkLogEntry
+from model.work_log.rules import entry_faults
+from resources.i18n import _
+
+
+@dataclass(frozen=True)
+class EntryDraft:
+    """A line of the log as a form gives it; a line on a visit names it as its source and takes its place in the log."""
+
+    work_date: date | None
+    minutes: int
+    what: str
+    category: str = "other"
+    customer_id: RowId | None = None
+    source_entity: str = ""
+    source_id: RowId | None = None
+
+
+def add_entry(session: Session, draft: EntryDraft) -> RowId:
+    """Keep a line in the person's own dossier; raises `UserError` where it cannot be meant."""
+    _check(draft)
+    entry_id = new_id()
+    dossier = session.scalars(select(StoreFact.value).where(StoreFact.name == "person")).one()
+    session.add(WorkLogEntry(id=entry_id, dossier_id=dossier, **_fields(session, draft)))
+    session.flush()
+    return entry_id
+
+
+def change_entry(session: Session, entry_id: RowId, draft: EntryDraft) -> None:
+    """Make a line say what the draft says."""
+    _check(draft)
+    entry = _entry(session, entry_id)
+    for name, value in _fields(session, draft).items():
+        if getattr(entry, name) != value:
+            setattr(entry, name, value)
+
+
+def delete_entry(session: Session, entry_id: RowId) -> None:
+    """Take a line out."""
+    session.delete(_entry(session, entry_id))
+
+
+def _fields(session: Session, draft: EntryDraft) -> dict[str, object]:
+    customer = customer_by_id(session, draft.customer_id) if draft.customer_id else None
+    return {
+        "work_date": draft.work_date,
+        "minutes": draft.minutes,
+        "what": draft.what.strip(),
+        "category": draft.category,
+        "customer_id": customer.id if customer else None,
+        "group_code": customer.group_code if customer else "",
+        "customer_name": customer.name if customer else "",
+        "source_entity": draft.source_entity,
+        "source_id": draft.source_id,
+    }
+
+
+def _check(draft: EntryDraft) -> None:
+    faults = entry_faults(draft.work_date, draft.minutes, draft.what)
+    if faults:
+        raise UserError(" ".join(_(sentence) for sentence in faults.values()))
+
+
+def _entry(session: Session, entry_id: RowId) -> WorkLogEntry:
+    found = session.get(WorkLogEntry, entry_id)
+    if found is None:
+        raise UserError(_("This line of the log is no longer here."))
+    return found

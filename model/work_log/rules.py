@@ -1,0 +1,59 @@
+"""What a work log is made of (`domain.md` §1, 月末上交)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Final
+
+from resources.i18n import N_
+
+DEFAULT_MINUTES: Final = {"on_site": 90, "phone": 15, "sms": 5, "event": 180}
+"""Minutes booked for a visit with no times of its own, by contact mode. Shipped defaults, ours."""
+
+LONGEST_DAY: Final = 24 * 60
+
+
+@dataclass(frozen=True)
+class Balance:
+    """Minutes of a month by category, and the share of each (a fraction)."""
+
+    minutes: dict[str, int]
+    total: int
+
+    def share(self, category: str) -> float:
+        """The category's part of all minutes; 0 for an empty month."""
+        return self.minutes.get(category, 0) / self.total if self.total else 0.0
+
+
+def minutes_of_visit(start: time | None, end: time | None, contact_mode: str) -> int:
+    """How long a visit counts: its own times where it has both, the default of its mode otherwise."""
+    if start is not None and end is not None and end > start:
+        return (end.hour - start.hour) * 60 + end.minute - start.minute
+    return DEFAULT_MINUTES.get(contact_mode, DEFAULT_MINUTES["on_site"])
+
+
+def balance_of(lines: Iterable[tuple[str, int]]) -> Balance:
+    """Minutes by category from (category, minutes) pairs."""
+    minutes: dict[str, int] = {}
+    for category, count in lines:
+        minutes[category] = minutes.get(category, 0) + count
+    return Balance(minutes, sum(minutes.values()))
+
+
+def entry_faults(work_date: date | None, minutes: int, what: str) -> dict[str, str]:
+    """Field → sentence id of what keeps an entry from being saved."""
+    faults = {}
+    if work_date is None:
+        faults["work_date"] = N_("Say on which day.")
+    if not 0 < minutes <= LONGEST_DAY:
+        faults["minutes"] = N_("Say how long it took, at most a day.")
+    if not what.strip():
+        faults["what"] = N_("Say what was done.")
+    return faults
+
+
+def month_range(month: int) -> tuple[date, date]:
+    """First day of a month (YYYYMM) and first day of the next; raises `ValueError` for no month."""
+    year, number = divmod(month, 100)
+    first = date(year, number, 1)
+    return first, date(year + number // 12, number % 12 + 1, 1)
