@@ -82,4 +82,5 @@ class MapPosition(Travelling):
     x: Mapped[int] = kept(group="place", default=0)
     y: Mapped[int] = kept(group="place", default=0)
     by_hand: Mapped[bool] = kept(group="place", default=False)
+    placed: Mapped[bool] = kept(group="place", default=False)
     on_map: Mapped[bool] = kept(default=True)

@@ -80,7 +80,7 @@ def _made_in_range(connection: Connection, table: Table, written: Written) -> di
         " AND dot = stamp_replica || ':' || stamp_seq WHERE entity = ? AND field_group = ''",
         (table.name,),
     )
-    return dict(made.tuples().all()) | {row_id: dot for row_id, dot in back if written.holds(dot)}
+    return dict(made.all()) | {row_id: dot for row_id, dot in back if written.holds(dot)}
 
 
 def _delete_unedited(
@@ -103,7 +103,7 @@ def _edited_since(connection: Connection, entity: str, row_id: str, made_by: str
     rows = connection.exec_driver_sql(
         "SELECT field_group, replica || ':' || seq FROM cell_stamp WHERE entity = ? AND row_id = ?", (entity, row_id)
     )
-    cells: dict[str, str] = dict(rows.tuples().all())
+    cells: dict[str, str] = dict(rows.all())
     for group in ("", *field_groups(SCHEMA.tables[entity])):
         key = (entity, row_id, group)
         meant = _meant(connection, key, cells.get(group, row))
