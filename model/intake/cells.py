@@ -1,23 +1,43 @@
 """One cell, read as people write it: text, codes, phones, dates, months, amounts, counts and yes-or-no.
 
-Every reader takes a plain cell and gives the value kept, `None` for an empty one, or raises `Unreadable`.
+Every reader takes a plain cell and gives the value kept, `None` for an empty one, or raises `UnreadableError`.
 """
 
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Final
 
 from resources.i18n import N_
 
-Cell = str | int | float | bool | date | datetime | None
+Cell = str | int | float | bool | date | datetime | time | timedelta | None
+"""A plain cell as a file gives it; an empty one is \"\" or `None`."""
 Value = str | int | float | bool | date | None
 Reader = Callable[[Cell], Value]
 
 EMPTY: Final = frozenset(
-    {"", "-", "--", "—", "——", "/", "\\", "无", "空", "未知", "NULL", "null", "None", "N/A", "n/a", "#N/A", "#REF!", "#VALUE!"}
+    {
+        "",
+        "-",
+        "--",
+        "—",
+        "——",
+        "/",
+        "\\",
+        "无",
+        "空",
+        "未知",
+        "NULL",
+        "null",
+        "None",
+        "N/A",
+        "n/a",
+        "#N/A",
+        "#REF!",
+        "#VALUE!",
+    }
     | {"#DIV/0!", "#NAME?", "#NUM!", "#NULL!"}
 )
 """What people and office systems write where there is nothing."""
@@ -30,7 +50,9 @@ YES: Final = frozenset({"是", "有", "y", "yes", "1", "√", "✓", "✔", "☑
 NO: Final = frozenset({"否", "无", "没有", "n", "no", "0", "×", "✗", "✘", "☐", "false", "f", "假", "不是", "x"})
 
 _SPACES = re.compile(r"\s+")
-_UNSEEN = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufff0-\uffff\ud800-\udfff]")
+_UNSEEN = re.compile(
+    r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufff0-\uffff\ud800-\udfff]"
+)
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?(?:[T\s]\s*\d{1,2}[:时].*)?")
 _BIRTHDAY = re.compile(r"(?:(\d{4})\s*[-/.年]\s*)?(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?(?:[T\s]\s*\d{1,2}[:时].*)?")
 _LONGEST_MONTHS: Final = (31, 30, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -40,11 +62,34 @@ _COMPACT_MONTH = re.compile(r"(\d{4})(\d{2})(?:\.0+)?")
 _PLAIN_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?")
 _NUMBER_IN_CODE = re.compile(r"\d+\.0+|\d(?:\.\d+)?[eE]\+?\d{1,2}")
 _UNITS: Final = {"万亿": Decimal(10) ** 12, "亿": Decimal(10) ** 8, "千万": Decimal(10) ** 7, "百万": Decimal(10) ** 6}
-_UNITS_LAST: Final = {"万": Decimal(10) ** 4, "w": Decimal(10) ** 4, "W": Decimal(10) ** 4, "千": Decimal(10) ** 3, "%": Decimal("0.01")}
-_UNIT_WORDS: Final = ("元整", "元", "人民币", "RMB", "CNY", "rmb", "个", "人", "户", "台", "条", "分钟", "MB", "￥", "¥", "$")
+_UNITS_LAST: Final = {
+    "万": Decimal(10) ** 4,
+    "w": Decimal(10) ** 4,
+    "W": Decimal(10) ** 4,
+    "千": Decimal(10) ** 3,
+    "%": Decimal("0.01"),
+}
+_UNIT_WORDS: Final = (
+    "元整",
+    "元",
+    "人民币",
+    "RMB",
+    "CNY",
+    "rmb",
+    "个",
+    "人",
+    "户",
+    "台",
+    "条",
+    "分钟",
+    "MB",
+    "￥",
+    "¥",
+    "$",
+)
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """A cell that cannot be meant; carries the English id of the reason."""
 
     def __init__(self, reason: str) -> None:
@@ -85,7 +130,7 @@ def read_text(cell: Cell) -> str | None:
         return _text_of_number(cell)
     text = clean(cell)
     if len(text) > LONGEST:
-        raise Unreadable(TOO_LONG)
+        raise UnreadableError(TOO_LONG)
     return None if not text or text in EXCEL_ERRORS else text
 
 
@@ -103,7 +148,7 @@ def read_code(cell: Cell) -> str | None:
         return _text_of_number(cell)
     text = cell if cell.isascii() and cell.isalnum() else narrow(cell).removeprefix("'").strip()
     if len(text) > LONGEST_CODE:
-        raise Unreadable(TOO_LONG)
+        raise UnreadableError(TOO_LONG)
     if "." in text or "E+" in text or "e+" in text:
         text = _plain_digits(text)
     return None if text in EMPTY else text
@@ -130,12 +175,12 @@ def read_date(cell: Cell) -> date | None:
         return cell
     if isinstance(cell, str):
         return _date_of_text(narrow(cell))
-    if isinstance(cell, bool) or not 1 <= cell <= 99_999_999:
-        raise Unreadable(NOT_A_DATE)
+    if isinstance(cell, (bool, time, timedelta)) or not 1 <= cell <= 99_999_999:
+        raise UnreadableError(NOT_A_DATE)
     if cell >= 10_000_000:
         return _date_of_text(str(int(cell)))
     if cell > 2_958_465:
-        raise Unreadable(NOT_A_DATE)
+        raise UnreadableError(NOT_A_DATE)
     return EXCEL_EPOCH + timedelta(days=int(cell))
 
 
@@ -146,22 +191,25 @@ def read_month(cell: Cell) -> int | None:
     if cell is None:
         return None
     if not isinstance(cell, str):
-        if isinstance(cell, bool) or not 1 <= cell <= 99_999_999:
-            raise Unreadable(NOT_A_MONTH)
+        if isinstance(cell, (bool, time, timedelta)) or not 1 <= cell <= 99_999_999:
+            raise UnreadableError(NOT_A_MONTH)
         cell = str(int(cell))
-    text = narrow(cell)
+    return _month_of_text(narrow(cell))
+
+
+def _month_of_text(text: str) -> int | None:
     if text in EMPTY:
         return None
     found = _COMPACT_MONTH.fullmatch(text) or _MONTH.fullmatch(text)
     if found is None:
         try:
             day = _date_of_text(text)
-        except Unreadable:
-            raise Unreadable(NOT_A_MONTH) from None
+        except UnreadableError:
+            raise UnreadableError(NOT_A_MONTH) from None
         return day.year * 100 + day.month if day else None
     year, month = int(found[1]), int(found[2])
     if not (1900 <= year <= 2999 and 1 <= month <= 12):
-        raise Unreadable(NOT_A_MONTH)
+        raise UnreadableError(NOT_A_MONTH)
     return year * 100 + month
 
 
@@ -174,7 +222,7 @@ def read_money(cell: Cell, unit: int = 1) -> int | None:
         return None
     fen = int((amount * 100 * unit).quantize(Decimal(1), ROUND_HALF_UP)) if abs(amount) < MOST else MOST
     if abs(fen) >= MOST:
-        raise Unreadable(TOO_LARGE)
+        raise UnreadableError(TOO_LARGE)
     return fen
 
 
@@ -185,11 +233,11 @@ def read_count(cell: Cell, unit: int = 1) -> int | None:
         return None
     number *= unit
     if number < 0:
-        raise Unreadable(NEGATIVE)
+        raise UnreadableError(NEGATIVE)
     if number >= MOST_COUNT:
-        raise Unreadable(TOO_LARGE)
+        raise UnreadableError(TOO_LARGE)
     if number != int(number):
-        raise Unreadable(NOT_WHOLE)
+        raise UnreadableError(NOT_WHOLE)
     return int(number)
 
 
@@ -199,7 +247,7 @@ def read_usage(cell: Cell, unit: int = 1) -> int | None:
     if number is None:
         return None
     if abs(number) >= MOST_COUNT:
-        raise Unreadable(TOO_LARGE)
+        raise UnreadableError(TOO_LARGE)
     return int((number * unit).quantize(Decimal(1), ROUND_HALF_UP))
 
 
@@ -211,9 +259,9 @@ def read_figure(cell: Cell) -> float | None:
     if number is None:
         return None
     if number < 0:
-        raise Unreadable(NEGATIVE)
+        raise UnreadableError(NEGATIVE)
     if number >= MOST_COUNT:
-        raise Unreadable(TOO_LARGE)
+        raise UnreadableError(TOO_LARGE)
     return round(float(number), 6)
 
 
@@ -227,12 +275,12 @@ def read_birthday(cell: Cell) -> str | None:
         return None
     found = _BIRTHDAY.fullmatch(text) or _COMPACT_DATE.fullmatch(text)
     if found is None:
-        raise Unreadable(NOT_A_DATE)
+        raise UnreadableError(NOT_A_DATE)
     year, month, day_of_month = found[1], int(found[2]), int(found[3])
     if not (1 <= month <= 12 and 1 <= day_of_month <= _LONGEST_MONTHS[month - 1]):
-        raise Unreadable(NO_SUCH_DATE)
+        raise UnreadableError(NO_SUCH_DATE)
     if year and not 1900 <= int(year) <= 2999:
-        raise Unreadable(NO_SUCH_DATE)
+        raise UnreadableError(NO_SUCH_DATE)
     return f"{year}-{month:02d}-{day_of_month:02d}" if year else f"{month:02d}-{day_of_month:02d}"
 
 
@@ -243,7 +291,7 @@ def read_flag(cell: Cell) -> bool | None:
     if isinstance(cell, (int, float)):
         if cell in (0, 1):
             return bool(cell)
-        raise Unreadable(NOT_YES_OR_NO)
+        raise UnreadableError(NOT_YES_OR_NO)
     word = narrow(str(cell)).casefold()
     if word in YES:
         return True
@@ -251,7 +299,7 @@ def read_flag(cell: Cell) -> bool | None:
         return False
     if word in EMPTY:
         return None
-    raise Unreadable(NOT_YES_OR_NO)
+    raise UnreadableError(NOT_YES_OR_NO)
 
 
 def _text_of_number(cell: Cell) -> str | None:
@@ -261,7 +309,7 @@ def _text_of_number(cell: Cell) -> str | None:
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):
         if cell != cell or abs(cell) >= 1e25:
-            raise Unreadable(NOT_A_NUMBER)
+            raise UnreadableError(NOT_A_NUMBER)
         return f"{cell:.0f}" if cell == int(cell) else repr(cell)
     if isinstance(cell, datetime):
         return cell.isoformat(" ") if cell.time() != datetime.min.time() else cell.date().isoformat()
@@ -277,24 +325,24 @@ def _date_of_text(text: str) -> date | None:
         return None
     found = _DATE.fullmatch(text) or _COMPACT_DATE.fullmatch(text)
     if found is None:
-        raise Unreadable(NOT_A_DATE)
+        raise UnreadableError(NOT_A_DATE)
     try:
         day = date(int(found[1]), int(found[2]), int(found[3]))
     except ValueError:
-        raise Unreadable(NO_SUCH_DATE) from None
+        raise UnreadableError(NO_SUCH_DATE) from None
     if not 1900 <= day.year <= 2999:
-        raise Unreadable(NO_SUCH_DATE)
+        raise UnreadableError(NO_SUCH_DATE)
     return day
 
 
 def _number(cell: Cell, reason: str) -> Decimal | None:
     if cell is None:
         return None
-    if isinstance(cell, (bool, date)):
-        raise Unreadable(reason)
+    if isinstance(cell, (bool, date, time, timedelta)):
+        raise UnreadableError(reason)
     if isinstance(cell, float):
         if cell != cell or cell in (float("inf"), float("-inf")):
-            raise Unreadable(reason)
+            raise UnreadableError(reason)
         return Decimal(repr(cell))
     if isinstance(cell, int):
         return Decimal(cell)
@@ -313,9 +361,9 @@ def _number_of_text(text: str, reason: str) -> Decimal:
             text, factor = text.removesuffix(unit), worth
             break
     if not _PLAIN_NUMBER.fullmatch(text):
-        raise Unreadable(reason)
+        raise UnreadableError(reason)
     try:
         number = Decimal(text) * factor
     except InvalidOperation:
-        raise Unreadable(reason) from None
+        raise UnreadableError(reason) from None
     return -number if negative else number

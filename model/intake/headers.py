@@ -21,7 +21,15 @@ CUSTOM: Final = "custom:"
 
 _UNIT = re.compile(r"[(\[]([^)\]]*)[)\]]")
 _DECORATION = re.compile(r"[\s*:：_\-—]+")
-_YUAN: Final = {"元": 1, "千元": 1000, "万元": 10_000, "万": 10_000, "百万元": 1_000_000, "亿元": 100_000_000, "yuan": 1}
+_YUAN: Final = {
+    "元": 1,
+    "千元": 1000,
+    "万元": 10_000,
+    "万": 10_000,
+    "百万元": 1_000_000,
+    "亿元": 100_000_000,
+    "yuan": 1,
+}
 _TRAFFIC: Final = {"mb": 1, "m": 1, "gb": 1024, "g": 1024, "分钟": 1, "小时": 60, "人": 1, "个": 1, "万": 10_000}
 
 
@@ -173,7 +181,8 @@ def _best_row(sheet: Sheet, top: Sequence[Sequence[Cell]]) -> _Candidate | None:
     for row, cells in enumerate(top[:LOOKED_AT]):
         own = _texts(cells)
         texts = tuple(
-            text or (over if core_of(over) in known else "") for text, over in zip(own, _padded(above, len(own)), strict=True)
+            text or (over if core_of(over) in known else "")
+            for text, over in zip(own, _padded(above, len(own)), strict=True)
         )
         fields = {known[core_of(text)].field for text in texts if text and core_of(text) in known}
         present = sum(1 for text in own if text and core_of(text) in known)
@@ -185,7 +194,10 @@ def _best_row(sheet: Sheet, top: Sequence[Sequence[Cell]]) -> _Candidate | None:
 
 
 def _remembered(
-    top: Sequence[Sequence[Cell]], sheets: Sequence[Sheet], mappings: Mapping[str, Mapping[str, str]], named: Sheet | None
+    top: Sequence[Sequence[Cell]],
+    sheets: Sequence[Sheet],
+    mappings: Mapping[str, Mapping[str, str]],
+    named: Sheet | None,
 ) -> Table | None:
     if not mappings:
         return None

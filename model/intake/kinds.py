@@ -14,7 +14,7 @@ from model.intake.cells import (
     UNKNOWN_WORD,
     Cell,
     Reader,
-    Unreadable,
+    UnreadableError,
     Value,
     clean,
     narrow,
@@ -61,33 +61,45 @@ class ColumnReader:
 
     def __init__(self, kind: Kind) -> None:
         self._kind = kind
-        self._known: dict[str, Value | Unreadable] = {}
+        self._known: dict[str, Value | UnreadableError] = {}
 
     def read(self, cells: Sequence[Cell]) -> tuple[list[Value], list[Problem]]:
         """The values of a chunk in order, `None` where a cell is empty or unreadable, and the unreadable cells."""
-        if self._kind.bulk is not None:
-            quick = self._kind.bulk(cells)
-            if quick is not None:
-                return quick, []
+        quick = self._quickly(cells)
+        if quick is not None:
+            return quick, []
         known = self._known
         if len(known) > REMEMBERED:
             known.clear()
         for text in {cell for cell in cells if type(cell) is str} - known.keys():
             known[text] = self._outcome(text)
-        outcomes = [known[cell] if type(cell) is str else (None if cell is None else self._outcome(cell)) for cell in cells]
+        outcomes = [known[cell] if type(cell) is str else self._outcome(cell) for cell in cells]
         problems = [
             Problem(index, cells[index], outcome.reason)
             for index, outcome in enumerate(outcomes)
-            if type(outcome) is Unreadable
+            if type(outcome) is UnreadableError
         ]
         for problem in problems:
             outcomes[problem.index] = None
         return outcomes, problems  # type: ignore[return-value]  # the unreadable ones have just been taken out
 
-    def _outcome(self, cell: Cell) -> Value | Unreadable:
+    def _quickly(self, cells: Sequence[Cell]) -> list[Value] | None:
+        """The values of a chunk that is clean but for empty cells, or `None` where it is not."""
+        if self._kind.bulk is None:
+            return None
+        if "" not in cells and None not in cells:
+            return self._kind.bulk(cells)
+        filled = [cell for cell in cells if cell is not None and cell != ""]
+        values = self._kind.bulk(filled) if filled else []
+        if values is None:
+            return None
+        following = iter(values)
+        return [None if cell is None or cell == "" else next(following) for cell in cells]
+
+    def _outcome(self, cell: Cell) -> Value | UnreadableError:
         try:
             return self._kind.one(cell)
-        except Unreadable as unreadable:
+        except UnreadableError as unreadable:
             return unreadable
 
 
@@ -199,7 +211,7 @@ def choice_of(words: Mapping[str, str], other: str | None = None) -> Kind:
             return None
         code = words.get(narrow(text).casefold(), other)
         if code is None:
-            raise Unreadable(UNKNOWN_WORD)
+            raise UnreadableError(UNKNOWN_WORD)
         return code
 
     return Kind("choice", read_choice)
@@ -219,7 +231,7 @@ def choices_of(words: Mapping[str, str]) -> Kind:
             text = text.replace(sign, ",")
         found = [words.get(word.casefold()) for word in narrow(text).split(",") if word.strip()]
         if None in found:
-            raise Unreadable(UNKNOWN_WORD)
+            raise UnreadableError(UNKNOWN_WORD)
         return ",".join(dict.fromkeys(code for code in found if code)) or None
 
     return Kind("choices", read_choices)

@@ -9,7 +9,8 @@ from model.intake.cells import Cell
 
 _FORBIDDEN: Final = re.compile(
     "身份证|证件号|证件编号|证件号码|护照号|居民证|银行卡|银行账|银行帐|卡号|开户行|通话记录|通话详单|详单|对端号码|主叫|被叫"
-    "|位置|经纬度|经度|纬度|定位|基站|轨迹|id card|identity|passport|bank account|bank card|call record|location|latitude|longitude"
+    "|位置|经纬度|经度|纬度|定位|基站|轨迹"
+    "|id card|identity|passport|bank account|bank card|call record|location|latitude|longitude"
 )
 _ALLOWED: Final = re.compile("定位之星|人员定位|信用代码")
 _IDENTITY: Final = re.compile(r"(?<![0-9A-Za-z])(\d{17}[\dXx])(?![0-9A-Za-z])")

@@ -1,5 +1,6 @@
 """The sheets about products, members, months, targets and pay."""
 
+from dataclasses import replace
 from typing import Final
 
 from model.intake.kinds import (
@@ -22,6 +23,8 @@ from model.intake.words import words_of
 
 PRODUCT_CODE = "产品编码|product_code|产品代码|offering_code|code"
 SUBSCRIBER = column("subscriber_code", CODE, "用户编码|subscriber_code|用户ID|用户编号|用户标识")
+MEMBERS_GROUP_CODE = replace(GROUP_CODE, required=False)
+"""A member's month may leave the group code out: the member's own customer is meant."""
 MSISDN = column("msisdn", PHONE, "手机号|msisdn|手机号码|手机|用户号码|号码")
 
 INSTALLED_PRODUCTS: Final = Sheet(
@@ -99,7 +102,7 @@ MEMBER_MONTHS: Final = Sheet(
     columns=(
         SUBSCRIBER,
         MSISDN,
-        GROUP_CODE,
+        MEMBERS_GROUP_CODE,
         column("month", MONTH, "账期|month|月份|账务月|统计月份|账期(YYYYMM)", required=True),
         column("revenue_fen", MONEY, "收入(元)|revenue|收入|月收入"),
         column("minutes", USAGE, "通话分钟|minutes|通话时长|通话分钟数"),
@@ -119,7 +122,7 @@ SNAPSHOT_MEMBERS: Final = Sheet(
         column("month", MONTH, "基准月|base_month|拍照月|基准账期|month", required=True),
         SUBSCRIBER,
         MSISDN,
-        GROUP_CODE,
+        MEMBERS_GROUP_CODE,
         column("revenue_fen", MONEY, "基准收入(元)|base_revenue|基准收入|拍照收入"),
         column("minutes", USAGE, "基准分钟|base_minutes|基准话务|拍照话务"),
         column("real_member", FLAG, "真实成员|real_member|是否真实成员"),
@@ -134,8 +137,15 @@ PRODUCT_OFFERINGS: Final = Sheet(
     columns=(
         column("code", CODE, PRODUCT_CODE, required=True),
         column("name", NAME, "产品名称|product_name|名称|name", required=True),
-        column("product_layer", choice_of(words_of("product_layer")), "层次|layer|产品层次|product_layer", lenient=True),
-        column("product_function", choice_of(words_of("product_function")), "功能类|function|功能类别|product_function", lenient=True),
+        column(
+            "product_layer", choice_of(words_of("product_layer")), "层次|layer|产品层次|product_layer", lenient=True
+        ),
+        column(
+            "product_function",
+            choice_of(words_of("product_function")),
+            "功能类|function|功能类别|product_function",
+            lenient=True,
+        ),
         column("brand_line", choice_of(words_of("brand_line")), "品牌线|brand_line|品牌", lenient=True),
         column("one_off_fen", MONEY, "一次性价|one_off|一次性价(元)|一次性费用|one_off_price"),
         column("monthly_fen", MONEY, "月价|monthly|月价(元)|月费|monthly_price"),

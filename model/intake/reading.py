@@ -9,6 +9,7 @@ from model.intake.cells import Cell, Value
 from model.intake.headers import Heading, Table
 from model.intake.kinds import ColumnReader, Problem
 from model.intake.personal import without_numbers
+from model.intake.sheets import Column
 from resources.i18n import N_, _
 
 CHUNK: Final = 5000
@@ -16,6 +17,15 @@ CHUNK: Final = 5000
 
 MISSING: Final = N_("This must not be empty")
 NUMBERS_REMOVED: Final = N_("Identity or bank-card numbers were taken out")
+
+
+@dataclass(frozen=True)
+class _Source:
+    """A heading that fills a field, with its place from the left and the column it stands for."""
+
+    place: int
+    text: str
+    column: Column
 
 
 @dataclass(frozen=True)
@@ -61,10 +71,10 @@ class TableReader:
     def __init__(self, table: Table, findings: Findings, read_names: bool = False) -> None:
         self.table = table
         self.findings = findings
-        self._fields = [heading for heading in table.fields if _wanted(table, heading, read_names)]
+        self._fields = [source for source in _sources(table) if read_names or not _is_member_name(table, source.column)]
         self._custom = [heading for heading in table.unknown if heading.custom]
-        self._readers = {heading.place: ColumnReader(heading.column.kind) for heading in self._fields if heading.column}
-        self._headings = {heading.column.field: heading.text for heading in self._fields if heading.column}
+        self._readers = {source.place: ColumnReader(source.column.kind) for source in self._fields}
+        self._headings = {source.column.field: source.text for source in self._fields}
         self._width = 1 + max(heading.place for heading in table.headings)
 
     @property
@@ -73,7 +83,7 @@ class TableReader:
         return tuple(self._headings)
 
     def chunks(self, rows: Iterable[Sequence[Cell]]) -> Iterator[Chunk]:
-        """The rows of the sheet, given from its first one, as chunks; the rows above and with the headings are skipped."""
+        """The rows below the headings as chunks; `rows` are the sheet's from its first one on."""
         numbered = iter(enumerate(rows, 1))
         for _number in islice(numbered, self.table.header_row + 1):
             pass
@@ -106,9 +116,8 @@ class TableReader:
         self.findings.read += len(numbers)
         wanted = [True] * len(numbers)
         values = {}
-        for heading in self._fields:
-            if heading.column is not None:
-                values[heading.column.field] = self._read_column(heading, cells[heading.place], numbers, wanted)
+        for source in self._fields:
+            values[source.column.field] = self._read_column(source, cells[source.place], numbers, wanted)
         custom = {heading.custom: self._read_custom(heading, cells[heading.place], numbers) for heading in self._custom}
         chunk = Chunk(numbers, values, custom)
         chunk.keep(wanted)
@@ -116,22 +125,21 @@ class TableReader:
 
     def _filled_rows(self, cells: list[Sequence[Cell]], rows: list[Sequence[Cell]]) -> list[bool] | None:
         """Which rows say anything at all, or `None` where every row does: a full key column shows that at once."""
-        for heading in self._fields:
-            if heading.column is not None and heading.column.required and None not in cells[heading.place]:
-                if "" not in cells[heading.place]:
-                    return None
+        for source in self._fields:
+            column = cells[source.place]
+            if source.column.required and None not in column and "" not in column:
+                return None
         return [any(cell is not None and cell != "" and str(cell).strip() for cell in row) for row in rows]
 
     def _read_column(
-        self, heading: Heading, cells: Sequence[Cell], numbers: list[int], wanted: list[bool]
+        self, source: _Source, cells: Sequence[Cell], numbers: list[int], wanted: list[bool]
     ) -> list[Value]:
-        column = heading.column
-        assert column is not None
-        values, problems = self._readers[heading.place].read(cells)
+        column = source.column
+        values, problems = self._readers[source.place].read(cells)
         for problem in problems:
-            self._problem(heading, problem, numbers, wanted)
+            self._problem(column, problem, numbers, wanted)
         if column.kind.name in ("text", "name"):
-            self._take_numbers_out(heading, values, numbers)
+            self._take_numbers_out(column.field, values, numbers)
         if column.required and None in values:
             for index, value in enumerate(values):
                 if value is None and wanted[index]:
@@ -139,9 +147,7 @@ class TableReader:
                     self.reject(numbers[index], column.field, cells[index], _(MISSING))
         return values
 
-    def _problem(self, heading: Heading, problem: Problem, numbers: list[int], wanted: list[bool]) -> None:
-        column = heading.column
-        assert column is not None
+    def _problem(self, column: Column, problem: Problem, numbers: list[int], wanted: list[bool]) -> None:
         number, reason = numbers[problem.index], _(problem.reason)
         if column.lenient:
             self.note(number, column.field, problem.value, reason)
@@ -149,24 +155,29 @@ class TableReader:
             wanted[problem.index] = False
             self.reject(number, column.field, problem.value, reason)
 
-    def _take_numbers_out(self, heading: Heading, values: list[Value], numbers: list[int]) -> None:
+    def _take_numbers_out(self, field: str, values: list[Value], numbers: list[int]) -> None:
         for index, value in enumerate(values):
             if isinstance(value, str) and len(value) > 15:
                 kept = without_numbers(value)
                 if kept != value:
                     values[index] = kept
-                    field = heading.column.field if heading.column else heading.custom
                     self.note(numbers[index], field, kept, _(NUMBERS_REMOVED))
 
     def _read_custom(self, heading: Heading, cells: Sequence[Cell], numbers: list[int]) -> list[str | None]:
         texts: list[Value] = [None if cell is None else str(_plain(cell)).strip() or None for cell in cells]
-        self._take_numbers_out(heading, texts, numbers)
+        self._take_numbers_out(heading.custom, texts, numbers)
         return texts  # type: ignore[return-value]  # texts stay texts
 
 
-def _wanted(table: Table, heading: Heading, read_names: bool) -> bool:
+def _sources(table: Table) -> list[_Source]:
+    return [
+        _Source(heading.place, heading.text, heading.column) for heading in table.headings if heading.column is not None
+    ]
+
+
+def _is_member_name(table: Table, column: Column) -> bool:
     """Members' names are left out unless asked for (`domain.md` rule 17)."""
-    return not (table.sheet.entity == "member" and heading.column is not None and heading.column.field == "name") or read_names
+    return table.sheet.entity == "member" and column.field == "name"
 
 
 def _columns(rows: list[Sequence[Cell]], width: int) -> list[Sequence[Cell]]:
@@ -184,5 +195,3 @@ def _plain(cell: Cell) -> object:
 def _shown(value: object) -> str:
     text = "" if value is None else str(_plain(value) if isinstance(value, (int, float)) else value)
     return text if len(text) <= 200 else text[:199] + "…"
-
-

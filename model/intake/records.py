@@ -1,7 +1,6 @@
 """Import batches: what came in, from which file, what each row said, and how headings were understood."""
 
 from datetime import datetime
-from typing import ClassVar
 
 from sqlalchemy import Integer, LargeBinary, PrimaryKeyConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -10,7 +9,7 @@ from model.store.base import Local, RowId
 
 
 class ImportBatch(Local):
-    """One import; `transaction_id` names the undo transaction, `report` is its JSON; one that was undone counts no more."""
+    """One import; `transaction_id` names the undo transaction, `report` is its JSON; an undone one counts no more."""
 
     __tablename__ = "import_batch"
 
@@ -35,7 +34,7 @@ class ImportedRow(Local):
     row_id: Mapped[RowId] = mapped_column()
     batch: Mapped[int]
     said: Mapped[bytes] = mapped_column(LargeBinary)
-    __table_args__: ClassVar = (
+    __table_args__ = (
         PrimaryKeyConstraint("row_id", "batch"),
         {"sqlite_with_rowid": False, "info": {"book": True}},
     )

@@ -1,4 +1,4 @@
-"""What a sheet and a column of the office workbook are; the tables of both are in `office_sheets.py` and its sisters."""
+"""What a sheet and a column of the office workbook are; `office_sheets.py` and its sisters list them."""
 
 from dataclasses import dataclass
 
@@ -62,5 +62,8 @@ def column(
 
 
 GROUP_CODE = column(
-    "group_code", CODE, "集团编码|group_code|集团客户编码|集团编号|客户编码|集团ID|集团代码|客户编号|group code", required=True
+    "group_code",
+    CODE,
+    "集团编码|group_code|集团客户编码|集团编号|客户编码|集团ID|集团代码|客户编号|group code",
+    required=True,
 )

@@ -17,13 +17,6 @@ def insert_rows(connection: Connection, table: Table, names: Sequence[str], rows
         connection.exec_driver_sql(statement, [tuple(row) for row in rows[start : start + _CHUNK]])
 
 
-def update_row(connection: Connection, table: Table, row_id: str, values: dict[str, Any]) -> bool:
-    """Set the named columns of one row; False where there is no such row."""
-    assignments = ", ".join(f"{name} = ?" for name in values)
-    statement = f"UPDATE {table.name} SET {assignments} WHERE id = ?"
-    return connection.exec_driver_sql(statement, (*values.values(), row_id)).rowcount == 1
-
-
 def rows_by_id(
     connection: Connection, table: Table, names: Sequence[str], ids: Iterable[str], key: str = "id"
 ) -> list[tuple[Any, ...]]:
@@ -35,3 +28,64 @@ def rows_by_id(
 def is_empty(connection: Connection, table: Table) -> bool:
     """Whether the table has no row at all."""
     return connection.exec_driver_sql(f"SELECT 1 FROM {table.name} LIMIT 1").first() is None
+
+
+def put_rows(connection: Connection, table: Table, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Insert rows, or set the named columns (`id` first among them) of those that stand already.
+
+    Not by ON CONFLICT: the statement's own conflict rule would take the place of the one the marks' triggers use.
+    """
+    standing = {row[0] for row in rows_by_id(connection, table, ("id",), [row[0] for row in rows])}
+    latest = {row[0]: row for row in rows}
+    insert_rows(connection, table, names, [row for row_id, row in latest.items() if row_id not in standing])
+    changed = [(*row[1:], row_id) for row_id, row in latest.items() if row_id in standing]
+    update_rows(connection, table, names[1:], changed)
+
+
+def replace_book_rows(
+    connection: Connection, table: Table, names: Sequence[str], rows: Sequence[Sequence[Any]]
+) -> None:
+    """Insert rows of one of the store's own books, which carry no triggers, over those of the same key."""
+    marks = ", ".join("?" * len(names))
+    statement = f"INSERT OR REPLACE INTO {table.name} ({', '.join(names)}) VALUES ({marks})"
+    for start in range(0, len(rows), _CHUNK):
+        connection.exec_driver_sql(statement, [tuple(row) for row in rows[start : start + _CHUNK]])
+
+
+def update_rows(connection: Connection, table: Table, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Set the named columns of many rows; each of `rows` holds the values in that order and the row's id last."""
+    assignments = ", ".join(f"{name} = ?" for name in names)
+    statement = f"UPDATE {table.name} SET {assignments} WHERE id = ?"
+    for start in range(0, len(rows), _CHUNK):
+        connection.exec_driver_sql(statement, [tuple(row) for row in rows[start : start + _CHUNK]])
+
+
+def slices_of(
+    connection: Connection, entity: str, names: Sequence[str], customers: Iterable[str], months: Iterable[int]
+) -> list[tuple[Any, ...]]:
+    """The named columns of the slices' stamps (`fact_slice`) of an entity, for some customers and months."""
+    return _of_months(
+        connection, f"SELECT {', '.join(names)} FROM fact_slice WHERE entity = '{entity}'", customers, months
+    )
+
+
+def slices_exist(connection: Connection, entity: str) -> bool:
+    """Whether the store holds any slice of an entity."""
+    return (
+        connection.exec_driver_sql("SELECT 1 FROM fact_slice WHERE entity = ? LIMIT 1", (entity,)).first() is not None
+    )
+
+
+def fact_rows(
+    connection: Connection, table: Table, names: Sequence[str], customers: Iterable[str], months: Iterable[int]
+) -> list[tuple[Any, ...]]:
+    """The named columns of measured rows of some customers and months."""
+    return _of_months(connection, f"SELECT {', '.join(names)} FROM {table.name} WHERE true", customers, months)
+
+
+def _of_months(
+    connection: Connection, statement: str, customers: Iterable[str], months: Iterable[int]
+) -> list[tuple[Any, ...]]:
+    chosen = " AND customer_id IN (SELECT value FROM json_each(?)) AND month IN (SELECT value FROM json_each(?))"
+    rows = connection.exec_driver_sql(statement + chosen, (json.dumps(list(customers)), json.dumps(list(months))))
+    return [tuple(row) for row in rows]

@@ -1,0 +1,108 @@
+"""The imports that were made: numbering them, listing them, and taking one back."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from model.errors import UserError
+from model.intake.records import ImportBatch
+from model.intake.report import ImportReport
+from model.store.database import Database
+from model.store.undo import UndoResult, undo_event
+from resources.i18n import N_, _
+
+_NO_SUCH_BATCH = N_("There is no import {batch}.")
+_UNDONE_ALREADY = N_("This import has been taken back already.")
+_NOTHING_TO_UNDO = N_("This import changed nothing, so there is nothing to take back.")
+
+
+@dataclass(frozen=True)
+class BatchRow:
+    """One import in the list of them; `counts` is entity → read, created, updated, unchanged, rejected."""
+
+    id: str
+    made_at: datetime
+    file_name: str
+    mode: str
+    undone: bool
+    counts: dict[str, dict[str, int]]
+
+
+def list_batches(session: Session, limit: int = 50) -> list[BatchRow]:
+    """The latest imports, newest first."""
+    rows = session.execute(
+        select(
+            ImportBatch.id,
+            ImportBatch.made_at,
+            ImportBatch.file_name,
+            ImportBatch.mode,
+            ImportBatch.undone,
+            ImportBatch.report,
+        )
+        .order_by(ImportBatch.number.desc())
+        .limit(limit)
+    )
+    return [
+        BatchRow(row.id, row.made_at, row.file_name, row.mode, row.undone, json.loads(row.report)["sheets"])
+        for row in rows
+    ]
+
+
+def undo_import(database: Database, batch: str) -> UndoResult:
+    """Take an import back: created rows and changed values; what a later edit stands in the way of is left and listed.
+
+    Raises `UserError` where there is no such import, it changed nothing, or it was taken back before.
+    """
+    with database.read() as session:
+        found = session.get(ImportBatch, batch)
+        if found is None:
+            raise UserError(_(_NO_SUCH_BATCH).format(batch=batch))
+        if found.transaction_id is None:
+            raise UserError(_(_NOTHING_TO_UNDO))
+        if found.number in undone_numbers(session):
+            raise UserError(_(_UNDONE_ALREADY))
+        transaction = found.transaction_id
+    result = undo_event(database, transaction)
+    with database.write() as session:
+        session.execute(update(ImportBatch).where(ImportBatch.id == batch).values(undone=True))
+    return result
+
+
+def add_batch(session: Session, report: ImportReport, now: datetime) -> None:
+    """Note an import that has just been written; one that changed nothing has nothing to undo."""
+    changed = any(counts.created or counts.updated for counts in report.sheets.values())
+    recording = session.connection().exec_driver_sql("SELECT recording FROM replica_state").scalar_one()
+    session.add(
+        ImportBatch(
+            id=report.batch,
+            number=next_number(session),
+            made_at=now,
+            file_name=", ".join(report.files),
+            mode=report.mode,
+            transaction_id=recording if changed else None,
+            undone=False,
+            report=json.dumps(report.as_json(), ensure_ascii=False),
+        )
+    )
+
+
+def next_number(session: Session) -> int:
+    """The number that the next import gets."""
+    return (session.scalar(select(func.max(ImportBatch.number))) or 0) + 1
+
+
+def undone_numbers(session: Session) -> frozenset[int]:
+    """The numbers of imports that do not stand: taken back by name, or by undo and not put forth again since."""
+    rows = session.connection().exec_driver_sql(
+        "SELECT batch.number, batch.undone, event.undone_by, undoer.undone_by"
+        " FROM import_batch AS batch LEFT JOIN undo_transaction AS event ON event.id = batch.transaction_id"
+        " LEFT JOIN undo_transaction AS undoer ON undoer.id = event.undone_by"
+    )
+    undone = set()
+    for number, named, undoer, redoer in rows:
+        if (undoer is None and named) or (undoer is not None and redoer is None):
+            undone.add(number)
+    return frozenset(undone)

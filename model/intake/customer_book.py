@@ -1,0 +1,46 @@
+"""Which customer a group code means while an import runs; merged customers lead to the one that stands."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+from model.store.ids import RowId, natural_id
+
+
+@dataclass(frozen=True)
+class KnownCustomer:
+    """A customer row: its own id, and the customer that stands for it after merges."""
+
+    own_id: RowId
+    stands_as: RowId
+
+
+class CustomerBook:
+    """Group code → customer, for every customer of the store and of the import so far."""
+
+    def __init__(self, connection: Connection) -> None:
+        rows: list[Any] = list(connection.exec_driver_sql("SELECT id, group_code, merged_into FROM customer"))
+        merged = {row_id: into for row_id, _code, into in rows if into}
+        self.known: dict[str, KnownCustomer] = {}
+        for row_id, code, _into in rows:
+            if code and (code not in self.known or row_id == natural_id("customer", code)):
+                self.known[code] = KnownCustomer(row_id, _survivor(row_id, merged))
+        self.count_before = len(rows)
+
+    def own_id(self, code: str) -> RowId:
+        """The id of the customer row of a code, known or not."""
+        customer = self.known.get(code)
+        return natural_id("customer", code) if customer is None else customer.own_id
+
+    def add(self, code: str, row_id: RowId) -> None:
+        """Notes a customer that the import has just made."""
+        self.known[code] = KnownCustomer(row_id, row_id)
+
+
+def _survivor(row_id: RowId, merged: dict[RowId, RowId]) -> RowId:
+    seen = {row_id}
+    while row_id in merged and merged[row_id] not in seen:
+        row_id = merged[row_id]
+        seen.add(row_id)
+    return row_id
