@@ -14,7 +14,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from model.search.pinyin import sort_key
-from model.search.sources import Kind, Source, keys_of, searched_entities, source_of, tokens_of
+from model.search.sources import Kind, Source, indexed_entities, keys_of, source_of, tokens_of
 
 _CHUNK: Final = 4_000
 _HASH_BYTES: Final = 33_554_432
@@ -53,9 +53,9 @@ def make_index(connection: Connection) -> None:
 
 def index_touched(connection: Connection, touched: Mapping[str, list[str]]) -> None:
     """Bring the index up to date with touched rows: entity → ids, called within the commit that touched them."""
-    for entity, row_ids in touched.items():
-        if row_ids and source_of(entity) is not None:
-            index_rows(connection, entity, row_ids)
+    for entity in indexed_entities():
+        if touched.get(entity):
+            index_rows(connection, entity, touched[entity])
 
 
 def index_rows(connection: Connection, entity: str, row_ids: Iterable[str]) -> None:
@@ -72,7 +72,7 @@ def rebuild(connection: Connection) -> None:
     """Make the whole index anew. Nothing of what was indexed before is left in the file's live pages."""
     connection.exec_driver_sql("INSERT INTO search_index (search_index) VALUES ('delete-all')")
     connection.exec_driver_sql("DELETE FROM search_entry")
-    for entity in searched_entities():
+    for entity in indexed_entities():
         ids = connection.exec_driver_sql(f"SELECT id FROM {entity}").scalars().all()
         index_rows(connection, entity, ids)
 
@@ -112,11 +112,11 @@ def _entries(connection: Connection, source: Source, wanted: tuple[str]) -> Iter
         f" FROM {source.entity} WHERE id IN (SELECT value FROM json_each(?)){living}",
         wanted,
     )
-    for row_id, customer_id, pinyin, *values in rows:
-        found = keys_of(source, tuple(values))
-        compared = "\n".join([kind + key for kind, key in found if kind is not Kind.TEXT])
-        text_sum = zlib.crc32("\n".join([key for kind, key in found if kind is Kind.TEXT]).encode())
-        yield _Entry(row_id, customer_id, found, compared, text_sum, pinyin)
+    for row in rows:
+        keys = keys_of(source, row[3:])
+        compared = "\n".join([kind + key for kind, key in keys if kind is not Kind.TEXT])
+        texts = [key for kind, key in keys if kind is Kind.TEXT]
+        yield _Entry(row[0], row[1], keys, compared, zlib.crc32("\n".join(texts).encode()), row[2])
 
 
 def _take_out(connection: Connection, numbers: list[int]) -> None:

@@ -3,8 +3,6 @@
 from functools import cache
 from typing import Final
 
-from pypinyin.pinyin_dict import pinyin_dict
-
 from model.search.readings import CHARACTERS, IN_WORDS, SURNAMES
 
 _PLAIN: Final = str.maketrans("āáǎàēéěèêếềōóǒòīíǐìūúǔùüǖǘǚǜńňǹḿ", "aaaaeeeeeeeooooiiiiuuuuvvvvvnnnm")
@@ -21,17 +19,10 @@ def readings(character: str) -> tuple[str, ...]:
     """The toneless readings people use in names, likeliest first; what is not Chinese reads as itself."""
     if character in CHARACTERS:
         return CHARACTERS[character]
-    listed = pinyin_dict.get(ord(character))
+    listed = _dictionary().get(ord(character))
     if listed is None:
         return (character,)
     return (_plain(listed.split(",")[0]) or character,)
-
-
-@cache
-def syllables() -> frozenset[str]:
-    """Every toneless syllable of the language, for cutting typed pinyin apart."""
-    every = (_plain(reading) for listed in pinyin_dict.values() for reading in listed.split(","))
-    return frozenset(reading for reading in every if len(reading) > 1 or reading in {"a", "e", "o"})
 
 
 def spoken(name: str, person: bool = False) -> list[tuple[str, ...]]:
@@ -66,6 +57,14 @@ def sort_key(name: str, person: bool = False) -> str:
 def _in_words(before: str, character: str, after: str) -> str:
     known = IN_WORDS.get((character, before + character)) or IN_WORDS.get((character, character + after))
     return known or readings(character)[0]
+
+
+@cache
+def _dictionary() -> dict[int, str]:
+    """Every character's readings; loaded when first asked for, which takes a fifth of a second."""
+    from pypinyin.pinyin_dict import pinyin_dict
+
+    return pinyin_dict
 
 
 def _surname(name: str) -> tuple[str, ...]:

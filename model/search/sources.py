@@ -1,8 +1,10 @@
 """Which fields of which entities the search box looks in (the records' `__searched__`), and how it reads each."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import Final
 
 from sqlalchemy import Column, Table
 
@@ -42,7 +44,7 @@ class Source:
         return tuple(name for name, kind in self.fields if kind is Kind.TEXT)
 
 
-_TOKENS = {
+_TOKENS: dict[Kind, Callable[[str], str]] = {
     Kind.NAME: name_tokens,
     Kind.PERSON: person_tokens,
     Kind.CODE: code_tokens,
@@ -53,15 +55,20 @@ _SEPARATORS = str.maketrans("；;、/|\n", "      ")
 _MOST_KEY = 200
 
 
+THROUGH_CUSTOMER: Final = frozenset({"installed_product"})
+"""Searched entities too many and too alike to be indexed themselves: found by their customer and their name."""
+
+
 def source_of(entity: str) -> Source | None:
     """How an entity is searched; None for one that is not."""
     table = Record.metadata.tables.get(entity)
     return _source(table) if table is not None and table.info.get("searched") else None
 
 
-def searched_entities() -> list[str]:
-    """Every searched entity, in the order of the metadata."""
-    return [name for name, table in Record.metadata.tables.items() if table.info.get("searched")]
+def indexed_entities() -> list[str]:
+    """Every entity with its own pieces in the index, in the order of the metadata."""
+    tables = Record.metadata.tables.items()
+    return [name for name, table in tables if table.info.get("searched") and name not in THROUGH_CUSTOMER]
 
 
 def keys_of(source: Source, values: tuple[str | None, ...]) -> list[tuple[Kind, str]]:
@@ -70,14 +77,16 @@ def keys_of(source: Source, values: tuple[str | None, ...]) -> list[tuple[Kind, 
     for (name, kind), value in zip(source.fields, values, strict=True):
         if not value:
             continue
-        parts = value.translate(_SEPARATORS).split() if name.endswith("names") else [value]
-        found += [(kind, key) for part in parts if (key := folded(part))]
-    return [(kind, key if kind is Kind.TEXT else key[:_MOST_KEY]) for kind, key in found]
+        for part in value.translate(_SEPARATORS).split() if name.endswith("names") else (value,):
+            key = folded(part)
+            if key:
+                found.append((kind, key if kind is Kind.TEXT else key[:_MOST_KEY]))
+    return found
 
 
 def tokens_of(keys: list[tuple[Kind, str]]) -> str:
     """All pieces of a row's keys, as one text for the index."""
-    return " ".join([token for kind, key in keys for token in _TOKENS[kind](key)])
+    return " ".join([_TOKENS[kind](key) for kind, key in keys])
 
 
 @cache

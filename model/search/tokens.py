@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import product
 from typing import Final
 
-from model.search.pinyin import is_han, readings, spoken
+from model.search.pinyin import is_han, spoken
 
 WHOLE: Final = "\u00b9"
 HEAD: Final = "\u00b2"
@@ -20,12 +20,12 @@ SYLLABLE: Final = "\u00b6"
 IN_TEXT: Final = "\u00a7"
 """Marks before a piece. None is a letter or a digit, so no typed text can pretend to be one."""
 
-WINDOW: Final = 4
-"""Letters or digits in one piece; Chinese is kept in pairs."""
+WINDOW: Final = 3
+"""Letters or digits in one piece, and characters heard together; written Chinese is kept in pairs."""
 
 _HAN: Final = "\u3007\u3400-\u9fff\U00020000-\U0003ffff"
 _RUNS: Final = re.compile(f"[{_HAN}]+|[^{_HAN}]+")
-_LEGAL_FORM: Final = re.compile("(?:有限责任公司|有限公司|公司)$")
+_LEGAL_FORMS: Final = ("有限责任公司", "有限公司", "公司")
 _LONG_CODE: Final = 14
 _MOST_VARIANTS: Final = 8
 _MOST_TEXT: Final = 4_000
@@ -45,57 +45,71 @@ def runs(key: str) -> list[str]:
 
 
 def pieces(key: str) -> list[str]:
-    """Overlapping pieces of a folded text: pairs of Chinese characters, four letters or digits, and the ends."""
-    found: list[str] = []
-    for run in runs(key):
-        size = 2 if is_han(run[0]) else WINDOW
-        found += [run[place : place + size] for place in range(len(run))]
-    return found
+    """Overlapping pieces of a folded text: pairs of Chinese characters, three letters or digits, and the ends."""
+    if key.isascii():
+        return [key[place : place + WINDOW] for place in range(len(key))]
+    return [_piece(key[place : place + WINDOW]) for place in range(len(key))]
 
 
-def name_tokens(key: str) -> list[str]:
+def name_tokens(key: str) -> str:
     """All pieces of a company's or product's name, as written and as it sounds; the legal form is not spelt out."""
-    core = len(_LEGAL_FORM.sub("", key))
-    found = [WHOLE + key, HEAD + key[:1], HEAD + key[:2], _head_sounds(key[:3], False), *pieces(key)]
-    found += [_window_sounds(key[place : place + 3]) for place in range(max(core, min(3, len(key))))]
-    return found
-
-
-def person_tokens(key: str) -> list[str]:
-    """All pieces of a person's name; the surname also in its own reading."""
-    found = [WHOLE + key, HEAD + key[:1], HEAD + key[:2], _head_sounds(key[:3], True), *pieces(key)]
-    found += [_window_sounds(key[place : place + 3]) for place in range(1, len(key))]
-    return found
-
-
-def code_tokens(key: str) -> list[str]:
-    """Pieces of a code: its beginning and inside; of a very long one the beginning and the end only."""
-    found = [WHOLE + key, HEAD + key[:1], HEAD + key[:2]]
-    if len(key) > _LONG_CODE:
-        return [*found, *pieces(key[: WINDOW + 3])[:WINDOW], key[-WINDOW:]]
-    return found + pieces(key)[: max(len(key) - 2, 1)]
-
-
-def phone_tokens(key: str) -> list[str]:
-    """Pieces of a telephone number: any three or more of its digits find it."""
-    return [WHOLE + key, *(key[place : place + WINDOW] for place in range(max(len(key) - 2, 1)))]
-
-
-def text_tokens(key: str) -> list[str]:
-    """Pieces of a note, each once, marked as text so that they never stand before names."""
-    return [IN_TEXT + piece for piece in dict.fromkeys(pieces(key[:_MOST_TEXT]))]
-
-
-@lru_cache(maxsize=200_000)
-def _window_sounds(window: str) -> str:
-    return _sounds([readings(character) for character in window])
+    spelt = max(_core_length(key), min(WINDOW, len(key)))
+    found = [WHOLE + key, _head(key[:WINDOW], False)]
+    found += [_heard_piece(key[place : place + WINDOW]) for place in range(spelt)]
+    found += [_piece(key[place : place + WINDOW]) for place in range(spelt, len(key))]
+    return " ".join(found)
 
 
 @lru_cache(maxsize=100_000)
-def _head_sounds(head: str, person: bool) -> str:
+def person_tokens(key: str) -> str:
+    """All pieces of a person's name; the surname also in its own reading."""
+    found = [WHOLE + key, _head(key[:WINDOW], True), _sounds(spoken(key[:WINDOW], person=True))]
+    return " ".join(found + [_heard_piece(key[place : place + WINDOW]) for place in range(len(key))])
+
+
+def code_tokens(key: str) -> str:
+    """Pieces of a code: its beginning and inside; of a very long one the beginning and the end only."""
+    found = [WHOLE + key, HEAD + key[:1], HEAD + key[:2]]
+    if len(key) > _LONG_CODE:
+        return " ".join([*found, *pieces(key[: 2 * WINDOW])[:WINDOW], key[-WINDOW:]])
+    return " ".join(found + pieces(key)[: max(len(key) - WINDOW + 1, 1)])
+
+
+def phone_tokens(key: str) -> str:
+    """Pieces of a telephone number: any three or more of its digits find it."""
+    return " ".join([WHOLE + key, *pieces(key)[: max(len(key) - WINDOW + 1, 1)]])
+
+
+@lru_cache(maxsize=10_000)
+def text_tokens(key: str) -> str:
+    """Pieces of a note, each once, marked as text so that they never stand before names."""
+    return " ".join([IN_TEXT + piece for piece in dict.fromkeys(pieces(key[:_MOST_TEXT]))])
+
+
+def _core_length(key: str) -> int:
+    """How many characters stand before the legal form of a company's name."""
+    form = next((form for form in _LEGAL_FORMS if key.endswith(form)), "")
+    return len(key) - len(form)
+
+
+@lru_cache(maxsize=200_000)
+def _piece(window: str) -> str:
+    """The piece that begins a window: two Chinese characters, or the letters and digits before the next Chinese one."""
+    if is_han(window[0]):
+        return window[:2] if is_han(window[1:2]) else window[0]
+    return window[: next((place for place, character in enumerate(window) if is_han(character)), WINDOW)]
+
+
+@lru_cache(maxsize=200_000)
+def _heard_piece(window: str) -> str:
+    return f"{_piece(window)} {_sounds(spoken(window))}"
+
+
+@lru_cache(maxsize=100_000)
+def _head(head: str, person: bool) -> str:
     heard = spoken(head, person)
     starts = [HEAD_INITIALS + text for length in range(1, len(head) + 1) for text in _variants(heard[:length])]
-    return " ".join([*starts, _sounds(heard)]) if person else " ".join(starts)
+    return " ".join([HEAD + head[:1], HEAD + head[:2], *starts])
 
 
 def _sounds(heard: list[tuple[str, ...]]) -> str:
