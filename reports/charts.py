@@ -105,7 +105,7 @@ def stacked_bar_chart(data: ChartData, width: float, height: float) -> Drawing:
 def line_chart(data: ChartData, width: float, height: float) -> Drawing:
     """One line a series, broken where a figure is missing; its name and last figure stand at its end."""
     room = max((text_width(_end_label(one, data.measure), LABEL) for one in data.series), default=0.0) + 10
-    plot = _plot_of(data, width, height, _all_values(data), right=room, legend=False)
+    plot = _plot_of(data, width, height, _all_values(data), right=room, line=True)
     shapes = _axes(plot, data)
     ends: list[tuple[float, float, Series]] = []
     for series in data.series:
@@ -147,11 +147,11 @@ def ranked_bar_chart(data: ChartData, width: float, row_height: float = 22.0) ->
 
 
 def _plot_of(
-    data: ChartData, width: float, height: float, values: Iterable[float], right: float = 0.0, legend: bool = True
+    data: ChartData, width: float, height: float, values: Iterable[float], right: float = 0.0, line: bool = False
 ) -> _Plot:
-    scale = scale_of(values, data.measure)
+    scale = scale_of(values, data.measure, zero=not line)
     left = max(text_width(label, LABEL) for label in axis_labels(scale, data.measure)) + _GAP
-    below = _PLACE_UNDER + (_LEGEND if legend and len(data.series) > 1 else 0.0)
+    below = _PLACE_UNDER + (_LEGEND if len(data.series) > 1 and not line else 0.0)
     inner = max(width - left - right, 1.0)
     return _Plot(left, _HEADROOM, inner, max(height - _HEADROOM - below, 1.0), scale, len(data.categories))
 

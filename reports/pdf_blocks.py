@@ -46,7 +46,7 @@ def block_pieces(block: Block, width: float) -> list[Piece]:
     """The pieces of one block `width` points wide."""
     match block:
         case Heading():
-            return [replace(_text_piece(block.text, _HEADING, width, gap=19.0), keep=True), _space(4.0, keep=True)]
+            return [replace(_text_piece(block.text, _HEADING, width, gap=19.0), keep=True)]
         case Lead():
             return [_lead_piece(block.text, width)]
         case Paragraph():
@@ -69,18 +69,14 @@ def _smaller_block_pieces(block: Block, width: float) -> list[Piece]:
         case SignatureLines():
             return [_signature_piece(block.labels, width)]
         case NewPage():
-            return [Piece(0.0, _draw_nothing, new_page=True, keep=True)]
+            return [Piece(0.0, _draw_nothing, new_page=True)]
         case Blank():
-            return [_space(block.height)]
+            return [Piece(block.height, _draw_nothing)]
     raise TypeError(block)
 
 
 def _draw_nothing(pen: Pen, x: float, top: float) -> None:
     """Space draws nothing."""
-
-
-def _space(height: float, keep: bool = False) -> Piece:
-    return Piece(height, _draw_nothing, keep=keep)
 
 
 def _lines_piece(lines: Sequence[Line], style: Style, width: float, gap: float = 0.0, indent: float = 0.0) -> Piece:

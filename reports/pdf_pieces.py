@@ -15,7 +15,8 @@ class Piece:
     """Something of one height. `gap` is the space before it, dropped at a page's top.
 
     `keep` holds it on the page of the next piece; `head` is drawn again above it when it begins a page; `split` cuts
-    what is higher than a page into a first piece that fits the given height and the rest.
+    what is higher than a page into a first piece that fits the given height and the rest; `new_page` is no piece but a
+    page's end.
     """
 
     height: float
@@ -56,6 +57,10 @@ class Paginator:
 
     def _place_group(self, group: Sequence[Piece]) -> None:
         if not group:
+            return
+        if group[0].new_page:
+            if self.pages[-1]:
+                self._turn()
             return
         needed = sum(piece.height + piece.gap for piece in group)
         room = self._bottom - self._top - (group[0].head.height if group[0].head else 0.0)

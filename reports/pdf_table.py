@@ -218,7 +218,7 @@ def _head_piece(grid: _Grid) -> Piece:
             pen.lines(lines, left, at, look.head, grid.columns[number].align, room)
         pen.line(x, top + height, x + grid.width, top + height, Colour.INK, 0.75)
 
-    return Piece(height, draw, keep=True)
+    return Piece(height, draw, gap=5.0, keep=True)
 
 
 def _note_piece(grid: _Grid, text: str) -> Piece:

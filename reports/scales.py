@@ -29,12 +29,15 @@ _LARGE = {"zh_CN": ((100_000_000, " 亿"), (10_000, " 万")), "en": ((1_000_000,
 _PER_UNIT = {Measure.MONEY: 100.0, Measure.COUNT: 1.0, Measure.PERCENT: 0.01}
 
 
-def scale_of(values: Iterable[float], measure: Measure, steps: int = 4) -> Scale:
-    """The axis for these values: zero on it, about `steps` steps of 1, 2 or 5 times a power of ten.
+def scale_of(values: Iterable[float], measure: Measure, steps: int = 4, zero: bool = True) -> Scale:
+    """The axis for these values: about `steps` steps of 1, 2 or 5 times a power of ten, and zero on it.
 
-    Counts never get a step below one.
+    Without `zero` (never for bars) an axis leaves it out where all values lie in their uppermost third. Counts never
+    get a step below one.
     """
-    known = [0.0, *values]
+    known = list(values)
+    if zero or not known or min(known) < max(known) * 2 / 3 or min(known) == max(known):
+        known.append(0.0)
     unit = _PER_UNIT[measure]
     low, high = min(known) / unit, max(known) / unit
     step = _round_step((high - low) / steps) if high > low else 1.0
