@@ -116,10 +116,10 @@ def move_rows() -> list[list[object]]:
 
 def target_rows(newest: bool) -> list[list[object]]:
     """The rows of the sheet 指标: three months of the manager and of the district; rates are in per cent."""
-    chance = random.Random("targets")
     rows: list[list[object]] = []
     for month in months_until(202611 if newest else 202610, 3):
         for name, target, weight in _INDICATORS:
+            chance = random.Random(f"target {month} {name}")
             rate = name.endswith("率")
             reached = target * ((0.96 + 0.05 * chance.random()) if rate else (0.7 + 0.35 * chance.random()))
             reached, whole = (round(min(reached, 100.0), 1), 1) if rate else (float(int(reached)), 12)
@@ -142,11 +142,10 @@ def request_rows() -> list[list[object]]:
 
 def pay_rows(newest: bool) -> list[list[object]]:
     """The rows of the sheet 酬金核对: what the office says it paid the manager for, month by month."""
-    chance = random.Random("pay")
     rows: list[list[object]] = []
     for month in months_until(202610 if newest else 202609, 3):
         for code, _item, _kind, price, begin, end in RATES:
-            count = chance.randrange(0, 9)
+            count = random.Random(f"pay {month} {code}").randrange(0, 9)
             if count and int(begin) <= month <= int(end or 999912):
                 rows.append([MANAGER[0], month, code, count, round(count * float(price), 2)])
     return rows
