@@ -86,6 +86,7 @@ class Agreement(Travelling):
     """A contract (合同)."""
 
     __tablename__ = "agreement"
+    __timeline__: ClassVar = ("signed_on", "number", "agreement_type", "items")
 
     customer_id: Mapped[RowId] = kept(refers="customer", default="", index=True)
     number: Mapped[str] = kept(label=N_("Agreement number"), fit=True, default="")

@@ -1,6 +1,7 @@
 """Sightings of competitors' moves (竞争动向)."""
 
 from datetime import date
+from typing import ClassVar
 
 from sqlalchemy.orm import Mapped
 
@@ -12,6 +13,7 @@ class CompetitorMove(Travelling):
     """One move of a rival at a customer, with its source and our counter."""
 
     __tablename__ = "competitor_move"
+    __timeline__: ClassVar = ("seen_on", "operator", "tactic", "source", "remarks")
 
     customer_id: Mapped[RowId] = kept(refers="customer", default="", index=True)
     operator: Mapped[str] = kept(label=N_("Operator"), default="", choices="operator")

@@ -107,6 +107,7 @@ class Assignment(Travelling):
     """Who looked after a customer from when (one customer, one manager; `domain.md` rule 13)."""
 
     __tablename__ = "assignment"
+    __timeline__: ClassVar = ("valid_from", "manager_name")
 
     customer_id: Mapped[RowId] = kept(refers="customer", default="", index=True)
     manager_no: Mapped[str] = kept(label=N_("Account manager number"), group="manager", default="")
@@ -119,6 +120,7 @@ class CompanyGrade(Travelling):
     """The company's own grade (集团等级) of a customer from when, beside ours."""
 
     __tablename__ = "company_grade"
+    __timeline__: ClassVar = ("valid_from", "grade")
 
     customer_id: Mapped[RowId] = kept(refers="customer", default="", index=True)
     grade: Mapped[str] = kept(label=N_("Company grade"), default="")

@@ -1,6 +1,7 @@
 """Who plays which part, who reports to whom (`domain.md` §1, rule 12); judgements are never overwritten."""
 
 from datetime import date
+from typing import ClassVar
 
 from sqlalchemy.orm import Mapped
 
@@ -12,6 +13,7 @@ class BuyingRole(Travelling):
     """One dated judgement of a contact's part in decisions; the next one of the same role ends it."""
 
     __tablename__ = "buying_role"
+    __timeline__: ClassVar = ("valid_from", "contact_id", "role", "attitude", "evidence")
 
     customer_id: Mapped[RowId] = kept(refers="customer", default="", index=True)
     contact_id: Mapped[RowId] = kept(refers="contact", default="", index=True)

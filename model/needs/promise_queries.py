@@ -79,6 +79,7 @@ def list_promises(
     if due_before is not None:
         query = query.where(Promise.due_on < due_before)
     found: list[tuple[Any, ...]] = [tuple(row) for row in session.execute(query)]
-    rows = [PromiseRow(*row[:11], standing_state(row[11], row[8], today), *row[12:]) for row in found]
+    shown: list[tuple[Any, ...]] = [(*row[:11], standing_state(row[11], row[8], today), *row[12:]) for row in found]
+    rows = [PromiseRow(*row) for row in shown]
     wanted = [row for row in rows if not state or row.state in state]
     return wanted[:limit] if limit is not None else wanted

@@ -47,6 +47,7 @@ class Promise(Travelling):
     """What we promised, to whom and until when."""
 
     __tablename__ = "promise"
+    __timeline__: ClassVar = ("made_on", "text", "made_to", "state")
     __searched__: ClassVar = ("text",)
 
     customer_id: Mapped[RowId] = kept(refers="customer", default="", index=True)

@@ -1,6 +1,7 @@
 """Provisioning, fault, billing and complaint hand-offs (工单)."""
 
 from datetime import date
+from typing import ClassVar
 
 from sqlalchemy.orm import Mapped
 
@@ -12,6 +13,7 @@ class ServiceRequest(Travelling):
     """One hand-off with its stage, its deadline and whom it waits on."""
 
     __tablename__ = "service_request"
+    __timeline__: ClassVar = ("accepted_on", "kind", "content", "stage")
 
     customer_id: Mapped[RowId] = kept(refers="customer", default="", index=True)
     number: Mapped[str] = kept(label=N_("Request number"), default="")

@@ -69,12 +69,13 @@ class Local(Record):
 class Travelling(Record):
     """A row that travels in a dossier and carries a stamp; its stamp columns belong to triggers and are not mapped.
 
-    `__searched__` names the fields the search box looks in; `__dumped__` is False for rows that are no content of the
-    store (audit).
+    `__searched__` names the fields the search box looks in; `__timeline__` the day a row stands under in its customer's
+    history, and the fields that say what happened; `__dumped__` is False for rows that are no content (audit).
     """
 
     __abstract__ = True
     __searched__: ClassVar[tuple[str, ...]] = ()
+    __timeline__: ClassVar[tuple[str, ...]] = ()
     __dumped__: ClassVar[bool] = True
 
     id: Mapped[RowId] = mapped_column(String(36), primary_key=True, sort_order=-20)
@@ -84,7 +85,12 @@ class Travelling(Record):
         super().__init_subclass__(**kwargs)
         table = cls.__dict__.get("__table__")
         if isinstance(table, Table):
-            table.info |= {"travels": True, "searched": cls.__searched__, "dumped": cls.__dumped__}
+            table.info |= {
+                "travels": True,
+                "searched": cls.__searched__,
+                "timeline": cls.__timeline__,
+                "dumped": cls.__dumped__,
+            }
             for name in STAMP_COLUMNS:
                 table.append_column(Column(name, BigInteger, nullable=True, info={"stamp": True}))
 

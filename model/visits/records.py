@@ -14,6 +14,7 @@ class Visit(Travelling):
     """A planned, done or cancelled meeting; dates and times are wall time in China."""
 
     __tablename__ = "visit"
+    __timeline__: ClassVar = ("visit_date", "contact_mode", "purpose", "outcome", "note")
     __searched__: ClassVar = ("purpose", "note", "outcome", "next_step")
 
     customer_id: Mapped[RowId] = kept(refers="customer", default="", index=True)

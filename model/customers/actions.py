@@ -1,0 +1,133 @@
+"""What is done with customers and what hangs on them: fields set one by one or for many, rows added and taken out."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from model.customers.finding import customer_by_id
+from model.customers.records import Assignment, CompanyGrade, Contact, Customer, Site
+from model.enumerations import ENUMERATIONS
+from model.errors import UserError
+from model.store.base import RowId, content_columns, natural_id, new_id
+from resources.i18n import _
+
+LONGEST_NAME = 200
+LONGEST_TEXT = 20_000
+
+
+def add_customer(session: Session, group_code: str, name: str, today: date, **fields: Any) -> RowId:
+    """Keep a new customer; without the office's code it gets its own id. Raises `UserError` for a code taken."""
+    if not name.strip():
+        raise UserError(_("Give the customer a name."))
+    code = group_code.strip()
+    row_id = natural_id("customer", code) if code else new_id()
+    if session.get(Customer, row_id) is not None:
+        raise UserError(_("There is already a customer with the group code {code}.").format(code=code))
+    session.add(Customer(id=row_id, dossier_id=row_id, group_code=code))
+    session.flush()
+    set_fields(session, Customer, [row_id], {"name": name.strip(), **fields}, today)
+    return row_id
+
+
+def add_contact(session: Session, customer_id: RowId, name: str, **fields: Any) -> RowId:
+    """Keep a new contact of a customer; raises `UserError` without a name."""
+    if not name.strip():
+        raise UserError(_("Give the person a name."))
+    customer = customer_by_id(session, customer_id)
+    row_id = new_id()
+    values = {"name": name.strip(), **fields}
+    _check(Contact, values)
+    session.add(Contact(id=row_id, dossier_id=customer.dossier_id, customer_id=customer.id, **values))
+    session.flush()
+    return row_id
+
+
+def add_site(session: Session, customer_id: RowId, name: str, **fields: Any) -> RowId:
+    """Keep a new site of a customer; raises `UserError` without a name."""
+    if not name.strip():
+        raise UserError(_("Give the site a name."))
+    customer = customer_by_id(session, customer_id)
+    row_id = new_id()
+    values = {"name": name.strip(), **fields}
+    _check(Site, values)
+    session.add(Site(id=row_id, dossier_id=customer.dossier_id, customer_id=customer.id, **values))
+    session.flush()
+    return row_id
+
+
+def set_fields(
+    session: Session, record: type[Any], row_ids: Sequence[RowId], values: Mapping[str, Any], today: date
+) -> None:
+    """Set fields of one row or of many alike, by one statement; a change of manager or company grade is also history.
+
+    Raises `UserError` for a value that is not of the field's codes, or too long; nothing is changed then.
+    """
+    _check(record, values)
+    if record is Customer:
+        _keep_history(session, row_ids, values, today)
+    for start in range(0, len(row_ids), 500):
+        chunk = row_ids[start : start + 500]
+        session.execute(
+            update(record).where(record.id.in_(chunk)).values(dict(values)),
+            execution_options={"synchronize_session": "fetch" if len(row_ids) == 1 else False},
+        )
+
+
+def mark_contact(session: Session, contact_id: RowId, status: str, today: date) -> None:
+    """Say that a contact is active, has moved or has left, from today."""
+    set_fields(session, Contact, [contact_id], {"status": status, "status_since": today}, today)
+
+
+def delete_row(session: Session, record: type[Any], row_id: RowId) -> None:
+    """Take a row out; undo and the recycle bin bring it back. A row that is gone already is no fault."""
+    found = session.get(record, row_id)
+    if found is not None:
+        session.delete(found)
+
+
+def _check(record: type[Any], values: Mapping[str, Any]) -> None:
+    columns = {column.name: column for column in content_columns(record.__table__)}
+    for name, value in values.items():
+        if name not in columns:
+            raise ValueError(name)
+        column = columns[name]
+        label = _(column.info["label"])
+        if isinstance(value, str) and len(value) > (LONGEST_NAME if name == "name" else LONGEST_TEXT):
+            raise UserError(_("{field} is too long.").format(field=label))
+        choices = column.info["choices"]
+        if choices and value and value not in ENUMERATIONS[choices]:
+            raise UserError(_("“{value}” is not one of the values of {field}.").format(value=value, field=label))
+
+
+def _keep_history(session: Session, row_ids: Sequence[RowId], values: Mapping[str, Any], today: date) -> None:
+    history: tuple[tuple[str, type[Any], dict[str, str]], ...] = (
+        ("manager_no", Assignment, {"manager_no": "manager_no", "manager_name": "manager_name"}),
+        ("company_grade", CompanyGrade, {"company_grade": "grade"}),
+    )
+    for field, record, fields in history:
+        if field not in values:
+            continue
+        changed = session.scalars(
+            select(Customer).where(Customer.id.in_(row_ids), getattr(Customer, field) != values[field])
+        ).all()
+        for customer in changed:
+            row_id = natural_id(record.__tablename__, customer.id, today.isoformat())
+            content = {target: values.get(source, getattr(customer, source)) for source, target in fields.items()}
+            standing = session.get(record, row_id)
+            if standing is None:
+                session.add(
+                    record(
+                        id=row_id,
+                        dossier_id=customer.dossier_id,
+                        customer_id=customer.id,
+                        valid_from=today,
+                        **content,
+                    )
+                )
+            else:
+                for name, value in content.items():
+                    setattr(standing, name, value)
+    session.flush()
