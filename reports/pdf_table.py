@@ -172,11 +172,15 @@ def _draw_cell(pen: Pen, grid: _Grid, column: int, cell: _Cell, x: float, top: f
 
 def _rule_under(pen: Pen, grid: _Grid, group: Sequence[tuple[_Cell, ...]], number: int, x: float, y: float) -> None:
     """A hairline under a row, except where a cell goes on into the next one."""
-    for column in range(len(grid.columns)):
-        goes_on = number + 1 < len(group) and group[number + 1][column].rows == 0
-        if not goes_on:
-            left = x + grid.lefts[column]
-            pen.line(left, y, left + grid.widths[column], y, Colour.HAIRLINE)
+    below = group[number + 1] if number + 1 < len(group) else ()
+    edges = [*grid.lefts, grid.width]
+    start = 0
+    for column in range(len(grid.columns) + 1):
+        ends = column == len(grid.columns) or (column < len(below) and below[column].rows == 0)
+        if ends and start < column:
+            pen.line(x + edges[start], y, x + edges[column], y, Colour.HAIRLINE)
+        if ends:
+            start = column + 1
 
 
 def _split_rows(

@@ -58,33 +58,55 @@ class Line:
 
 
 class Pen:
-    """Draws on one page in points from its top left corner, downwards."""
+    """Draws on one page in points from its top left corner, downwards; texts come last, over everything else."""
 
     def __init__(self, canvas: Any, height: float) -> None:
         self.canvas = canvas
         self._height = height
+        self._texts = canvas.beginText()
+        self._face: tuple[bool, float] | None = None
+        self._ink = self._fill = self._stroke = Colour.SURFACE
+        self._width = 0.0
+
+    def finish(self) -> None:
+        """Bring the texts to the page; nothing is drawn after it."""
+        self.canvas.drawText(self._texts)
 
     def text(self, x: float, baseline: float, text: str, size: float, bold: bool, colour: Colour) -> None:
         """One piece of text, already cleaned for the face, from x on."""
-        self.canvas.setFont(face(bold).name, size)
-        self.canvas.setFillColorRGB(*INKS[colour])
-        self.canvas.drawString(x, self._height - baseline, text)
+        if self._face != (bold, size):
+            self._face = (bold, size)
+            self._texts.setFont(face(bold).name, size)
+        if self._ink is not colour:
+            self._ink = colour
+            self._texts.setFillColorRGB(*INKS[colour])
+        self._texts.setTextOrigin(x, self._height - baseline)
+        self._texts.textOut(text)
 
     def line(self, x1: float, y1: float, x2: float, y2: float, colour: Colour, width: float = 0.5) -> None:
         """A straight stroke."""
-        self.canvas.setStrokeColorRGB(*INKS[colour])
-        self.canvas.setLineWidth(width)
+        if self._stroke is not colour:
+            self._stroke = colour
+            self.canvas.setStrokeColorRGB(*INKS[colour])
+        if self._width != width:
+            self._width = width
+            self.canvas.setLineWidth(width)
         self.canvas.line(x1, self._height - y1, x2, self._height - y2)
 
     def rect(self, x: float, y: float, width: float, height: float, colour: Colour) -> None:
         """A filled rectangle."""
-        self.canvas.setFillColorRGB(*INKS[colour])
+        self._fill_with(colour)
         self.canvas.rect(x, self._height - y - height, width, height, stroke=0, fill=1)
 
     def dot(self, x: float, y: float, radius: float, colour: Colour) -> None:
         """A filled circle around (x, y)."""
-        self.canvas.setFillColorRGB(*INKS[colour])
+        self._fill_with(colour)
         self.canvas.circle(x, self._height - y, radius, stroke=0, fill=1)
+
+    def _fill_with(self, colour: Colour) -> None:
+        if self._fill is not colour:
+            self._fill = colour
+            self.canvas.setFillColorRGB(*INKS[colour])
 
     def lines(self, lines: Sequence[Line], x: float, top: float, style: Style, align: Align, room: float) -> None:
         """Lines of a text under one another, standing as `align` says in `room` points."""
@@ -116,6 +138,9 @@ def set_text(rich: Rich, style: Style, room: float) -> list[Line]:
 
 def natural_width(rich: Rich, style: Style) -> float:
     """How wide the longest line of a text is when nothing breaks it."""
+    if isinstance(rich, str) and "\n" not in rich:
+        measured = face(style.bold)
+        return measured.width(measured.shown(rich), style.size)
     return max((line.width for line in set_text(rich, style, float("inf"))), default=0.0)
 
 

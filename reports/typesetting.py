@@ -68,27 +68,28 @@ def break_lines(text: str, widths: Sequence[float], room: float) -> list[tuple[i
 def may_break(text: str, at: int) -> bool:
     """Whether a line may end before `text[at]`."""
     before, after = text[at - 1], text[at]
-    kind = _kind(after)
-    if kind is _Kind.SPACE or _never_first(after) or _inside_pair(text, at):
+    if not _pair_parts(before, after):
         return False
-    if _kind(before) is _Kind.SPACE:
+    if before == " " or (before.isspace() and _kind(before) is _Kind.SPACE):
         return _may_break_after_space(text, at)
+    return '"' not in (before, after) or text.count('"', 0, at) % 2 == 0
+
+
+@lru_cache(maxsize=65536)
+def _pair_parts(before: str, after: str) -> bool:
+    """Whether a line may end between two characters that stand side by side, as far as they alone can tell."""
+    kind = _kind(after)
+    if kind is _Kind.SPACE or _never_first(after):
+        return False
     if before in NEVER_LAST or before in NEVER_EITHER or before == "\u200d":
         return False
-    if after in UNITS and before.isdecimal():
+    if (before == after and after in "—…") or (after in UNITS and before.isdecimal()):
         return False
     return not (kind is _Kind.WORD and _kind(before) is _Kind.WORD)
 
 
-def _inside_pair(text: str, at: int) -> bool:
-    """Inside a dash or ellipsis of two, or between a straight quotation mark and what it quotes."""
-    before, after = text[at - 1], text[at]
-    if before == after and after in "—…":
-        return True
-    return '"' in (before, after) and text.count('"', 0, at) % 2 == 1
-
-
 def _may_break_after_space(text: str, at: int) -> bool:
+    """After a space: not before the unit of a number, not after an opening mark."""
     back = at - 1
     while back >= 0 and _kind(text[back]) is _Kind.SPACE:
         back -= 1

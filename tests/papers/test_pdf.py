@@ -1,5 +1,6 @@
 """Papers: what was written can be read back, selected and searched; nothing leaves the page."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
@@ -48,6 +49,10 @@ def paper(*blocks: Block, landscape: bool = False, imprint: Imprint | None = Non
 
 def text_of(content: bytes) -> list[str]:
     return [page.extract_text() for page in PdfReader(BytesIO(content)).pages]
+
+
+def says(page: str, text: str) -> bool:
+    return re.search(rf"{text}(?!\d)", page) is not None
 
 
 def test_everything_written_can_be_selected_and_searched() -> None:
@@ -121,14 +126,14 @@ def test_rows_tied_by_a_spanning_cell_stay_on_one_page() -> None:
     rows = [[f"行{number}", Spanning(f"合{number}", 3) if number % 3 == 0 else None] for number in range(60)]
     pages = text_of(paper(Table([TableColumn("甲"), TableColumn("乙")], rows)))
     for number in range(0, 60, 3):
-        page = next(page for page in pages if f"合{number}\n" in page + "\n")
-        assert all(f"行{number + step}\n" in page + "\n" for step in range(3))
+        page = next(page for page in pages if says(page, f"合{number}"))
+        assert all(says(page, f"行{number + step}") for step in range(3))
 
 
 def test_a_spanning_group_higher_than_a_page_is_still_printed_whole() -> None:
     rows = [[f"行{number}", Spanning("共", 80) if number == 0 else None] for number in range(80)]
     pages = text_of(paper(Table([TableColumn("甲"), TableColumn("乙")], rows)))
-    assert all(any(f"行{number}\n" in page + "\n" for page in pages) for number in range(80))
+    assert all(any(says(page, f"行{number}") for page in pages) for number in range(80))
 
 
 def test_a_heading_is_never_left_alone_at_the_foot() -> None:
