@@ -80,6 +80,9 @@ def describe(session: Session, found: list[Found], terms: list[str]) -> list[Hit
 
 def matched_range(title: str, term: str) -> tuple[int, int] | None:
     """Where a folded term stands in a text as it is written, signs and full-width letters and all."""
+    plain = title.find(term)
+    if plain >= 0:
+        return plain, plain + len(term)
     places: list[int] = []
     letters: list[str] = []
     for place, character in enumerate(title):

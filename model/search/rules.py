@@ -2,6 +2,7 @@
 
 from enum import IntEnum
 from functools import lru_cache
+from operator import contains
 from typing import Final, NamedTuple
 
 from model.search.pinyin import spoken
@@ -90,12 +91,12 @@ def _match(term: str, kind: str, key: str, spellable: bool) -> Match | None:
 
 
 def _heard_match(term: str, kind: Kind, key: str) -> Match | None:
-    heard = _spoken(key, kind is Kind.PERSON)
+    heard, firsts = _spoken(key, kind is Kind.PERSON)
     spelt = term.isascii()
-    for start in range(len(key)):
-        if term[0] != key[start] and all(reading[0] != term[0] for reading in heard[start]):
+    for start, letters in enumerate(firsts):
+        if term[0] not in letters:
             continue
-        if spelt and _initials_fit(term, heard, start):
+        if spelt and _initials_fit(term, firsts[start:]):
             tier = Tier.SOUND_INSIDE if start else Tier.INITIALS
             return Match(tier, kind, key, start, start + len(term))
         end = _sound_end(term, key, heard, start)
@@ -104,10 +105,8 @@ def _heard_match(term: str, kind: Kind, key: str) -> Match | None:
     return None
 
 
-def _initials_fit(term: str, heard: Heard, start: int) -> bool:
-    if start + len(term) > len(heard):
-        return False
-    return all(any(reading[0] == letter for reading in heard[place]) for place, letter in enumerate(term, start))
+def _initials_fit(term: str, firsts: tuple[str, ...]) -> bool:
+    return len(term) <= len(firsts) and all(map(contains, firsts, term))
 
 
 def _sound_end(term: str, key: str, heard: Heard, start: int) -> int:
@@ -144,8 +143,12 @@ def _steps(term: str, typed: int, character: str, options: tuple[str, ...]) -> s
 
 
 @lru_cache(maxsize=20_000)
-def _spoken(key: str, person: bool) -> Heard:
-    return tuple(spoken(key, person))
+def _spoken(key: str, person: bool) -> tuple[Heard, tuple[str, ...]]:
+    """The readings of each character, and what a term may begin with there: itself or a reading's first letter."""
+    heard = tuple(spoken(key, person))
+    return heard, tuple(
+        character + "".join(reading[0] for reading in options) for character, options in zip(key, heard, strict=True)
+    )
 
 
 def _cut(typed: str, done: tuple[str, ...], found: list[tuple[str, ...]]) -> None:
