@@ -2,27 +2,66 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Final
 
 from gui.commands import COMMANDS
 from gui.context import Context
-from gui.page import Page
-from gui.pages import PageSpec, Place
+from gui.pages import RECORD_PAGES, PageSpec, Place
 from gui.widgets.search_box import Hit
-from resources.i18n import _
+from model.search.hits import Hit as Record
+from model.search.queries import find
+from resources.i18n import N_, _
+
+MOST_RECORDS: Final = 9
+_KINDS: Final = {
+    "customer": (N_("Customers"), "building-2"),
+    "contact": (N_("Contacts"), "user"),
+    "visit": (N_("Visits"), "map-pin"),
+    "need": (N_("Needs"), "lightbulb"),
+    "promise": (N_("Promises"), "handshake"),
+    "product_offering": (N_("Products"), "package"),
+    "installed_product": (N_("Products in use"), "layers"),
+}
 
 
 class Finder:
-    """Finds as the person types. Records first, then pages, then commands."""
+    """Finds as the person types: records first, then pages, then commands."""
 
-    def __init__(self, context: Context, specs: Sequence[PageSpec], page: Callable[[], Page | None]) -> None:
+    def __init__(self, context: Context, specs: Sequence[PageSpec]) -> None:
         self._context = context
         self._specs = [spec for spec in specs if spec.place is not Place.INSIDE]
-        self._page = page
+        self._names = {spec.name for spec in specs}
 
     def find(self, text: str) -> list[Hit]:
         """The hits for a text, best first; without one, what can be done from here."""
         wanted = text.strip().casefold()
-        return [*self._pages(wanted), *self._commands(wanted)]
+        return [*self._records(text), *self._pages(wanted), *self._commands(wanted)]
+
+    def _records(self, text: str) -> list[Hit]:
+        if not text.strip():
+            return []
+        with self._context.read() as session:
+            found = find(session, text, MOST_RECORDS)
+        grouped: dict[str, list[Hit]] = {}
+        for record in found:
+            go = self._way_to(record)
+            if go is not None:
+                words, glyph = _KINDS[record.entity]
+                detail = record.detail if record.entity == "customer" else record.customer or record.detail
+                grouped.setdefault(words, []).append(Hit(_(words), record.title, detail, glyph, go))
+        return [hit for group in grouped.values() for hit in group]
+
+    def _way_to(self, record: Record) -> Callable[[], None] | None:
+        """The page of the record itself, else of its customer; None where neither is there."""
+        if record.entity not in _KINDS:
+            return None
+        page = RECORD_PAGES.get(record.entity)
+        if page in self._names:
+            return partial(self._context.open_page, page, record.id)
+        customer_page = RECORD_PAGES["customer"]
+        if record.customer_id is not None and customer_page in self._names:
+            return partial(self._context.open_page, customer_page, record.customer_id)
+        return None
 
     def _pages(self, wanted: str) -> list[Hit]:
         return [

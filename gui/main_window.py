@@ -40,7 +40,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self.resize(1280, 800)
         self.rail = Rail(specs, owner)
-        self.finder = Finder(context, specs, self.page)
+        self.finder = Finder(context, specs)
         self.search = SearchBox(
             self.finder.find, _("Find customers, contacts, visits, actions; pinyin initials work too")
         )

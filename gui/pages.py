@@ -41,3 +41,6 @@ PAGES: Final[tuple[PageSpec, ...]] = (
     # More: products, competition, value, cases.
     PageSpec("settings", N_("Settings"), "settings", _settings, Place.MORE),
 )
+
+RECORD_PAGES: Final = {"customer": "customer"}
+"""Entity → the page that shows one record of it; the search box leads there, and to the customer's page for others."""

@@ -139,6 +139,10 @@ class Toasts(QWidget):
         self.say(error.sentence, Tone.DANGER)
 
     def _put_in(self, item: QWidget) -> None:
+        item.ensurePolished()
+        layout = item.layout()
+        if layout is not None:
+            item.setFixedHeight(max(layout.totalHeightForWidth(WIDTH), layout.minimumSize().height()))
         self._items.append(item)
         self._column.addWidget(item)
         while len(self._items) > MOST_SHOWN:

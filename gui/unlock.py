@@ -6,12 +6,21 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.tasks import Progress, Tasks
 from gui.widgets.fields import SecretField, TextField
 from gui.widgets.form import Form
-from gui.widgets.labels import button, label, muted, set_look, title
+from gui.widgets.labels import button, label, muted, title
 from model.errors import UserError
 from model.security.passphrase import Strength, strength_of
 from model.store.database import Database
@@ -59,8 +68,7 @@ class PassphraseForm(Form):
 
     def _tell(self) -> None:
         found = strength_of(self.first.value() or "")
-        self.strength.setText(_(STRENGTH_WORDS[found]))
-        set_look(self.strength, "look", "danger" if found is Strength.TOO_SHORT else "muted")
+        self.strength.setText("" if found is Strength.TOO_SHORT else _(STRENGTH_WORDS[found]))
 
     def _differs(self, value: Any) -> str:
         return "" if value == self.first.value() else _("The two passphrases differ.")
@@ -93,7 +101,8 @@ class Gate(QWidget):
         self._make_locked(store_name, can_recover)
         self._make_lost()
         self._make_code()
-        for step in (self.welcome, self.locked, self.lost, self.code):
+        self._all = (self.welcome, self.locked, self.lost, self.code)
+        for step in self._all:
             self.steps.addWidget(step)
         self._lay_out()
         self.show_start()
@@ -105,6 +114,9 @@ class Gate(QWidget):
 
     def _show(self, step: QWidget) -> None:
         self._complain("")
+        for other in self._all:
+            policy = QSizePolicy.Policy.Preferred if other is step else QSizePolicy.Policy.Ignored
+            other.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
         self.steps.setCurrentWidget(step)
         firsts = {self.welcome: self.welcome_form, self.locked: self.unlock_form, self.lost: self.lost_form}
         if step in firsts:
@@ -136,7 +148,7 @@ class Gate(QWidget):
         forgotten.setVisible(can_recover)
         words = _("The store {name} is locked.").format(name=store_name)
         unlock = button(_("Unlock"), self._unlock, "primary")
-        _fill(self.locked, _("Meiban"), words, form, forgotten, unlock)
+        _fill(self.locked, _("Welcome back"), words, form, forgotten, unlock)
 
     def _make_lost(self) -> None:
         form = PassphraseForm()

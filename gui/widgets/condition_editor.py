@@ -42,7 +42,7 @@ def condition_words(column: Column, condition: Condition) -> str:
     """How a filter reads on its chip."""
     name = _(column.title)
     if condition.op == "contains":
-        return _("{column} contains “{text}”").format(column=name, text=condition.values[0])
+        return _('{column} contains "{text}"').format(column=name, text=condition.values[0])
     if condition.op == "empty":
         return (_("{column} is empty") if condition.values[0] else _("{column} is filled")).format(column=name)
     if condition.op == "any":

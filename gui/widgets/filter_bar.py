@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QLineEdit, QMenu, QPushButton, QSizePolicy, QWidget
 
 from gui.icons import icon
@@ -33,15 +34,15 @@ class Flow(QLayout):
         self.invalidate()
 
     def _arrange(self, rect: QRect, move: bool) -> int:
-        x, y, line = rect.x(), rect.y(), 0
+        line = max((item.sizeHint().height() for item in self._items), default=0)
+        x, y = rect.x(), rect.y()
         for item in self._items:
             size = item.sizeHint()
-            if x + size.width() > rect.right() + 1 and line:
-                x, y, line = rect.x(), y + line + self.spacing(), 0
+            if x + size.width() > rect.right() + 1 and x > rect.x():
+                x, y = rect.x(), y + line + self.spacing()
             if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
+                item.setGeometry(QRect(QPoint(x, y + (line - size.height()) // 2), size))
             x += size.width() + self.spacing()
-            line = max(line, size.height())
         return y + line - rect.y()
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -74,6 +75,43 @@ class Flow(QLayout):
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
         return size
+
+
+class Chip(QPushButton):
+    """A word in a rounded frame; Delete, a right click or its cross takes it away."""
+
+    removed = Signal()
+
+    def __init__(self, words: str, on: bool = False) -> None:
+        super().__init__(words)
+        self._crossed = on
+        self.setProperty("look", "chip")
+        self.setAccessibleName(words)
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(lambda _point: self.removed.emit())
+        if on:
+            self.setProperty("on", "true")
+            self.setIcon(icon("x", "accent"))
+            self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.removed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if (
+            self._crossed
+            and self.rect().contains(event.position().toPoint())
+            and event.position().x() > self.width() - 28
+        ):
+            self.setDown(False)
+            self.removed.emit()
+        else:
+            super().mouseReleaseEvent(event)
 
 
 class FilterBar(QWidget):
@@ -141,34 +179,18 @@ class FilterBar(QWidget):
             self._add_saved(name)
 
     def _add_chip(self, column: Column, condition: Condition) -> None:
-        words = condition_words(column, condition)
-        chip = button(words, lambda: self.asked.emit(column.key), "chip")
-        chip.setProperty("on", "true")
-        chip.setIcon(icon("x", "accent"))
-        chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        chip = Chip(condition_words(column, condition), on=True)
         chip.setToolTip(_("Click to change, right click or Delete to remove"))
-        chip.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        chip.customContextMenuRequested.connect(lambda _point: self.removed.emit(column.key))
-        chip.clicked.disconnect()
-        chip.clicked.connect(lambda: self._on_chip(chip, column.key))
+        chip.clicked.connect(lambda: self.asked.emit(column.key))
+        chip.removed.connect(lambda: self.removed.emit(column.key))
         self.chips.addWidget(chip)
-
-    def _on_chip(self, chip: QPushButton, key: str) -> None:
-        at = chip.mapFromGlobal(chip.cursor().pos())
-        on_cross = chip.rect().contains(at) and at.x() > chip.width() - 28
-        (self.removed if on_cross else self.asked).emit(key)
 
     def _add_saved(self, name: str) -> None:
-        chip = button(name, lambda: self.saved_chosen.emit(name), "chip")
-        chip.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        chip.customContextMenuRequested.connect(lambda point: self._saved_menu(chip, name, point))
-        chip.setToolTip(_("Right click to remove"))
+        chip = Chip(name)
+        chip.setToolTip(_("Right click or Delete removes"))
+        chip.clicked.connect(lambda: self.saved_chosen.emit(name))
+        chip.removed.connect(lambda: self.forget_wanted.emit(name))
         self.chips.addWidget(chip)
-
-    def _saved_menu(self, chip: QPushButton, name: str, point: QPoint) -> None:
-        menu = QMenu(self)
-        menu.addAction(_("Remove “{name}”").format(name=name), lambda: self.forget_wanted.emit(name))
-        menu.popup(chip.mapToGlobal(point))
 
     def _choose_column(self) -> None:
         menu = QMenu(self)

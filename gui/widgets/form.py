@@ -70,7 +70,7 @@ class Form(QWidget):
         head.addWidget(named)
         if help:
             mark = icon_button("circle-question-mark", help)
-            mark.setAccessibleName(_("What does “{field}” mean?").format(field=words))
+            mark.setAccessibleName(_('What does "{field}" mean?').format(field=words))
             mark.setAccessibleDescription(help)
             mark.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             mark.setFixedSize(20, 20)
@@ -151,7 +151,7 @@ class Form(QWidget):
             return line.field.problem()
         value = line.field.value()
         if line.needed and (value is None or value == ""):
-            return _("Please fill in “{field}”.").format(field=line.words)
+            return _('Please fill in "{field}".').format(field=line.words)
         return line.check(value) if line.check is not None and value is not None else ""
 
     def _place(self, box: QVBoxLayout, wide: bool) -> None:

@@ -48,7 +48,7 @@ def set_look(widget: QWidget, name: str, value: str) -> None:
 
 def button(text: str, clicked: Callable[[], object] | None = None, look: str = "", glyph: str = "") -> QPushButton:
     """A push button; `look` is primary, danger, link, quiet or chip, `glyph` the name of an icon."""
-    made = QPushButton(text)
+    made = QPushButton(f" {text}" if glyph else text)
     made.setAccessibleName(text)
     made.setAutoDefault(False)
     made.setCursor(Qt.CursorShape.PointingHandCursor)

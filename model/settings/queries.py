@@ -9,5 +9,5 @@ from model.store.records import StoreFact
 
 def find_owner(session: Session) -> Owner:
     """The person the store was made for."""
-    facts = dict(session.execute(select(StoreFact.name, StoreFact.value)).tuples())
+    facts = {fact.name: fact.value for fact in session.scalars(select(StoreFact))}
     return Owner(facts.get("name", ""), facts.get("employee_no", ""), facts.get("role", "manager"))
