@@ -76,16 +76,6 @@ def test_every_dependency_is_pinned_with_hashes() -> None:
     assert pins.count("--hash=sha256:") >= len(pinned)
 
 
-def test_every_make_command_that_the_guides_name_is_there() -> None:
-    targets = set(re.findall(r"^([a-z0-9]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
-    named = {
-        word
-        for name in ("README.md", "CONTRIBUTING.md")
-        for word in re.findall(r"(?:`|^\s*)make ([a-z0-9]+)", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE)
-    }
-    assert {"demo", "test"} <= named <= targets
-
-
 def normal(name: str) -> str:
     """A package's name as package tools compare it."""
     return re.sub(r"[-_.]+", "-", name).lower()
