@@ -121,7 +121,7 @@ ENUMERATIONS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         "visit_status": {"planned": N_("Planned"), "done": N_("Done"), "cancelled": N_("Cancelled")},
         "initiator": {"we": N_("We"), "they": N_("They")},
         "promise_state": {
-            "open": N_("Open"),
+            "open": N_("To be kept"),
             "kept": N_("Kept"),
             "late": N_("Late"),
             "broken": N_("Broken"),

@@ -75,7 +75,7 @@ class InstalledProduct(Travelling):
     monthly_fee_fen: Mapped[int | None] = kept(label=N_("Monthly fee"), fit=True)
     monthly_usage: Mapped[float | None] = kept(label=N_("Monthly usage"))
     channel: Mapped[str] = kept(label=N_("Order channel"), default="", choices="channel")
-    start_date: Mapped[date | None] = kept(label=N_("Start"), fit=True)
+    start_date: Mapped[date | None] = kept(label=N_("In use since"), fit=True)
     bundle_end: Mapped[date | None] = kept(label=N_("Bundle ends"), fit=True, index=True)
     agreement_number: Mapped[str] = kept(label=N_("Agreement number"), fit=True, default="")
     blocked_reason: Mapped[str] = kept(label=N_("Blocked because"), group="blocked", default="")

@@ -1,0 +1,1 @@
+"""Tests of the store: keys, opening, stamps, undo, backup, faults."""
