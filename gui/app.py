@@ -72,7 +72,7 @@ class Shell(QObject):
         """Theme and text size as the preferences say."""
         dress(self._app, self.preferences.theme, self.preferences.text_size, self._face)
 
-    def enter(self, database: Database) -> None:
+    def enter(self, database: Database) -> MainWindow:
         """Open the main window on an unlocked store."""
         drafts = Drafts(database)
         context = Context(database, self.tasks, self._clock, self.preferences, drafts, self)
@@ -80,8 +80,19 @@ class Shell(QObject):
         context.language_changed.connect(self._change_language)
         context.lock_wanted.connect(self.lock)
         self.context = context
-        self._open_window(context)
+        window = self._open_window(context)
         self._back_up(context)
+        return window
+
+    def leave(self) -> None:
+        """Let the window and its context go; the store stays open and belongs to the caller again."""
+        if self.window is not None:
+            self.window.hide()
+            self.window.deleteLater()
+        if self.context is not None:
+            self.context.let_go()
+            self.context.deleteLater()
+        self.window, self.context = None, None
 
     def lock(self) -> None:
         """Hide everything and ask for the passphrase; open forms are kept as drafts."""
@@ -134,13 +145,15 @@ class Shell(QObject):
             self.gate = None
         self._restart_idle()
 
-    def _open_window(self, context: Context) -> None:
+    def _open_window(self, context: Context) -> MainWindow:
         with context.read() as session:
             owner = find_owner(session)
-        self.window = MainWindow(context, self._pages, owner.name)
-        self.window.setWindowIcon(icon("flower", "accent"))
-        self.window.show()
-        self.window.start()
+        window = MainWindow(context, self._pages, owner.name)
+        window.setWindowIcon(icon("flower", "accent"))
+        self.window = window
+        window.show()
+        window.start()
+        return window
 
     def _back_up(self, context: Context) -> None:
         chosen = self.preferences.backup_folder
@@ -161,11 +174,10 @@ class Shell(QObject):
         geometry = old.geometry()
         old.hide()
         old.deleteLater()
-        self._open_window(context)
-        if self.window is not None:
-            self.window.setGeometry(geometry)
-            if here is not None:
-                self.window.open_page(here.page, here.target, here.within)
+        window = self._open_window(context)
+        window.setGeometry(geometry)
+        if here is not None:
+            window.open_page(here.page, here.target, here.within)
 
     def _speak(self) -> None:
         set_language(self.preferences.language)

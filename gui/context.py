@@ -48,7 +48,8 @@ class Context(QObject):
         self.drafts = drafts
         self.presented: str | None = None
         self._committed.connect(self._broadcast)
-        database.changed.append(self._committed.emit)
+        self._tell = self._committed.emit
+        database.changed.append(self._tell)
 
     def today(self) -> date:
         """The business date."""
@@ -84,6 +85,10 @@ class Context(QObject):
         """Show only what this customer may see, or everything again (None)."""
         self.presented = customer
         self.presenting_changed.emit(customer is not None)
+
+    def let_go(self) -> None:
+        """Listen to the store no more."""
+        self.database.changed.remove(self._tell)
 
     def _broadcast(self, names: Any) -> None:
         self.data_changed.emit(names)

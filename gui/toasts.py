@@ -161,7 +161,8 @@ class Toasts(QWidget):
         self._place()
 
     def _place(self) -> None:
-        self.adjustSize()
+        height = sum(item.height() for item in self._items) + 8 * max(len(self._items) - 1, 0)
+        self.setFixedSize(WIDTH, max(height, 1))
         self.move(self._over.width() - self.width() - 24, self._over.height() - self.height() - 24)
         self.raise_()
 

@@ -109,10 +109,11 @@ class Gate(QWidget):
 
     def show_start(self) -> None:
         """The first step: make a store where there is none, otherwise unlock it."""
-        self._show(self.locked if self._door.exists() else self.welcome)
+        self.show_step(self.locked if self._door.exists() else self.welcome)
         self.unlock_form.set_values({"passphrase": None})
 
-    def _show(self, step: QWidget) -> None:
+    def show_step(self, step: QWidget) -> None:
+        """Show one of the steps and put the cursor into its first field."""
         self._complain("")
         for other in self._all:
             policy = QSizePolicy.Policy.Preferred if other is step else QSizePolicy.Policy.Ignored
@@ -144,7 +145,7 @@ class Gate(QWidget):
         form.add("passphrase", _("Passphrase"), SecretField(), needed=True)
         form.submitted.connect(self._unlock)
         self.unlock_form = form
-        forgotten = button(_("Forgot the passphrase?"), lambda: self._show(self.lost), "link")
+        forgotten = button(_("Forgot the passphrase?"), lambda: self.show_step(self.lost), "link")
         forgotten.setVisible(can_recover)
         words = _("The store {name} is locked.").format(name=store_name)
         unlock = button(_("Unlock"), self._unlock, "primary")
@@ -157,7 +158,7 @@ class Gate(QWidget):
         form.submitted.connect(self._recover)
         self.lost_form = form
         words = _("Type the recovery code that was shown when the store was made, and choose a new passphrase.")
-        back = button(_("Back"), lambda: self._show(self.locked), "link")
+        back = button(_("Back"), lambda: self.show_step(self.locked), "link")
         _fill(self.lost, _("Recovery"), words, form, form.strength, button(_("Unlock"), self._recover, "primary"), back)
 
     def _make_code(self) -> None:
@@ -236,7 +237,7 @@ class Gate(QWidget):
     def _on_created(self, made: tuple[Database, str]) -> None:
         self._database, code = made
         self.code_label.setText(code)
-        self._show(self.code)
+        self.show_step(self.code)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.code_label.text())

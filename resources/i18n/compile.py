@@ -1,5 +1,6 @@
 """Turns the .po files of a language, one a feature, into its one .mo: `python -m resources.i18n.compile`."""
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -32,8 +33,11 @@ def catalogue_of(language: str) -> Catalog:
 def compile_language(language: str) -> Path:
     """Write `<language>/meiban.mo`; the same .po files give the same bytes."""
     target = HERE / language / "meiban.mo"
-    with target.open("wb") as file:
-        write_mo(file, catalogue_of(language))
+    whole = catalogue_of(language)
+    part = target.with_name(f"meiban.{os.getpid()}.part")
+    with part.open("wb") as file:
+        write_mo(file, whole)
+    part.replace(target)
     return target
 
 

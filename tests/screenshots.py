@@ -1,0 +1,199 @@
+"""Pictures of every page and dialog in both languages, themes and sizes: `python -m tests.screenshots OUT [NAME…]`.
+
+A new page needs no line here (every page of `gui/pages.py` is taken); a dialog or a state of a page is one line in `SHOTS`.
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop, QSettings, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from sqlalchemy import text
+
+from gui.app import Shell
+from gui.errors import CrashDialog
+from gui.main_window import MainWindow
+from gui.pages import PAGES, Place
+from gui.preferences import Preferences
+from gui.theme import load_shipped_face
+from model.store.database import Database
+from tests.builders import still_clock
+from tests.sample_store import make_sample_store
+
+SIZES = ((1024, 640), (1920, 1080))
+LANGUAGES = ("zh_CN", "en")
+THEMES = ("light", "dark")
+
+
+@dataclass
+class Studio:
+    """The window with the sample month in it, dressed for one picture."""
+
+    shell: Shell
+    window: MainWindow
+    database: Database
+
+    def page(self, name: str, target: str | None = None) -> QWidget:
+        """The window with this page open."""
+        self.window.open_page(name, target)
+        return self.window
+
+    def customer(self) -> str:
+        """The id of the customer with most contacts."""
+        with self.database.read() as session:
+            found = session.execute(
+                text("SELECT customer_id FROM contact GROUP BY customer_id ORDER BY count(*) DESC, customer_id LIMIT 1")
+            )
+            return str(found.scalar_one())
+
+
+Show = Callable[[Studio], QWidget]
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One picture: its name, and what brings the widget that is taken on the screen."""
+
+    name: str
+    show: Show
+
+
+def _messages(studio: Studio) -> QWidget:
+    studio.window.context.say("已导入 2026 年 10 月文件：新增 2 家，更新 38 家", undo=True)
+    studio.window.context.say("磁盘已满，什么都没有改变。请腾出空间后再试。", "danger")
+    return studio.window
+
+
+def _help(studio: Studio) -> QWidget:
+    studio.window.show_help()
+    return _dialog()
+
+
+def _dialog() -> QWidget:
+    return next(widget for widget in reversed(QApplication.topLevelWidgets()) if isinstance(widget, QDialog))
+
+
+def _found(studio: Studio) -> QWidget:
+    studio.window.search.go()
+    studio.window.search.line.setText("示例")
+    return studio.window.search.popup
+
+
+def _crash(_studio: Studio) -> QWidget:
+    return CrashDialog("Meiban\ngui/page.py:42 refresh\nKeyError")
+
+
+def _folded(studio: Studio) -> QWidget:
+    studio.window.rail.fold(True)
+    return studio.window
+
+
+SHOTS: tuple[Shot, ...] = (
+    Shot("messages", _messages),
+    Shot("help", _help),
+    Shot("found", _found),
+    Shot("crash", _crash),
+    Shot("rail-folded", _folded),
+)
+
+
+def all_shots() -> Iterator[Shot]:
+    """Every page of the rail and of More, every page of one customer, then what `SHOTS` adds."""
+    for spec in PAGES:
+        if spec.place is not Place.INSIDE:
+            yield Shot(spec.name, lambda studio, name=spec.name: studio.page(name))  # type: ignore[misc]
+        elif spec.rail == "customers":
+            yield Shot(spec.name, lambda studio, name=spec.name: studio.page(name, studio.customer()))  # type: ignore[misc]
+    yield from SHOTS
+
+
+def settle(milliseconds: int = 60) -> None:
+    """Let the window draw."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def take_gate(shell: Shell, folder: Path) -> None:
+    """The gate's steps."""
+    shell.start()
+    gate = shell.gate
+    if gate is None:
+        return
+    gate.resize(1024, 640)
+    for name, step in (
+        ("welcome", gate.welcome),
+        ("locked", gate.locked),
+        ("recovery", gate.lost),
+        ("code", gate.code),
+    ):
+        if step is gate.code:
+            gate.code_label.setText("7QX2-K9MB-4TRD-0WPV-8HNC-5JEY-A3")
+        gate.show_step(step)
+        settle()
+        gate.grab().save(str(folder / f"gate-{name}.png"))
+
+
+def take_all(out: Path, wanted: set[str]) -> int:
+    """Every picture into `OUT/<language>-<theme>-<width>/`; returns how many."""
+    app = QApplication(sys.argv[:1])
+    face = load_shipped_face()
+    count = 0
+    with tempfile.TemporaryDirectory() as scratch:
+        place = Path(scratch)
+        database = make_sample_store(place)
+        for language in LANGUAGES:
+            for theme in THEMES:
+                settings = QSettings(str(place / f"{language}{theme}.ini"), QSettings.Format.IniFormat)
+                preferences = Preferences(settings)
+                preferences.language, preferences.theme, preferences.lock_minutes = language, theme, 0
+                preferences.backup_folder = str(place)
+                shell = Shell(app, database.path, still_clock(), preferences, place / "device", face)
+                for width, height in SIZES:
+                    folder = out / f"{language}-{theme}-{width}"
+                    folder.mkdir(parents=True, exist_ok=True)
+                    if (width, height) == SIZES[0] and not wanted:
+                        take_gate(shell, folder)
+                    count += _take_pages(shell, database, folder, (width, height), wanted)
+                shell.tasks.close()
+        database.close()
+    return count
+
+
+def _take_pages(shell: Shell, database: Database, folder: Path, size: tuple[int, int], wanted: set[str]) -> int:
+    count = 0
+    for shot in all_shots():
+        if wanted and shot.name not in wanted:
+            continue
+        window = shell.enter(database)
+        window.resize(*size)
+        settle(30)
+        widget = shot.show(Studio(shell, window, database))
+        settle(150)
+        widget.grab().save(str(folder / f"{shot.name}.png"))
+        for other in QApplication.topLevelWidgets():
+            other.hide()
+        shell.leave()
+        settle(10)
+        count += 1
+    return count
+
+
+def main() -> int:
+    """Take the pictures; names after OUT take only those."""
+    if len(sys.argv) < 2:
+        sys.stderr.write("usage: python -m tests.screenshots OUT [NAME…]\n")
+        return 2
+    count = take_all(Path(sys.argv[1]), set(sys.argv[2:]))
+    sys.stdout.write(f"{count} pictures\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
