@@ -4,9 +4,10 @@ from calendar import isleap
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
-from lunar_python import Lunar, LunarMonth
+from lunar_python import LunarYear, Solar
 
 from model.retention.calendars import WorkCalendar, working_day_on_or_before
 
@@ -59,12 +60,22 @@ def birthday_in(birthday: Birthday, year: int) -> date:
         if (birthday.month, birthday.day) == (2, 29) and not isleap(year):
             return date(year, 2, 28)
         return date(year, birthday.month, birthday.day)
-    month = birthday.month
-    if birthday.leap_rule is LeapRule.LEAP and LunarMonth.fromYm(year, -month) is not None:
-        month = -month
-    length = LunarMonth.fromYm(year, month).getDayCount()
-    solar = Lunar.fromYmd(year, month, min(birthday.day, length)).getSolar()
-    return date(solar.getYear(), solar.getMonth(), solar.getDay())
+    months = _lunar_months(year)
+    leap = birthday.leap_rule is LeapRule.LEAP and -birthday.month in months
+    first, length = months[-birthday.month if leap else birthday.month]
+    return first + timedelta(days=min(birthday.day, length) - 1)
+
+
+@lru_cache(maxsize=32)
+def _lunar_months(year: int) -> dict[int, tuple[date, int]]:
+    """The first day and length of each month of a lunar year; a leap month has a negative number."""
+    months = {}
+    for month in LunarYear.fromYear(year).getMonths():
+        if month.getYear() == year:
+            first = Solar.fromJulianDay(month.getFirstJulianDay())
+            day = date(first.getYear(), first.getMonth(), first.getDay())
+            months[month.getMonth()] = (day, month.getDayCount())
+    return months
 
 
 def next_birthday(birthday: Birthday, on_or_after: date) -> date:
