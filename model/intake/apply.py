@@ -17,7 +17,7 @@ from model.intake.mappings import list_mappings
 from model.intake.measured import MeasuredImport
 from model.intake.office_sheets import OFFICE_SHEETS
 from model.intake.ordinary import OrdinaryImport
-from model.intake.report import ImportReport, LeftOut
+from model.intake.report import ImportReport, LeftOut, RefusedRows
 from model.store.database import Database
 from model.store.ids import new_id
 from resources.i18n import N_, _
@@ -92,7 +92,7 @@ def _works(
             report.notices.append(_(_COLUMN_MISSING).format(sheet=name, column=lacking[0].headings[0]))
             continue
         _name_left_out(report, table)
-        found.append(Work(table, iter(source.rows(name))))
+        found.append(Work(source.name, table, iter(source.rows(name))))
     if not found:
         reasons = [*report.notices] or [_(_NOTHING_KNOWN).format(files=", ".join(report.files))]
         raise UserError(reasons[0] if len(reasons) == 1 else _(_NOTHING_KNOWN).format(files=", ".join(report.files)))
@@ -106,6 +106,14 @@ def _name_left_out(report: ImportReport, table: Table) -> None:
             report.notices.append(_(_FORBIDDEN).format(sheet=table.name, column=heading.text))
         if heading.forbidden or (heading.column is None and not heading.custom):
             report.left_out.append(LeftOut(table.name, heading.text, heading.forbidden))
+
+
+def _refused(work: Work) -> RefusedRows:
+    reasons: dict[int, str] = {}
+    for remark in sorted(work.findings.rejects, key=lambda remark: remark.row):
+        said = f"{remark.column}: {remark.reason}"
+        reasons[remark.row] = f"{reasons[remark.row]}; {said}" if remark.row in reasons else said
+    return RefusedRows(work.file, work.table.name, work.table.header_row, reasons)
 
 
 def _import_all(
@@ -125,5 +133,7 @@ def _import_all(
         counts.rejected += len({remark.row for remark in work.findings.rejects})
         report.rejects += work.findings.rejects
         report.notes += work.findings.notes
+        if work.findings.rejects:
+            report.refused.append(_refused(work))
     if any(work.table.sheet.entity == "customer" for work in works) and not report.month.first:
         report.month.missing = list_missing(job, job.named_customers)

@@ -66,6 +66,7 @@ class Job:
 class Work:
     """One table being imported: its source's rows, its reader and what reading it has met."""
 
+    file: str
     table: Table
     rows: Iterator[Sequence[Cell]]
     findings: Findings = field(default_factory=Findings)

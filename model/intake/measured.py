@@ -72,7 +72,7 @@ class MeasuredImport:
 
     def _gather(self, chunk: Chunk) -> None:
         nothing: list[Stored] = [None] * len(chunk.rows)
-        columns = {name: stored(values) for name, values in chunk.values.items()}
+        columns = {name: _as_kept(stored(values)) for name, values in chunk.values.items()}
         if "subscriber_key" in self._names:
             codes, numbers = columns.get("subscriber_code", nothing), columns.get("msisdn", nothing)
             columns["subscriber_key"] = [code or number for code, number in zip(codes, numbers, strict=True)]
@@ -206,6 +206,13 @@ class MeasuredImport:
             (row_id, OFFICE_DOSSIER, name, month, 0) for row_id, (name, month) in ids.items() if row_id not in known
         ]
         insert_rows(self._job.connection, table, ("id", "dossier_id", "name", "month", "own"), rows)
+
+
+def _as_kept(values: list[Stored]) -> list[Stored]:
+    """Yes and no as the store gives them back, so that a slice's hash is the same before and after."""
+    if any(type(value) is bool for value in values):
+        return [int(value) if type(value) is bool else value for value in values]
+    return values
 
 
 def _narrow(name: Stored) -> Stored:

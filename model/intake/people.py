@@ -67,17 +67,17 @@ class PeopleLines:
         ended: list[tuple[Any, ...]] = []
         for wish in self._wishes:
             boss = self._boss(wish, people)
-            if boss is None or boss in bosses.get(wish.contact, ()):
+            if boss is None or boss in bosses.get(wish.contact, {}):
                 continue
-            old = bosses.pop(wish.contact, set())
+            old = bosses.pop(wish.contact, {})
             path = _path(boss, wish.contact, bosses)
             if path:
                 bosses[wish.contact] = old
                 self._refuse_loop(wish, [wish.contact, *path])
                 continue
-            ended += [(day, link_id(wish.customer, "reporting_line", wish.contact, gone)) for gone in sorted(old)]
-            bosses[wish.contact] = {boss}
+            ended += [(day, line) for line in old.values()]
             line = link_id(wish.customer, "reporting_line", wish.contact, boss)
+            bosses[wish.contact] = {boss: line}
             drawn.append((line, wish.customer, wish.customer, wish.contact, boss, day, None))
         update_rows(self._job.connection, SCHEMA.tables["reporting_line"], ("valid_to",), ended)
         put_rows(self._job.connection, SCHEMA.tables["reporting_line"], _LINE, drawn)
@@ -93,7 +93,7 @@ class PeopleLines:
             for role in roles:
                 rows.append(
                     (
-                        natural_id("buying_role", contact, role, day),
+                        natural_id("buying_role", contact, "", role, day),
                         customer,
                         customer,
                         contact,
@@ -122,7 +122,7 @@ class PeopleLines:
         rows = self._job.connection.exec_driver_sql(
             "SELECT id, name FROM contact WHERE customer_id = ?", (wish.customer,)
         )
-        names = dict(rows.tuples())
+        names: dict[str, str] = dict(rows.tuples())
         reason = _(LOOP).format(path=" → ".join(str(names.get(person, "?")) for person in path))
         self._reader.note(wish.row, "reports_to", wish.boss, reason)
 
@@ -137,19 +137,20 @@ def _people(job: Job) -> dict[tuple[RowId, str], list[RowId]]:
     return people
 
 
-def _bosses(job: Job) -> dict[RowId, set[RowId]]:
-    bosses: dict[RowId, set[RowId]] = {}
+def _bosses(job: Job) -> dict[RowId, dict[RowId, RowId]]:
+    """Who reports to whom today: subordinate → superior → the line between them."""
+    bosses: dict[RowId, dict[RowId, RowId]] = {}
     rows = job.connection.exec_driver_sql(
-        "SELECT from_id, to_id FROM reporting_line WHERE kind = 'solid' AND opportunity_id IS NULL"
+        "SELECT id, from_id, to_id FROM reporting_line WHERE kind = 'solid' AND opportunity_id IS NULL"
         " AND (valid_to IS NULL OR valid_to > ?)",
         (job.today.isoformat(),),
     )
-    for subordinate, boss in rows:
-        bosses.setdefault(subordinate, set()).add(boss)
+    for line, subordinate, boss in rows:
+        bosses.setdefault(subordinate, {})[boss] = line
     return bosses
 
 
-def _path(start: RowId, goal: RowId, bosses: Mapping[RowId, set[RowId]]) -> list[RowId]:
+def _path(start: RowId, goal: RowId, bosses: Mapping[RowId, Mapping[RowId, RowId]]) -> list[RowId]:
     """The way up from `start` to `goal`, both named; empty where there is none."""
     came: dict[RowId, RowId | None] = {start: None}
     waiting = [start]

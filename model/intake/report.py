@@ -53,6 +53,16 @@ class LeftOut:
     forbidden: bool
 
 
+@dataclass(frozen=True)
+class RefusedRows:
+    """The rejected rows of one sheet: where its headings stand (from 0), and row number (from 1) → reasons."""
+
+    file: str
+    sheet: str
+    header_row: int
+    reasons: dict[int, str]
+
+
 @dataclass
 class ImportReport:
     """One import: its batch id (empty for a dry run), counts by entity, rejected rows, remarks, and the comparison."""
@@ -67,6 +77,7 @@ class ImportReport:
     left_out: list[LeftOut] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     month: MonthComparison = field(default_factory=MonthComparison)
+    refused: list[RefusedRows] = field(default_factory=list)
 
     def counts_of(self, entity: str) -> Counts:
         """The counts of an entity, made at its first sheet."""
@@ -74,4 +85,4 @@ class ImportReport:
 
     def as_json(self) -> dict[str, Any]:
         """The report as plain lists and dictionaries, its keys those of the command line's JSON."""
-        return asdict(self)
+        return {name: value for name, value in asdict(self).items() if name != "refused"}

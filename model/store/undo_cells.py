@@ -68,6 +68,25 @@ def take_away(connection: Connection, written: Written) -> Iterator[tuple[Key, b
             yield from _take_slices_away(connection, table, written)
 
 
+def restore_deleted(connection: Connection, table: Table, row_id: str) -> bool:
+    """Insert a row again as it was when it was last deleted here; False where no deletion of it is remembered."""
+    before = connection.exec_driver_sql(
+        "SELECT before FROM undo_cell WHERE kind = 'delete' AND entity = ? AND row_id = ? ORDER BY id DESC LIMIT 1",
+        (table.name, row_id),
+    ).scalar_one_or_none()
+    if before is None:
+        return False
+    _insert(connection, table, row_id, json.loads(before))
+    return True
+
+
+def _insert(connection: Connection, table: Table, row_id: str, before: dict[str, Any]) -> None:
+    values = {name: _from_json(table.columns[name], value) for name, value in before.items() if name in table.columns}
+    names = ", ".join(("id", *values))
+    marks = ", ".join("?" * (len(values) + 1))
+    connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", (row_id, *values.values()))
+
+
 def _made_in_range(connection: Connection, table: Table, written: Written) -> dict[str, str]:
     """Rows a bulk event made, by their stamps or by what their stamps stand for: row id → the dot they were made by."""
     made = connection.exec_driver_sql(
@@ -116,11 +135,7 @@ def _put_row(connection: Connection, cell: Any, written: Written) -> bool:
     if _stands(connection, cell.entity, cell.row_id):
         return False
     table = SCHEMA.tables[cell.entity]
-    before = {name: value for name, value in json.loads(cell.before).items() if name in table.columns}
-    values = {name: _from_json(table.columns[name], value) for name, value in before.items()}
-    names = ", ".join(("id", *values))
-    marks = ", ".join("?" * (len(values) + 1))
-    connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", (cell.row_id, *values.values()))
+    _insert(connection, table, cell.row_id, json.loads(cell.before))
     fresh = _row_dot(connection, cell.entity, cell.row_id)
     for group, replica, seq in json.loads(cell.dots):
         key = (cell.entity, cell.row_id, group)

@@ -1,0 +1,54 @@
+"""Changing, taking out and bringing back any row that travels, by its entity's name."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from model.customers import actions
+from model.editing.rules import value_of
+from model.errors import UserError
+from model.schema import SCHEMA
+from model.store.base import Record, RowId, content_columns, is_fact, is_travelling
+from model.store.undo_cells import restore_deleted
+from resources.i18n import _
+
+
+def record_of(entity: str) -> type[Any]:
+    """The record of an entity whose rows travel. Raises `UserError` for a name that is none."""
+    table = SCHEMA.tables.get(entity)
+    if table is None or not is_travelling(table) or is_fact(table):
+        raise UserError(_("There is no entity “{entity}” whose rows can be changed.").format(entity=entity))
+    return next(mapper.class_ for mapper in Record.registry.mappers if mapper.local_table is table)
+
+
+def set_texts(session: Session, entity: str, row_id: RowId, texts: Mapping[str, str], today: date) -> None:
+    """Set fields of one row from texts. Raises `UserError` for an unknown entity, row, field or value."""
+    record = record_of(entity)
+    if session.get(record, row_id) is None:
+        raise UserError(_("There is no {entity} with the id {id}.").format(entity=entity, id=row_id))
+    columns = {column.name: column for column in content_columns(record.__table__)}
+    values: dict[str, Any] = {}
+    for name, text in texts.items():
+        if name not in columns:
+            raise UserError(_("{entity} has no field “{field}”.").format(entity=entity, field=name))
+        values[name] = value_of(columns[name], text)
+    actions.set_fields(session, record, [row_id], values, today)
+
+
+def delete_row(session: Session, entity: str, row_id: RowId) -> None:
+    """Take one row out. Raises `UserError` for an unknown entity or row."""
+    record = record_of(entity)
+    if session.get(record, row_id) is None:
+        raise UserError(_("There is no {entity} with the id {id}.").format(entity=entity, id=row_id))
+    actions.delete_row(session, record, row_id)
+
+
+def restore_row(session: Session, entity: str, row_id: RowId) -> None:
+    """Bring a deleted row back as it was last. Raises `UserError` where it stands, or nothing is known of it."""
+    record = record_of(entity)
+    if session.get(record, row_id) is not None:
+        raise UserError(_("This row is not deleted."))
+    if not restore_deleted(session.connection(), record.__table__, row_id):
+        raise UserError(_("Nothing is kept of this row any more, so it cannot come back."))

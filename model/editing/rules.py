@@ -1,0 +1,71 @@
+"""What a typed text means for a field of a record."""
+
+from datetime import date, datetime, time
+
+from sqlalchemy import BigInteger, Boolean, Column, Date, Float, Integer, Time
+
+from model.errors import UserError
+from model.store.base import Instant
+from resources.i18n import _
+
+Typed = str | int | float | bool | date | time | datetime | None
+_YES = frozenset({"true", "yes", "y", "1", "是"})
+_NO = frozenset({"false", "no", "n", "0", "否"})
+
+
+def value_of(column: Column[Typed], text: str) -> Typed:
+    """The value a text stands for: ISO days and times, YYYY-MM months, whole fen, yes or no; empty text empties.
+
+    Raises `UserError` where it can stand for none.
+    """
+    if text == "":
+        return None if column.nullable else _emptied(column)
+    try:
+        return _read(column, text)
+    except ValueError:
+        label = str(column.info.get("label") or column.name)
+        raise UserError(_("“{value}” cannot be a value of {field}.").format(value=text, field=_(label))) from None
+
+
+def _emptied(column: Column[Typed]) -> Typed:
+    default: Typed = getattr(column.default, "arg", "")
+    return default
+
+
+def _read(column: Column[Typed], text: str) -> Typed:
+    kind: object = column.type
+    if column.type.python_type is bytes:
+        raise ValueError(text)
+    if isinstance(kind, Instant):
+        return datetime.fromisoformat(text)
+    if isinstance(kind, Date):
+        return date.fromisoformat(text)
+    if isinstance(kind, Time):
+        return time.fromisoformat(text)
+    if isinstance(kind, Boolean):
+        return _flag(text)
+    if isinstance(kind, (BigInteger, Integer)):
+        return _whole(text)
+    if isinstance(kind, Float):
+        return float(text)
+    return text
+
+
+def _whole(text: str) -> int:
+    """A whole number; a month may be written YYYY-MM."""
+    if len(text) == 7 and text[4] == "-":
+        day = date.fromisoformat(f"{text}-01")
+        return day.year * 100 + day.month
+    number = int(text)
+    if abs(number) >= 2**62:
+        raise ValueError(text)
+    return number
+
+
+def _flag(text: str) -> bool:
+    word = text.casefold()
+    if word in _YES:
+        return True
+    if word in _NO:
+        return False
+    raise ValueError(text)
