@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from model.search.pinyin import is_han
+from model.search.readings import SYLLABLES
 from model.search.rules import has_letters, splits
 from model.search.tokens import HEAD, HEAD_INITIALS, IN_TEXT, INITIALS, SYLLABLE, WHOLE, WINDOW, pieces, runs
 
@@ -46,10 +47,16 @@ def inside_initials(term: str) -> str:
 
 
 def sound(term: str) -> str:
-    """Rows with a name that sounds like the term in one of the ways to cut it into syllables."""
+    """Rows with a name that holds the term's syllables, each typed to its end."""
+    ways = [parts for parts in splits(term) if parts[-1] in SYLLABLES] if _is_spelt(term) else []
+    return " OR ".join(f"({_spelt(parts, finished=True)})" for parts in ways)
+
+
+def beginning_sound(term: str) -> str:
+    """Rows with a name that sounds like the term, the last syllable of which may be unfinished."""
     if not _is_spelt(term) or len(term) < 2:
         return ""
-    return " OR ".join(f"({_spelt(parts)})" for parts in splits(term))
+    return " OR ".join(f"({_spelt(parts, finished=False)})" for parts in splits(term))
 
 
 def mixed(term: str) -> str:
@@ -59,8 +66,12 @@ def mixed(term: str) -> str:
 
 
 def anyhow(term: str) -> str:
-    """Rows that may fit the term in any way."""
-    ways = (inside(term), inside_initials(term), sound(term), in_text(term), mixed(term))
+    """Rows that may fit the term in any way; empty for a single letter or digit, which other terms must narrow down."""
+    if len(term) == 1 and term.isascii():
+        return ""
+    short = len(term) < WINDOW
+    heard = (head_initials(term), sound(term)) if short else (inside_initials(term), beginning_sound(term))
+    ways = (inside(term), *heard, in_text(term), mixed(term))
     return " OR ".join(f"({way})" for way in ways if way)
 
 
@@ -68,13 +79,14 @@ def _is_spelt(term: str) -> bool:
     return term.isascii() and has_letters(term)
 
 
-def _spelt(parts: tuple[str, ...]) -> str:
-    asked = [_quoted(SYLLABLE + part) for part in parts[:-1][:WINDOW] if len(part) > 1 or part in "aeo"]
+def _spelt(parts: tuple[str, ...], finished: bool) -> str:
+    whole_parts = parts if finished else parts[:-1]
+    asked = [_quoted(SYLLABLE + part) for part in whole_parts[:WINDOW] if part in SYLLABLES]
     if len(parts) >= WINDOW:
         asked.append(_quoted(INITIALS + "".join(part[0] for part in parts[:WINDOW])))
-    elif len(parts) == 2:
-        asked.append(_beginning(INITIALS + parts[0][0] + parts[1][0]))
-    if len(parts) <= WINDOW and len(parts[-1]) > 1:
+    elif len(parts) == 2 and len(parts[1]) == 1:
+        asked.append(_beginning(INITIALS + parts[0][0] + parts[1]))
+    if not finished and len(parts) <= WINDOW and len(parts[-1]) > 1:
         asked.append(_beginning(SYLLABLE + parts[-1]))
     return _all(asked)
 

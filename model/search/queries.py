@@ -12,21 +12,29 @@ from model.search.rules import Match, Tier, best_match, terms_of
 from model.search.sources import Kind
 from model.search.tokens import folded
 
-_CANDIDATES: Final = 200
-_CUSTOMERS: Final = 50
+_CANDIDATES: Final = 150
+_CUSTOMERS: Final = 40
 _TEXT_CANDIDATES: Final = 60
 _HANGING: Final = 3_000
+_SCANNED: Final = 1_000
 
-_ROUTES: Final[tuple[tuple[Callable[[str], str], Tier], ...]] = (
+Routes = tuple[tuple[Callable[[str], str], Tier], ...]
+
+_ROUTES: Final[Routes] = (
     (expressions.whole, Tier.EXACT),
     (expressions.head, Tier.PREFIX),
     (expressions.head_initials, Tier.INITIALS),
     (expressions.inside, Tier.INSIDE),
     (expressions.sound, Tier.SOUND_INSIDE),
+    (expressions.beginning_sound, Tier.SOUND_INSIDE),
     (expressions.inside_initials, Tier.SOUND_INSIDE),
     (expressions.mixed, Tier.SOUND_INSIDE),
 )
 """What is asked, in order, and the best tier that the next question could still bring."""
+_WRITTEN: Final[Routes] = tuple(
+    (route, tier) for route, tier in _ROUTES if route in (expressions.whole, expressions.head, expressions.inside)
+)
+"""Several terms as one word: ABC tech is also ABCtech."""
 
 
 def find(session: Session, text: str, limit: int = 20) -> list[Hit]:
@@ -38,7 +46,7 @@ def find(session: Session, text: str, limit: int = 20) -> list[Hit]:
     terms = terms_of(text)
     if not terms:
         return []
-    ranked = _ranked(session, terms[0] if len(terms) == 1 else "".join(terms), limit)
+    ranked = _ranked(session, "".join(terms), limit, _ROUTES if len(terms) == 1 else _WRITTEN)
     if len(terms) > 1:
         for number, found in _together(session, terms, limit).items():
             ranked.setdefault(number, found)
@@ -48,11 +56,11 @@ def find(session: Session, text: str, limit: int = 20) -> list[Hit]:
     return describe(session, sorted(ranked.values(), key=Found.order)[: limit + _TEXT_CANDIDATES], terms)[:limit]
 
 
-def _ranked(session: Session, term: str, limit: int, entity: str = "") -> dict[int, Found]:
+def _ranked(session: Session, term: str, limit: int, routes: Routes, entity: str = "") -> dict[int, Found]:
     """Rows whose names, codes or numbers fit one term; the routes end when nothing better can come."""
     ranked: dict[int, Found] = {}
     asked: set[str] = set()
-    for route, tier in _ROUTES:
+    for route, tier in routes:
         expression = route(term)
         if not expression or expression in asked:
             continue
@@ -91,7 +99,7 @@ def _together(session: Session, terms: list[str], limit: int) -> dict[int, Found
 
 def _customers(session: Session, term: str) -> dict[str, Match]:
     """The best customers for a term, by id."""
-    ranked = sorted(_ranked(session, term, _CUSTOMERS, "customer").values(), key=Found.order)
+    ranked = sorted(_ranked(session, term, _CUSTOMERS, _ROUTES, "customer").values(), key=Found.order)
     return {found.row_id: found.matches[0] for found in ranked[:_CUSTOMERS]}
 
 
@@ -132,7 +140,7 @@ def _candidates(
     session: Session, expression: str, limit: int, entity: str = "", customer_ids: list[str] | None = None
 ) -> Iterator[Found]:
     wanted: list[str] = []
-    values: list[str] = [expression]
+    values: list[str | int] = [expression, _SCANNED if entity or customer_ids is not None else limit]
     if entity:
         wanted.append(" AND e.entity = ?")
         values.append(entity)
@@ -140,8 +148,9 @@ def _candidates(
         wanted.append(" AND e.customer_id IN (SELECT value FROM json_each(?))")
         values.append(json.dumps(customer_ids))
     rows = session.connection().exec_driver_sql(
-        "SELECT e.id, e.entity, e.row_id, e.customer_id, e.keys FROM search_index i"
-        f" CROSS JOIN search_entry e ON e.id = i.rowid WHERE i.search_index MATCH ?{''.join(wanted)} LIMIT ?",
+        "SELECT e.id, e.entity, e.row_id, e.customer_id, e.keys"
+        " FROM (SELECT rowid AS number FROM search_index WHERE search_index MATCH ? LIMIT ?) i"
+        f" CROSS JOIN search_entry e ON e.id = i.number WHERE true{''.join(wanted)} LIMIT ?",
         (*values, limit),
     )
     return (Found(*row) for row in rows)

@@ -42,6 +42,14 @@ class Match(NamedTuple):
     end: int
 
 
+class _Sounds(NamedTuple):
+    """A key as it is heard, and what a term's first and second letter can be where it begins at each character."""
+
+    heard: Heard
+    firsts: tuple[str, ...]
+    seconds: tuple[str, ...]
+
+
 def terms_of(text: str) -> list[str]:
     """The folded terms of what was typed, at most six of 64 letters together; signs and emoji are no letters."""
     terms: list[str] = []
@@ -91,15 +99,15 @@ def _match(term: str, kind: str, key: str, spellable: bool) -> Match | None:
 
 
 def _heard_match(term: str, kind: Kind, key: str) -> Match | None:
-    heard, firsts = _spoken(key, kind is Kind.PERSON)
+    sounds = _spoken(key, kind is Kind.PERSON)
     spelt = term.isascii()
-    for start, letters in enumerate(firsts):
-        if term[0] not in letters:
+    for start, letters in enumerate(sounds.firsts):
+        if term[0] not in letters or (len(term) > 1 and term[1] not in sounds.seconds[start]):
             continue
-        if spelt and _initials_fit(term, firsts[start:]):
+        if spelt and _initials_fit(term, sounds.firsts[start:]):
             tier = Tier.SOUND_INSIDE if start else Tier.INITIALS
             return Match(tier, kind, key, start, start + len(term))
-        end = _sound_end(term, key, heard, start)
+        end = _sound_end(term, key, sounds.heard, start)
         if end:
             return Match(Tier.SOUND_INSIDE if start else Tier.SOUND, kind, key, start, end)
     return None
@@ -143,12 +151,14 @@ def _steps(term: str, typed: int, character: str, options: tuple[str, ...]) -> s
 
 
 @lru_cache(maxsize=20_000)
-def _spoken(key: str, person: bool) -> tuple[Heard, tuple[str, ...]]:
-    """The readings of each character, and what a term may begin with there: itself or a reading's first letter."""
+def _spoken(key: str, person: bool) -> _Sounds:
     heard = tuple(spoken(key, person))
-    return heard, tuple(
+    firsts = [
         character + "".join(reading[0] for reading in options) for character, options in zip(key, heard, strict=True)
-    )
+    ]
+    inner = ["".join(reading[1:2] for reading in options) for options in heard]
+    seconds = [letters + following for letters, following in zip(inner, [*firsts[1:], ""], strict=True)]
+    return _Sounds(heard, tuple(firsts), tuple(seconds))
 
 
 def _cut(typed: str, done: tuple[str, ...], found: list[tuple[str, ...]]) -> None:
