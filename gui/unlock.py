@@ -11,8 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QProgressBar,
-    QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -88,6 +86,7 @@ class Gate(QWidget):
         self._door = door
         self._tasks = tasks
         self._database: Database | None = None
+        self._code = ""
         self.setWindowTitle(_("Meiban"))
         self.resize(720, 640)
         self.error = label("", "danger", wrap=True)
@@ -95,15 +94,18 @@ class Gate(QWidget):
         self.busy.setRange(0, 0)
         self.busy.setTextVisible(False)
         self.busy.setAccessibleName(_("Working"))
-        self.steps = QStackedWidget()
+        self.steps = QWidget()
+        column = QVBoxLayout(self.steps)
+        column.setContentsMargins(0, 0, 0, 0)
         self.welcome, self.locked, self.lost, self.code = QWidget(), QWidget(), QWidget(), QWidget()
         self._make_welcome()
         self._make_locked(store_name, can_recover)
         self._make_lost()
         self._make_code()
+        self.step = self.locked
         self._all = (self.welcome, self.locked, self.lost, self.code)
         for step in self._all:
-            self.steps.addWidget(step)
+            column.addWidget(step)
         self._lay_out()
         self.show_start()
 
@@ -115,10 +117,9 @@ class Gate(QWidget):
     def show_step(self, step: QWidget) -> None:
         """Show one of the steps and put the cursor into its first field."""
         self._complain("")
+        self.step = step
         for other in self._all:
-            policy = QSizePolicy.Policy.Preferred if other is step else QSizePolicy.Policy.Ignored
-            other.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
-        self.steps.setCurrentWidget(step)
+            other.setVisible(other is step)
         firsts = {self.welcome: self.welcome_form, self.locked: self.unlock_form, self.lost: self.lost_form}
         if step in firsts:
             first = "name" if step is self.welcome else "code" if step is self.lost else "passphrase"
@@ -236,15 +237,23 @@ class Gate(QWidget):
 
     def _on_created(self, made: tuple[Database, str]) -> None:
         self._database, code = made
-        self.code_label.setText(code)
+        self.show_code(code)
         self.show_step(self.code)
 
+    def show_code(self, code: str) -> None:
+        """Show the recovery code, broken into two lines of like length."""
+        groups = code.split("-")
+        half = -(-len(groups) // 2)
+        self._code = code
+        self.code_label.setText("\n".join("-".join(part) for part in (groups[:half], groups[half:]) if part))
+
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.code_label.text())
+        QGuiApplication.clipboard().setText(self._code)
 
     def _finish(self) -> None:
         if self._database is not None:
             self.code_label.clear()
+            self._code = ""
             self._enter(self._database)
 
     def _enter(self, database: Database) -> None:
@@ -255,7 +264,7 @@ class Gate(QWidget):
     def _complain(self, words: str) -> None:
         self.error.setText(words)
         self.error.setVisible(bool(words))
-        if words and self.steps.currentWidget() is self.locked:
+        if words and self.step is self.locked:
             self.unlock_form.field("passphrase").setFocus(Qt.FocusReason.OtherFocusReason)
 
 

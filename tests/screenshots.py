@@ -1,6 +1,7 @@
 """Pictures of every page and dialog in both languages, themes and sizes: `python -m tests.screenshots OUT [NAME…]`.
 
-A new page needs no line here (every page of `gui/pages.py` is taken); a dialog or a state of a page is one line in `SHOTS`.
+A new page needs no line here (every page of `gui/pages.py` is taken); a dialog or a state of a page is one line in
+`SHOTS`.
 """
 
 import os
@@ -72,11 +73,7 @@ def _messages(studio: Studio) -> QWidget:
 
 def _help(studio: Studio) -> QWidget:
     studio.window.show_help()
-    return _dialog()
-
-
-def _dialog() -> QWidget:
-    return next(widget for widget in reversed(QApplication.topLevelWidgets()) if isinstance(widget, QDialog))
+    return studio.window.findChildren(QDialog)[-1]
 
 
 def _found(studio: Studio) -> QWidget:
@@ -134,7 +131,7 @@ def take_gate(shell: Shell, folder: Path) -> None:
         ("code", gate.code),
     ):
         if step is gate.code:
-            gate.code_label.setText("7QX2-K9MB-4TRD-0WPV-8HNC-5JEY-A3")
+            gate.show_code("7QX2-K9MB-4TRD-0WPV-8HNC-5JEY-A3")
         gate.show_step(step)
         settle()
         gate.grab().save(str(folder / f"gate-{name}.png"))
@@ -153,7 +150,6 @@ def take_all(out: Path, wanted: set[str]) -> int:
                 settings = QSettings(str(place / f"{language}{theme}.ini"), QSettings.Format.IniFormat)
                 preferences = Preferences(settings)
                 preferences.language, preferences.theme, preferences.lock_minutes = language, theme, 0
-                preferences.backup_folder = str(place)
                 shell = Shell(app, database.path, still_clock(), preferences, place / "device", face)
                 for width, height in SIZES:
                     folder = out / f"{language}-{theme}-{width}"

@@ -44,6 +44,8 @@ class Form(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(12)
+        for column in range(columns):
+            self._grid.setColumnStretch(column, 1)
         self._start: dict[str, Any] = {}
 
     def add(
@@ -160,7 +162,6 @@ class Form(QWidget):
         row, column = divmod(self._next, self._columns)
         span = self._columns if wide else 1
         self._grid.addLayout(box, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
-        self._grid.setColumnStretch(column, 1)
         self._next += span
 
     def _on_change(self, key: str) -> None:

@@ -91,7 +91,8 @@ class SearchBox(QFrame):
         inner = QHBoxLayout(self.line)
         inner.setContentsMargins(0, 0, 10, 0)
         inner.addStretch(1)
-        inner.addWidget(key)
+        key.setFixedHeight(22)
+        inner.addWidget(key, 0, Qt.AlignmentFlag.AlignVCenter)
         self._key = key
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
