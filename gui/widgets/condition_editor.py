@@ -112,6 +112,15 @@ class ConditionEditor(QDialog):
         text = self.words.text().strip()
         return Condition(key, "contains", (text,)) if text else None
 
+    def finish(self) -> None:
+        """Take the filter, unless an end cannot be read."""
+        problems = [field.problem() for field in self.ends if field.problem()]
+        if problems:
+            self.error.setText(problems[0])
+            self.error.show()
+            return
+        self.accept()
+
     def _add_list(self, values: Sequence[Any], start: Condition | None) -> None:
         chosen = set(start.values) if start is not None and start.op == "any" else set()
         self.list = QListWidget()
@@ -132,7 +141,7 @@ class ConditionEditor(QDialog):
             field = self._field()
             field.set_name(name)
             field.set_value(end)
-            field.committed.connect(self._finish)
+            field.committed.connect(self.finish)
             self.ends.append(field)
             column = QVBoxLayout()
             column.addWidget(label(name, "label"))
@@ -144,14 +153,14 @@ class ConditionEditor(QDialog):
         self.words.setText(str(start.values[0]) if start is not None and start.op == "contains" else "")
         self.words.setAccessibleName(_("contains"))
         self.words.setPlaceholderText(_("contains"))
-        self.words.returnPressed.connect(self._finish)
+        self.words.returnPressed.connect(self.finish)
         self.box.addWidget(self.words)
 
     def _add_buttons(self) -> None:
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(button(_("Cancel"), self.reject))
-        row.addWidget(button(_("Filter"), self._finish, "primary"))
+        row.addWidget(button(_("Filter"), self.finish, "primary"))
         self.box.addLayout(row)
 
     def _field(self) -> Field:
@@ -161,11 +170,3 @@ class ConditionEditor(QDialog):
         if self.column.kind in makers:
             return makers[self.column.kind]()
         return IntegerField(least=-2_000_000_000)
-
-    def _finish(self) -> None:
-        problems = [field.problem() for field in self.ends if field.problem()]
-        if problems:
-            self.error.setText(problems[0])
-            self.error.show()
-            return
-        self.accept()

@@ -20,7 +20,7 @@ def unnamed_controls(root: QWidget) -> list[str]:
     """Every control under `root` that has neither an accessible name nor words of its own."""
     found = []
     for widget in root.findChildren(QWidget):
-        if not isinstance(widget, CONTROLS) or isinstance(widget, QHeaderView) or _is_part(widget):
+        if not isinstance(widget, CONTROLS) or isinstance(widget, QHeaderView) or widget.isHidden() or _is_part(widget):
             continue
         words = widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")
         if not words.strip():
