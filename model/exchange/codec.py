@@ -140,7 +140,7 @@ def manifest_of(opened: Opened) -> Manifest:
 
 
 def lines_of(opened: Opened, manifest: Manifest) -> Iterator[Line]:
-    """Check the payload's digest, then unpack it as a stream and give each line by its shape; `FileRefusedError` if not."""
+    """Check the payload's digest, then unpack it as a stream, line by line by its shape; raises `FileRefusedError`."""
     if len(opened.payload) != manifest.packed or SUITE.digest(opened.payload) != manifest.sha256:
         raise FileRefusedError(Reason.DAMAGED, "payload digest")
     if manifest.raw > RAW_BYTES:

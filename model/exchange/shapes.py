@@ -99,20 +99,20 @@ class DossierLine(msgspec.Struct, frozen=True, tag="dossier", tag_field="line"):
     blocks: list[Block] = []
     slices: list[Slice] = []
     tombs: list[Tomb] = []
-    owner: Uuid | None = None
-    owners: list[Uuid] = []
-    """The former owners as well; believed from the office alone."""
-    owner_rev: Count = 0
-    released: bool = False
-    erased: list[Uuid] = []
-    """Rows that were taken out by right of the person they are about, on every replica."""
 
 
 class AckLine(msgspec.Struct, frozen=True, tag="acks", tag_field="line"):
-    """All that the sender knows of the dossiers it shares with the addressee: one number a replica, 0 for none."""
+    """All that the sender knows of the dossiers it shares with the addressee: one number a replica, 0 for none.
+
+    From the office also whose they are, and which of them the addressee is to give up.
+    """
 
     replicas: Annotated[list[Uuid], msgspec.Meta(max_length=100_000)]
     dossiers: list[tuple[Uuid, list[Count]]]
+    owner: Uuid | None = None
+    released: list[Uuid] = []
+    names: dict[Uuid, Text] = {}
+    """Replica id → the name of its device: who made a write."""
 
 
 class DirectoryLine(msgspec.Struct, frozen=True, tag="directory", tag_field="line"):

@@ -1,0 +1,160 @@
+"""Which dossiers two stores share, whose they are, and what hand-over, release and purge do to them (rule 7)."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from model.errors import UserError
+from model.exchange.books import held_dossiers, said_by
+from model.exchange.device import Me
+from model.exchange.forms import fact_forms, forms
+from model.exchange.knowledge import Vector, covers
+from model.exchange.shapes import Device
+from model.store.ids import OFFICE_DOSSIER, RowId, person_id
+from resources.i18n import _
+
+
+@dataclass(frozen=True)
+class Ownership:
+    """Whose dossier it is now, and whose it was."""
+
+    owner: RowId | None
+    former: frozenset[RowId]
+    released: bool = False
+
+
+NOBODY = Ownership(None, frozenset())
+
+
+def ownerships(connection: Connection) -> dict[RowId, Ownership]:
+    """Every dossier that has, or had, an owner."""
+    rows = connection.exec_driver_sql("SELECT id, owner, former, released FROM dossier")
+    return {
+        dossier: Ownership(owner, frozenset(json.loads(former)), bool(gone)) for dossier, owner, former, gone in rows
+    }
+
+
+def set_owner(connection: Connection, dossier: RowId, owner: RowId | None, former: Iterable[RowId] = ()) -> None:
+    """Note whose dossier it is."""
+    connection.exec_driver_sql(
+        "INSERT INTO dossier (id, owner, former, released) VALUES (?, ?, ?, 0) ON CONFLICT (id) DO UPDATE"
+        " SET owner = excluded.owner, former = excluded.former, released = 0",
+        (dossier, owner, json.dumps(sorted(former))),
+    )
+
+
+def kind_of(dossier: RowId, persons: Iterable[RowId]) -> str:
+    """Whether it is the office's, a person's or a customer's dossier."""
+    if dossier == OFFICE_DOSSIER:
+        return "office"
+    return "person" if dossier in persons else "customer"
+
+
+def shared_with(connection: Connection, who: Me, peer: Device, peer_replica: RowId) -> dict[RowId, str]:
+    """The dossiers that this store and the peer's exchange, each with its kind; the office's goes one way."""
+    owners = ownerships(connection)
+    if who.is_office:
+        return _for_laptop(connection, owners, peer.person, peer_replica)
+    persons = {who.person}
+    customers = [d for d in held_dossiers(connection) if kind_of(d, persons) == "customer"]
+    if peer.role != "office":
+        mine = [d for d in customers if owners.get(d, NOBODY).owner in (None, who.person)]
+        return {**dict.fromkeys(mine, "customer"), who.person: "person"}
+    return {**dict.fromkeys(customers, "customer"), who.person: "person", OFFICE_DOSSIER: "office"}
+
+
+def _for_laptop(
+    connection: Connection, owners: dict[RowId, Ownership], person: RowId, replica: RowId
+) -> dict[RowId, str]:
+    shared = {dossier: "customer" for dossier, own in owners.items() if own.owner == person}
+    for dossier in said_by(connection, replica):
+        if person in owners.get(dossier, NOBODY).former:
+            shared[dossier] = "customer"
+    return {**shared, person: "person", OFFICE_DOSSIER: "office"}
+
+
+def released_to(connection: Connection, person: RowId, shared: Iterable[RowId]) -> list[RowId]:
+    """Of the shared dossiers those the person has to give up: somebody else owns them now."""
+    owners = ownerships(connection)
+    return sorted(d for d in shared if person in owners.get(d, NOBODY).former and owners[d].owner != person)
+
+
+def assign(connection: Connection, codes: Sequence[str], employee_no: str) -> list[RowId]:
+    """Hand the customers of these group codes, and those merged with them, to a manager; returns the dossiers.
+
+    Raises `UserError` for an unknown code; nothing is changed then.
+    """
+    person = person_id(employee_no)
+    dossiers = _together(connection, codes)
+    owners = ownerships(connection)
+    for dossier in dossiers:
+        before = owners.get(dossier, NOBODY)
+        former = set(before.former) | ({before.owner} if before.owner else set())
+        set_owner(connection, dossier, person, former - {person})
+    return dossiers
+
+
+def _together(connection: Connection, codes: Sequence[str]) -> list[RowId]:
+    rows = connection.exec_driver_sql("SELECT id, dossier_id, group_code, merged_into FROM customer").all()
+    by_code = {row[2]: row[0] for row in rows}
+    unknown = [code for code in codes if code not in by_code]
+    if unknown:
+        raise UserError(_("There is no customer with the code {code}. Nothing was changed.").format(code=unknown[0]))
+    into = {row[0]: row[3] for row in rows if row[3]}
+    roots = {_root(by_code[code], into) for code in codes}
+    return sorted(row[1] for row in rows if _root(row[0], into) in roots)
+
+
+def _root(customer: RowId, into: dict[RowId, RowId]) -> RowId:
+    seen = set()
+    while customer in into and customer not in seen:
+        seen.add(customer)
+        customer = into[customer]
+    return customer
+
+
+def note_released(connection: Connection, dossiers: Iterable[RowId]) -> None:
+    """The office asks for these dossiers back: read-only from now on."""
+    rows = [(dossier,) for dossier in dossiers]
+    if rows:
+        connection.exec_driver_sql(
+            "INSERT INTO dossier (id, owner, former, released) VALUES (?, NULL, '[]', 1)"
+            " ON CONFLICT (id) DO UPDATE SET released = 1",
+            rows,
+        )
+
+
+def released(connection: Connection) -> list[RowId]:
+    """The dossiers that are read-only here and wait to be purged."""
+    return list(connection.exec_driver_sql("SELECT id FROM dossier WHERE released = 1 ORDER BY id").scalars())
+
+
+def refuse_released(connection: Connection, dossier: RowId) -> None:
+    """Raises `UserError` where the dossier was handed to a colleague and may only be read here."""
+    if connection.exec_driver_sql("SELECT 1 FROM dossier WHERE id = ? AND released = 1", (dossier,)).first():
+        raise UserError(_("This customer was handed over to a colleague and can only be read here."))
+
+
+def may_purge(mine: Vector, said: Vector) -> bool:
+    """Whether the office has acknowledged all that this store knows of a released dossier."""
+    return covers(said, mine)
+
+
+def purge(connection: Connection, dossier: RowId) -> None:
+    """Take a dossier off this store without a tombstone: nothing is deleted anywhere else."""
+    connection.exec_driver_sql("UPDATE replica_state SET applying = 1")
+    customers = "(SELECT id FROM customer WHERE dossier_id = ?)"
+    for name in fact_forms():
+        connection.exec_driver_sql(f"DELETE FROM {name} WHERE customer_id IN {customers}", (dossier,))
+    connection.exec_driver_sql(f"DELETE FROM fact_slice WHERE customer_id IN {customers}", (dossier,))
+    for name in forms():
+        rows = f"(SELECT id FROM {name} WHERE dossier_id = ?)"
+        connection.exec_driver_sql(f"DELETE FROM cell_stamp WHERE entity = '{name}' AND row_id IN {rows}", (dossier,))
+        connection.exec_driver_sql(f"DELETE FROM undo_cell WHERE entity = '{name}' AND row_id IN {rows}", (dossier,))
+        connection.exec_driver_sql(f"DELETE FROM {name} WHERE dossier_id = ?", (dossier,))
+    for book in ("grave", "tombstone", "parked_cell", "known_writes", "peer_knowledge"):
+        connection.exec_driver_sql(f"DELETE FROM {book} WHERE dossier_id = ?", (dossier,))
+    connection.exec_driver_sql("DELETE FROM dossier WHERE id = ?", (dossier,))
+    connection.exec_driver_sql("UPDATE replica_state SET applying = 0")

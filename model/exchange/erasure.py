@@ -1,0 +1,111 @@
+"""Taking a person out everywhere (rule 11): the one delete that beats edits it has not seen."""
+
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import Column, Connection, LargeBinary, Table
+from sqlalchemy.orm import Session
+
+from model.errors import UserError
+from model.exchange.forms import Form, forms
+from model.exchange.records import Erasure
+from model.store.base import content_columns
+from model.store.ids import RowId, natural_id
+from resources.i18n import _
+
+ERASED_NAME: Final = "已删除人员"
+"""What the map keeps in place of the name; the same bytes in every store, whatever its language."""
+
+_COPIES: Final = ("grave", "parked_cell", "undo_cell")
+
+
+def erase_row(session: Session, entity: str, row_id: RowId, reason: str, _today: date) -> RowId:
+    """Take a person out of this store and, with the next files, out of every other; returns the erasure's id.
+
+    Raises `UserError` where there is no such person or no reason is given.
+    """
+    form = forms().get(entity)
+    connection = session.connection()
+    row = None
+    if form is not None and form.of_customer:
+        row = connection.exec_driver_sql(
+            f"SELECT dossier_id, customer_id FROM {entity} WHERE id = ?", (row_id,)
+        ).first()
+    if row is None:
+        raise UserError(_("This person is not in the store any more."))
+    if not reason.strip():
+        raise UserError(_("Erasing a person needs a reason."))
+    erasure = natural_id("erasure", entity, row_id)
+    if session.get(Erasure, erasure) is None:
+        session.add(
+            Erasure(id=erasure, dossier_id=row[0], customer_id=row[1], entity=entity, row_id=row_id, reason=reason)
+        )
+        session.flush()
+    connection.exec_driver_sql("UPDATE replica_state SET applying = 1")
+    carry_out(connection, row[0])
+    connection.exec_driver_sql("UPDATE replica_state SET applying = 0")
+    return erasure
+
+
+def erased_rows(connection: Connection) -> set[tuple[str, RowId]]:
+    """Entity and row of every person taken out: an import leaves them out."""
+    return {(row[0], row[1]) for row in connection.exec_driver_sql("SELECT entity, row_id FROM erasure")}
+
+
+def carry_out(connection: Connection, dossier: RowId) -> None:
+    """Take the erased people of a dossier out again, whatever has come in of them; makes no stamps."""
+    rows = connection.exec_driver_sql("SELECT entity, row_id FROM erasure WHERE dossier_id = ?", (dossier,)).all()
+    for entity, row_id in rows:
+        form = forms().get(entity)
+        if form is not None:
+            _blank_row(connection, form, row_id)
+            _blank_copies(connection, entity, row_id)
+
+
+def _blank_row(connection: Connection, form: Form, row_id: RowId) -> None:
+    values: dict[str, Any] = {
+        str(column.name): form.blank[str(column.name)]
+        for column in content_columns(form.table)
+        if column.info.get("personal")
+    }
+    if "name" in values:
+        values["name"] = ERASED_NAME
+    local = {str(c.name): form.table.columns[c.name] for c in form.table.columns if c.info.get("local")}
+    values |= {name: "" for name, column in local.items() if not column.nullable}
+    if values:
+        assignments = ", ".join(f"{name} = ?" for name in values)
+        connection.exec_driver_sql(f"UPDATE {form.name} SET {assignments} WHERE id = ?", (*values.values(), row_id))
+
+
+def _blank_copies(connection: Connection, entity: str, row_id: RowId) -> None:
+    for book in _COPIES:
+        connection.exec_driver_sql(f"DELETE FROM {book} WHERE entity = ? AND row_id = ?", (entity, row_id))
+    connection.exec_driver_sql("DELETE FROM imported_row WHERE row_id = ?", (row_id,))
+    connection.exec_driver_sql("DELETE FROM conflict WHERE entity = ? AND row_id = ?", (entity, row_id))
+    connection.exec_driver_sql("DELETE FROM draft WHERE form LIKE ?", (f"%{row_id}%",))
+    for form in forms().values():
+        for column, copies in _name_copies(form.table, entity):
+            assignments = ", ".join(f"{name} = ''" for name in copies)
+            connection.exec_driver_sql(f"UPDATE {form.name} SET {assignments} WHERE {column} = ?", (row_id,))
+
+
+def _name_copies(table: Table, entity: str) -> list[tuple[str, list[str]]]:
+    """Columns that refer to the entity, each with the texts of its field group, which repeat the name."""
+    found = []
+    columns = content_columns(table)
+    for column in columns:
+        if column.info.get("refers") == entity and column.info.get("group"):
+            copies = [str(c.name) for c in columns if c is not column and _is_copy(c, column)]
+            if copies:
+                found.append((str(column.name), copies))
+    return found
+
+
+def _is_copy(column: Column[Any], reference: Column[Any]) -> bool:
+    return (
+        column.info.get("group") == reference.info.get("group")
+        and not column.info.get("refers")
+        and not column.nullable
+        and not isinstance(column.type, LargeBinary)
+        and column.type.python_type is str
+    )

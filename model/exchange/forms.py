@@ -1,0 +1,209 @@
+"""What each table takes in from a file: its columns by field group, and whether a value can stand in a column."""
+
+import base64
+import binascii
+import math
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import cache
+from typing import Any, Final
+
+from sqlalchemy import BigInteger, Boolean, Column, Date, DateTime, Float, Integer, LargeBinary, String, Table, Time
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
+
+from model.enumerations import ENUMERATIONS
+from model.exchange.shapes import Value
+from model.schema import SCHEMA
+from model.store.base import Instant, content_columns, field_groups, is_fact, is_travelling
+from model.store.facts import fact_columns
+
+Stored = str | int | float | bytes | None
+"""A value as the store's columns hold it."""
+
+_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_TIME: Final = re.compile(r"\d{2}:\d{2}:\d{2}(\.\d{6})?")
+_LONGEST: Final = 8_000_000
+EXTRA: Final = "+"
+"""Before a parked cell's group: more fields of a group that stands here; they follow the stamp of the group."""
+
+
+class MisfitError(Exception):
+    """A value that this program's column cannot hold: of another type, or an unknown code."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """One travelling table: its columns, their groups, and the check that turns a file's value into a stored one."""
+
+    table: Table
+    columns: tuple[str, ...]
+    column_groups: tuple[str, ...]
+    groups: Mapping[str, tuple[str, ...]]
+    group_of: Mapping[str, str]
+    checks: Mapping[str, Callable[[Value], Stored]]
+    blank: Mapping[str, Stored]
+    blobs: frozenset[str]
+    is_link: bool
+    """All its content refers to other rows: adding twice is one, and add beats a concurrent remove without a word."""
+    of_customer: bool
+    """Its rows hang on a customer, so they may stand in a customer's dossier."""
+
+    @property
+    def name(self) -> str:
+        """The entity's name."""
+        return str(self.table.name)
+
+
+@dataclass(frozen=True)
+class FactForm:
+    """One table of measured rows: its columns after customer and month."""
+
+    table: Table
+    columns: tuple[str, ...]
+    checks: Mapping[str, Callable[[Value], Stored]]
+
+
+@cache
+def forms() -> Mapping[str, Form]:
+    """The form of every table whose rows travel one by one."""
+    return {name: _form(table) for name, table in sorted(SCHEMA.tables.items()) if is_travelling(table)}
+
+
+@cache
+def fact_forms() -> Mapping[str, FactForm]:
+    """The form of every table that travels by slice."""
+    return {
+        name: FactForm(
+            table,
+            tuple(fact_columns(table)),
+            {column.name: _check(column) for column in table.columns},
+        )
+        for name, table in sorted(SCHEMA.tables.items())
+        if is_fact(table)
+    }
+
+
+def as_value(stored: Any) -> Value:
+    """A stored value as a file holds it: bytes as base64 text."""
+    return base64.b64encode(stored).decode() if isinstance(stored, bytes) else stored
+
+
+def _form(table: Table) -> Form:
+    columns = content_columns(table)
+    groups = {group: tuple(column.name for column in members) for group, members in field_groups(table).items()}
+    group_of = {name: group for group, names in groups.items() for name in names}
+    return Form(
+        table,
+        tuple(column.name for column in columns),
+        tuple(group_of[column.name] for column in columns),
+        groups,
+        group_of,
+        {column.name: _check(column) for column in columns},
+        {column.name: _blank(column) for column in columns},
+        frozenset(column.name for column in columns if isinstance(column.type, LargeBinary)),
+        bool(columns) and all(column.info.get("refers") for column in columns),
+        table.name in ("customer", "conflict") or "customer_id" in table.columns,
+    )
+
+
+def _blank(column: Column[Any]) -> Stored:
+    if column.nullable or not isinstance(column.default, ScalarElementColumnDefault):
+        return None
+    value = column.default.arg
+    return int(value) if isinstance(value, bool) else value
+
+
+def _check(column: Column[Any]) -> Callable[[Value], Stored]:
+    check = _check_of_type(column)
+    nullable = bool(column.nullable)
+    codes = ENUMERATIONS.get(str(column.info.get("choices") or ""))
+
+    def checked(value: Value) -> Stored:
+        if value is None:
+            if nullable:
+                return None
+            raise MisfitError(column.name)
+        stored = check(value)
+        if codes is not None and stored and stored not in codes:
+            raise MisfitError(column.name)
+        return stored
+
+    return checked
+
+
+def _check_of_type(column: Column[Any]) -> Callable[[Value], Stored]:
+    kinds: tuple[tuple[Any, Callable[[Value], Stored]], ...] = (
+        (Boolean, _truth),
+        (Float, _number),
+        ((BigInteger, Integer), _whole),
+        (Date, _date),
+        (Time, _time),
+        ((Instant, DateTime), _instant),
+        (LargeBinary, _bytes),
+    )
+    for kind, check in kinds:
+        if isinstance(column.type, kind):
+            return check
+    longest = column.type.length if isinstance(column.type, String) and column.type.length else _LONGEST
+    return lambda value: _text(value, longest)
+
+
+def _text(value: Value, longest: int) -> str:
+    if not isinstance(value, str) or len(value) > longest or "\0" in value:
+        raise MisfitError
+    return value
+
+
+def _truth(value: Value) -> int:
+    if value not in (0, 1) or isinstance(value, str | float):
+        raise MisfitError
+    return int(bool(value))
+
+
+def _whole(value: Value) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise MisfitError
+    return value
+
+
+def _number(value: Value) -> float:
+    if not isinstance(value, int | float) or isinstance(value, bool) or not math.isfinite(value):
+        raise MisfitError
+    return float(value)
+
+
+def _date(value: Value) -> str:
+    return _iso(value, _DATE.fullmatch, date.fromisoformat)
+
+
+def _time(value: Value) -> str:
+    return _iso(value, _TIME.fullmatch, time.fromisoformat)
+
+
+def _instant(value: Value) -> str:
+    def matches(text: str) -> bool:
+        day, _space, rest = text.partition(" ")
+        return bool(_DATE.fullmatch(day) and _TIME.fullmatch(rest))
+
+    return _iso(value, matches, datetime.fromisoformat)
+
+
+def _iso(value: Value, matches: Callable[[str], object], read: Callable[[str], object]) -> str:
+    if not isinstance(value, str) or not matches(value):
+        raise MisfitError
+    try:
+        read(value)
+    except ValueError:
+        raise MisfitError from None
+    return value
+
+
+def _bytes(value: Value) -> bytes:
+    if not isinstance(value, str):
+        raise MisfitError
+    try:
+        return base64.b64decode(value, validate=True)
+    except binascii.Error:
+        raise MisfitError from None
