@@ -3,6 +3,7 @@
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from model.retention.calendars import HolidayRun, WorkCalendar, working_days_before
@@ -34,6 +35,7 @@ def stages_before(end: date, months: tuple[int, ...]) -> list[Stage]:
     return [Stage(ahead, months_after(end, -ahead)) for ahead in sorted(months, reverse=True)]
 
 
+@lru_cache(maxsize=8192)
 def stage_due(end: date, months: tuple[int, ...], today: date) -> Stage | None:
     """The one reminder in force: the latest that is due by today. A later one takes the place of an earlier one."""
     due = [stage for stage in stages_before(end, months) if stage.due <= today]
