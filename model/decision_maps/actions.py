@@ -92,12 +92,13 @@ def link_people(session: Session, draft: LinkDraft, today: date) -> RowId:
     others = [line for line in state.lines.standing if (line.source, line.target) != (draft.source, draft.target)]
     if draft.kind == "solid":
         others = [line for line in others if (line.source, line.kind) != (draft.source, "solid")]
-    check_link(state.people, others, draft.source, draft.target, draft.kind)
+    people = {person.id: person for person in sheet.history.people}
+    check_link(people, others, draft.source, draft.target, draft.kind)
     if draft.kind in REPORTING:
         for line in state.lines.standing:
             if line.source == draft.source and line.kind == draft.kind == "solid" and line.target != draft.target:
                 end_link(session, line.id, today)
-        below = _subtree(draft.source, tree_lines(list(state.people), others)[0])
+        below = _subtree(draft.source, tree_lines(list(people), others)[0])
         _let_go(session, draft.customer_id, draft.opportunity_id, below)
     return _keep_link(session, draft, today)
 
@@ -135,6 +136,26 @@ def place_cards(
         row = rows[contact_id]
         if (row.placed, row.x, row.y, row.by_hand) != (True, place.x, place.y, by_hand):
             row.placed, row.x, row.y, row.by_hand = True, place.x, place.y, by_hand
+
+
+def keep_new_places(
+    session: Session, customer_id: RowId, opportunity_id: RowId | None, places: Mapping[RowId, Place]
+) -> None:
+    """Keep the places that the layout gave to people who have none yet, so that the next newcomer moves nobody.
+
+    Cards already kept, let go of in this change, or of people no longer there are left alone.
+    """
+    record = MapPosition
+    known = set(
+        session.scalars(
+            select(record.contact_id).where(
+                record.customer_id == customer_id, record.opportunity_id.is_not_distinct_from(opportunity_id)
+            )
+        )
+    )
+    alive = set(session.scalars(select(Contact.id).where(Contact.customer_id == customer_id)))
+    fresh = {person: place for person, place in places.items() if person in alive and person not in known}
+    place_cards(session, customer_id, opportunity_id, fresh, by_hand=False)
 
 
 def take_off_map(session: Session, customer_id: RowId, opportunity_id: RowId | None, contact_id: RowId) -> None:

@@ -44,14 +44,12 @@ def rows_of(places: Iterable[Place]) -> list[Row]:
 
 def _row(cards: list[Place]) -> Row:
     edges = sorted(card.x for card in cards)
-    gutters, right = [edges[0] - GAP_X // 2], edges[0] + CARD_WIDTH
+    gutters, right = [edges[0] - GAP_X], edges[0] + CARD_WIDTH
     for left in edges[1:]:
         if left - right >= NARROWEST:
             gutters.append((left + right) // 2)
         right = max(right, left + CARD_WIDTH)
-    return Row(
-        min(card.y for card in cards), max(card.y for card in cards) + CARD_HEIGHT, (*gutters, right + GAP_X // 2)
-    )
+    return Row(min(card.y for card in cards), max(card.y for card in cards) + CARD_HEIGHT, (*gutters, right + GAP_X))
 
 
 def gaps_of(rows: list[Row]) -> list["Gap"]:
@@ -86,7 +84,7 @@ class Gap:
         if number == len(tracks):
             tracks.append([])
         tracks[number].append((left, right))
-        depth = (self.bottom - self.top) * (2 + min(number, TRACKS - 1)) // (2 * TRACKS + 6)
+        depth = (self.bottom - self.top) * (4 + min(number, TRACKS - 1)) // (2 * TRACKS + 10)
         return self.bottom - depth if half else self.top + depth
 
     def add_upright(self, x: int, top: int, bottom: int) -> None:

@@ -10,7 +10,7 @@ from model.decision_maps.history import MapState
 
 CENTRE_RADIUS: Final = 92
 PETAL_LENGTH: Final = 300
-PETAL_WIDTH: Final = 236
+PETAL_WIDTH: Final = 264
 CHIP_WIDTH: Final = 148
 CHIP_HEIGHT: Final = 40
 CHIP_PITCH: Final = 48

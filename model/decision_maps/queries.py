@@ -197,3 +197,14 @@ def _counterparts(session: Session, customer_id: RowId) -> Iterator[CounterpartR
     )
     for row in rows:
         yield CounterpartRow(*row)
+
+
+def recent_visits(session: Session, customer_id: RowId, most: int = 30) -> dict[RowId, str]:
+    """The latest visits a judgement may come from: id → day and purpose, the newest first."""
+    rows = session.execute(
+        select(Visit.id, Visit.visit_date, Visit.purpose)
+        .where(Visit.customer_id == customer_id, Visit.status == "done", Visit.visit_date.is_not(None))
+        .order_by(Visit.visit_date.desc(), Visit.id.desc())
+        .limit(most)
+    )
+    return {row.id: f"{row.visit_date:%Y-%m-%d} {row.purpose}".strip() for row in rows}

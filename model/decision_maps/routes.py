@@ -27,24 +27,33 @@ def reporting_route(report: Place, manager: Place) -> Route:
 
 
 def link_routes(
-    places: Mapping[str, Place], lines: Iterable[tuple[str, str]], links: Sequence[tuple[str, str]]
+    places: Mapping[str, Place],
+    lines: Iterable[tuple[str, str]],
+    links: Sequence[tuple[str, str]],
+    kept: Mapping[int, Route] | None = None,
 ) -> list[Route]:
     """A way for each link from its first to its second person, past the cards and across few lines.
 
     `lines` are the (report, manager) lines drawn as buses. Links are laid one after another, short ones first, each
-    the cheapest way past what is already drawn; the answer is in the order of `links`.
+    the cheapest way past what is already drawn; those `kept` by their number stay as they are. The answer is in the
+    order of `links`.
     """
     if not links:
         return []
     canvas = _Canvas(places)
     for report, manager in lines:
         canvas.draw(reporting_route(places[report], places[manager]))
+    found = dict(kept or {})
+    for route in found.values():
+        canvas.draw(route)
 
     def distance(index: int) -> int:
         one, other = (places[person] for person in links[index])
         return abs(one.x - other.x) + abs(one.y - other.y)
 
-    found = {index: canvas.lay(*links[index], index) for index in sorted(range(len(links)), key=distance)}
+    for index in sorted(range(len(links)), key=distance):
+        if index not in found:
+            found[index] = canvas.lay(*links[index], index)
     return [found[index] for index in range(len(links))]
 
 
@@ -123,7 +132,7 @@ class _Canvas:
         above, below = self._port(lower, False), self._port(lower, True)
         ways = [_Way(0, (port := self._port(upper, False))[0], _LOWER, port)]
         ended: list[tuple[_Way, Point]] = []
-        jog = 2 * (number % 9 - 4)
+        jog = 2 * (number % 7 - 3)
         for row in range(first, last + 1):
             if row == last:
                 ended.append((self._best(ways, row, above[0], _LOWER, _LOWER), above))

@@ -1,0 +1,66 @@
+"""The slider that shows the map of any day."""
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
+
+from gui.widgets.labels import button, muted
+from resources.i18n import _
+
+_MONTH = 30
+
+
+class DaySlider(QWidget):
+    """From the first day anything is kept of the map until today. `changed`: the day chosen."""
+
+    changed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._first = self._today = date(2000, 1, 1)
+        self._at_end = True
+        self.start, self.end = muted(""), muted("")
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setAccessibleName(_("Day of the map"))
+        self.slider.setPageStep(_MONTH)
+        self.today_button = button(_("Back to today"), self.go_to_today, "quiet")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 4, 16, 8)
+        row.addWidget(self.start)
+        row.addWidget(self.slider, 1)
+        row.addWidget(self.end)
+        row.addWidget(self.today_button)
+        self.slider.valueChanged.connect(self._on_value)
+
+    def set_days(self, first: date, today: date) -> None:
+        """The span; a slider that stood at its end stays there."""
+        chosen = self.day
+        self._first, self._today = min(first, today), today
+        self.slider.blockSignals(True)
+        self.slider.setRange(0, (today - self._first).days)
+        self.slider.setValue(self.slider.maximum() if self._at_end else (chosen - self._first).days)
+        self.slider.blockSignals(False)
+        self.slider.setEnabled(self._first < today)
+        self.start.setText(f"{self._first:%Y-%m}")
+        self._say()
+
+    @property
+    def day(self) -> date:
+        """The day chosen."""
+        return self._first + timedelta(days=self.slider.value())
+
+    def go_to_today(self) -> None:
+        """Back to the present."""
+        self.slider.setValue(self.slider.maximum())
+
+    def _say(self) -> None:
+        today = self.day == self._today
+        self.end.setText(_("today") if today else f"{self.day:%Y-%m-%d}")
+        self.today_button.setVisible(not today)
+        self.slider.setAccessibleDescription(self.end.text())
+
+    def _on_value(self) -> None:
+        self._at_end = self.slider.value() == self.slider.maximum()
+        self._say()
+        self.changed.emit(self.day)

@@ -1,0 +1,359 @@
+"""The page of one decision-maker map."""
+
+from datetime import date
+from typing import Any, ClassVar
+
+from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QVBoxLayout
+
+from gui.colours import Tone, colours_of
+from gui.context import Context
+from gui.decision_maps.canvas import MapCanvas
+from gui.decision_maps.commands import Gestures
+from gui.decision_maps.day_slider import DaySlider
+from gui.decision_maps.dialogs import HistoryDialog, counterpart_dialog, judge_dialog, person_dialog
+from gui.decision_maps.matrix import MatrixDialog
+from gui.decision_maps.menu import card_menu, line_menu, link_menu, map_menu
+from gui.decision_maps.panel import MapPanel
+from gui.decision_maps.petal_view import PetalView
+from gui.decision_maps.scene import MapScene
+from gui.decision_maps.tools import MAP_KEYS
+from gui.page import Page
+from gui.widgets.empty import Empty
+from gui.widgets.labels import button
+from gui.widgets.tag_label import TagLabel
+from model.decision_maps.history import changes_between, map_on
+from model.decision_maps.petals import petals_of
+from model.decision_maps.picture import Picture, draw_map
+from model.decision_maps.queries import MapSheet, map_sheet, recent_visits
+from model.decision_maps.scores import scores_of
+from model.errors import UserError
+from resources.i18n import _
+
+
+class MapPage(Page):
+    """Draws, judges and reads one customer's map, or one opportunity's; its target is `customer[/opportunity]`."""
+
+    listens_to: ClassVar = frozenset(
+        {
+            "contact",
+            "buying_role",
+            "reporting_line",
+            "influence_line",
+            "counterpart",
+            "map_position",
+            "customer",
+            "visit",
+        }
+    )
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, _("Decision-maker map"))
+        self.sheet: MapSheet | None = None
+        self.picture: Picture | None = None
+        self.gestures = Gestures(context, "", None)
+        self._fitted = ""
+        self._choose_after: str | None = None
+        self.scene = MapScene()
+        self.canvas = MapCanvas(self.scene)
+        self.petals = PetalView()
+        self.panel = MapPanel()
+        self.slider = DaySlider()
+        self._make_header()
+        self._lay_out_body()
+        self._connect()
+
+    def refresh(self) -> None:
+        """Read the map and show it; a map that is gone says so."""
+        if not self.target:
+            return
+        customer, _slash, opportunity = self.target.partition("/")
+        try:
+            with self.context.read() as session:
+                self.sheet = map_sheet(session, customer, opportunity or None)
+        except UserError as error:
+            self.sheet = None
+            self.empty.say(error.sentence)
+            self.stack.setCurrentWidget(self.empty)
+            return
+        self.gestures.customer_id, self.gestures.opportunity_id = customer, opportunity or None
+        self.gestures.by_hand = frozenset(key for key, card in self.sheet.cards.items() if card.by_hand)
+        self.heading.setText(self.sheet.customer_name)
+        self.grade.set_tag(self.sheet.grade or "—", Tone.ACCENT)
+        days = [
+            *(one.judged_on for one in self.sheet.history.judgements),
+            *(one.since for one in self.sheet.history.lines),
+        ]
+        today = self.context.today()
+        self.slider.set_days(min((day for day in days if day.year > 1900), default=today), today)
+        self._show()
+
+    def show_petals(self, shown: bool) -> None:
+        """The petals instead of the tree, or back."""
+        self.petal_button.setChecked(shown)
+        self._show()
+
+    def tidy(self) -> None:
+        """Lay all cards out anew, except those put by hand."""
+        if self.sheet is not None and self.editable:
+            self.gestures.tidy(draw_map(self.sheet, self.context.today(), tidy=True))
+            self._fitted = ""
+
+    @property
+    def editable(self) -> bool:
+        """Only today's map can be changed, and nothing while a customer looks on."""
+        return self.slider.day == self.context.today() and self.context.presented is None
+
+    def do(self, name: str, value: Any = None) -> None:
+        """One gesture on what is chosen; a refusal is said in words."""
+        try:
+            self._do_anywhere(name, value)
+        except UserError as error:
+            self.context.say(error.sentence, tone="danger")
+
+    def new_here(self) -> bool:
+        """Ctrl+N: a new person."""
+        self.do("add")
+        return True
+
+    def state(self) -> dict[str, Any]:
+        """Petals or tree, who is chosen, and where the canvas stands."""
+        return {
+            "petals": self.petal_button.isChecked(),
+            "chosen": self.scene.people_chosen(),
+            "zoom": self.canvas.transform().m11(),
+        }
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Bring that back."""
+        self.petal_button.setChecked(bool(state.get("petals")))
+        self.scene.choose(*state.get("chosen", []))
+
+    def help_text(self) -> str:
+        """What the map is for, its words and its keys."""
+        keys = "\n".join(f"{key}：{_(words)}" for key, words in MAP_KEYS)
+        return (
+            _(
+                "The map shows who decides, who influences whom and whom we do not know yet. Every judgement has a "
+                "day, a source and an age limit (grade A 90, B 180, C and D 365 days; defaults); then the card fades "
+                "and is to be judged again. A true map also contains people who are not for us."
+            )
+            + "\n\n"
+            + keys
+        )
+
+    def _make_header(self) -> None:
+        self.grade = TagLabel("", Tone.ACCENT)
+        self.after_heading.addWidget(self.grade)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(_("Search; the others fade"))
+        self.search.setAccessibleName(_("Search; the others fade"))
+        self.search.setFixedWidth(170)
+        self.petal_button = button(_("Plum petals"), glyph="flower")
+        self.petal_button.setCheckable(True)
+        self.tidy_button = button(_("Tidy"), self.tidy)
+        self.matrix_button = button(_("Matrix"), self._open_matrix)
+        self.add_button = button(_("Add a person"), lambda: self.do("add"), "primary")
+        self.buttons.addWidget(self.search)
+        for made in (self.petal_button, self.tidy_button, self.matrix_button, self.add_button):
+            self.buttons.addWidget(made)
+
+    def _lay_out_body(self) -> None:
+        frame = QFrame()
+        frame.setProperty("look", "card")
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.setSpacing(0)
+        self.empty = Empty(
+            _("Nobody on this map yet"),
+            _("Put the people on it who use, decide, approve, pay, influence and guard the door."),
+            _("Add a person"),
+            lambda: self.do("add"),
+            glyph="network",
+        )
+        self.stack = QStackedWidget()
+        for sheet in (self.canvas, self.petals, self.empty):
+            self.stack.addWidget(sheet)
+        inside.addWidget(self.stack, 1)
+        inside.addWidget(self.slider)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(frame, 1)
+        row.addWidget(self.panel)
+        self.body.addLayout(row, 1)
+        self.setFocusProxy(self.canvas)
+
+    def _connect(self) -> None:
+        self.scene.moved.connect(lambda places: self.do("move", places))
+        self.scene.link_wanted.connect(self._ask_link)
+        self.scene.chosen.connect(self._show_chosen)
+        self.canvas.wanted.connect(self.do)
+        self.canvas.renamed.connect(lambda person, name: self.do("named", (person, name)))
+        self.canvas.menu_wanted.connect(self._open_menu)
+        self.petals.chosen.connect(self.scene.choose)
+        self.petals.role_wanted.connect(lambda role: self.do("add", role))
+        self.petal_button.toggled.connect(lambda _on: self._show())
+        self.slider.changed.connect(lambda _day: self._show())
+        self.search.textChanged.connect(self._find)
+        self.search.returnPressed.connect(self._go_to_found)
+        self.panel.scores.chosen.connect(lambda people: self.scene.choose(*people))
+        self.panel.person.judged.connect(self.do)
+        self.panel.person.role_toggled.connect(lambda role: self.do("role", role))
+        self.panel.person.wanted.connect(lambda what: self.do("open" if what == "judge" else what))
+        self.panel.person_back.connect(lambda person: self.do("back", person))
+        self.context.presenting_changed.connect(lambda _on: self._show())
+        QShortcut(QKeySequence.StandardKey.Find, self, self.search.setFocus)
+
+    def _show(self) -> None:
+        if self.sheet is None:
+            return
+        day, today = self.slider.day, self.context.today()
+        public = self.context.presented is not None
+        self.picture = draw_map(self.sheet, day, self.picture, public)
+        self.gestures.picture = self.picture
+        self.scene.set_colours(colours_of(self.palette()))
+        self.scene.set_editable(self.editable)
+        self.scene.show_picture(self.picture)
+        scores = scores_of(self.picture.state, self.sheet.grade, self.sheet.boss_project)
+        self.panel.setVisible(not public)
+        self.panel.scores.show_scores(scores, self.picture.state)
+        self._show_changes(day, today)
+        self.panel.show_off_map(self.sheet.off_map, self.editable)
+        petals = petals_of(self.picture.state, self.sheet.grade, self.sheet.boss_project)
+        self.petals.show_petals(petals, self.picture.faces, self.sheet.customer_name)
+        self.sub_heading.setText(_("Decision-maker map · {date}").format(date=f"{day:%Y-%m-%d}"))
+        for made in (self.tidy_button, self.add_button):
+            made.setEnabled(self.editable)
+        petals_shown = self.petal_button.isChecked() and not public
+        shown = self.petals if petals_shown else self.canvas if self.picture.faces else self.empty
+        self.stack.setCurrentWidget(shown)
+        self._settle_view()
+
+    def _show_changes(self, day: date, today: date) -> None:
+        if self.sheet is None or self.picture is None:
+            return
+        now = map_on(self.sheet.history, today)
+        changes = changes_between(self.picture.state, now) if day != today else []
+        self.panel.show_changes(changes, now.people | self.picture.state.people, day != today)
+
+    def _settle_view(self) -> None:
+        """Choose who has just been added, keep who was chosen, and fit a map that is shown for the first time."""
+        if self._choose_after and self._choose_after in self.scene.cards:
+            self.scene.choose(self._choose_after)
+            self.canvas.ensureVisible(self.scene.cards[self._choose_after])
+            self._choose_after = None
+        self._show_chosen(self.scene.people_chosen())
+        if self._fitted != self.target and self.scene.cards:
+            self._fitted = self.target or ""
+            self.canvas.fit()
+            self.canvas.setFocus()
+        self._find(self.search.text())
+
+    def _show_chosen(self, people: list[str]) -> None:
+        state = self.picture.state if self.picture is not None else None
+        one = state.people.get(people[0]) if state is not None and len(people) == 1 else None
+        self.panel.person.setVisible(one is not None)
+        if one is not None and state is not None and self.sheet is not None:
+            facing = [row for row in self.sheet.counterparts if row.person == one.id]
+            self.panel.person.show_person(one, state, facing, self.editable)
+
+    def _find(self, text: str) -> None:
+        self._found = self.scene.find(text)
+
+    def _go_to_found(self) -> None:
+        if self._found:
+            self.scene.choose(self._found[0])
+            self.canvas.centerOn(self.scene.cards[self._found[0]])
+            self.canvas.setFocus()
+
+    def _do_anywhere(self, name: str, value: Any) -> None:
+        if name == "history":
+            self._open_history()
+        elif name == "fit":
+            self.canvas.fit()
+        elif not self.editable or self.sheet is None or self.picture is None:
+            self.context.say(_("Only the map of today can be changed."), tone="warning")
+        elif name in ("rename", "line"):
+            self.canvas.begin_name(self._one()) if name == "rename" else self.canvas.begin_line()
+        elif not self._do_to_map(name, value):
+            self._do_to_people(name, value)
+
+    def _do_to_map(self, name: str, value: Any) -> bool:
+        """Gestures that need nobody chosen; False where the name is none of them."""
+        line = self.scene.line_chosen()
+        if name in ("add", "add_report"):
+            person_dialog(self, self.gestures, value or "", self._one() if name == "add_report" else "").open()
+        elif name == "tidy":
+            self.tidy()
+        elif name == "move":
+            self.gestures.move(value)
+        elif name == "named":
+            self.gestures.rename(*value)
+        elif name == "back":
+            self._choose_after = value
+            self.gestures.put_back(value)
+        elif line is not None and name in ("remove", "line_kind", "line_strength"):
+            self.gestures.do_to_line(self.scene.lines[line].face, name, value)
+        else:
+            return False
+        return True
+
+    def _do_to_people(self, name: str, value: Any) -> None:
+        people = self.scene.people_chosen()
+        if not people or self.picture is None or self.sheet is None:
+            return
+        state = self.picture.state
+        if self.gestures.do_to_people(people, state, name, value) or len(people) > 1:
+            return
+        if name == "open":
+            with self.context.read() as session:
+                visits = recent_visits(session, self.sheet.customer_id)
+            judge_dialog(self, self.gestures, state.people[people[0]], state.of(people[0]), visits).open()
+        elif name == "counterpart":
+            counterpart_dialog(self, self.gestures, state.people[people[0]]).open()
+
+    def _one(self) -> str:
+        chosen = self.scene.people_chosen()
+        return chosen[0] if len(chosen) == 1 else ""
+
+    def _open_history(self) -> None:
+        if self.sheet is not None and self.picture is not None and self._one():
+            judgements = [one for one in self.sheet.history.judgements if one.person == self._one()]
+            HistoryDialog(self, self.picture.state.people[self._one()], judgements).open()
+
+    def _open_matrix(self) -> None:
+        if self.sheet is None or self.picture is None:
+            return
+        dialog = MatrixDialog(self, list(self.picture.state.people.values()), self.sheet.counterparts)
+        dialog.wanted.connect(dialog.accept)
+        dialog.wanted.connect(self.scene.choose)
+        dialog.wanted.connect(lambda _person: self.do("counterpart"))
+        dialog.open()
+
+    def _ask_link(self, source: str, target: str) -> None:
+        menu = link_menu(self, lambda kind: self._link(source, target, kind))
+        menu.popup(self.canvas.viewport().mapToGlobal(self.canvas.mapFromScene(self.scene.cards[target].pos())))
+
+    def _link(self, source: str, target: str, kind: str) -> None:
+        try:
+            self.gestures.link(source, target, kind)
+        except UserError as error:
+            self.context.say(error.sentence, tone="danger")
+
+    def _open_menu(self, spot: QPoint) -> None:
+        if self.picture is not None:
+            self._menu().popup(spot)
+
+    def _menu(self) -> QMenu:
+        people, line = self.scene.people_chosen(), self.scene.line_chosen()
+        if people and self.picture is not None:
+            return card_menu(self, self.picture.state.of(people[0]), len(people) > 1, self.do)
+        if line is not None:
+            return line_menu(self, self.scene.lines[line].face, self.do)
+        return map_menu(self, self.do)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "scene"):
+            self.scene.set_colours(colours_of(self.palette()))

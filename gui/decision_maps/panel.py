@@ -1,0 +1,210 @@
+"""The column beside the map: how complete it is, what is missing, and the chosen person with his judgement."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from gui.colours import Tone
+from gui.decision_maps.chips import ChipRow
+from gui.widgets.card import Card
+from gui.widgets.labels import button, label, muted
+from gui.widgets.tag_label import TagLabel
+from model.decision_maps.graph import Person
+from model.decision_maps.history import Change, MapState
+from model.decision_maps.picture import label_of
+from model.decision_maps.queries import CounterpartRow
+from model.decision_maps.scores import MapScores
+from model.decision_maps.sentences import (
+    LIGHTS,
+    STYLE_HINTS,
+    change_sentence,
+    gap_sentence,
+    next_step,
+    share_sentence,
+    source_sentence,
+)
+from resources.i18n import N_, _
+
+LIGHT_TONES = {"red": Tone.DANGER, "amber": Tone.WARNING, "green": Tone.DONE}
+_FIELDS = {
+    "attitude": N_("Attitude"),
+    "influence": N_("Influence"),
+    "coverage": N_("Coverage"),
+    "evidence": N_("Evidence"),
+}
+WIDTH = 300
+
+
+def empty_layout(box: QVBoxLayout | QGridLayout) -> None:
+    """Take everything out of a column."""
+    while box.count():
+        item = box.takeAt(0)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+class ScoreCard(Card):
+    """Completeness with its light in a word, coverage across and down, and every gap as a link to whom it concerns."""
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__(_("Completeness"))
+        self.tag = TagLabel("", Tone.NEUTRAL)
+        self.head.addWidget(self.tag)
+        self.coverage = muted("", wrap=True)
+        self.list = QVBoxLayout()
+        self.list.setSpacing(2)
+        self.body.addWidget(self.coverage)
+        self.body.addLayout(self.list)
+
+    def show_scores(self, scores: MapScores, state: MapState) -> None:
+        """Show the light and its reasons."""
+        self.tag.set_tag(f"{scores.completeness} % {_(LIGHTS[scores.light])}", LIGHT_TONES[scores.light])
+        self.coverage.setText(
+            _("Departments met {across}; levels met {down}").format(
+                across=share_sentence(scores.horizontal), down=share_sentence(scores.vertical)
+            )
+        )
+        empty_layout(self.list)
+        for gap in scores.gaps:
+            words = gap_sentence(gap, state.people)
+            line = button(words, self._choose(gap.people), "link")
+            line.setStyleSheet("text-align: left")
+            line.setToolTip(next_step(gap))
+            line.setAccessibleDescription(next_step(gap))
+            self.list.addWidget(line)
+        if not scores.gaps:
+            self.list.addWidget(muted(_("Nothing is missing.")))
+
+    def _choose(self, people: Sequence[str]) -> Callable[[], None]:
+        return lambda: self.chosen.emit(list(people))
+
+
+class PersonCard(Card):
+    """The chosen person: roles, four judgements by one click each, evidence and source, how to talk, who faces him.
+
+    `judged`: a field and its new value. `role_toggled`: a role code. `wanted`: judge, history, counterpart, left.
+    """
+
+    judged = Signal(str, str)
+    role_toggled = Signal(str)
+    wanted = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__(" ")
+        self.source = muted("", wrap=True)
+        self.roles = ChipRow("buying_role")
+        self.roles.toggled.connect(self.role_toggled)
+        self.rows = {field: ChipRow(field) for field in _FIELDS}
+        self.words = QGridLayout()
+        self.words.setColumnStretch(1, 1)
+        self.words.setVerticalSpacing(6)
+        self.body.addWidget(self.source)
+        self.body.addWidget(muted(_("Buying role")))
+        self.body.addWidget(self.roles)
+        for field, row in self.rows.items():
+            row.toggled.connect(lambda value, field=field: self.judged.emit(field, value))
+            self.body.addWidget(muted(_(_FIELDS[field])))
+            self.body.addWidget(row)
+        self.body.addLayout(self.words)
+        buttons = QHBoxLayout()
+        self.judge_button = button(_("Judge"), lambda: self.wanted.emit("judge"), "primary")
+        self.history_button = button(_("History"), lambda: self.wanted.emit("history"))
+        self.face_button = button(_("Counterpart"), lambda: self.wanted.emit("counterpart"))
+        for made in (self.judge_button, self.history_button, self.face_button):
+            buttons.addWidget(made)
+        buttons.addStretch(1)
+        self.body.addLayout(buttons)
+
+    def show_person(
+        self, person: Person, state: MapState, counterparts: Sequence[CounterpartRow], editable: bool
+    ) -> None:
+        """Show who is chosen."""
+        judgements = state.of(person.id)
+        self.heading.setText(person.name)
+        place = " · ".join(part for part in (person.department, person.title) if part)
+        made = source_sentence(judgements[0]) if judgements else _("Not judged yet")
+        self.source.setText("\n".join(part for part in (place, made) if part))
+        self.roles.set_chosen({judgement.role for judgement in judgements})
+        for field, row in self.rows.items():
+            row.set_chosen({getattr(judgements[0], field)} if judgements else set())
+        for part in (self.roles, *self.rows.values(), self.judge_button, self.face_button):
+            part.setEnabled(editable)
+        self._show_words(person, counterparts)
+
+    def _show_words(self, person: Person, counterparts: Sequence[CounterpartRow]) -> None:
+        style = person.communication_style
+        lines = [(_("Cares about"), person.fears), (_("Wants"), person.wins)]
+        if style:
+            lines.append((_("Style"), f"{label_of('communication_style', style)}：{_(STYLE_HINTS[style])}"))
+        for row in counterparts:
+            levels = [label_of("relationship_level", level) for level in (row.present_level, row.wanted_level) if level]
+            lines.append((_("Counterpart"), " · ".join((row.our_name, " → ".join(levels)))))
+        empty_layout(self.words)
+        for number, (what, text) in enumerate([line for line in lines if line[1]]):
+            self.words.addWidget(muted(what), number, 0, Qt.AlignmentFlag.AlignTop)
+            self.words.addWidget(label(text, wrap=True), number, 1)
+
+
+class _Column(QWidget):
+    """A column as high as its wrapped texts and chips need."""
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        found = self.layout()
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize) and found is not None:
+            self.setMinimumHeight(max(0, found.totalHeightForWidth(self.width())))
+        return done
+
+
+class MapPanel(QScrollArea):
+    """The whole column."""
+
+    person_back = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.scores = ScoreCard()
+        self.person = PersonCard()
+        self.changes = Card(_("Changed since then"))
+        self.off_map = Card(_("Not on the map"))
+        ground = _Column()
+        ground.setProperty("look", "ground")
+        column = QVBoxLayout(ground)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        for card in (self.scores, self.person, self.changes, self.off_map):
+            column.addWidget(card)
+        column.addStretch(1)
+        self.setWidget(ground)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFixedWidth(WIDTH + 12)
+        for hidden in (self.person, self.changes, self.off_map):
+            hidden.hide()
+
+    def show_changes(self, changes: Sequence[Change], people: dict[str, Person], past: bool) -> None:
+        """On a past day: what has changed since."""
+        self.changes.setVisible(past)
+        empty_layout(self.changes.body)
+        for change in changes if past else ():
+            self.changes.body.addWidget(label(change_sentence(change, people), wrap=True))
+        if past and not changes:
+            self.changes.body.addWidget(muted(_("Nothing has changed.")))
+
+    def show_off_map(self, people: Sequence[Person], editable: bool) -> None:
+        """Who was taken off, each with the way back."""
+        self.off_map.setVisible(bool(people) and editable)
+        empty_layout(self.off_map.body)
+        for person in people:
+            self.off_map.body.addWidget(
+                button(_("{name}: put back").format(name=person.name), self._back(person.id), "link")
+            )
+
+    def _back(self, person: str) -> Callable[[], None]:
+        return lambda: self.person_back.emit(person)
