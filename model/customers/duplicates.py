@@ -1,0 +1,135 @@
+"""Customers that may be one twice: finding the pairs, and remembering those a person says are two."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Final
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from model.customers.names import Identity, Likeness, Reason, Verdict, company_name, likeness
+from model.customers.records import Contact, Customer, KeptSeparate
+from model.search.pinyin import likeliest
+from model.search.tokens import folded
+from model.store.base import RowId, link_id
+
+_LARGEST_BLOCK: Final = 40
+_MOST_PAIRS: Final = 2_000
+
+
+@dataclass(frozen=True)
+class DuplicatePair:
+    """Two customers that are, or may be, one; `score` is how alike their names are, 0–100."""
+
+    first_id: RowId
+    first_name: str
+    first_code: str
+    second_id: RowId
+    second_name: str
+    second_code: str
+    verdict: Verdict
+    reason: Reason
+    score: float
+
+
+def find_duplicates(session: Session, limit: int = _MOST_PAIRS) -> list[DuplicatePair]:
+    """The pairs of customers that are or may be one, surest first, at most `limit`; kept-separate pairs left out.
+
+    Compares only customers that share a code, a number, a core or nearly a core. Takes seconds over a whole city
+    company: run it off the window's thread.
+    """
+    people = _shared_phones(session)
+    customers = dict(_identities(session, people))
+    kept = session.execute(select(KeptSeparate.customer_id, KeptSeparate.other_id))
+    separate = {_ordered(first, second) for first, second in kept}
+    pairs = [
+        _pair(customers, first, second, alike)
+        for first, second in sorted(_candidates(customers) - separate)
+        if (alike := likeness(customers[first], customers[second])).verdict is not Verdict.NO
+    ]
+    pairs.sort(key=lambda pair: (pair.verdict is not Verdict.SAME, -pair.score, pair.first_name, pair.first_id))
+    return pairs[:limit]
+
+
+def keep_separate(session: Session, first_id: RowId, second_id: RowId) -> RowId:
+    """Remember that two customers are two; saying it twice, or the other way round, is saying it once."""
+    first, second = _ordered(first_id, second_id)
+    row_id = link_id(first, "kept_separate", first, second)
+    if session.get(KeptSeparate, row_id) is None:
+        session.add(KeptSeparate(id=row_id, dossier_id=first, customer_id=first, other_id=second))
+    return row_id
+
+
+def block_keys(identity: Identity) -> Iterator[tuple[str, str]]:
+    """What a customer is compared by: customers that share no key are not compared.
+
+    Cores that differ in one character share the core without it; long ones that differ in more share their first
+    half or sound the same.
+    """
+    if identity.credit_code:
+        yield "credit", identity.credit_code.strip().upper()
+    if identity.group_code:
+        yield "group", identity.group_code.strip()
+    for phone in identity.phones:
+        yield "phone", phone
+    for name in (identity.name, *identity.former_names):
+        core = company_name(name).core
+        yield "core", core
+        if len(core) > 3:
+            for place in range(len(core)):
+                yield "core", core[:place] + core[place + 1 :]
+        if len(core) > 7:
+            yield "start", core[: len(core) // 2]
+            yield "sound", "".join(likeliest(core))
+
+
+def _candidates(customers: dict[RowId, Identity]) -> set[tuple[RowId, RowId]]:
+    blocks: defaultdict[tuple[str, str], list[RowId]] = defaultdict(list)
+    for row_id, identity in customers.items():
+        for key in dict.fromkeys(block_keys(identity)):
+            blocks[key].append(row_id)
+    return {
+        _ordered(first, second)
+        for members in blocks.values()
+        if 1 < len(members) <= _LARGEST_BLOCK
+        for first, second in combinations(members, 2)
+    }
+
+
+def _identities(session: Session, people: dict[RowId, set[str]]) -> Iterable[tuple[RowId, Identity]]:
+    columns = (Customer.id, Customer.name, Customer.group_code, Customer.credit_code, Customer.former_names)
+    for row_id, name, group_code, credit_code, former in session.execute(
+        select(*columns).where(Customer.merged_into.is_(None), Customer.name != "")
+    ):
+        earlier = tuple((former or "").replace("；", ";").replace("、", ";").split(";"))
+        phones = frozenset(people.get(row_id, ()))
+        yield row_id, Identity(name, group_code, credit_code, tuple(part for part in earlier if part.strip()), phones)
+
+
+def _shared_phones(session: Session) -> dict[RowId, set[str]]:
+    """Mobile numbers that stand at more than one customer, by customer."""
+    shared = (
+        select(Contact.mobile)
+        .where(Contact.mobile != "")
+        .group_by(Contact.mobile)
+        .having(func.count(Contact.customer_id.distinct()) > 1)
+    )
+    found: defaultdict[RowId, set[str]] = defaultdict(set)
+    for customer_id, mobile in session.execute(
+        select(Contact.customer_id, Contact.mobile).where(Contact.mobile.in_(shared))
+    ):
+        found[customer_id].add(folded(mobile))
+    return found
+
+
+def _pair(customers: dict[RowId, Identity], first: RowId, second: RowId, alike: Likeness) -> DuplicatePair:
+    a, b = customers[first], customers[second]
+    return DuplicatePair(
+        first, a.name, a.group_code, second, b.name, b.group_code, alike.verdict, alike.reason, alike.score
+    )
+
+
+def _ordered(first: RowId, second: RowId) -> tuple[RowId, RowId]:
+    return (first, second) if first < second else (second, first)
