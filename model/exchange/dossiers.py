@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from model.errors import UserError
 from model.exchange.books import held_dossiers, said_by
-from model.exchange.device import Me
+from model.exchange.device import Me, me
 from model.exchange.forms import fact_forms, forms
 from model.exchange.knowledge import Vector, covers
 from model.exchange.shapes import Device
@@ -86,6 +86,8 @@ def assign(connection: Connection, codes: Sequence[str], employee_no: str) -> li
 
     Raises `UserError` for an unknown code; nothing is changed then.
     """
+    if not me(connection).is_office:
+        raise UserError(_("Only the office's store can do this."))
     person = person_id(employee_no)
     dossiers = _together(connection, codes)
     owners = ownerships(connection)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from model.errors import UserError
 from model.exchange.files import packages_in, write_whole
-from model.exchange.receive import Outcome, import_file
+from model.exchange.receive import Outcome, import_file, retry_waiting
 from model.store.database import Database
 from resources.i18n import _
 
@@ -55,7 +55,7 @@ def import_files(
 ) -> InboxReport:
     """Take files in one after the other, each in its own transaction."""
     files = files_of(paths)
-    outcomes = []
+    outcomes = [] if preview else retry_waiting(database)
     for number, path in enumerate(files):
         progress(number, len(files), path.name)
         outcomes.append(import_file(database, path, confirmed=confirmed, preview=preview))
@@ -70,7 +70,7 @@ def empty_inbox(
     Raises `UserError` where the folder cannot be read or a file cannot be moved.
     """
     files = packages_in(folder)
-    outcomes = []
+    outcomes = retry_waiting(database)
     for number, path in enumerate(files):
         progress(number, len(files), path.name)
         outcome = import_file(database, path)

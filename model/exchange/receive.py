@@ -24,7 +24,7 @@ from model.exchange.lines import vectors_of
 from model.exchange.parking import replay_parked
 from model.exchange.refusals import FileRefusedError, Reason
 from model.exchange.shapes import AckLine, DirectoryLine, DossierLine, Line, Manifest
-from model.exchange.suite import PublicKeys
+from model.exchange.suite import SUITE, PublicKeys
 from model.store.database import Database
 from model.store.ids import OFFICE_DOSSIER, RowId
 from resources.i18n import _
@@ -87,12 +87,25 @@ def import_file(database: Database, path: Path, *, confirmed: bool = False, prev
     what would happen, change nothing. Raises `UserError` where the store or the file cannot be read or written.
     """
     outcome = Outcome(path.name)
-    now = database.clock.now()
-    content = b""
     try:
         content = read_capped(path)
+    except FileRefusedError as refusal:
+        _refuse(outcome, refusal)
+        if not preview:
+            _note_refusal(database, outcome, None)
+        return outcome
+    return import_content(database, path.name, content, confirmed=confirmed, preview=preview)
+
+
+def import_content(
+    database: Database, name: str, content: bytes, *, confirmed: bool = False, preview: bool = False
+) -> Outcome:
+    """Take the bytes of one file in, as `import_file` does."""
+    outcome = Outcome(name)
+    keep: bytes | None = None
+    try:
         with database.write() as session:
-            _take_in(session.connection(), content, outcome, now, confirmed=confirmed)
+            _take_in(session.connection(), content, outcome, database.clock.now(), confirmed=confirmed)
             if preview:
                 raise _PreviewOverError
     except _PreviewOverError:
@@ -100,13 +113,33 @@ def import_file(database: Database, path: Path, *, confirmed: bool = False, prev
     except FileRefusedError as refusal:
         _refuse(outcome, refusal)
         keep = content if refusal.reason is Reason.TOO_NEW else None
-        if not preview:
-            _note_refusal(database, outcome, now, keep)
     except HeldError as held:
         outcome.state, outcome.reason, outcome.sentence = "held", "mass_delete", held.sentence
-        if not preview:
-            _note_refusal(database, outcome, now, content)
+        keep = content
+    if outcome.state not in ("applied", "known") and not preview:
+        _note_refusal(database, outcome, keep)
     return outcome
+
+
+def retry_waiting(database: Database) -> list[Outcome]:
+    """Try again what was kept whole for a newer program, which may be this one."""
+    with database.read() as session:
+        waiting = (
+            session.connection()
+            .exec_driver_sql(
+                "SELECT no, file_name, content FROM exchange_file WHERE reason = ? AND content IS NOT NULL ORDER BY no",
+                (Reason.TOO_NEW.value,),
+            )
+            .all()
+        )
+    done = []
+    for number, name, content in waiting:
+        outcome = import_content(database, name, content, preview=True)
+        if outcome.reason != Reason.TOO_NEW.value:
+            with database.write() as session:
+                session.connection().exec_driver_sql("DELETE FROM exchange_file WHERE no = ?", (number,))
+            done.append(import_content(database, name, content))
+    return done
 
 
 def _refuse(outcome: Outcome, refusal: FileRefusedError) -> None:
@@ -120,9 +153,11 @@ def _refuse(outcome: Outcome, refusal: FileRefusedError) -> None:
         outcome.sentence = _("{sentence} Its words: {words}").format(sentence=refusal.sentence, words=refusal.detail)
 
 
-def _note_refusal(database: Database, outcome: Outcome, now: datetime, content: bytes | None) -> None:
+def _note_refusal(database: Database, outcome: Outcome, content: bytes | None) -> None:
+    now = database.clock.now()
+    package = "" if content is None else SUITE.digest(content)[:36]
     entry = FileEntry(
-        "",
+        package,
         1,
         1,
         False,

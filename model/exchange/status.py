@@ -70,9 +70,10 @@ class ExchangeStatus:
     role: str
     writes: int
     waiting: int
-    """Cells that wait for an update of the program."""
+    """Cells and whole files that wait for an update of the program."""
     conflicts: int
     held: tuple[HeldRow, ...]
+    held_files: int
     released: int
     peers: tuple[PeerStatus, ...]
     clock_ahead: bool
@@ -83,16 +84,20 @@ def exchange_status(session: Session, now: datetime) -> ExchangeStatus:
     connection = session.connection()
     mine = own_replica(connection)
     seq, t = connection.exec_driver_sql("SELECT seq, t FROM replica_state").one()
-    waiting = int(connection.exec_driver_sql("SELECT count(*) FROM parked_cell").scalar_one())
+    waiting, held_files = connection.exec_driver_sql(
+        "SELECT (SELECT count(*) FROM parked_cell) + (SELECT count(*) FROM exchange_file WHERE reason = 'too_new'),"
+        " (SELECT count(*) FROM exchange_file WHERE state = 'held')"
+    ).one()
     return ExchangeStatus(
         mine,
         fingerprint(connection),
         directory(connection) is not None,
         me(connection).role,
         int(seq),
-        waiting,
+        int(waiting),
         count_conflicts(session),
         tuple(_held(connection)),
+        int(held_files),
         len(released(connection)),
         tuple(_peers(connection, mine)),
         t / 1000 > now.timestamp() + 86_400,
@@ -114,6 +119,7 @@ def list_files(session: Session, limit: int = 200) -> list[FileRow]:
 
 
 def _peers(connection: Connection, mine: RowId) -> list[PeerStatus]:
+    """What each peer has said; call it where own writes were noted, or the last of them are not counted yet."""
     found = []
     for peer in list_peers(connection):
         said = said_by(connection, peer.replica)

@@ -1,0 +1,224 @@
+"""Commands of the file exchange: becoming known, writing and taking in files, conflicts, hand-over."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from cli.running import AsJson, Context, open_store, print_json, print_table, say, setup_of
+from model.exchange import enrolment, sending
+from model.exchange.conflicts import list_conflicts, resolve_conflict
+from model.exchange.dossiers import assign as assign_dossiers
+from model.exchange.inbox import InboxReport, empty_inbox, import_files
+from model.exchange.receive import Outcome
+from model.exchange.status import exchange_status
+from resources.i18n import N_, _
+
+Yes = Annotated[bool, typer.Option("--yes")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands to the program."""
+    group = typer.Typer(help=_("Exchange files with the office and with your other laptop."))
+    group.command("enrol", help=_("Write the file by which this device asks to be admitted."))(enrol)
+    group.command("admit", help=_("Admit a device whose fingerprint was compared by voice (office)."))(admit)
+    group.command("export", help=_("Write the files for one device, or for all."))(export)
+    group.command("import", help=_("Take files in."))(import_)
+    group.command("status", help=_("What waits, what is held, what each device has."))(status)
+    group.command("conflicts", help=_("List the conflicts that wait for a decision."))(conflicts)
+    group.command("resolve", help=_("Close a conflict."))(resolve)
+    group.command("assign", help=_("Hand customers to a manager (office)."))(assign)
+    group.command("revoke", help=_("Accept no more files of a device (office)."))(revoke)
+    group.command("inbox", help=_("Take in what lies in a folder and sort the files by their fate."))(inbox)
+    app.add_typer(group, name="exchange")
+
+
+def enrol(ctx: Context, out: Annotated[Path, typer.Option("--out", metavar="FILE")], as_json: AsJson = False) -> None:
+    """Writes the enrolment file; prints the words to read aloud to the office."""
+    with open_store(ctx) as database:
+        words = enrolment.enrol(database, out)
+    if as_json:
+        print_json({"file": str(out), "fingerprint": words})
+    else:
+        say(_("Give {file} to the office and read these words aloud: {words}").format(file=out.name, words=words))
+
+
+def admit(
+    ctx: Context,
+    file: Path,
+    fingerprint: Annotated[str, typer.Option("--fingerprint", metavar="TEXT")],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR")],
+    owner: Annotated[str | None, typer.Option("--owner", metavar="EMPLOYEE_NO")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Admits a device and writes its first files."""
+    with open_store(ctx) as database:
+        admitted = enrolment.admit(database, file, fingerprint, out, owner)
+    if as_json:
+        print_json(
+            {
+                "name": admitted.name,
+                "fingerprint": admitted.office_fingerprint,
+                "files": [str(path) for path in admitted.written.files],
+            }
+        )
+    else:
+        say(
+            _("{name} was admitted; {count} files were written. Read your own words to them: {words}").format(
+                name=admitted.name, count=len(admitted.written.files), words=admitted.office_fingerprint
+            )
+        )
+
+
+def export(
+    ctx: Context,
+    out: Annotated[Path, typer.Option("--out", metavar="DIR")],
+    to: Annotated[str | None, typer.Option("--to", metavar="NAME")] = None,
+    everybody: Annotated[bool, typer.Option("--all")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Writes what a device has not said it knows; nothing is ticked off before it says so."""
+    if (to is None) != everybody:
+        raise typer.BadParameter(_("Give either {one} or {other}.").format(one="--to NAME", other="--all"))
+    with open_store(ctx) as database:
+        written = sending.export(database, out, to)
+    if as_json:
+        print_json([{**asdict(one), "files": [str(path) for path in one.files]} for one in written])
+    else:
+        for one in written:
+            for path in one.files:
+                say(f"{one.peer}\t{path.name}")
+
+
+def import_(
+    ctx: Context,
+    files: list[Path],
+    preview: Annotated[bool, typer.Option("--preview")] = False,
+    yes: Yes = False,
+    as_json: AsJson = False,
+) -> None:
+    """Takes files, or all files of folders, in; says in a sentence what came of each."""
+    with open_store(ctx) as database:
+        report = import_files(database, files, confirmed=yes, preview=preview)
+    _tell(report, as_json)
+
+
+def inbox(ctx: Context, folder: Path, as_json: AsJson = False) -> None:
+    """Takes in what lies in a folder; each file moves to done, waiting or refused."""
+    with open_store(ctx) as database:
+        report = empty_inbox(database, folder)
+    _tell(report, as_json)
+
+
+def _tell(report: InboxReport, as_json: bool) -> None:
+    if as_json:
+        print_json({"sentence": report.sentence(), "files": [_as_dict(outcome) for outcome in report.outcomes]})
+    else:
+        for outcome in report.outcomes:
+            if outcome.is_well:
+                say(f"{outcome.file_name}\t{outcome.sentence}")
+                if outcome.clock:
+                    say(outcome.clock)
+    troubled = [outcome for outcome in report.outcomes if not outcome.is_well]
+    if troubled:
+        first = troubled[0]
+        more = "" if len(troubled) == 1 else _(" ({count} more)").format(count=len(troubled) - 1)
+        typer.echo(f"{first.file_name}: {first.sentence}{more}", err=True)
+        raise typer.Exit(1)
+
+
+def _as_dict(outcome: Outcome) -> dict[str, Any]:
+    applied = outcome.applied
+    return {
+        "file": outcome.file_name,
+        "state": outcome.state,
+        "reason": outcome.reason,
+        "sentence": outcome.sentence,
+        "from": outcome.peer,
+        "fingerprint": outcome.fingerprint,
+        "created": applied.created,
+        "changed": applied.changed,
+        "deleted": applied.deleted,
+        "dossiers": len(applied.customers),
+        "conflicts": len(applied.conflicts),
+        "waiting": applied.parked,
+        "held": outcome.held,
+        "asked_again": len(applied.incomplete),
+        "purged": outcome.purged,
+        "clock": outcome.clock,
+    }
+
+
+def status(ctx: Context, as_json: AsJson = False) -> None:
+    """The exchange at a glance."""
+    setup = setup_of(ctx)
+    with open_store(ctx) as database, database.read() as session:
+        found = exchange_status(session, setup.clock.now())
+    if as_json:
+        print_json(
+            {
+                **asdict(found),
+                "held": len(found.held) + found.held_files,
+                "held_dossiers": [asdict(h) for h in found.held],
+            }
+        )
+        return
+    say(_("This store is {replica}; its words: {words}").format(replica=found.replica, words=found.fingerprint or "—"))
+    say(
+        _("{waiting} wait for an update, {conflicts} conflicts, {held} held").format(
+            waiting=found.waiting, conflicts=found.conflicts, held=len(found.held) + found.held_files
+        )
+    )
+    if found.clock_ahead:
+        say(_("This machine's clock is behind the last write in the store. Check it."))
+    for peer in found.peers:
+        say(
+            _("{name} has what was done up to {when}.").format(
+                name=peer.name, when="—" if peer.heard_made_at is None else peer.heard_made_at.isoformat(" ", "minutes")
+            )
+        )
+
+
+def conflicts(ctx: Context, as_json: AsJson = False) -> None:
+    """The conflicts that wait for a decision."""
+    with open_store(ctx) as database, database.read() as session:
+        found = list_conflicts(session)
+    if as_json:
+        print_json([asdict(row) for row in found])
+        return
+    titles = [
+        _(title) for title in (N_("Conflict"), N_("Customer"), N_("Field"), N_("What stands"), N_("The other value"))
+    ]
+    print_table(
+        titles,
+        [(row.id, row.customer, f"{row.entity}.{row.field_group}", row.standing, row.other) for row in found],
+    )
+
+
+def resolve(
+    ctx: Context, conflict: Annotated[str, typer.Argument(metavar="ID")], keep: Annotated[str, typer.Option("--keep")]
+) -> None:
+    """Closes a conflict: keeps what stands (mine), takes the other value (theirs), or writes a third."""
+    setup = setup_of(ctx)
+    with open_store(ctx) as database, database.write(N_("Resolve a conflict")) as session:
+        resolve_conflict(session, conflict, keep, setup.today)
+    say(_("The conflict is closed."))
+
+
+def assign(
+    ctx: Context,
+    codes: Annotated[list[str], typer.Argument(metavar="CODE...")],
+    to: Annotated[str, typer.Option("--to")],
+) -> None:
+    """Hands customers, and those merged with them, to a manager."""
+    with open_store(ctx) as database, database.write() as session:
+        dossiers = assign_dossiers(session.connection(), codes, to)
+    say(_("{count} customers were assigned to {employee_no}.").format(count=len(dossiers), employee_no=to))
+
+
+def revoke(ctx: Context, name: str) -> None:
+    """Accepts no more files of a device."""
+    with open_store(ctx) as database:
+        enrolment.revoke(database, name)
+    say(_("No file of {name} counts any more. The others learn it from your next files.").format(name=name))
