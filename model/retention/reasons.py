@@ -36,6 +36,23 @@ _REASONS: Final = {
     "folded": N_("{count} items were long overdue when they were first met; look through them once."),
 }
 
+STEPS: Final = {
+    "bundle_expiry": N_("Call about renewal and bring an offer"),
+    "agreement_expiry": N_("Ask who signs and when the tender starts"),
+    "birthday": N_("Prepare a greeting"),
+    "holiday_payment": N_("Open the list and call"),
+    "promise_due": N_("Keep it, or say today that it will be late"),
+    "visit_due": N_("Make an appointment"),
+    "grade_drop": N_("Find out what moved the factors, then visit"),
+    "member_loss": N_("Ask those who left where they went, then see the decider"),
+    "arrears": N_("Settle the bill with the finance office"),
+    "credit_review": N_("Review the credit rating"),
+    "stale_role": N_("Renew the judgements on the map"),
+    "missing_role": N_("Find out who decides"),
+    "usage_stopped": N_("Ask the user why the product stands still"),
+}
+"""The suggested next step of each kind of task, where its rule names none."""
+
 _ENUMERATED: Final = {
     "mode": "contact_mode",
     "operator": "operator",
