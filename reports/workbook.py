@@ -1,6 +1,5 @@
 """Files in: a workbook or csv file as plain cells, row by row; a file that cannot be read says why in one sentence."""
 
-import posixpath
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -9,12 +8,12 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Final
 
-from lxml import etree
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from model.errors import UserError
 from reports.csv_file import CsvFile, open_csv
 from reports.workbook_guard import SheetFindings, damaged, inspect_workbook
+from reports.workbook_parts import parts_of_sheets
 from resources.i18n import _
 
 Cell = str | int | float | bool | date | datetime | time | timedelta
@@ -27,7 +26,6 @@ _ZIP: Final = b"PK"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _CSV_ENDINGS: Final = (".csv", ".txt", ".tsv")
-_RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 @dataclass(frozen=True)
@@ -149,7 +147,10 @@ def _open_xlsx(path: Path) -> Workbook:
     for sheet in source.sheets_metadata:
         if sheet.typ == SheetTypeEnum.WorkSheet:
             (shown if sheet.visible == SheetVisibleEnum.Visible else hidden).append(sheet.name)
-    parts = _parts_of_sheets(path) if any(found.uncached for found in findings.values()) else {}
+    parts: dict[str, str] = {}
+    if any(found.uncached for found in findings.values()):
+        with zipfile.ZipFile(path) as archive:
+            parts = parts_of_sheets(archive)
     return Workbook(path.name, tuple(shown), tuple(hidden), _uncached(parts, findings, shown), source)
 
 
@@ -159,22 +160,6 @@ def _uncached(
     by_part = {part.lower(): found.uncached for part, found in findings.items()}
     cells = {sheet: tuple(by_part.get(parts[sheet].lower(), ())) for sheet in shown if sheet in parts}
     return {sheet: found for sheet, found in cells.items() if found}
-
-
-def _parts_of_sheets(path: Path) -> dict[str, str]:
-    """The name inside the zip of each sheet's part, by the sheet's name."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    with zipfile.ZipFile(path) as archive:
-        book = etree.fromstring(archive.read("xl/workbook.xml"), parser)
-        relations = etree.fromstring(archive.read("xl/_rels/workbook.xml.rels"), parser)
-    targets = {str(one.get("Id")): str(one.get("Target")) for one in relations}
-    sheets = book.iter("{*}sheet")
-    return {
-        str(sheet.get("name")): posixpath.normpath(
-            posixpath.join("/xl", targets.get(str(sheet.get(_RELATION)), ""))
-        ).strip("/")
-        for sheet in sheets
-    }
 
 
 def _spread(rows: Iterator[list[Cell]], areas: list[Area]) -> Iterator[list[Cell]]:
