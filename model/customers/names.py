@@ -152,7 +152,7 @@ def _different_core(first: Identity, second: Identity, a: CompanyName, b: Compan
     if score < ALIKE_BY_PHONE:
         return Likeness(Verdict.NO, Reason.DIFFERENT, score)
     told_apart = (
-        _TELLING.findall(a.core) != _TELLING.findall(b.core)
+        _telling(a.core) != _telling(b.core)
         or (first.credit_code and second.credit_code)
         or (a.place and b.place and a.place != b.place)
     )
@@ -169,7 +169,18 @@ def _brands_alike(first: str, second: str) -> bool:
     """Whether two brands are one, written or typed otherwise: slips of an input method sound the same."""
     if first.startswith(second) or second.startswith(first):
         return True
-    return fuzz.ratio(first, second) >= ALIKE or likeliest(first) == likeliest(second)
+    return fuzz.ratio(first, second) >= ALIKE or _sound(first) == _sound(second)
+
+
+@lru_cache(maxsize=200_000)
+def _sound(brand: str) -> str:
+    return " ".join(likeliest(brand))
+
+
+@lru_cache(maxsize=200_000)
+def _telling(core: str) -> tuple[str, ...]:
+    """Numbers, ordinals and directions in a core: what tells 第一 from 第二."""
+    return tuple(_TELLING.findall(core))
 
 
 def _former(one: Identity, other: CompanyName) -> bool:
