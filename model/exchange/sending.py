@@ -9,7 +9,7 @@ from model.errors import UserError
 from model.exchange.device import directory, me, my_keys
 from model.exchange.directory import key_of
 from model.exchange.export import Written, export_to
-from model.exchange.journal import list_peers
+from model.exchange.journal import list_peers, names_of_replicas
 from model.exchange.refusals import FileRefusedError, Reason
 from model.exchange.shapes import Device
 from model.exchange.suite import SUITE
@@ -27,14 +27,18 @@ class Addressee:
 
 
 def addressees(connection: Connection) -> list[Addressee]:
-    """Whom this store may write to: the office to everybody, a laptop to the office and its person's other devices."""
+    """Whom this store may write to: the office to everybody, a laptop to the office and its person's other devices.
+
+    A device we never heard from directly is addressed at the newest store the office has named.
+    """
     held, keys = directory(connection), my_keys(connection)
     if held is None or keys is None:
         raise FileRefusedError(Reason.NOT_ENROLLED)
     who, mine = me(connection), SUITE.public(keys).signing
     replicas = {peer.key: peer.replica for peer in list_peers(connection)}
+    told = {name: replica for replica, name in sorted(names_of_replicas(connection).items())}
     return [
-        Addressee(device, replicas.get(key_of(device), ""))
+        Addressee(device, replicas.get(key_of(device)) or told.get(device.name, ""))
         for device in held.devices
         if device.signing != mine
         and device.revoked is None

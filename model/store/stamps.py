@@ -9,7 +9,8 @@ _DOTS = """(SELECT json_group_array(json_array(field_group, replica, seq)) FROM
      UNION ALL SELECT field_group, replica, seq FROM cell_stamp WHERE entity = '{name}' AND row_id = OLD.id))"""
 
 _STAMPS = """(SELECT json_group_array(json_array(field_group, rev, t, replica, seq)) FROM
-    (SELECT '' AS field_group, OLD.stamp_rev AS rev, OLD.stamp_t AS t, OLD.stamp_replica AS replica, OLD.stamp_seq AS seq
+    (SELECT '' AS field_group, OLD.stamp_rev AS rev, OLD.stamp_t AS t, OLD.stamp_replica AS replica,
+       OLD.stamp_seq AS seq
      UNION ALL SELECT field_group, rev, t, replica, seq FROM cell_stamp WHERE entity = '{name}' AND row_id = OLD.id))"""
 
 _HIGHEST_REV = """max(coalesce(OLD.stamp_rev, 0),
@@ -37,8 +38,8 @@ def _stamp_insert(table: Table) -> str:
 BEGIN
   UPDATE replica_state SET seq = seq + 1;
   UPDATE {name} SET (stamp_rev, stamp_t, stamp_replica, stamp_seq) = (
-    SELECT 1 + coalesce((SELECT max(rev) FROM tombstone WHERE entity = '{name}' AND row_id = NEW.id), 0), t, replica_no, seq
-    FROM replica_state) WHERE rowid = NEW.rowid;
+    SELECT 1 + coalesce((SELECT max(rev) FROM tombstone WHERE entity = '{name}' AND row_id = NEW.id), 0),
+      t, replica_no, seq FROM replica_state) WHERE rowid = NEW.rowid;
   INSERT INTO undo_cell (transaction_id, kind, entity, row_id, field_group, before, seq)
     SELECT recording, 'insert', '{name}', NEW.id, '', NULL, seq FROM replica_state
     WHERE recording IS NOT NULL AND bulk = 0;
@@ -103,6 +104,7 @@ BEGIN SELECT RAISE(ABORT, 'dossier_id never changes'); END"""
 
 
 def _marks(table: Table, row: str) -> list[str]:
+    """Marks of touched rows; ON CONFLICT, since an upsert outside would override an OR IGNORE within a trigger."""
     name = table.name
     columns = [c.name for c in table.columns if not (c.info.get("stamp") or c.info.get("local"))]
     events = {
@@ -112,8 +114,8 @@ def _marks(table: Table, row: str) -> list[str]:
     }
     return [
         f"CREATE TRIGGER {name}_mark_{event} AFTER {words} ON {name} BEGIN "
-        f"INSERT OR IGNORE INTO touched (entity, row_id) VALUES ('{name}', "
-        f"{row.replace('NEW', 'OLD') if event == 'delete' else row}); END"
+        f"INSERT INTO touched (entity, row_id) VALUES ('{name}', "
+        f"{row.replace('NEW', 'OLD') if event == 'delete' else row}) ON CONFLICT DO NOTHING; END"
         for event, words in events.items()
     ]
 
