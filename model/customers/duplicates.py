@@ -14,9 +14,29 @@ from model.customers.records import Contact, Customer, KeptSeparate
 from model.search.pinyin import likeliest
 from model.search.tokens import folded
 from model.store.base import RowId, link_id
+from resources.i18n import N_
 
 _LARGEST_BLOCK: Final = 40
 _MOST_PAIRS: Final = 2_000
+
+VERDICT_TEXTS: Final = {
+    Verdict.SAME: N_("The same"),
+    Verdict.MAYBE: N_("Perhaps the same"),
+    Verdict.NO: N_("Two customers"),
+}
+REASON_TEXTS: Final = {
+    Reason.CREDIT_CODE: N_("The credit codes are equal"),
+    Reason.GROUP_CODE: N_("The group codes are equal"),
+    Reason.NAME: N_("The names are one name, written differently"),
+    Reason.FORMER_NAME: N_("One is a former name of the other"),
+    Reason.OTHER_CREDIT_CODE: N_("One name, but two credit codes"),
+    Reason.OTHER_PLACE: N_("One name in two places"),
+    Reason.BRANCH: N_("One is a branch of the other, or both are branches"),
+    Reason.ALIKE: N_("The names are alike"),
+    Reason.PHONE: N_("A contact's number stands at both, and the names are alike"),
+    Reason.DIFFERENT: N_("The names differ"),
+}
+"""What the screen says of a pair, through `_()`."""
 
 
 @dataclass(frozen=True)

@@ -37,23 +37,24 @@ _WRITTEN: Final[Routes] = tuple(
 """Several terms as one word: ABC tech is also ABCtech."""
 
 
-def find(session: Session, text: str, limit: int = 20) -> list[Hit]:
+def find(session: Session, text: str, limit: int = 20, entity: str = "") -> list[Hit]:
     """The best hits for what was typed so far, best first, at most `limit`; any text is welcome.
 
     One term is looked for in names, codes and numbers, then in notes. Several terms must all fit a row, or the row and
-    its customer between them: 「中移 张」 finds 张 of 中移.
+    its customer between them: 「中移 张」 finds 张 of 中移. `entity`: hits of that entity only.
     """
     terms = terms_of(text)
     if not terms:
         return []
-    ranked = _ranked(session, "".join(terms), limit, _ROUTES if len(terms) == 1 else _WRITTEN)
+    ranked = _ranked(session, "".join(terms), limit, _ROUTES if len(terms) == 1 else _WRITTEN, entity)
     if len(terms) > 1:
-        for number, found in _together(session, terms, limit).items():
+        for number, found in _together(session, terms).items():
             ranked.setdefault(number, found)
     if len(ranked) < limit:
-        for found in _in_texts(session, terms):
+        for found in _in_texts(session, terms, entity=entity):
             ranked.setdefault(found.number, found)
-    return describe(session, sorted(ranked.values(), key=Found.order)[: limit + _TEXT_CANDIDATES], terms)[:limit]
+    best = sorted((found for found in ranked.values() if entity in ("", found.entity)), key=Found.order)
+    return describe(session, best[: limit + _TEXT_CANDIDATES], terms)[:limit]
 
 
 def _ranked(session: Session, term: str, limit: int, routes: Routes, entity: str = "") -> dict[int, Found]:
@@ -74,7 +75,7 @@ def _ranked(session: Session, term: str, limit: int, routes: Routes, entity: str
     return ranked
 
 
-def _together(session: Session, terms: list[str], limit: int) -> dict[int, Found]:
+def _together(session: Session, terms: list[str]) -> dict[int, Found]:
     """Rows that fit every term by themselves, or with the help of their customer's name."""
     ranked: dict[int, Found] = {}
     expression = " AND ".join(f"({way})" for term in terms if (way := expressions.anyhow(term)))
@@ -126,13 +127,15 @@ def _installed(session: Session, customer_ids: list[str]) -> Iterator[Found]:
     )
 
 
-def _in_texts(session: Session, terms: list[str], customer_ids: list[str] | None = None) -> list[Found]:
+def _in_texts(
+    session: Session, terms: list[str], customer_ids: list[str] | None = None, entity: str = ""
+) -> list[Found]:
     """Rows whose notes may hold the terms, of some customers or of all; `describe` reads the texts themselves."""
     parts = [expressions.in_text(term) for term in terms]
     if not parts or not all(parts):
         return []
     expression = " AND ".join(f"({part})" for part in parts)
-    rows = _candidates(session, expression, _TEXT_CANDIDATES, customer_ids=customer_ids)
+    rows = _candidates(session, expression, _TEXT_CANDIDATES, entity, customer_ids)
     return [row._replace(in_text=tuple(terms)) for row in rows]
 
 

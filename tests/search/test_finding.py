@@ -179,3 +179,11 @@ def test_every_part_of_a_name_finds_the_name(filled: Database, name: str, data: 
         return
     if len([character for character in name[start:end] if character.isalnum()]) > 1:
         assert name in titles(filled, name[start:end])
+
+
+def test_hits_can_be_of_one_entity_only(filled: Database) -> None:
+    with filled.read() as session:
+        for typed in ("示例", "sl", "专线", "示例移动 专线"):
+            for entity in ("contact", "visit", "customer", "product_offering"):
+                assert {hit.entity for hit in find(session, typed, entity=entity)} <= {entity}
+        assert [hit.entity for hit in find(session, "专线", entity="visit")] == ["visit"]
