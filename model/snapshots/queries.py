@@ -1,0 +1,215 @@
+"""What is kept of a snapshot in a month: whole, by customer, by member who left; and the overlap of two lists."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Join, Subquery, and_, case, func, or_, outerjoin, select
+from sqlalchemy.orm import Session
+
+from model.billing.records import BillingMonth
+from model.customers.records import Customer
+from model.errors import UserError
+from model.members.records import Member, MemberMonth
+from model.snapshots.records import Snapshot, SnapshotCustomer, SnapshotMember
+from model.snapshots.rules import Kept, Ratio
+from model.store.ids import RowId
+from resources.i18n import _
+
+
+@dataclass(frozen=True)
+class SnapshotRow:
+    """A snapshot: its baseline month, whether we made it ourselves (自建), its members, and how many are real."""
+
+    name: str
+    month: int
+    own: bool
+    members: int
+    real_members: int
+    revenue_fen: int
+
+
+@dataclass(frozen=True)
+class KeptRow:
+    """One customer's share of a snapshot and what is kept of it."""
+
+    customer_id: RowId
+    group_code: str
+    customer: str
+    kept: Kept
+
+
+@dataclass(frozen=True)
+class LostMember:
+    """A real member of the snapshot who is gone: baseline revenue (fen), since when and where to, if known."""
+
+    customer_id: RowId
+    customer: str
+    subscriber: str
+    msisdn: str
+    revenue_fen: int
+    since: date | None
+    left_to: str
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A snapshot against a month: what is kept of real members, and of whole customers where those were frozen too."""
+
+    name: str
+    own: bool
+    baseline_month: int
+    month: int
+    kept: Kept
+    customers: Ratio | None
+    customer_revenue: Ratio | None
+    lost: int
+
+
+def list_snapshots(session: Session) -> list[SnapshotRow]:
+    """Every snapshot, the company's own lists first, each newest first."""
+    member = SnapshotMember
+    rows = session.execute(
+        select(
+            member.snapshot_name,
+            func.min(member.month),
+            func.max(Snapshot.own),
+            func.count(),
+            func.count(case((_real(), 1))),
+            func.sum(case((_real(), member.revenue_fen), else_=0)),
+        )
+        .outerjoin(Snapshot, Snapshot.name == member.snapshot_name)
+        .group_by(member.snapshot_name)
+    )
+    found = [SnapshotRow(name, month, bool(own), all_, real, revenue) for name, month, own, all_, real, revenue in rows]
+    return sorted(found, key=lambda row: (row.own, -row.month, row.name))
+
+
+def latest_account_month(session: Session, today: date) -> int | None:
+    """The newest month with members' accounts, not after today's."""
+    limit = today.year * 100 + today.month
+    return session.scalar(select(func.max(MemberMonth.month)).where(MemberMonth.month <= limit))
+
+
+def compare_snapshot(session: Session, name: str, month: int) -> Comparison:
+    """Kept % by heads, revenue and traffic. Raises `UserError` for an unknown snapshot or a month without accounts."""
+    snapshot = next((row for row in list_snapshots(session) if row.name == name), None)
+    if snapshot is None:
+        raise UserError(_("There is no snapshot named “{name}”.").format(name=name))
+    if session.scalar(select(MemberMonth.month).where(MemberMonth.month == month).limit(1)) is None:
+        raise UserError(_("No member has an account in the month. Import the members' accounts first."))
+    now = _now(month)
+    sums = session.execute(select(*_sums(now)).select_from(_joined(now)).where(_named(name))).one()
+    kept = _kept(*tuple(sums))
+    heads, revenue = _customers(session, name, month)
+    lost = kept.heads.denominator - kept.heads.numerator
+    return Comparison(name, snapshot.own, snapshot.month, month, kept, heads, revenue, lost)
+
+
+def kept_by_customer(session: Session, name: str, month: int) -> list[KeptRow]:
+    """What is kept of a snapshot at each customer, the greatest loss of revenue first."""
+    now = _now(month)
+    rows = session.execute(
+        select(SnapshotMember.customer_id, Customer.group_code, Customer.name, *_sums(now))
+        .select_from(_joined(now).outerjoin(Customer, Customer.id == SnapshotMember.customer_id))
+        .where(_named(name))
+        .group_by(SnapshotMember.customer_id, Customer.group_code, Customer.name)
+    )
+    found = [KeptRow(id, code or "", customer or "", _kept(*sums)) for id, code, customer, *sums in rows]
+    return sorted(found, key=lambda row: (row.kept.revenue.numerator - row.kept.revenue.denominator, row.group_code))
+
+
+def lost_members(session: Session, name: str, month: int, customer_id: RowId | None = None) -> list[LostMember]:
+    """The real members of a snapshot who are not on the network in the month, the most valuable first."""
+    now = _now(month)
+    key = func.coalesce(func.nullif(Member.subscriber_code, ""), Member.msisdn)
+    query = (
+        select(
+            SnapshotMember.customer_id,
+            Customer.name,
+            SnapshotMember.subscriber_key,
+            Member.msisdn,
+            SnapshotMember.revenue_fen,
+            Member.status_since,
+            Member.left_to,
+        )
+        .select_from(_joined(now).outerjoin(Customer, Customer.id == SnapshotMember.customer_id))
+        .outerjoin(Member, and_(Member.customer_id == SnapshotMember.customer_id, key == SnapshotMember.subscriber_key))
+        .where(_named(name), _real(), func.coalesce(now.c.active, 0) == 0)
+        .order_by(SnapshotMember.revenue_fen.desc(), SnapshotMember.subscriber_key)
+    )
+    if customer_id is not None:
+        query = query.where(SnapshotMember.customer_id == customer_id)
+    return [
+        LostMember(id, customer or "", subscriber, msisdn or "", revenue, since, left_to or "")
+        for id, customer, subscriber, msisdn, revenue, since, left_to in session.execute(query)
+    ]
+
+
+def overlap_of(session: Session, first: str, second: str) -> Ratio:
+    """How much of the first list stands in the second: overlap ÷ first list."""
+    in_second = select(SnapshotMember.subscriber_key).where(_named(second))
+    return Ratio(
+        _count(session, and_(_named(first), SnapshotMember.subscriber_key.in_(in_second))),
+        _count(session, _named(first)),
+    )
+
+
+def _count(session: Session, condition: ColumnElement[bool]) -> int:
+    return session.scalar(select(func.count(func.distinct(SnapshotMember.subscriber_key))).where(condition)) or 0
+
+
+def _named(name: str) -> ColumnElement[bool]:
+    return SnapshotMember.snapshot_name == name
+
+
+def _real() -> ColumnElement[bool]:
+    """A list that does not say who is real counts everybody."""
+    return or_(SnapshotMember.real_member.is_(None), SnapshotMember.real_member.is_(True))
+
+
+def _now(month: int) -> Subquery:
+    """Each subscriber's month, whichever customer it belongs to by now."""
+    account = MemberMonth
+    return (
+        select(
+            account.subscriber_key.label("subscriber"),
+            func.max(case((account.status != "left", 1), else_=0)).label("active"),
+            func.sum(account.revenue_fen).label("revenue"),
+            func.sum(account.minutes).label("minutes"),
+        )
+        .where(account.month == month)
+        .group_by(account.subscriber_key)
+        .subquery()
+    )
+
+
+def _joined(now: Subquery) -> Join:
+    return outerjoin(SnapshotMember.__table__, now, now.c.subscriber == SnapshotMember.subscriber_key)
+
+
+def _sums(now: Subquery) -> list[ColumnElement[int]]:
+    member = SnapshotMember
+    columns = (now.c.active, 1, now.c.revenue, member.revenue_fen, now.c.minutes, member.minutes)
+    return [func.coalesce(func.sum(case((_real(), column), else_=0)), 0) for column in columns]
+
+
+def _kept(active: int, heads: int, revenue: int, revenue_then: int, minutes: int, minutes_then: int) -> Kept:
+    return Kept(Ratio(active, heads), Ratio(revenue, revenue_then), Ratio(minutes, minutes_then))
+
+
+def _customers(session: Session, name: str, month: int) -> tuple[Ratio | None, Ratio | None]:
+    then, bill = SnapshotCustomer, BillingMonth
+    total = bill.voice_fen + bill.data_fen + bill.new_business_fen + bill.other_fen
+    frozen, there, revenue_then, revenue_now = session.execute(
+        select(
+            func.count(),
+            func.count(case((and_(bill.customer_id.is_not(None), Customer.status != "lost"), 1))),
+            func.coalesce(func.sum(then.revenue_fen), 0),
+            func.coalesce(func.sum(total), 0),
+        )
+        .select_from(then)
+        .outerjoin(bill, and_(bill.customer_id == then.customer_id, bill.month == month))
+        .outerjoin(Customer, Customer.id == then.customer_id)
+        .where(then.snapshot_name == name)
+    ).one()
+    return (Ratio(there, frozen), Ratio(revenue_now, revenue_then)) if frozen else (None, None)
