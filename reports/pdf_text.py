@@ -65,7 +65,9 @@ class Pen:
         self._height = height
         self._texts = canvas.beginText()
         self._face: tuple[bool, float] | None = None
-        self._ink = self._fill = self._stroke = Colour.SURFACE
+        self._ink: Colour | None = None
+        self._fill: Colour | None = None
+        self._stroke: Colour | None = None
         self._width = 0.0
 
     def finish(self) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Set as AbstractSet
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QLayoutItem, QPushButton, QWidget
 
 from gui.widgets.labels import button, set_look
@@ -95,3 +96,7 @@ class ChipRow(QWidget):
     def heightForWidth(self, width: int) -> int:
         found = self.layout()
         return found.heightForWidth(width) if found is not None else 0
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setMinimumHeight(self.heightForWidth(event.size().width()))
