@@ -1,13 +1,33 @@
 """The sheets about customers and their people: customers, staff, sites, contacts, agreements, moves, requests."""
 
+import re
 from typing import Final
 
+from model.intake.cells import Value
 from model.intake.kinds import BIRTHDAY, CODE, COUNT, DATE, FLAG, NAME, PHONE, TEXT, choice_of, choices_of, money_in
 from model.intake.sheets import GROUP_CODE, Sheet, column
 from model.intake.words import words_of
 
+_LEVELS = re.compile(r"\s*[/／>＞→-]\s*")
+
+
+def part_industry(values: dict[str, list[Value]]) -> None:
+    """An industry written in two levels (商贸/百货) fills both fields, unless the file has a column for the second."""
+    industries = values.get("industry")
+    if (
+        industries is None
+        or "industry_detail" in values
+        or not any(_LEVELS.search(str(word)) for word in set(industries))
+    ):
+        return
+    parts = [_LEVELS.split(word, maxsplit=1) if isinstance(word, str) else [word] for word in industries]
+    values["industry"] = [pair[0] for pair in parts]
+    values["industry_detail"] = [pair[1] if len(pair) > 1 else None for pair in parts]
+
+
 CUSTOMERS: Final = Sheet(
     entity="customer",
+    complete=part_industry,
     names=("集团客户", "customers", "集团", "集团客户清单", "集团客户资料", "客户资料", "客户清单", "客户", "customer"),
     identity=(("group_code",),),
     columns=(

@@ -87,7 +87,7 @@ def recognise(
     by `heading_hash`.
     """
     best: tuple[tuple[int, int, int], Sheet, _Candidate] | None = None
-    named = _named(name, sheets)
+    named = named_sheet(name, sheets)
     for sheet in sheets:
         candidate = _best_row(sheet, top)
         if candidate is None:
@@ -164,7 +164,8 @@ def _in_unit(column: Column, text: str) -> Column:
     return column if worth is None else replace(column, kind=scaled(worth))
 
 
-def _named(name: str, sheets: Sequence[Sheet]) -> Sheet | None:
+def named_sheet(name: str, sheets: Sequence[Sheet]) -> Sheet | None:
+    """The sheet that a name tells, by its own names or one of them inside; `None` where it tells none."""
     wanted = core_of(PurePath(name).stem if "." in name else name)
     exact = [sheet for sheet in sheets for known in sheet.names if core_of(known) == wanted]
     if exact:

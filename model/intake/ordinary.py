@@ -155,7 +155,7 @@ class OrdinaryImport:
     def _change(self, chunk: Chunk, changes: Sequence[Change]) -> None:
         if not changes:
             return
-        names = [name for name in self._reader.fields if name in self._table.columns]
+        names = [name for name in chunk.values if name in self._table.columns]
         standing = {
             row[0]: dict(zip(names, row[1:], strict=True))
             for row in rows_by_id(

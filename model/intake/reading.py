@@ -115,9 +115,11 @@ class TableReader:
             return None
         self.findings.read += len(numbers)
         wanted = [True] * len(numbers)
-        values = {}
+        values: dict[str, list[Value]] = {}
         for source in self._fields:
             values[source.column.field] = self._read_column(source, cells[source.place], numbers, wanted)
+        if self.table.sheet.complete is not None:
+            self.table.sheet.complete(values)
         custom = {heading.custom: self._read_custom(heading, cells[heading.place], numbers) for heading in self._custom}
         chunk = Chunk(numbers, values, custom)
         chunk.keep(wanted)

@@ -1,7 +1,9 @@
 """What a sheet and a column of the office workbook are; `office_sheets.py` and its sisters list them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from model.intake.cells import Value
 from model.intake.kinds import CODE, Kind
 
 
@@ -27,6 +29,7 @@ class Sheet:
 
     `identity` lists the parts of a row's natural key; a part of several fields is the first of them that is not empty,
     and `needed` parts must not be empty at all. `numbered` rows may repeat a key and are told apart by their order.
+    `complete` fills in fields from others once a chunk has been read.
     """
 
     entity: str
@@ -36,6 +39,7 @@ class Sheet:
     needed: int = 1
     numbered: bool = False
     fact: bool = False
+    complete: Callable[[dict[str, list[Value]]], None] | None = None
 
     @property
     def title(self) -> str:
