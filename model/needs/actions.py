@@ -112,8 +112,8 @@ def link_needs(session: Session, need_id: RowId, unlocks_id: RowId) -> RowId:
         raise UserError(_("Both needs must belong to one customer."))
     links = session.execute(
         select(NeedLink.need_id, NeedLink.unlocks_id).where(NeedLink.customer_id == need.customer_id)
-    ).tuples()
-    loop = unlock_loop(links, need_id, unlocks_id)
+    )
+    loop = unlock_loop([(first, then) for first, then in links], need_id, unlocks_id)
     if loop:
         names = {row: need_of(session, row).statement for row in (need_id, *loop)}
         path = " → ".join(names[row] for row in (need_id, *loop))

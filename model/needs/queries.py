@@ -61,7 +61,7 @@ def list_needs(
         by_customer.setdefault(need.customer_id, []).append(need.id)
     needs = {need.id: need for need, *_rest in found}
     onward: dict[RowId, list[RowId]] = {}
-    for first, then in session.execute(links).tuples():
+    for first, then in session.execute(links):
         onward.setdefault(first, []).append(then)
     scores, order = _scores_and_orders(needs, by_customer, onward)
     rows = [

@@ -1,0 +1,141 @@
+"""The monthly work log (工作日志) as PDF and workbook, where no form of the company's own is filled."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from model.enumerations import ENUMERATIONS
+from model.work_log.queries import WorkLog, WorkLogLine
+from reports.document import (
+    Align,
+    Block,
+    Document,
+    Heading,
+    Lead,
+    Run,
+    SignatureLines,
+    Spanning,
+    Table,
+    TableCell,
+    TableColumn,
+)
+from reports.drawing import Colour
+from reports.excel import Column, Kind, Sheet, Value, write_workbook
+from reports.imprint import Imprint
+from reports.pdf import write_pdf
+from resources.i18n import _
+
+
+@dataclass(frozen=True)
+class WorkLogPaper:
+    """One person's log of a month."""
+
+    log: WorkLog
+    person: str
+    imprint: Imprint
+
+
+def work_log_document(paper: WorkLogPaper) -> Document:
+    """The log as a paper: how the time went, then every day, then where to sign."""
+    columns = [
+        TableColumn(_("Date"), share=1.3),
+        TableColumn(_("Category"), share=0.9),
+        TableColumn(_("Contact mode"), share=0.9),
+        TableColumn(_("Customer"), share=2.4),
+        TableColumn(_("What was done"), share=4.0),
+        TableColumn(_("Hours"), Align.RIGHT, share=0.8),
+    ]
+    total = [_("Total"), "", "", "", "", _hours(paper.log.balance.total)] if paper.log.lines else None
+    blocks: list[Block] = [
+        *([_lead(paper.log)] if paper.log.lines else []),
+        Heading(_("Day by day")),
+        Table(columns, _rows_by_day(paper.log.lines), total, empty=_("Nothing is on record for this month.")),
+        SignatureLines([_("Account manager"), _("Approved by"), _("Date")]),
+    ]
+    title = _("Work log {month}").format(month=_month(paper.log.month))
+    return Document(_("Work log"), title, blocks, subtitle=paper.person, imprint=paper.imprint)
+
+
+def work_log_sheets(paper: WorkLogPaper) -> list[Sheet]:
+    """The log as two sheets: every line, and the time by category."""
+    columns = [
+        Column(_("Date"), Kind.DATE),
+        Column(_("Hours"), Kind.NUMBER),
+        Column(_("Category")),
+        Column(_("Contact mode")),
+        Column(_("Group code"), width=14),
+        Column(_("Customer"), width=28, wrap=True),
+        Column(_("What was done"), width=50, wrap=True),
+    ]
+    rows: list[list[Value]] = [
+        [
+            line.work_date,
+            line.minutes / 60,
+            _label("log_category", line.category),
+            _label("contact_mode", line.contact_mode),
+            line.group_code,
+            line.customer_name,
+            line.what,
+        ]
+        for line in paper.log.lines
+    ]
+    title = _("Work log {month}").format(month=_month(paper.log.month))
+    totals: list[Value] = [_("Total"), paper.log.balance.total / 60, None, None, None, None, None]
+    lines = Sheet(_("Work log"), columns, rows, title, [paper.person], totals)
+    shares: list[list[Value]] = [
+        [_label("log_category", code), minutes / 60, paper.log.balance.share(code)]
+        for code, minutes in sorted(paper.log.balance.minutes.items(), key=lambda one: -one[1])
+    ]
+    kinds = [Column(_("Category"), width=20), Column(_("Hours"), Kind.NUMBER), Column(_("Share"), Kind.PERCENT)]
+    return [lines, Sheet(_("Time by category"), kinds, shares)]
+
+
+def write_work_log(path: Path, paper: WorkLogPaper) -> None:
+    """Write the log as .pdf or .xlsx, as the ending of `path` says; raises `UserError` when it cannot be written."""
+    if path.suffix.lower() == ".xlsx":
+        write_workbook(path, work_log_sheets(paper), paper.imprint)
+    else:
+        write_pdf(path, work_log_document(paper))
+
+
+def _rows_by_day(lines: Sequence[WorkLogLine]) -> list[list[TableCell]]:
+    """Each line as a row; a day's date stands once beside its lines."""
+    rows: list[list[TableCell]] = []
+    for day, found in groupby(lines, key=lambda line: line.work_date):
+        of_day = list(found)
+        for number, line in enumerate(of_day):
+            date_cell = Spanning(day.isoformat(), len(of_day)) if number == 0 else None
+            rows.append([date_cell, *_cells(line)])
+    return rows
+
+
+def _cells(line: WorkLogLine) -> list[TableCell]:
+    return [
+        _label("log_category", line.category),
+        _label("contact_mode", line.contact_mode),
+        line.customer_name or line.group_code,
+        line.what,
+        _hours(line.minutes),
+    ]
+
+
+def _lead(log: WorkLog) -> Lead:
+    days = len({line.work_date for line in log.lines})
+    shares = sorted(log.balance.minutes, key=lambda code: -log.balance.minutes[code])
+    parts = [f"{_label('log_category', code)} {log.balance.share(code):.0%}" for code in shares]
+    told = _("{lines} lines on {days} days, ").format(lines=len(log.lines), days=days)
+    hours = Run(_("{hours} hours").format(hours=_hours(log.balance.total)), bold=True, colour=Colour.ACCENT)
+    return Lead([told, hours, _(": {shares}.").format(shares=_(", ").join(parts))])
+
+
+def _label(enumeration: str, code: str) -> str:
+    return _(ENUMERATIONS[enumeration].get(code, code)) if code else ""
+
+
+def _hours(minutes: int) -> str:
+    return f"{minutes / 60:.1f}"
+
+
+def _month(month: int) -> str:
+    return f"{month // 100}-{month % 100:02}"
