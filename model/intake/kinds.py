@@ -227,7 +227,7 @@ def choices_of(words: Mapping[str, str]) -> Kind:
         whole = words.get(narrow(text).casefold())
         if whole is not None:
             return whole
-        for sign in "、;/ +|":
+        for sign in "、;；/ +|":
             text = text.replace(sign, ",")
         found = [words.get(word.casefold()) for word in narrow(text).split(",") if word.strip()]
         if None in found:

@@ -21,7 +21,7 @@ Row = tuple[Stored, ...]
 TAKEN_AWAY = slice_hash([])
 """The content hash of a slice that was taken away."""
 HELD_BACK = 100_000
-"""Rows of sheets with several rows a slice that are gathered before they are written, so that slices come whole."""
+"""Rows that are gathered before they are written: slices come whole, and in the order in which the store keeps them."""
 
 
 class MeasuredImport:
@@ -51,7 +51,7 @@ class MeasuredImport:
             keep_known_customers(self._job, self._reader, chunk)
             if chunk.rows:
                 self._gather(chunk)
-            if not self._keys or self._held >= HELD_BACK:
+            if self._held >= HELD_BACK:
                 self._flush()
         self._flush()
 
@@ -81,12 +81,19 @@ class MeasuredImport:
         values = list(zip(*(columns.get(name, nothing) for name in self._names), strict=True))
         keys = list(zip(*(columns[name] for name in self._keys), strict=True)) if self._keys else [()] * len(values)
         known = self._job.customers.known
-        for place, (code, month) in enumerate(zip(chunk.values["group_code"], chunk.values["month"], strict=True)):
+        customers = [known[code].stands_as for code in chunk.values["group_code"]]  # type: ignore[index]  # known codes
+        slices: list[SliceKey] = list(zip(customers, chunk.values["month"], strict=True))  # type: ignore[arg-type]
+        if not self._keys and len(set(slices)) == len(slices) and self._rows_of.keys().isdisjoint(slices):
+            self._rows_of.update(zip(slices, chunk.rows, strict=True))
+            rows = zip(chunk.rows, values, strict=True)
+            self._gathered.update((key, {(): row}) for key, row in zip(slices, rows, strict=True))
+            self._held += len(slices)
+            return
+        for place, key in enumerate(slices):
             if None in keys[place]:
                 self._reader.reject(chunk.rows[place], "subscriber_code", "", _(MISSING))
-                continue
-            key = (known[str(code)].stands_as, int(month))  # type: ignore[arg-type]  # a required month is a whole number
-            self._take(chunk, place, key, keys[place], values[place])
+            else:
+                self._take(chunk, place, key, keys[place], values[place])
 
     def _take(self, chunk: Chunk, place: int, key: SliceKey, row_key: Row, values: Row) -> None:
         row = chunk.rows[place]
@@ -118,7 +125,7 @@ class MeasuredImport:
                 self._counts.unchanged += len(rows)
             else:
                 self._replaced(slices, key, rows, standing.get(key, {}), known[key])
-        replace_slices(self._job.connection, self._table, slices, known)
+        replace_slices(self._job.connection, self._table, dict(sorted(slices.items())), known)
         if self._sheet.entity == "snapshot_member":
             self._name_snapshots(slices)
 

@@ -15,7 +15,7 @@ from model.intake.plan import Change, Fresh, Plan, Stored, make_plan, said_of, s
 from model.intake.reading import MISSING, Chunk, TableReader
 from model.intake.report import Counts
 from model.schema import SCHEMA
-from model.store.bulk import insert_rows, is_empty, put_rows, replace_book_rows, rows_by_id, update_rows
+from model.store.bulk import append_book_rows, insert_rows, is_empty, put_rows, rows_by_id, update_rows
 from model.store.ids import OFFICE_DOSSIER, RowId, natural_id, person_id
 from resources.i18n import N_, _
 
@@ -112,7 +112,7 @@ class OrdinaryImport:
         words = [(row.row_id, self._job.batch_number, row.said) for row in plan.fresh]
         words += [(row.row_id, self._job.batch_number, row.said) for row in plan.changes]
         book = SCHEMA.tables["imported_row"]
-        replace_book_rows(self._job.connection, book, ("row_id", "batch", "said"), words)
+        append_book_rows(self._job.connection, book, ("row_id", "batch", "said"), words)
 
     def _refuse_new(self, chunk: Chunk, plan: Plan) -> None:
         for index in plan.refused:
@@ -238,9 +238,9 @@ def keep_known_customers(job: Job, reader: TableReader, chunk: Chunk) -> None:
 
 def last_said(job: Job, ids: Sequence[RowId]) -> dict[RowId, bytes]:
     """What files last said of the rows, undone imports left out."""
-    rows = rows_by_id(job.connection, SCHEMA.tables["imported_row"], ("row_id", "batch", "said"), ids, "row_id")
-    standing = sorted((row for row in rows if row[1] not in job.undone_batches), key=lambda row: row[1])
-    return {row_id: bytes(said) for row_id, _batch, said in standing}
+    rows = rows_by_id(job.connection, SCHEMA.tables["imported_row"], ("id", "row_id", "batch", "said"), ids, "row_id")
+    standing = sorted(row for row in rows if row[2] not in job.undone_batches)
+    return {row_id: bytes(said) for _id, row_id, _batch, said in standing}
 
 
 def _part(chunk: Chunk, wanted: Sequence[bool]) -> Chunk:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Integer, LargeBinary, PrimaryKeyConstraint
+from sqlalchemy import Integer, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from model.store.base import Local, RowId
@@ -26,18 +26,16 @@ class ImportBatch(Local):
 class ImportedRow(Local):
     """What files have said of a row up to a batch, as JSON: a value said again leaves a person's edit alone.
 
-    `batch` is the batch's number; of the batches that were not undone the last one counts.
+    `batch` is the batch's number; of the rows whose batch was not undone the last one counts.
     """
 
     __tablename__ = "imported_row"
 
-    row_id: Mapped[RowId] = mapped_column()
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    row_id: Mapped[RowId] = mapped_column(index=True)
     batch: Mapped[int]
     said: Mapped[bytes] = mapped_column(LargeBinary)
-    __table_args__ = (
-        PrimaryKeyConstraint("row_id", "batch"),
-        {"sqlite_with_rowid": False, "info": {"book": True}},
-    )
+    __table_args__ = {"info": {"book": True}}
 
 
 class ImportMapping(Local):

@@ -1,43 +1,72 @@
-"""Importing the office's big workbook against the bare libraries: calamine reading it, SQLCipher taking the same rows."""
+"""Importing the office's big workbook against the bare libraries reading it and keeping the same rows."""
 
 import resource
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from python_calamine import CalamineWorkbook
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from model.intake.apply import run_import
 from model.intake.job import Options
+from model.schema import SCHEMA
+from model.store.database import Database
 from reports.workbook import open_workbook
 from tests.benchmarks.make_office import cached_office
 from tests.builders import TODAY, make_store
 
+ENTITIES = ("customer", "contact", "installed_product", "billing_month")
+KEY = "ab" * 32
 
-def bare_floor(workbook: Path, folder: Path) -> float:
-    """Seconds for calamine to read every cell and for `executemany` to put the same rows into an encrypted file."""
-    begin = time.perf_counter()
-    book = CalamineWorkbook.from_path(workbook)
+
+def bare_store(folder: Path) -> sqlcipher.Connection:
+    """An encrypted file with the four tables, their keys and indexes, and no triggers."""
     connection = sqlcipher.connect(folder / "floor.db", isolation_level=None)
-    connection.execute(f"PRAGMA key = \"x'{'ab' * 32}'\"")
-    connection.execute("PRAGMA cache_size = -65536")
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("BEGIN")
-    for name in book.sheet_names:
-        rows = iter(book.get_sheet_by_name(name).iter_rows())
-        headings = next(rows)
-        columns = ", ".join(f'"{heading}"' for heading in headings)
-        connection.execute(f'CREATE TABLE "{name}" ({columns})')
-        marks = ", ".join("?" * len(headings))
-        connection.executemany(f'INSERT INTO "{name}" VALUES ({marks})', ([_bare(c) for c in row] for row in rows))
-    connection.execute("COMMIT")
+    for statement in (f"key = \"x'{KEY}'\"", "cache_size = -65536", "journal_mode = WAL", "synchronous = FULL"):
+        connection.execute(f"PRAGMA {statement}")
+    dialect = sqlite.dialect()  # type: ignore[no-untyped-call]
+    for name in ENTITIES:
+        table = SCHEMA.tables[name]
+        connection.execute(str(CreateTable(table).compile(dialect=dialect)))
+        for index in table.indexes:
+            connection.execute(str(CreateIndex(index).compile(dialect=dialect)))
+    return connection
+
+
+def read_with_calamine(workbook: Path) -> int:
+    """Every cell of the workbook, as calamine gives them; returns the number of rows."""
+    book = CalamineWorkbook.from_path(workbook)
+    return sum(1 for name in book.sheet_names for _row in book.get_sheet_by_name(name).iter_rows())
+
+
+def kept_rows(database: Database) -> Iterator[tuple[str, list[tuple[object, ...]]]]:
+    """The rows that the import kept of the four sheets, in the order in which they were put in."""
+    for name in ENTITIES:
+        with database.read() as session:
+            rows = session.connection().exec_driver_sql(f"SELECT * FROM {name}").all()
+        yield name, [tuple(row) for row in rows]
+
+
+def seconds_of_floor(workbook: Path, database: Database, folder: Path) -> tuple[float, float]:
+    """Seconds for calamine to read the file, and for `executemany` of the very rows that the import kept."""
+    begin = time.perf_counter()
+    read_with_calamine(workbook)
+    reading = time.perf_counter() - begin
+    connection = bare_store(folder)
+    writing = 0.0
+    for name, rows in kept_rows(database):
+        marks = ", ".join("?" * len(rows[0]))
+        begin = time.perf_counter()
+        connection.execute("BEGIN")
+        connection.executemany(f"INSERT INTO {name} VALUES ({marks})", rows)
+        connection.execute("COMMIT")
+        writing += time.perf_counter() - begin
     connection.close()
-    return time.perf_counter() - begin
-
-
-def _bare(cell: object) -> object:
-    return cell if isinstance(cell, (str, int, float)) else str(cell)
+    return reading, writing
 
 
 @pytest.mark.benchmark
@@ -45,20 +74,21 @@ def test_an_import_of_630_000_rows_against_the_bare_libraries(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     workbook = cached_office()
-    floor = bare_floor(workbook, tmp_path)
     database = make_store(tmp_path)
     seconds = []
     for _turn in range(2):
         begin = time.perf_counter()
         report = run_import(database, [open_workbook(workbook)], Options(), TODAY)
         seconds.append(time.perf_counter() - begin)
-        rows = sum(counts.read for counts in report.sheets.values())
-    database.close()
+    rows = sum(counts.read for counts in report.sheets.values())
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    reading, writing = seconds_of_floor(workbook, database, tmp_path)
+    database.close()
+    floor = reading + writing
     with capsys.disabled():
-        print(f"\nimport of {rows} rows: floor {floor:.1f} s")
+        print(f"\nimport of {rows} rows; floor {floor:.1f} s: calamine {reading:.1f} s, executemany {writing:.1f} s")
         print(f"  first {seconds[0]:.1f} s = {seconds[0] / floor:.2f} × floor (at most 3)")
         print(f"  again, unchanged {seconds[1]:.1f} s = {seconds[1] / floor:.2f} × floor (at most 2)")
-        print(f"  peak memory of the process {peak:.0f} MB (at most 1024)")
+        print(f"  peak memory {peak:.0f} MB (at most 1024)")
     assert rows == 630_000
     assert report.sheets["customer"].unchanged == 36_000

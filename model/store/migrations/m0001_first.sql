@@ -479,12 +479,13 @@ CREATE TABLE import_mapping (
 	PRIMARY KEY (heading_hash)
 );
 CREATE TABLE imported_row (
+	id INTEGER NOT NULL,
 	row_id TEXT NOT NULL,
 	batch BIGINT NOT NULL,
 	said BLOB NOT NULL,
-	PRIMARY KEY (row_id, batch)
-)
- WITHOUT ROWID;
+	PRIMARY KEY (id)
+);
+CREATE INDEX ix_imported_row_row_id ON imported_row (row_id);
 CREATE TABLE influence_line (
 	id VARCHAR(36) NOT NULL,
 	dossier_id VARCHAR(36) NOT NULL,
