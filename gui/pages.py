@@ -36,9 +36,30 @@ def _settings(context: Context) -> Page:
     return SettingsPage(context)
 
 
+def _customers(context: Context) -> Page:
+    from gui.customers.page import CustomersPage
+
+    return CustomersPage(context)
+
+
+def _customer(context: Context) -> Page:
+    from gui.customers.customer_page import CustomerPage
+
+    return CustomerPage(context)
+
+
+def _map(context: Context) -> Page:
+    from gui.decision_maps.page import MapPage
+
+    return MapPage(context)
+
+
 PAGES: Final[tuple[PageSpec, ...]] = (
     # Rail, in the order of the day: today, customers, visits, retention, needs, reports, exchange.
+    PageSpec("customers", N_("Customers"), "building-2", _customers, Place.RAIL),
+    PageSpec("customer", N_("Customer"), "building-2", _customer, Place.INSIDE, rail="customers"),
     # More: products, competition, value, cases.
+    PageSpec("map", N_("Decision-maker map"), "network", _map, Place.INSIDE, "customers"),
     PageSpec("settings", N_("Settings"), "settings", _settings, Place.MORE),
 )
 

@@ -2,8 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from resources.i18n import _
+
+
+VERSION: Final = "0.1.0"
+"""The program's version, as `pyproject.toml` has it."""
 
 
 @dataclass(frozen=True, slots=True)

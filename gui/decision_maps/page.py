@@ -17,6 +17,7 @@ from gui.decision_maps.matrix import MatrixDialog
 from gui.decision_maps.menu import card_menu, line_menu, link_menu, map_menu
 from gui.decision_maps.panel import MapPanel
 from gui.decision_maps.petal_view import PetalView
+from gui.decision_maps.printing import paper_of, print_menu
 from gui.decision_maps.scene import MapScene
 from gui.decision_maps.tools import MAP_KEYS
 from gui.page import Page
@@ -29,6 +30,8 @@ from model.decision_maps.picture import Picture, draw_map
 from model.decision_maps.queries import MapSheet, map_sheet, recent_visits
 from model.decision_maps.scores import scores_of
 from model.errors import UserError
+from model.settings.queries import find_owner
+from reports.imprint import VERSION, Imprint
 from resources.i18n import _
 
 
@@ -130,6 +133,17 @@ class MapPage(Page):
         self.petal_button.setChecked(bool(state.get("petals")))
         self.scene.choose(*state.get("chosen", []))
 
+    def print_here(self) -> bool:
+        """Ctrl+P: the forms the map can be printed and given away in."""
+        if self.sheet is None:
+            return False
+        with self.context.read() as session:
+            owner = find_owner(session)
+        imprint = Imprint(self.context.today(), owner.name, VERSION)
+        menu = print_menu(self, self.context, paper_of(self.context, self.sheet, imprint))
+        menu.popup(self.print_button.mapToGlobal(self.print_button.rect().bottomLeft()))
+        return True
+
     def help_text(self) -> str:
         """What the map is for, its words and its keys."""
         keys = "\n".join(f"{key}：{_(words)}" for key, words in MAP_KEYS)
@@ -154,9 +168,10 @@ class MapPage(Page):
         self.petal_button.setCheckable(True)
         self.tidy_button = button(_("Tidy"), self.tidy)
         self.matrix_button = button(_("Matrix"), self._open_matrix)
+        self.print_button = button(_("Print"), self.print_here)
         self.add_button = button(_("Add a person"), lambda: self.do("add"), "primary")
         self.buttons.addWidget(self.search)
-        for made in (self.petal_button, self.tidy_button, self.matrix_button, self.add_button):
+        for made in (self.petal_button, self.tidy_button, self.matrix_button, self.print_button, self.add_button):
             self.buttons.addWidget(made)
 
     def _lay_out_body(self) -> None:

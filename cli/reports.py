@@ -1,0 +1,72 @@
+"""The `report` command: one paper into one file, whose ending chooses the form."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+from sqlalchemy.orm import Session
+
+from cli.running import Context, choice_of, open_store, say, setup_of
+from model.customers.finding import customer_by_code
+from model.decision_maps.queries import map_sheet
+from model.errors import UserError
+from model.settings.queries import find_owner
+from reports.decision_maps import MapPaper, write_map
+from reports.imprint import VERSION, Imprint
+from resources.i18n import N_, _
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was asked for: the file, the day, and what the options name."""
+
+    out: Path
+    today: date
+    imprint: Imprint
+    customer: str
+    month: str
+    quote: str
+    template: Path | None
+
+    def customer_code(self) -> str:
+        """The customer's code. Raises `UserError` where none was given."""
+        if not self.customer:
+            raise UserError(_("This paper is about one customer: add --customer CODE."))
+        return self.customer
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    app.command("report", help=_("Write a paper; the ending of the file chooses the form."))(report)
+
+
+def report(
+    ctx: Context,
+    kind: Annotated[str, typer.Argument(metavar="KIND")],
+    out: Annotated[Path, typer.Option("--out", metavar="FILE")],
+    customer: Annotated[str, typer.Option("--customer", metavar="CODE")] = "",
+    month: Annotated[str, typer.Option("--month", metavar="YYYY-MM")] = "",
+    quote: Annotated[str, typer.Option("--quote", metavar="NUMBER")] = "",
+    template: Annotated[Path | None, typer.Option("--template", metavar="FILE.xlsx")] = None,
+) -> None:
+    """Writes one paper."""
+    writer = PAPERS[choice_of(kind, {name: paper[0] for name, paper in PAPERS.items()}, "KIND")][1]
+    today = setup_of(ctx).today
+    with open_store(ctx) as database, database.read() as session:
+        imprint = Imprint(today, find_owner(session).name, VERSION)
+        writer(session, Asked(out, today, imprint, customer, month, quote, template))
+    say(str(out))
+
+
+def _map(session: Session, asked: Asked) -> None:
+    found = customer_by_code(session, asked.customer_code())
+    write_map(asked.out, MapPaper(map_sheet(session, found.id), asked.today, asked.imprint))
+
+
+PAPERS: Final[Mapping[str, tuple[str, Callable[[Session, Asked], None]]]] = {
+    "map": (N_("Decision-maker map"), _map),
+}
+"""Kind of paper → its N_() name and what writes it."""
