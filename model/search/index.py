@@ -7,16 +7,16 @@ itself keeps no text, only pieces. Both are local and can be made anew from the 
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
 from sqlalchemy import Connection
 
 from model.search.pinyin import sort_key
 from model.search.sources import Kind, Source, indexed_entities, keys_of, source_of, tokens_of
 
-_CHUNK: Final = 4_000
+_CHUNK: Final = 40_000
+_SCAN_FROM: Final = 2_000
 _HASH_BYTES: Final = 33_554_432
 _TABLES: Final = (
     """CREATE TABLE search_entry (id INTEGER PRIMARY KEY, entity TEXT NOT NULL, row_id TEXT NOT NULL, customer_id TEXT,
@@ -28,8 +28,7 @@ _TABLES: Final = (
 )
 
 
-@dataclass(frozen=True)
-class _Entry:
+class _Entry(NamedTuple):
     """One row as the index holds it: its keys, those kept for comparing as one text, and the pinyin it sorts by."""
 
     row_id: str
@@ -94,7 +93,7 @@ def _index_chunk(connection: Connection, source: Source, row_ids: list[str]) -> 
     }
     created: list[_Entry] = []
     changed: list[tuple[int, _Entry]] = []
-    for entry in _entries(connection, source, wanted):
+    for entry in _entries(connection, source, wanted, len(row_ids)):
         old = known.pop(entry.row_id, None)
         if old is None:
             created.append(entry)
@@ -104,15 +103,18 @@ def _index_chunk(connection: Connection, source: Source, row_ids: list[str]) -> 
     _put_in(connection, source, created + [entry for _, entry in changed])
 
 
-def _entries(connection: Connection, source: Source, wanted: tuple[str]) -> Iterator[_Entry]:
+def _entries(connection: Connection, source: Source, wanted: tuple[str], count: int) -> Iterator[_Entry]:
+    """The wanted rows as they stand. Many at once are read in the order they lie in, not looked up one by one."""
     columns = ", ".join(name for name, _ in source.fields)
+    pinyin = "pinyin_key" if source.keeps_pinyin else "NULL"
+    row_id = "+id" if count > _SCAN_FROM else "id"
     living = " AND merged_into IS NULL" if source.merges else ""
     rows = connection.exec_driver_sql(
-        f"SELECT id, {source.customer or 'NULL'}, {'pinyin_key' if source.keeps_pinyin else 'NULL'}, {columns}"
-        f" FROM {source.entity} WHERE id IN (SELECT value FROM json_each(?)){living}",
+        f"SELECT id, {source.customer or 'NULL'}, {pinyin}, {columns} FROM {source.entity}"
+        f" WHERE {row_id} IN (SELECT value FROM json_each(?)){living}",
         wanted,
     )
-    for row in rows:
+    for row in rows.all():
         keys = keys_of(source, row[3:])
         compared = "\n".join([kind + key for kind, key in keys if kind is not Kind.TEXT])
         texts = [key for kind, key in keys if kind is Kind.TEXT]

@@ -7,6 +7,8 @@ from model.search.readings import CHARACTERS, IN_WORDS, SURNAMES
 
 _PLAIN: Final = str.maketrans("āáǎàēéěèêếềōóǒòīíǐìūúǔùüǖǘǚǜńňǹḿ", "aaaaeeeeeeeooooiiiiuuuuvvvvvnnnm")
 
+_IN_WORDS: Final = frozenset(character for character, _word in IN_WORDS)
+
 
 @cache
 def is_han(character: str) -> bool:
@@ -36,7 +38,12 @@ def spoken(name: str, person: bool = False) -> list[tuple[str, ...]]:
 
 def likeliest(name: str, person: bool = False) -> list[str]:
     """One reading for each character: a surname's, a known word's, or the commonest."""
-    heard = [_in_words(name[place - 1 : place], name[place], name[place + 1 : place + 2]) for place in range(len(name))]
+    heard = [readings(character)[0] for character in name]
+    if not _IN_WORDS.isdisjoint(name):
+        heard = [
+            _in_words(name[place - 1 : place], name[place], name[place + 1 : place + 2], heard[place])
+            for place in range(len(name))
+        ]
     if person:
         surname = _surname(name)
         heard[: len(surname)] = surname
@@ -53,10 +60,8 @@ def sort_key(name: str, person: bool = False) -> str:
     return " ".join(likeliest(name, person)) + "\t" + name
 
 
-@cache
-def _in_words(before: str, character: str, after: str) -> str:
-    known = IN_WORDS.get((character, before + character)) or IN_WORDS.get((character, character + after))
-    return known or readings(character)[0]
+def _in_words(before: str, character: str, after: str, alone: str) -> str:
+    return IN_WORDS.get((character, before + character)) or IN_WORDS.get((character, character + after)) or alone
 
 
 @cache

@@ -24,6 +24,7 @@ WINDOW: Final = 3
 """Letters or digits in one piece, and characters heard together; written Chinese is kept in pairs."""
 
 _HAN: Final = "\u3007\u3400-\u9fff\U00020000-\U0003ffff"
+_SIGNS: Final = re.compile(r"[\W_]+")
 _RUNS: Final = re.compile(f"[{_HAN}]+|[^{_HAN}]+")
 _LEGAL_FORMS: Final = ("有限责任公司", "有限公司", "公司")
 _LONG_CODE: Final = 14
@@ -33,10 +34,11 @@ _MOST_TEXT: Final = 4_000
 
 def folded(text: str) -> str:
     """The text as search compares it: full-width made narrow, lower case, letters and digits only."""
-    if not text.isascii() and not unicodedata.is_normalized("NFKC", text):
-        text = unicodedata.normalize("NFKC", text)
-    text = text.casefold()
-    return text if text.isalnum() else "".join(filter(str.isalnum, text))
+    if text.isascii():
+        text = text.lower()
+    else:
+        text = unicodedata.normalize("NFKC", text).casefold()
+    return text if text.isalnum() else _SIGNS.sub("", text)
 
 
 def runs(key: str) -> list[str]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import delete, text, update
+from sqlalchemy import delete, insert, text, update
 from sqlalchemy.exc import IntegrityError
 
 from model.customers.records import Contact, Customer
@@ -11,6 +11,7 @@ from model.errors import UserError
 from model.search.index import forget_deleted, make_index, rebuild
 from model.search.queries import find
 from model.store.database import Database
+from model.store.ids import natural_id
 from tests.builders import add_contact, add_customer, make_store, reopen
 
 
@@ -94,6 +95,22 @@ def test_a_change_of_other_fields_leaves_the_entry_alone(store: Database) -> Non
         session.execute(update(Customer).where(Customer.id == customer).values(remarks="新的备注", employee_count=5))
     with store.read() as session:
         assert session.execute(text("SELECT id FROM search_entry")).scalar_one() == before
+
+
+def test_a_bulk_of_rows_is_indexed_within_its_own_commit(store: Database) -> None:
+    names = [f"示例{number}号机械有限公司" for number in range(2_500)]
+    with store.write("Fill", bulk=True) as session:
+        session.execute(
+            insert(Customer),
+            [
+                {"id": row_id, "dossier_id": row_id, "group_code": f"G{number:05}", "name": name}
+                for number, name in enumerate(names)
+                for row_id in [natural_id("customer", name)]
+            ],
+        )
+    for number in (0, 1_234, 2_499):
+        assert titles(store, f"G{number:05}")[0] == names[number]
+        assert titles(store, names[number])[0] == names[number]
 
 
 def test_a_rebuilt_index_finds_the_same_after_reopening(tmp_path: Path) -> None:
