@@ -12,6 +12,7 @@ from model.intake.batches import undo_import
 from model.intake.job import Options
 from model.intake.plan import Mode
 from model.intake.report import ImportReport
+from model.retention.refresh import refresh
 from reports.intake import write_rejects
 from reports.workbook import open_workbook
 from resources.i18n import _
@@ -37,6 +38,9 @@ def import_files(
     options = Options(mode, dry_run, member_names)
     with open_store(ctx) as database:
         report = run_import(database, sources, options, setup_of(ctx).today)
+        if not dry_run:
+            with database.write() as session:
+                refresh(session, setup_of(ctx).today)
     if rejects is not None:
         write_rejects(rejects, report.refused, sources)
     if as_json:

@@ -152,6 +152,16 @@ def explain_score(session: Session, customer_id: RowId, month: int) -> ScoreDeta
     )
 
 
+def explain_scores(session: Session, month: int) -> dict[RowId, list[FactorPart]]:
+    """Every factor of every customer graded in a month."""
+    graded = session.execute(select(GradedMonth.model_id, GradedMonth.definition).where(GradedMonth.month == month))
+    models = {id: decode_model(definition) for id, definition in graded}
+    rows = session.execute(
+        select(ValueScore.customer_id, ValueScore.model_id, ValueScore.detail).where(ValueScore.month == month)
+    )
+    return {id: _parts(models[model], detail) for id, model, detail in rows}
+
+
 def points_by_factor(session: Session, customer_ids: Iterable[RowId], month: int) -> dict[RowId, dict[str, int | None]]:
     """Each customer's points by factor in a month, to see which factors moved."""
     models = {
