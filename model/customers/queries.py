@@ -1,10 +1,10 @@
-"""What is asked of customers: the table of all, and what a customer's page shows."""
+"""What a customer's page asks: people, places, products, bills, members and the profile."""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Subquery, and_, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from model.billing.records import BillingMonth
@@ -13,33 +13,6 @@ from model.customers.finding import customer_by_id, family_of
 from model.customers.records import Contact, Customer, CustomValue, Site
 from model.members.records import Member
 from model.store.base import RowId
-from model.visits.records import Visit
-
-
-@dataclass(frozen=True)
-class CustomerRow:
-    """A customer as the table shows it; money in fen, `change` a fraction of the month before's revenue."""
-
-    id: RowId
-    group_code: str
-    name: str
-    short_name: str
-    pinyin: str
-    industry: str
-    company_grade: str
-    region: str
-    grid: str
-    manager_name: str
-    status: str
-    enterprise_type: str
-    employee_count: int | None
-    revenue_fen: int | None
-    change: float | None
-    new_business_fen: int | None
-    arrears_fen: int | None
-    next_expiry: date | None
-    last_contact: date | None
-    network_since: date | None
 
 
 @dataclass(frozen=True)
@@ -141,46 +114,6 @@ class MemberRow:
     status: str
     status_since: date | None
     left_to: str
-
-
-def list_customers(session: Session, today: date) -> list[CustomerRow]:
-    """Every customer that was not merged away, by pinyin, with the latest month's figures and the nearest dates."""
-    months = session.scalars(select(BillingMonth.month).distinct().order_by(BillingMonth.month.desc()).limit(2)).all()
-    latest = months[0] if months else 0
-    before = months[1] if len(months) > 1 else 0
-    now, then = _bills(latest, "now"), _bills(before, "then")
-    expiry, contact = _next_expiry(today), _last_contact()
-    query = (
-        select(
-            Customer.id,
-            Customer.group_code,
-            Customer.name,
-            Customer.short_name,
-            Customer.pinyin_key,
-            Customer.industry,
-            Customer.company_grade,
-            Customer.region,
-            Customer.grid,
-            Customer.manager_name,
-            Customer.status,
-            Customer.enterprise_type,
-            Customer.employee_count,
-            now.c.revenue,
-            (now.c.revenue - then.c.revenue) * 1.0 / func.nullif(then.c.revenue, 0),
-            now.c.new_business,
-            now.c.arrears,
-            expiry.c.day,
-            contact.c.day,
-            Customer.network_since,
-        )
-        .outerjoin(now, now.c.customer_id == Customer.id)
-        .outerjoin(then, then.c.customer_id == Customer.id)
-        .outerjoin(expiry, expiry.c.customer_id == Customer.id)
-        .outerjoin(contact, contact.c.customer_id == Customer.id)
-        .where(Customer.merged_into.is_(None))
-        .order_by(Customer.pinyin_key, Customer.group_code)
-    )
-    return [CustomerRow(*row) for row in _plain(session, query)]
 
 
 def list_sites(session: Session, customer_id: RowId) -> list[SiteRow]:
@@ -312,6 +245,16 @@ def list_members(session: Session, customer_id: RowId) -> list[MemberRow]:
     return [MemberRow(*row) for row in _plain(session, query)]
 
 
+def merged_into(session: Session, customer_id: RowId) -> list[tuple[RowId, str, str]]:
+    """The customers that were merged into this one: (id, group code, name)."""
+    query = (
+        select(Customer.id, Customer.group_code, Customer.name)
+        .where(Customer.merged_into == customer_id)
+        .order_by(Customer.pinyin_key)
+    )
+    return [(row[0], row[1], row[2]) for row in session.execute(query)]
+
+
 def profile_of(session: Session, customer_id: RowId) -> dict[str, Any]:
     """Every kept field of a customer by its name, with its id; raises `UserError` where it is gone."""
     customer = customer_by_id(session, customer_id)
@@ -330,39 +273,3 @@ def custom_values_of(session: Session, row_id: RowId) -> list[tuple[RowId, str, 
 
 def _plain(session: Session, query: Any) -> list[tuple[Any, ...]]:
     return [tuple(row) for row in session.execute(query)]
-
-
-def _bills(month: int, name: str) -> Subquery:
-    revenue = BillingMonth.voice_fen + BillingMonth.data_fen + BillingMonth.new_business_fen + BillingMonth.other_fen
-    home = func.coalesce(Customer.merged_into, BillingMonth.customer_id)
-    return (
-        select(
-            home.label("customer_id"),
-            func.sum(revenue).label("revenue"),
-            func.sum(BillingMonth.new_business_fen).label("new_business"),
-            func.sum(BillingMonth.arrears_fen).label("arrears"),
-        )
-        .join(Customer, Customer.id == BillingMonth.customer_id)
-        .where(BillingMonth.month == month)
-        .group_by(home)
-        .subquery(name)
-    )
-
-
-def _next_expiry(today: date) -> Subquery:
-    """The nearest end, from today on, of our products in use and of agreements."""
-    products = select(InstalledProduct.customer_id, InstalledProduct.bundle_end.label("day")).where(
-        and_(InstalledProduct.operator == "mobile", InstalledProduct.bundle_end >= today)
-    )
-    agreements = select(Agreement.customer_id, Agreement.valid_to.label("day")).where(Agreement.valid_to >= today)
-    ends = products.union_all(agreements).subquery("ends")
-    return select(ends.c.customer_id, func.min(ends.c.day).label("day")).group_by(ends.c.customer_id).subquery("expiry")
-
-
-def _last_contact() -> Subquery:
-    return (
-        select(Visit.customer_id, func.max(Visit.visit_date).label("day"))
-        .where(Visit.status == "done")
-        .group_by(Visit.customer_id)
-        .subquery("contact")
-    )

@@ -1,0 +1,1 @@
+"""The pages of customers: the table of all, and one customer's own page."""

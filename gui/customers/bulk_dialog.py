@@ -1,0 +1,153 @@
+"""One field set for many customers, with what it replaces shown before anything is changed."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any, Final
+
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from gui.context import Context
+from gui.widgets.card import Card
+from gui.widgets.columns import Column, Kind
+from gui.widgets.labels import button, label, muted, title
+from gui.widgets.record_fields import field_for, label_of, stored, words_of_field
+from gui.widgets.record_table import RecordTable
+from model.customers.actions import set_fields
+from model.customers.editing import values_of_field
+from model.customers.records import Customer
+from model.errors import UserError
+from resources.i18n import N_, _
+
+FIELDS: Final = (
+    "industry",
+    "industry_detail",
+    "customer_category",
+    "enterprise_type",
+    "key_account_type",
+    "purchase_motive",
+    "payer_type",
+    "price_sensitivity",
+    "service_tier",
+    "company_grade",
+    "credit_rating",
+    "region",
+    "grid",
+    "status",
+    "manager_name",
+    "manager_no",
+    "boss_project",
+    "remarks",
+)
+_MOST_SHOWN: Final = 200
+
+
+class BulkDialog(QDialog):
+    """Field, new value, and a preview of the old ones."""
+
+    def __init__(self, parent: QWidget | None, context: Context, ids: Sequence[str]) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.ids = tuple(ids)
+        self.setWindowTitle(_("Edit many"))
+        self.resize(640, 560)
+        self.choice = QComboBox()
+        self.choice.setAccessibleName(_("Field to set"))
+        for name in FIELDS:
+            self.choice.addItem(label_of(Customer, name), name)
+        self.field = field_for(Customer, FIELDS[0], context.today())
+        self.summary = label("", wrap=True)
+        self.error = label("", "danger", wrap=True)
+        self.error.hide()
+        columns = [
+            Column("name", N_("Customer"), Kind.TEXT, 260, bold=True),
+            Column("old", N_("Now"), Kind.TEXT, 150),
+            Column("new", N_("Afterwards"), Kind.TEXT, 150),
+        ]
+        self.table = RecordTable(
+            "bulk", columns, context.preferences, context.today, bar=False, footer=False, frame=False
+        )
+        self.apply_button = button(_("Apply"), self.apply, "primary")
+        self._lay_out()
+        self.choice.currentIndexChanged.connect(lambda _index: self._choose())
+        self._choose()
+
+    def apply(self) -> None:
+        """Set the field for all of them, as one step that undo takes back."""
+        if self.field.problem():
+            self._complain(self.field.problem())
+            return
+        name = self.choice.currentData()
+        values = stored(Customer, {name: self.field.value()})
+        count = len(self.ids)
+        try:
+            with self.context.write(
+                N_("Set {field} of {count} customers"), field=label_of(Customer, name), count=count
+            ) as session:
+                set_fields(session, Customer, self.ids, values, self.context.today())
+        except UserError as error:
+            self._complain(error.sentence)
+            return
+        self.context.say(_("{count} customers were changed.").format(count=f"{count:,}"), undo=True)
+        self.accept()
+
+    def _complain(self, words: str) -> None:
+        self.error.setText(words)
+        self.error.setVisible(bool(words))
+
+    def _choose(self) -> None:
+        name = self.choice.currentData()
+        with self.context.read() as session:
+            self._old = values_of_field(session, self.ids, name)
+        fresh = field_for(Customer, name, self.context.today())
+        fresh.set_name(_("New value"))
+        self._line.replaceWidget(self.field, fresh)
+        self.field.deleteLater()
+        self.field = fresh
+        fresh.changed.connect(self._preview)
+        self._preview()
+
+    def _preview(self) -> None:
+        self._complain("")
+        name = self.choice.currentData()
+        value = stored(Customer, {name: self.field.value()})[name]
+        new = words_of_field(Customer, name, value)
+        counts: Counter[Any] = Counter(words_of_field(Customer, name, old) for _id, _name, old in self._old)
+        unchanged = counts.get(new, 0)
+        parts = [f"{words or _('(empty)')} {count:,}" for words, count in counts.most_common(6)]
+        sentence = _("{count} customers chosen, {unchanged} have this value already. Now: {values}")
+        self.summary.setText(
+            sentence.format(count=f"{len(self.ids):,}", unchanged=f"{unchanged:,}", values=_(", ").join(parts))
+        )
+        rows = [(id, title, words_of_field(Customer, name, old), new) for id, title, old in self._old[:_MOST_SHOWN]]
+        self.table.set_rows(rows)
+        rest = len(self._old) - len(rows)
+        self.more.setText(_("and {count} more").format(count=f"{rest:,}") if rest > 0 else "")
+
+    def _lay_out(self) -> None:
+        self._line = QHBoxLayout()
+        self._line.setSpacing(12)
+        self._line.addWidget(self.choice, 1)
+        self._line.addWidget(muted(_("becomes")))
+        self._line.addWidget(self.field, 1)
+        card = Card(margins=1)
+        card.body.addWidget(self.table, 1)
+        self.more = muted("")
+        foot = QHBoxLayout()
+        foot.addWidget(self.more)
+        foot.addStretch(1)
+        foot.addWidget(button(_("Cancel"), self.reject))
+        foot.addWidget(self.apply_button)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(24, 20, 24, 20)
+        whole.setSpacing(16)
+        whole.addWidget(title(_("Edit many")))
+        whole.addLayout(self._line)
+        whole.addWidget(self.summary)
+        whole.addWidget(card, 1)
+        whole.addWidget(self.error)
+        whole.addLayout(foot)
+
+
+def open_bulk_dialog(parent: QWidget, context: Context, ids: Sequence[str]) -> None:
+    """Open the dialog for these customers."""
+    BulkDialog(parent, context, ids).open()

@@ -1,0 +1,178 @@
+"""One customer's page: who they are, what they bring, what they want, what was done."""
+
+from typing import Any, Final
+
+from PySide6.QtWidgets import QWidget
+
+from gui.colours import Tone
+from gui.context import Context
+from gui.customers.agreements_tab import AgreementsTab
+from gui.customers.columns import hint_tags
+from gui.customers.members_tab import MembersTab
+from gui.customers.needs_tab import NeedsTab
+from gui.customers.opening import new_visit, print_brief, show_map
+from gui.customers.overview_tab import OverviewTab
+from gui.customers.people_tab import PeopleTab
+from gui.customers.products_tab import ProductsTab
+from gui.customers.profile_tab import ProfileTab
+from gui.customers.sites_tab import SitesTab
+from gui.customers.tab import CustomerTab
+from gui.page import Page
+from gui.widgets.labels import button
+from gui.widgets.pager import Pager
+from gui.widgets.tabs import Tabs
+from gui.widgets.tag_label import TagLabel
+from model.customers.finding import customer_by_id
+from model.customers.standing import Standing, standing_of
+from model.errors import UserError
+from resources.i18n import N_, _
+
+_WORDS: Final = {
+    "overview": N_("Overview"),
+    "people": N_("People and decisions"),
+    "products": N_("Products in use"),
+    "members": N_("Group members"),
+    "needs": N_("Needs"),
+    "agreements": N_("Agreements"),
+    "sites": N_("Sites"),
+    "profile": N_("Profile"),
+}
+
+
+class CustomerPage(Page):
+    """The customer `target`; previous and next stay inside the list it was opened from."""
+
+    listens_to = frozenset(
+        {
+            "customer", "contact", "site", "installed_product", "agreement", "billing_month", "member", "need",
+            "need_link", "visit", "promise", "buying_role", "reporting_line", "competitor_move", "custom_value",
+            "value_score", "value_grade", "retention_task", "service_request",
+        }
+    )  # fmt: skip
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, "")
+        self.shown: str | None = None
+        self.heading.setMinimumWidth(120)
+        self.before_heading.addWidget(button(_("Customers ›"), lambda: context.open_page("customers"), "link"))
+        self.pager = Pager()
+        self.pager.moved.connect(lambda record: context.open_page("customer", record, self.within))
+        self.brief_button = button(_("Pre-visit brief"), self._print_brief)
+        self.visit_button = button(_("Note a visit"), self.new_here, "primary")
+        for made in (self.pager, self.brief_button, self.visit_button):
+            self.buttons.addWidget(made)
+        self.tabs = Tabs()
+        self.sheets: dict[str, CustomerTab] = {
+            "overview": OverviewTab(context),
+            "people": PeopleTab(context),
+            "products": ProductsTab(context),
+            "members": MembersTab(context),
+            "needs": NeedsTab(context),
+            "agreements": AgreementsTab(context),
+            "sites": SitesTab(context),
+            "profile": ProfileTab(context),
+        }
+        for key, sheet in self.sheets.items():
+            self.tabs.add(key, _(_WORDS[key]), sheet)
+            sheet.go.connect(self.tabs.show_sheet)
+        self.tabs.changed.connect(self._on_tab)
+        self.body.addWidget(self.tabs, 1)
+
+    def refresh(self) -> None:
+        """Read the header, the counts and the sheet that is shown; the other sheets when they are shown."""
+        if self.target is None:
+            return
+        try:
+            with self.context.read() as session:
+                customer = customer_by_id(session, self.target).id
+                standing = standing_of(session, customer, self.context.today())
+        except UserError as error:
+            self._show_gone(error.sentence)
+            return
+        self.shown = customer
+        self.tabs.show()
+        self._show_header(standing)
+        for key, count in standing.counts.items():
+            self.tabs.set_words(key, f"{_(_WORDS[key])} {count:,}" if count else _(_WORDS[key]))
+        for sheet in self.sheets.values():
+            sheet.show_customer(customer)
+        self._on_tab(self.tabs.current())
+
+    def state(self) -> dict[str, Any]:
+        """Which sheet is shown."""
+        return {"tab": self.tabs.current()}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Show it again."""
+        self.tabs.show_sheet(str(state.get("tab", "overview")))
+
+    def new_here(self) -> bool:
+        """Ctrl+N: note a visit; on the sheets of people and sites a new one of these."""
+        if self.shown is None:
+            return False
+        sheet = self.sheets[self.tabs.current()]
+        if not self.visit_button.hasFocus() and sheet.new_row():
+            return True
+        new_visit(self, self.context, self.shown)
+        return True
+
+    def print_here(self) -> bool:
+        """Ctrl+P: the need-priority table."""
+        if self.shown is None:
+            return False
+        self.sheets["needs"].print_paper()
+        return True
+
+    def help_text(self) -> str:
+        """What this page is for."""
+        return _(
+            "Everything about one customer. The overview shows the bills by month (click a bar for its figures), what "
+            "the customer needs, in order, and what happened. Numbers are masked; each reveal is written down. Every "
+            "edit can be undone with Ctrl+Z. Ctrl+PageUp and Ctrl+PageDown go through the list you came from."
+        )
+
+    def _show_header(self, standing: Standing) -> None:
+        self.heading.setText(standing.name)
+        while (item := self.after_heading.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for tag in _tags(standing):
+            self.after_heading.addWidget(tag)
+        self.pager.show_place(self.target, self.within)
+        self.brief_button.setEnabled(True)
+        self.visit_button.setEnabled(True)
+
+    def _show_gone(self, words: str) -> None:
+        self.shown = None
+        self.heading.setText(words)
+        self.tabs.hide()
+        self.brief_button.setEnabled(False)
+        self.visit_button.setEnabled(False)
+
+    def _on_tab(self, key: str) -> None:
+        if self.shown is not None:
+            self.sheets[key].read_if_needed()
+
+    def _print_brief(self) -> None:
+        if self.shown is not None:
+            print_brief(self, self.context, self.shown)
+
+    def show_map(self) -> None:
+        """Go to the customer's decision map."""
+        if self.shown is not None:
+            show_map(self.context, self.shown)
+
+
+def _tags(standing: Standing) -> list[QWidget]:
+    tags: list[QWidget] = []
+    if standing.grade:
+        tags.append(TagLabel(standing.grade, Tone.ACCENT))
+    if standing.company_grade:
+        tags.append(TagLabel(_("Company grade {grade}").format(grade=standing.company_grade)))
+    if standing.status == "lost":
+        tags.append(TagLabel(_("Lost"), Tone.DANGER))
+    if standing.hints:
+        tags += [TagLabel(tag.text, tag.tone) for tag in hint_tags(",".join(standing.hints))]
+    return tags

@@ -1,0 +1,177 @@
+"""The overview: bills by month, needs in order, what to ask next, and what happened."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from sqlalchemy.orm import Session
+
+from gui.context import Context
+from gui.customers.bills_dialog import open_bills
+from gui.customers.needs_columns import need_columns
+from gui.customers.tab import CustomerTab
+from gui.customers.timeline_words import entries_of
+from gui.papers.needs import preview_needs
+from gui.widgets.card import Card
+from gui.widgets.chart import ChartView
+from gui.widgets.columns import rows_of
+from gui.widgets.empty import Empty
+from gui.widgets.labels import button, label, muted
+from gui.widgets.record_fields import label_of
+from gui.widgets.record_table import RecordTable
+from gui.widgets.timeline import Timeline
+from model.customers.completeness import Completeness, completeness_of
+from model.customers.queries import BillRow, list_bills, profile_of
+from model.customers.records import Customer
+from model.customers.timeline import timeline_of
+from model.customers.trends import falling_months
+from model.needs.queries import list_needs
+from reports.charts import ChartData, Series, stacked_bar_chart
+from reports.drawing import Colour, Drawing
+from reports.scales import Measure
+from resources.i18n import _
+
+_ASKED = 3
+
+
+class OverviewTab(CustomerTab):
+    """What one must know before calling."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._bills: Sequence[BillRow] = ()
+        self._name = ""
+        self.chart = ChartView(_("Monthly revenue"))
+        self.chart.setMinimumHeight(190)
+        self.chart.clicked.connect(self._open_month)
+        self.bills_card = Card(_("Monthly revenue"), _("last 12 months, yuan"))
+        self.trend = muted("")
+        self.bills_card.head.addWidget(self.trend)
+        self.bills_card.head.addWidget(button(_("All figures"), self._open_bills, "link"))
+        self.bills_card.body.addWidget(self.chart, 1)
+        self._columns = need_columns()
+        self.needs = self._needs_table()
+        self.timeline = Timeline()
+        self.timeline.opened.connect(self._open_entry)
+        self.nothing = muted(_("Visits, promises, judgements and rivals' moves will stand here."), wrap=True)
+        self._lay_out()
+
+    def load(self, session: Session) -> None:
+        """Read bills, needs, profile and timeline."""
+        profile = profile_of(session, self.customer)
+        self._name = profile["name"]
+        self._show_bills(list_bills(session, self.customer))
+        needs = list_needs(session, customer_id=self.customer, status=("open", "in_progress"))
+        self.needs.set_rows(rows_of(needs, self._columns))
+        self.print_button.setEnabled(bool(needs))
+        self._show_completeness(completeness_of(profile))
+        entries = entries_of(timeline_of(session, self.customer, 60), self.context.today())
+        self.timeline.set_entries(entries)
+        self.timeline.setVisible(bool(entries))
+        self.nothing.setVisible(not entries)
+
+    def print_paper(self) -> None:
+        """Preview the need-priority table."""
+        preview_needs(self, self.context, self.customer)
+
+    def _needs_table(self) -> RecordTable:
+        empty = Empty(
+            _("No needs noted"), _("What does this customer want solved? Noted and weighed, it stands here in order."),
+            "", None, "lightbulb",
+        )  # fmt: skip
+        table = RecordTable(
+            "customer-needs", self._columns, self.context.preferences, self.context.today, empty=empty, bar=False,
+            footer=False, frame=False,
+        )  # fmt: skip
+        table.setMinimumHeight(180)
+        table.opened.connect(lambda _row: self.go.emit("needs"))
+        return table
+
+    def _lay_out(self) -> None:
+        needs_card = Card(_("Needs, in order"), margins=1)
+        self.print_button = button(_("Print the priority table"), self.print_paper)
+        needs_card.head.addWidget(button(_("To the needs"), lambda: self.go.emit("needs"), "link"))
+        needs_card.head.addWidget(self.print_button)
+        needs_card.body.addWidget(self.needs, 1)
+        ground = QWidget()
+        ground.setProperty("look", "ground")
+        left = QVBoxLayout(ground)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(16)
+        left.addWidget(self.bills_card, 5)
+        left.addWidget(needs_card, 4)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(ground)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(scroll, 2)
+        row.addLayout(self._right(), 1)
+        self.column.addLayout(row, 1)
+
+    def _right(self) -> QVBoxLayout:
+        profile = Card(_("Profile"))
+        self.percent = label("", "strong")
+        profile.head.addWidget(self.percent)
+        profile.head.addWidget(button(_("Fill in"), lambda: self.go.emit("profile"), "link"))
+        self.known = QProgressBar()
+        self.known.setTextVisible(False)
+        self.known.setAccessibleName(_("How much of the profile is known"))
+        self.ask = muted("", wrap=True)
+        profile.body.addWidget(self.known)
+        profile.body.addWidget(self.ask)
+        history = Card(_("Contacts and events"))
+        history.body.addWidget(self.timeline, 1)
+        history.body.addWidget(self.nothing)
+        column = QVBoxLayout()
+        column.setSpacing(16)
+        column.addWidget(profile)
+        column.addWidget(history, 1)
+        return column
+
+    def _show_bills(self, bills: Sequence[BillRow]) -> None:
+        self._bills = bills
+        self.chart.set_chart((lambda width, height: bills_drawing(bills, width, height)) if bills else None)
+        fallen = falling_months([bill.new_business_fen for bill in bills])
+        words = _("New business down {count} months running").format(count=fallen) if fallen > 1 else ""
+        self.trend.setText(words)
+
+    def _show_completeness(self, found: Completeness) -> None:
+        self.percent.setText(f"{found.percent}%")
+        self.known.setRange(0, found.of)
+        self.known.setValue(found.known)
+        names = _(", ").join(label_of(Customer, name) for name in found.missing[:_ASKED])
+        self.ask.setText(_("Ask next: {fields}").format(fields=names) if names else _("Everything is known."))
+
+    def _open_month(self, key: str) -> None:
+        open_bills(self, self.context, self._name, self._bills, int(key))
+
+    def _open_bills(self) -> None:
+        if self._bills:
+            open_bills(self, self.context, self._name, self._bills, self._bills[-1].month)
+
+    def _open_entry(self, key: str) -> None:
+        entity, _colon, _id = key.partition(":")
+        sheet = {"agreement": "agreements", "buying_role": "people", "promise": "needs"}.get(entity)
+        if sheet is not None:
+            self.go.emit(sheet)
+
+
+def bills_drawing(bills: Sequence[BillRow], width: float, height: float) -> Drawing:
+    """New business at the foot of each bar, the rest above it."""
+    data = ChartData(
+        tuple(_("{month}/").format(month=bill.month % 100) for bill in bills),
+        tuple(str(bill.month) for bill in bills),
+        (
+            Series(_("New business"), tuple(float(bill.new_business_fen) for bill in bills), Colour.FIRST),
+            Series(
+                _("Voice, data, other"),
+                tuple(float(bill.total_fen - bill.new_business_fen) for bill in bills),
+                Colour.SECOND,
+            ),
+        ),
+        Measure.MONEY,
+    )
+    return stacked_bar_chart(data, width, height)

@@ -1,0 +1,137 @@
+"""The customers page: every customer in one table, to filter, open, edit in bulk, paste into and export."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+
+from gui.context import Context
+from gui.customers.bulk_dialog import open_bulk_dialog
+from gui.customers.columns import customer_columns
+from gui.customers.new_dialog import open_new_customer
+from gui.customers.paste_dialog import open_paste_dialog
+from gui.page import Page
+from gui.papers.export import export_table
+from gui.tasks import Progress
+from gui.widgets.columns import rows_of
+from gui.widgets.empty import Empty
+from gui.widgets.labels import button
+from gui.widgets.record_table import RecordTable
+from model.customers.listing import count_customers, list_customers
+from resources.i18n import _
+
+READ_AT_ONCE = 3000
+"""Customers that are read while the person waits (under 50 ms); more come from the worker."""
+
+
+class CustomersPage(Page):
+    """All customers."""
+
+    listens_to = frozenset(
+        {"customer", "billing_month", "installed_product", "agreement", "visit", "buying_role", "value_score",
+         "value_grade", "retention_task"}
+    )  # fmt: skip
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, _("Customers"))
+        self._columns = customer_columns(context.today())
+        self._waiting: dict[str, Any] = {}
+        self._reading = False
+        empty = Empty(
+            _("No customers yet"),
+            _("Import the month's file from the office: customers, contacts, products and bills come with it."),
+            _("Import the month's file"),
+            self.start_import,
+            "file-down",
+        )
+        self.table = RecordTable("customers", self._columns, context.preferences, context.today, empty=empty)
+        self.body.addWidget(self.table, 1)
+        self.export_button = button(_("Export"), self.export)
+        self.bulk_button = button(_("Edit many"), self.edit_many)
+        self.import_button = button(_("Import the month's file"), self.start_import, "primary")
+        for made in (self.export_button, self.bulk_button, self.import_button):
+            self.buttons.addWidget(made)
+        self.setFocusProxy(self.table.view)
+        self._connect()
+
+    def refresh(self) -> None:
+        """Read every customer; a big book comes from the worker."""
+        with self.context.read() as session:
+            if count_customers(session) <= READ_AT_ONCE:
+                self._show(rows_of(list_customers(session, self.context.today()), self._columns))
+                return
+        if not self._reading:
+            self._reading = True
+            self.context.tasks.run(self._read_all, self._on_read, title=_("Reading the customers"))
+
+    def state(self) -> dict[str, Any]:
+        """Filter, order, selection and scroll."""
+        return self.table.state()
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Bring them back, now or when the rows have come."""
+        self._waiting = {} if self.table.model.rows else state
+        self.table.restore(state)
+
+    def new_here(self) -> bool:
+        """Ctrl+N: a new customer."""
+        open_new_customer(self, self.context)
+        return True
+
+    def help_text(self) -> str:
+        """What this page is for."""
+        return _(
+            "All customers. Type in the filter box (pinyin initials work), click a heading to sort, Space ticks rows, "
+            "Enter opens. Edit many sets one field for the ticked customers; Ctrl+V pastes rows copied from Excel. "
+            "Grade is our own, by value; the office's grade stands in a column of its own."
+        )
+
+    def start_import(self) -> None:
+        """Open the import wizard."""
+        self.context.import_wanted.emit(())
+
+    def export(self) -> None:
+        """Write what is shown as a workbook."""
+        export_table(self, self.context, self.table, _("Customers"))
+
+    def edit_many(self) -> None:
+        """Set one field for the ticked or selected customers."""
+        ids = self.table.selected_ids()
+        if not ids:
+            self.context.say(_("Tick the customers first: Space, or the box before the name."), "news")
+            return
+        open_bulk_dialog(self, self.context, ids)
+
+    def _connect(self) -> None:
+        self.table.opened.connect(self._open)
+        self.table.export_wanted.connect(self.export)
+        self.table.pasted.connect(self._paste)
+        self.table.shown_changed.connect(self._say_count)
+        self.table.view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+
+    def _open(self, customer: str) -> None:
+        self.context.open_page("customer", customer, within=self.table.shown_ids())
+
+    def _paste(self, rows: list[list[str]]) -> None:
+        open_paste_dialog(self, self.context, rows, self.table.selected_ids())
+
+    def _read_all(self, progress: Progress) -> list[tuple[Any, ...]]:
+        with self.context.read() as session:
+            found = list_customers(session, self.context.today())
+        progress.check_cancelled()
+        return rows_of(found, self._columns)
+
+    def _on_read(self, rows: list[tuple[Any, ...]]) -> None:
+        self._reading = False
+        self._show(rows)
+
+    def _show(self, rows: list[tuple[Any, ...]]) -> None:
+        self.table.set_rows(rows)
+        self.bulk_button.setEnabled(bool(rows))
+        self.export_button.setEnabled(bool(rows))
+        if self._waiting and rows:
+            self.table.restore(self._waiting)
+            self._waiting = {}
+
+    def _say_count(self, shown: int, total: int) -> None:
+        words = _("{total} customers") if shown == total else _("{total} customers · {shown} shown")
+        self.sub_heading.setText(words.format(total=f"{total:,}", shown=f"{shown:,}") if total else "")

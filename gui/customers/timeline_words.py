@@ -1,0 +1,42 @@
+"""The entries of a customer's timeline in the words and tones of the screen."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from gui.colours import Tone
+from gui.widgets.timeline import Entry
+from model.customers.timeline import TimelineEntry
+from resources.i18n import N_, _
+
+_KINDS: Final = {
+    "visit": (N_("Visit"), Tone.DONE),
+    "promise": (N_("Promise"), Tone.DANGER),
+    "competitor_move": (N_("Rival"), Tone.WARNING),
+    "buying_role": (N_("Judgement"), Tone.ACCENT),
+    "agreement": (N_("Agreement"), Tone.NEWS),
+    "service_request": (N_("Request"), Tone.NEWS),
+    "assignment": (N_("Manager"), Tone.NEUTRAL),
+    "company_grade": (N_("Grade"), Tone.NEUTRAL),
+}
+_TALKATIVE: Final = frozenset({"visit", "promise", "competitor_move", "service_request"})
+
+
+def entries_of(found: Sequence[TimelineEntry], today: date) -> list[Entry]:
+    """Screen entries; judgements of one day about one person stand together."""
+    return [_entry(entry, today) for entry in found]
+
+
+def _entry(entry: TimelineEntry, today: date) -> Entry:
+    words, tone = _KINDS.get(entry.entity, (N_("Record"), Tone.NEUTRAL))
+    day = entry.day.strftime("%m-%d") if entry.day.year == today.year else entry.day.isoformat()
+    key = f"{entry.entity}:{entry.id}"
+    parts = list(entry.words)
+    if entry.entity in _TALKATIVE:
+        heading = f"{day}  {parts[1] if entry.entity == 'visit' and len(parts) > 1 else parts[0] if parts else ''}"
+        remark = parts[0] if entry.entity == "visit" and parts else parts[-1] if len(parts) > 1 else ""
+        used = {0, 1} if entry.entity == "visit" else {0, len(parts) - 1}
+        text = _("; ").join(part for place, part in enumerate(parts) if place not in used)
+        return Entry(key, _(words), tone, heading, remark[:16], text)
+    heading = f"{day}  {_(', ').join(parts[:3])}"
+    return Entry(key, _(words), tone, heading, parts[3] if len(parts) > 3 else "")

@@ -1,0 +1,1 @@
+"""Papers on the screen: preview before saving, and tables as workbooks."""
