@@ -10,12 +10,13 @@ from cli.store import tell_undo
 from model.intake.apply import run_import
 from model.intake.batches import undo_import
 from model.intake.job import Options
+from model.intake.office_sheets import OFFICE_SHEETS
 from model.intake.plan import Mode
 from model.intake.report import ImportReport
 from model.retention.refresh import refresh
 from reports.intake import write_rejects
 from reports.workbook import open_workbook
-from resources.i18n import _
+from resources.i18n import _, language
 
 
 def add_to(app: typer.Typer) -> None:
@@ -59,11 +60,11 @@ def undo(ctx: Context, batch: str, as_json: AsJson = False) -> None:
 def _tell(report: ImportReport) -> None:
     for entity, counts in report.sheets.items():
         line = _(
-            "{entity}: {read} read, {created} created, {updated} updated, {unchanged} unchanged, {rejected} rejected"
+            "{sheet}: {read} read, {created} created, {updated} updated, {unchanged} unchanged, {rejected} rejected"
         )
         say(
             line.format(
-                entity=entity,
+                sheet=_title(entity),
                 read=counts.read,
                 created=counts.created,
                 updated=counts.updated,
@@ -82,6 +83,12 @@ def _tell(report: ImportReport) -> None:
     _tell_month(report)
     if report.batch:
         say(_("Import {batch}").format(batch=report.batch))
+
+
+def _title(entity: str) -> str:
+    """What an entity's sheet is called in the reader's language."""
+    sheet = next(sheet for sheet in OFFICE_SHEETS if sheet.entity == entity)
+    return sheet.names[0 if language() == "zh_CN" else 1]
 
 
 def _tell_month(report: ImportReport) -> None:
