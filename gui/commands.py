@@ -22,6 +22,10 @@ def _undo(context: Context) -> None:
     context.undo_wanted.emit()
 
 
+def _import(context: Context) -> None:
+    context.import_wanted.emit(())
+
+
 def _redo(context: Context) -> None:
     context.redo_wanted.emit()
 
@@ -33,6 +37,7 @@ def _lock(context: Context) -> None:
 COMMANDS: Final[tuple[Command, ...]] = (
     Command(N_("Undo the last change"), "undo-2", _undo, "Ctrl+Z"),
     Command(N_("Redo"), "redo-2", _redo, "Ctrl+Y"),
+    Command(N_("Import the month's file"), "file-down", _import),
     Command(N_("Lock now"), "lock", _lock, "Ctrl+L"),
 )
 

@@ -27,6 +27,8 @@ class Context(QObject):
     undo_wanted = Signal()
     redo_wanted = Signal()
     lock_wanted = Signal()
+    import_wanted = Signal(object)
+    """Paths of files to import; none asks for them."""
     look_changed = Signal()
     language_changed = Signal()
     _committed = Signal(object)

@@ -1,10 +1,11 @@
 """The main window: rail, top bar, pages, history, messages and the keys that work everywhere."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QMouseEvent, QShortcut
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QMouseEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.colours import Tone
@@ -25,6 +26,8 @@ from model.store.undo import UndoResult, redo, undo
 from resources.i18n import _
 
 SMALLEST: Final = (1024, 640)
+IMPORTABLE: Final = (".xlsx", ".xlsm", ".xls", ".csv", ".txt", ".tsv")
+"""What may be dropped on the window to be imported; of those, old or foreign kinds are refused in words."""
 
 
 class MainWindow(QMainWindow):
@@ -38,6 +41,7 @@ class MainWindow(QMainWindow):
         self.history = History()
         self.setWindowTitle(_("Meiban"))
         self.setMinimumSize(*SMALLEST)
+        self.setAcceptDrops(True)
         self.resize(1280, 800)
         self.rail = Rail(specs, owner)
         self.finder = Finder(context, specs)
@@ -65,6 +69,8 @@ class MainWindow(QMainWindow):
     def open_page(self, name: str, target: str | None = None, within: tuple[str, ...] = ()) -> None:
         """Go to a page, unless the one that is shown does not let go. Raises `KeyError` for a name not listed."""
         here = self.history.here
+        if name not in self._specs:
+            raise KeyError(name)
         if here is not None and (here.page, here.target) == (name, target):
             return
         if self._leave():
@@ -130,11 +136,18 @@ class MainWindow(QMainWindow):
         context.badge_changed.connect(self.rail.set_count)
         context.undo_wanted.connect(self.undo)
         context.redo_wanted.connect(self.redo)
+        context.import_wanted.connect(self._import)
         context.tasks.writing_changed.connect(self.pages.setDisabled)
         self.toasts.undo_wanted.connect(self.undo)
         self.rail.chosen.connect(self.open_page)
         self.rail.folded.connect(self._keep_rail)
         self.search.left.connect(self._focus_page)
+
+    def _import(self, paths: Sequence[Path]) -> None:
+        from gui.intake.wizard import open_wizard
+
+        if self.pages.isEnabled():
+            open_wizard(self, self.context, paths)
 
     def _say(self, text: str, tone: str, undo: bool) -> None:
         self.toasts.say(text, Tone(tone), undo)
@@ -228,6 +241,16 @@ class MainWindow(QMainWindow):
         else:
             super().mousePressEvent(event)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = dropped_files(event.mimeData())
+        if files:
+            event.acceptProposedAction()
+            self.context.import_wanted.emit(files)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         page = self.page()
         if page is not None and not page.may_leave():
@@ -235,6 +258,12 @@ class MainWindow(QMainWindow):
             return
         self.context.preferences.keep_geometry("main", self.saveGeometry())
         super().closeEvent(event)
+
+
+def dropped_files(data: QMimeData) -> tuple[Path, ...]:
+    """The workbooks and csv files among what is dragged onto the window."""
+    paths = (Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
+    return tuple(path for path in paths if path.suffix.lower() in IMPORTABLE)
 
 
 def _run(act: Callable[[Context], None], context: Context) -> Callable[[], None]:

@@ -103,6 +103,14 @@ class Rail(QFrame):
         if wanted in self._buttons:
             self._buttons[wanted].setChecked(True)
 
+    def lit(self) -> str:
+        """The name of the entry that is lit up; empty without one."""
+        return next((name for name, made in self._buttons.items() if made.isChecked()), "")
+
+    def accessible_names(self) -> list[str]:
+        """What a screen reader says of each entry."""
+        return [made.accessibleName() for made in self._buttons.values()]
+
     def set_count(self, name: str, count: int) -> None:
         """The number beside a page's name."""
         if name in self._buttons:

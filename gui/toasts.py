@@ -116,7 +116,15 @@ class Toasts(QWidget):
 
     def texts(self) -> list[str]:
         """What stands there now."""
-        return [item.text for item in self._items if isinstance(item, Toast)]
+        return [toast.text for toast in self.items()]
+
+    def items(self) -> list[Toast]:
+        """The messages that stand there now, oldest first."""
+        return [item for item in self._items if isinstance(item, Toast)]
+
+    def works(self) -> list[Work]:
+        """The jobs that are shown at work."""
+        return [item for item in self._items if isinstance(item, Work)]
 
     def _on_started(self, task: Task) -> None:
         if task.title:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -14,6 +14,9 @@ from gui.widgets.fields import Field, NoteField
 from gui.widgets.labels import button, icon_button, label, muted, title
 from model.errors import UserError
 from resources.i18n import _
+
+KEEP_MS = 80
+"""A draft is kept this long after the first key of a burst, so that a crash loses a key or two and no more."""
 
 Check = Callable[[Any], str]
 
@@ -75,6 +78,7 @@ class Form(QWidget):
             mark.setAccessibleName(_('What does "{field}" mean?').format(field=words))
             mark.setAccessibleDescription(help)
             mark.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            mark.setProperty("look", "help")
             mark.setFixedSize(20, 20)
             head.addWidget(mark)
         head.addStretch(1)
@@ -135,6 +139,10 @@ class Form(QWidget):
         line.error.setVisible(bool(words))
         line.field.set_wrong(bool(words))
         line.field.set_name(line.words, words)
+
+    def error_words(self) -> dict[str, str]:
+        """What is said beside the fields now, by key."""
+        return {key: line.error.text() for key, line in self._lines.items() if line.error.text()}
 
     def check(self) -> bool:
         """Say every error beside its field and go to the first; True when there is none."""
@@ -203,7 +211,11 @@ class FormDialog(QDialog):
         self._lay_out(heading)
         form.submitted.connect(self.submit)
         self._bring_back()
-        form.changed.connect(self._keep)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(KEEP_MS)
+        self._soon.timeout.connect(self._keep)
+        form.changed.connect(self._on_change)
 
     def submit(self) -> None:
         """Check and save; stays open with the errors shown when something is wrong."""
@@ -251,11 +263,16 @@ class FormDialog(QDialog):
             self.form.set_typed(typed)
             self.draft_note.show()
 
+    def _on_change(self) -> None:
+        if self._drafts and not self._soon.isActive():
+            self._soon.start()
+
     def _keep(self) -> None:
-        if self._drafts:
+        if self._drafts and self.isVisible():
             self._drafts.keep(self._name, self.form.typed())
 
     def _forget(self) -> None:
+        self._soon.stop()
         if self._drafts:
             self._drafts.drop(self._name)
 
