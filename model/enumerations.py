@@ -232,9 +232,22 @@ ENUMERATIONS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     }
 )
 
-# fmt: off
 INDUSTRIES: Final = (
-    "政务", "交通", "物流", "金融", "铁路", "农业", "教育", "医疗", "公检法", "新闻", "制造", "建筑", "商贸", "能源", "通信", "其他",
+    "政务",
+    "交通",
+    "物流",
+    "金融",
+    "铁路",
+    "农业",
+    "教育",
+    "医疗",
+    "公检法",
+    "新闻",
+    "制造",
+    "建筑",
+    "商贸",
+    "能源",
+    "通信",
+    "其他",
 )
-# fmt: on
 """First-level industries, as the field writes them; they are data, not screen text."""

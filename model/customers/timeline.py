@@ -74,5 +74,5 @@ def _names(session: Session, fields: list[Any], rows: list[tuple[Any, ...]]) -> 
         if target is not None and "name" in target.columns:
             wanted = {row[index] for row in rows if row[index]}
             found = session.execute(select(target.c.id, target.c.name).where(target.c.id.in_(wanted)))
-            names |= dict(found.tuples().all())
+            names |= dict(found.all())
     return names

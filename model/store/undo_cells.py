@@ -95,8 +95,8 @@ def _made_in_range(connection: Connection, table: Table, written: Written) -> di
         (written.replica, written.first, written.last),
     )
     back = connection.exec_driver_sql(
-        f"SELECT row_id, stands_for FROM undo_alias JOIN {table.name} ON id = row_id"
-        " AND dot = stamp_replica || ':' || stamp_seq WHERE entity = ? AND field_group = ''",
+        f"SELECT alias.row_id, stands_for FROM undo_alias AS alias JOIN {table.name} AS made ON made.id = alias.row_id"
+        " AND dot = stamp_replica || ':' || stamp_seq WHERE alias.entity = ? AND alias.field_group = ''",
         (table.name,),
     )
     return dict(made.all()) | {row_id: dot for row_id, dot in back if written.holds(dot)}
@@ -123,10 +123,16 @@ def _edited_since(connection: Connection, entity: str, row_id: str, made_by: str
         "SELECT field_group, replica || ':' || seq FROM cell_stamp WHERE entity = ? AND row_id = ?", (entity, row_id)
     )
     cells: dict[str, str] = dict(rows.all())
+    own = connection.exec_driver_sql(
+        "SELECT field_group, max(seq) FROM undo_cell WHERE transaction_id = ? AND entity = ? AND row_id = ?"
+        " AND kind = 'update' GROUP BY field_group",
+        (written.event_id, entity, row_id),
+    )
+    left: dict[str, str] = {group: f"{written.replica}:{seq}" for group, seq in own}
     for group in ("", *field_groups(SCHEMA.tables[entity])):
         key = (entity, row_id, group)
         meant = _meant(connection, key, cells.get(group, row))
-        if meant != _meant(connection, key, made_by) and not written.holds(meant):
+        if meant != _meant(connection, key, left.get(group, made_by)) and not written.holds(meant):
             return True
     return False
 
@@ -139,6 +145,13 @@ def _put_row(connection: Connection, cell: Any, written: Written) -> bool:
     fresh = _row_dot(connection, cell.entity, cell.row_id)
     for group, replica, seq in json.loads(cell.dots):
         key = (cell.entity, cell.row_id, group)
+        if not group:  # what the old row's dot stood for, group by group, the new one stands for too
+            connection.exec_driver_sql(
+                "INSERT OR REPLACE INTO undo_alias (entity, row_id, field_group, dot, stands_for)"
+                " SELECT entity, row_id, field_group, ?, stands_for FROM undo_alias"
+                " WHERE entity = ? AND row_id = ? AND dot = ?",
+                (fresh, cell.entity, cell.row_id, f"{replica}:{seq}"),
+            )
         _alias(connection, key, fresh, _meant(connection, key, f"{replica}:{seq}"))
     return True
 

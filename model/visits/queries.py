@@ -111,7 +111,7 @@ def last_contacts(session: Session, customer_ids: Sequence[RowId] | None = None)
     )
     if customer_ids is not None:
         query = query.where(Visit.customer_id.in_(customer_ids))
-    return {customer: day for customer, day in session.execute(query).tuples() if day is not None}
+    return {customer: day for customer, day in session.execute(query) if day is not None}
 
 
 def _rows() -> Select[*tuple[Any, ...]]:

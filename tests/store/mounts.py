@@ -1,4 +1,4 @@
-"""Small disks for tests of full and read-only ones: a tmpfs, which only root can mount; elsewhere the test is skipped."""
+"""Small disks for tests of full and read-only ones: a tmpfs, which only root can mount; else the test is skipped."""
 
 import os
 import subprocess

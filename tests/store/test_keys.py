@@ -79,7 +79,7 @@ def test_a_new_passphrase_keeps_the_key_and_the_recovery_code(store_file: Path) 
 
 
 def test_a_missing_key_file_says_so(store_file: Path) -> None:
-    with pytest.raises(UserError, match="store.db.key"):
+    with pytest.raises(UserError, match=r"store\.db\.key"):
         unwrap_key(store_file, "secret")
 
 

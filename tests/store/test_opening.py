@@ -1,7 +1,6 @@
 """Opening: files missing, damaged, newer, read-only or held; a half-made store is never met."""
 
 import random
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -36,13 +35,13 @@ def refused(path: Path) -> str:
 
 
 @pytest.fixture
-def closed(tmp_path: Path) -> Iterator[Path]:
+def closed(tmp_path: Path) -> Path:
     """A store with a few customers, closed."""
     database = make_store(tmp_path)
     for number in range(20):
         add_customer(database, f"G{number:03}", f"示例{number}有限公司", remarks="备注" * 200)
     database.close()
-    yield database.path
+    return database.path
 
 
 def test_a_store_opens_the_next_day_with_everything_in_it(tmp_path: Path) -> None:

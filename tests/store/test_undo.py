@@ -1,0 +1,223 @@
+"""Undo: whatever was done, taken back in turn, gives the first state; what others changed since stays and is named."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from model.billing.records import BillingMonth
+from model.customers.actions import add_contact, delete_row, set_fields
+from model.customers.records import Contact, Customer
+from model.errors import UserError
+from model.needs.actions import NeedDraft, add_need, delete_need, link_needs, place_need
+from model.needs.promise_actions import PromiseDraft, add_promise, close_promise
+from model.store.base import natural_id
+from model.store.database import Database
+from model.store.dump import dump_lines
+from model.store.facts import known_hashes, replace_slices
+from model.store.undo import UndoResult, list_events, redo, undo, undo_event
+from model.visits.actions import VisitDraft, add_visit, cancel_visit, change_visit
+from tests.builders import TODAY, add_customer, make_store
+
+CODES = ("G1", "G2", "G3")
+IDS = tuple(natural_id("customer", code) for code in CODES)
+
+
+def dumped(database: Database) -> list[str]:
+    """The store's canonical text."""
+    with database.read() as session:
+        return list(dump_lines(session, full=True))
+
+
+def first_of(database: Database, entity: str, at: int) -> str | None:
+    """The id of one of the rows of an entity, by a number that may be any."""
+    with database.read() as session:
+        ids = session.connection().exec_driver_sql(f"SELECT id FROM {entity} ORDER BY rowid").scalars().all()
+    return ids[at % len(ids)] if ids else None
+
+
+def _edit(database: Database, at: int, text: str) -> None:
+    with database.write("Edit") as session:
+        set_fields(
+            session, Customer, [IDS[at % 3]], {"remarks": text, "region": text, "company_grade": text[:1]}, TODAY
+        )
+
+
+def _bulk(database: Database, at: int, text: str) -> None:
+    with database.write("Bulk edit") as session:
+        set_fields(session, Customer, list(IDS), {"grid": text}, TODAY)
+
+
+def _person(database: Database, at: int, text: str) -> None:
+    with database.write("Add contact") as session:
+        add_contact(session, IDS[at % 3], text.strip() or "示例")
+
+
+def _person_gone(database: Database, at: int, text: str) -> None:
+    found = first_of(database, "contact", at)
+    if found:
+        with database.write("Delete contact") as session:
+            session.get_one(Contact, found).title = text
+            session.flush()
+            delete_row(session, Contact, found)
+
+
+def _visit(database: Database, at: int, text: str) -> None:
+    with database.write("Add visit") as session:
+        contact = first_of(database, "contact", at)
+        add_visit(session, VisitDraft(IDS[at % 3], TODAY, note=text, met=(contact,) if contact else ()))
+
+
+def _visit_changed(database: Database, at: int, text: str) -> None:
+    found = first_of(database, "visit", at)
+    if found:
+        with database.write("Change visit") as session:
+            change_visit(session, found, VisitDraft(IDS[0], date(2026, 1, 1), note=text, outcome=text))
+            cancel_visit(session, found)
+
+
+def _need(database: Database, at: int, text: str) -> None:
+    with database.write("Add need") as session:
+        one = add_need(session, NeedDraft(IDS[at % 3], f"问题{text}", importance=1 + at % 5))
+        two = add_need(session, NeedDraft(IDS[at % 3], "又一个问题"))
+        link_needs(session, one, two)
+        place_need(session, two, None, one, [one, two])
+
+
+def _need_gone(database: Database, at: int, text: str) -> None:
+    found = first_of(database, "need", at)
+    if found:
+        with database.write("Delete need") as session:
+            delete_need(session, found)
+
+
+def _promise(database: Database, at: int, text: str) -> None:
+    with database.write("Add promise") as session:
+        made = add_promise(session, PromiseDraft(IDS[at % 3], f"承诺{text}", TODAY), TODAY)
+        close_promise(session, made, "kept", TODAY)
+
+
+def _bills(database: Database, at: int, text: str) -> None:
+    with database.write("Import", bulk=True) as session:
+        connection = session.connection()
+        table = BillingMonth.__table__
+        rows = {(IDS[at % 3], 202601 + at % 12): [(len(text), at, 0, 0, None, None, None, None, None, None)]}
+        replace_slices(connection, table, rows, known_hashes(connection, "billing_month"))  # type: ignore[arg-type]
+        connection.exec_driver_sql(
+            "INSERT OR IGNORE INTO site (id, dossier_id, customer_id, name) VALUES (?, ?, ?, ?)",
+            (natural_id("site", str(at)), IDS[0], IDS[0], text),
+        )
+
+
+Step = tuple[Callable[[Database, int, str], None], int, str]
+STEPS = (_edit, _bulk, _person, _person_gone, _visit, _visit_changed, _need, _need_gone, _promise, _bills)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    """A store with three customers."""
+    made = make_store(tmp_path)
+    for code in CODES:
+        add_customer(made, code)
+    yield made
+    made.close()
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 30), st.text("梅瓣abc ", max_size=4)), max_size=10),
+    st.lists(st.tuples(st.integers(0, 10), st.integers(0, 10)), max_size=4),
+)
+def test_undoing_and_redoing_whatever_was_done_walks_through_the_same_states(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[Step], walks: list[tuple[int, int]]
+) -> None:
+    with closing(make_store(tmp_path_factory.mktemp("undo"))) as database:
+        walk(database, steps, walks)
+
+
+def walk(database: Database, steps: list[Step], walks: list[tuple[int, int]]) -> None:
+    """Do the steps, then go back and forth, and at last back to the first state."""
+    for code in CODES:
+        add_customer(database, code)
+    states = [dumped(database)]
+    for step, at, text in steps:
+        step(database, at, text)
+        if dumped(database) != states[-1]:
+            states.append(dumped(database))
+    here = len(states) - 1
+    for back, forth in [*walks, (len(states), 0)]:
+        for _step in range(min(back, here)):
+            here -= 1
+            check_walk(undo(database), database, states[here])
+        for _step in range(min(forth, len(states) - 1 - here)):
+            here += 1
+            check_walk(redo(database), database, states[here])
+    assert here == 0
+
+
+def check_walk(result: UndoResult | None, database: Database, expected: list[str]) -> None:
+    """One step back or forth put everything where it was."""
+    assert result is not None
+    assert result.left == ()
+    assert dumped(database) == expected
+
+
+def test_redo_ends_where_something_new_was_done(database: Database) -> None:
+    _edit(database, 0, "one")
+    undo(database)
+    _edit(database, 0, "two")
+    assert redo(database) is None
+
+
+def test_an_event_in_the_middle_is_taken_back_and_a_later_edit_stays_and_is_named(database: Database) -> None:
+    with database.write("Edit both") as session:
+        set_fields(session, Customer, [IDS[0]], {"remarks": "first", "grid": "G1"}, TODAY)
+    with database.read() as session:
+        event = list_events(session)[0]
+    with database.write("Edit one") as session:
+        set_fields(session, Customer, [IDS[0]], {"remarks": "second"}, TODAY)
+    result = undo_event(database, event.id)
+    with database.read() as session:
+        customer = session.get_one(Customer, IDS[0])
+        assert (customer.remarks, customer.grid) == ("second", "")
+    assert result.left == (("customer", IDS[0], "remarks"),)
+    assert result.restored == 1
+
+
+def test_what_was_undone_cannot_be_undone_twice(database: Database) -> None:
+    _edit(database, 0, "one")
+    with database.read() as session:
+        event = list_events(session)[0]
+    undo_event(database, event.id)
+    with pytest.raises(UserError):
+        undo_event(database, event.id)
+
+
+def test_a_write_that_failed_leaves_nothing_to_undo(database: Database) -> None:
+    before = dumped(database)
+    with database.read() as session:
+        events = list_events(session)
+
+    def fail() -> None:
+        with database.write("Fail") as session:
+            set_fields(session, Customer, [IDS[0]], {"remarks": "lost"}, TODAY)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert dumped(database) == before
+    with database.read() as session:
+        assert list_events(session) == events
+
+
+def test_an_event_that_changed_nothing_is_no_event(database: Database) -> None:
+    with database.read() as session:
+        events = list_events(session)
+    with database.write("Nothing") as session:
+        set_fields(session, Customer, [IDS[0]], {"remarks": ""}, TODAY)
+    with database.read() as session:
+        assert list_events(session) == events
