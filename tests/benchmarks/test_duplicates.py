@@ -32,7 +32,5 @@ def test_possible_duplicates_of_a_city(tmp_path: Path, capsys: pytest.CaptureFix
     database.close()
     assert all(pair.first_id != pair.second_id for pair in pairs)
     with capsys.disabled():
-        ratio = ours / floor
-        print(
-            f"\nduplicates of {CUSTOMERS:,}: {len(pairs)} pairs, {ours:.1f} s, bare rapidfuzz {floor:.1f} s: {ratio:.1f}×"
-        )
+        print(f"\nduplicates of {CUSTOMERS:,}: {len(pairs)} pairs in {ours:.1f} s")
+        print(f"bare rapidfuzz over {PAIRS:,} pairs {floor:.1f} s: {ours / floor:.1f}×")
