@@ -131,7 +131,7 @@ def ranked_bar_chart(data: ChartData, width: float, row_height: float = 22.0) ->
     names = max((text_width(name, LABEL) for name in data.categories), default=0.0)
     left = min(names, width * 0.4) + _GAP
     room = width - left - max((text_width(figure(v, data.measure), LABEL) for v in values), default=0.0) - 2 * _GAP
-    unit = max(room, 1.0) / ((high - low) or 1.0)
+    unit = max(room, 1.0) / max(high - low, 1e-6)
     zero = left - low * unit
     shapes: list[Shape] = []
     hits: list[HitRegion] = []

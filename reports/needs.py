@@ -9,7 +9,7 @@ from typing import Final
 from model.enumerations import ENUMERATIONS
 from model.needs.queries import NeedRow
 from model.store.base import RowId
-from reports.document import Align, Block, Document, Lead, Run, Table, TableColumn
+from reports.document import Align, Blank, Block, Document, Lead, Run, Table, TableColumn
 from reports.drawing import Colour
 from reports.excel import Column, Kind, Sheet, Value, write_workbook
 from reports.imprint import Imprint
@@ -68,7 +68,7 @@ def needs_document(paper: NeedsPaper) -> Document:
     columns = [TableColumn(_(one.heading), one.align, bold=one.heading == "Key problem") for one in shown]
     rows = [[_printed(value) for value in _values(paper, need)] for need in paper.needs]
     table = Table(columns, rows, empty=_("No need is on record yet."))
-    blocks: list[Block] = [_lead(paper), table] if paper.needs else [table]
+    blocks: list[Block] = [_lead(paper), Blank(8.0), table] if paper.needs else [table]
     day = _("As of {date}").format(date=paper.ranked_on.isoformat())
     return Document(
         kind=_("Priority table of key problems"),
@@ -133,9 +133,12 @@ def _lead(paper: NeedsPaper) -> Lead:
     left = [need for need in paper.needs if need.status not in _CLOSED]
     if not left:
         return Lead(_("All {count} key problems are settled.").format(count=len(paper.needs)))
-    counts = _("{count} key problems, {left} to solve. First:").format(count=len(paper.needs), left=len(left))
-    parts: list[str | Run] = [counts + _(" "), Run(left[0].statement, bold=True, colour=Colour.ACCENT)]
+    template = _("{count} key problems, {left} to solve. First: {statement}")
+    before, _statement, after = template.format(
+        count=len(paper.needs), left=len(left), statement="{statement}"
+    ).partition("{statement}")
+    parts: list[str | Run] = [before, Run(left[0].statement, bold=True, colour=Colour.ACCENT), after]
     if left[0].unlocks and paper.imprint is not None:
         orders = _(", ").join(str(order) for order in left[0].unlocks)
-        parts.append(_("; it unlocks no. {orders}").format(orders=orders))
-    return Lead([*parts, _(".")])
+        parts.append(_(" It unlocks no. {orders}.").format(orders=orders))
+    return Lead(parts)

@@ -10,6 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from reports.document import Align, Document
 from reports.drawing import Colour
+from reports.faces import face
 from reports.pdf_blocks import block_pieces, title_pieces
 from reports.pdf_pieces import Paginator, Placed
 from reports.pdf_text import Pen, Style, natural_width, set_text
@@ -44,9 +45,10 @@ def pdf_of(document: Document) -> bytes:
     canvas = Canvas(
         target, pagesize=(width, height), pageCompression=1, lang="zh-CN" if language() == "zh_CN" else "en"
     )
-    canvas.setTitle(f"{document.title} {document.kind}".strip())
-    canvas.setAuthor(document.imprint.maker if document.imprint else document.issuer)
-    canvas.setSubject(document.kind)
+    shown = face().shown
+    canvas.setTitle(shown(f"{document.title} {document.kind}".strip()))
+    canvas.setAuthor(shown(document.imprint.maker if document.imprint else document.issuer))
+    canvas.setSubject(shown(document.kind))
     canvas.setCreator(_("Meiban"))
     canvas.setProducer(_("Meiban"))
     for number, placed in enumerate(pages, start=1):

@@ -39,12 +39,12 @@ class WorkLogPaper:
 def work_log_document(paper: WorkLogPaper) -> Document:
     """The log as a paper: how the time went, then every day, then where to sign."""
     columns = [
-        TableColumn(_("Date"), share=1.3),
-        TableColumn(_("Category"), share=0.9),
-        TableColumn(_("Contact mode"), share=0.9),
-        TableColumn(_("Customer"), share=2.4),
-        TableColumn(_("What was done"), share=4.0),
-        TableColumn(_("Hours"), Align.RIGHT, share=0.8),
+        TableColumn(_("Date"), share=1.4),
+        TableColumn(_("Category"), share=1.15),
+        TableColumn(_("Contact mode"), share=1.15),
+        TableColumn(_("Customer"), share=2.3),
+        TableColumn(_("What was done"), share=3.7),
+        TableColumn(_("Hours"), Align.RIGHT, share=0.85),
     ]
     total = [_("Total"), "", "", "", "", _hours(paper.log.balance.total)] if paper.log.lines else None
     blocks: list[Block] = [
@@ -134,7 +134,7 @@ def _label(enumeration: str, code: str) -> str:
 
 
 def _hours(minutes: int) -> str:
-    return f"{minutes / 60:.1f}"
+    return f"{minutes / 60:.2f}"
 
 
 def _month(month: int) -> str:

@@ -67,7 +67,7 @@ def test_the_pdf_says_the_point_first_and_carries_who_made_it(
 ) -> None:
     write_needs(tmp_path / "a.pdf", NeedsPaper("临江示例精密机械有限公司", needs[1], TODAY, IMPRINT))
     text = pdf_text(tmp_path / "a.pdf")
-    assert "共2个关键问题，2个待解决。先解决：两厂区账单分开，月底对不上，它解锁第2项。" in text
+    assert "共2个关键问题，2个待解决。先解决：两厂区账单分开，月底对不上。它解锁第2项。" in text
     assert "内部资料·2026-11-22·示例经理" in text
     assert "承诺200M" in text
 

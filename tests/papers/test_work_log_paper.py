@@ -54,7 +54,7 @@ def test_the_workbook_holds_every_line_its_total_and_the_time_by_category(log: W
 def test_the_pdf_tells_how_the_time_went_and_has_a_place_to_sign(log: WorkLog, tmp_path: Path) -> None:
     write_work_log(tmp_path / "a.pdf", WorkLogPaper(log, "示例经理", IMPRINT))
     text = text_of(tmp_path / "a.pdf")
-    assert "2天3条，共2.8小时：" in text
+    assert "2天3条，共2.75小时：" in text
     assert text.count("2026-11-03") == 1
     for part in ("工作日志2026-11", "临江示例精密机械有限公司", "=写方案", "审批人", "内部资料"):
         assert part in text
