@@ -43,7 +43,7 @@ def scale_of(values: Iterable[float], measure: Measure, steps: int = 4, zero: bo
     # No finer than a fen, a person or what six digits can tell apart.
     finest = max(1.0 if measure is Measure.COUNT else 0.01, max(abs(low), abs(high)) / 10_000)
     step = _round_step(max((high - low) / steps, finest)) if high > low else 1.0
-    first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
+    first, last = floor(low / step), ceil(high / step)
     last = max(last, first + 1)
     ticks = tuple(round(number * step, 10) * unit for number in range(first, last + 1))
     return Scale(ticks[0], ticks[-1], ticks)
