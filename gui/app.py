@@ -143,7 +143,7 @@ class Shell(QObject):
             self.gate.close()
             self.gate.deleteLater()
             self.gate = None
-        self._restart_idle()
+        self.restart_idle()
 
     def _open_window(self, context: Context) -> MainWindow:
         with context.read() as session:
@@ -187,7 +187,16 @@ class Shell(QObject):
             if self._translator.load(QLocale("zh_CN"), "qtbase", "_", folder):
                 self._app.installTranslator(self._translator)
 
-    def _restart_idle(self) -> None:
+    def idle_left(self) -> int:
+        """Milliseconds until the window locks by itself; -1 when it does not."""
+        return self._idle.remainingTime()
+
+    def lock_after(self, milliseconds: int) -> None:
+        """Lock when nothing is done for so long."""
+        self._idle.start(milliseconds)
+
+    def restart_idle(self) -> None:
+        """Count the idle minutes from now."""
         minutes = self.preferences.lock_minutes
         if minutes and self.window is not None and self.window.isVisible():
             self._idle.start(minutes * 60_000)
@@ -196,7 +205,7 @@ class Shell(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _ACTIVITY:
-            self._restart_idle()
+            self.restart_idle()
         return False
 
 

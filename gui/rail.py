@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QVBoxLayout
 
 from gui.colours import colours_of
 from gui.icons import icon
@@ -75,8 +75,8 @@ class Rail(QFrame):
         self.setObjectName("rail")
         self._buttons: dict[str, RailButton] = {}
         self._more = [spec for spec in specs if spec.place is Place.MORE]
-        self._group = QButtonGroup(self)
         self._wide = True
+        self._lit = ""
         self.brand = label(_("Meiban"), "brand")
         self.brand.setContentsMargins(11, 0, 0, 0)
         self._column = QVBoxLayout(self)
@@ -100,8 +100,9 @@ class Rail(QFrame):
     def show_page(self, name: str) -> None:
         """Light up the entry of this page; one under More lights up More."""
         wanted = "more" if any(spec.name == name for spec in self._more) else name
-        if wanted in self._buttons:
-            self._buttons[wanted].setChecked(True)
+        for key, made in self._buttons.items():
+            made.setChecked(key == wanted)
+        self._lit = wanted
 
     def lit(self) -> str:
         """The name of the entry that is lit up; empty without one."""
@@ -132,15 +133,16 @@ class Rail(QFrame):
 
     def _add(self, name: str, words: str, glyph: str) -> RailButton:
         made = RailButton(words, glyph)
-        self._group.addButton(made)
         self._buttons[name] = made
         self._column.addWidget(made)
         return made
 
     def _choose(self, name: str) -> None:
+        self.show_page(self._lit)
         self.chosen.emit(name)
 
     def _show_more(self) -> None:
+        self.show_page(self._lit)
         menu = QMenu(self)
         for spec in self._more:
             menu.addAction(icon(spec.glyph, "muted"), _(spec.title), partial(self._choose, spec.name))

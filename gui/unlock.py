@@ -170,12 +170,12 @@ class Gate(QWidget):
         self.code_label.setAccessibleName(_("Recovery code"))
         self.code_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.noted = QCheckBox(_("I have written it down and keep it away from the laptop"))
-        go = button(_("Go on"), self._finish, "primary")
-        go.setEnabled(False)
-        self.noted.toggled.connect(go.setEnabled)
+        self.go_button = button(_("Go on"), self._finish, "primary")
+        self.go_button.setEnabled(False)
+        self.noted.toggled.connect(self.go_button.setEnabled)
         copy = button(_("Copy"), self._copy, "link", "copy")
         words = _("This is your recovery code, shown only now. Without it and without the passphrase the data is lost.")
-        _fill(self.code, _("Write this down"), words, self.code_label, copy, self.noted, go)
+        _fill(self.code, _("Write this down"), words, self.code_label, copy, self.noted, self.go_button)
 
     def _lay_out(self) -> None:
         card = QFrame()
