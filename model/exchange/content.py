@@ -53,10 +53,6 @@ class Content:
     slices: list[SliceContent] = field(default_factory=list)
     tombs: list[TombContent] = field(default_factory=list)
 
-    def is_empty(self) -> bool:
-        """Whether there is nothing to send."""
-        return not (self.blocks or self.slices or self.tombs)
-
     def add(self, key: BlockKey, row: StampedRow) -> None:
         """Put one row into its block."""
         self.blocks.setdefault(key, []).append(row)

@@ -146,7 +146,11 @@ def _lines(
     shared: Mapping[RowId, str],
     said: Mapping[RowId, Mapping[RowId, int]],
 ) -> Iterator[PlainLine]:
-    """The directory from the office, what we know of every shared dossier, then what is new in each."""
+    """The directory from the office, what we know of every shared dossier, then what is new in each.
+
+    A dossier of which we know more goes even where nothing of it is left to say: a write that was taken back before it
+    left would else never be acknowledged.
+    """
     directory = directory_line(connection) if who.is_office else None
     if directory is not None:
         yield encode_line(directory)
@@ -169,8 +173,7 @@ def _lines(
             for dossier, base in bases.items()
         }
         for dossier, content in contents_of(connection, numbered).items():
-            if not content.is_empty():
-                yield dossier_line(dossier, shared[dossier], bases[dossier], known[dossier], content, replicas)
+            yield dossier_line(dossier, shared[dossier], bases[dossier], known[dossier], content, replicas)
 
 
 def _kind(parts: Sequence[PartPayload], said: Mapping[RowId, object]) -> Kind:

@@ -17,7 +17,7 @@ def dossier_line(
 ) -> PlainLine:
     """What is new in a dossier since `base`, with all that is known of it."""
     ids = sorted({*base, *know, *(replicas.ids[number] for number in _numbers_in(content))})
-    place = {replicas.numbers[replica]: at for at, replica in enumerate(ids)}
+    place = {replicas.numbers[replica]: at for at, replica in enumerate(ids) if replica in replicas.numbers}
     blocks = [
         Block(
             table,

@@ -1,0 +1,24 @@
+"""Four enrolled stores, made once and copied for each test that wants them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.exchange.schedules import World, build_template
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office, A1 and A2 of one manager with G1, B1 of another with G2."""
+    folder = tmp_path_factory.mktemp("template")
+    build_template(folder)
+    return folder
+
+
+@pytest.fixture
+def world(template: Path, tmp_path: Path) -> Iterator[World]:
+    """The four stores, open."""
+    made = World(template, tmp_path)
+    yield made
+    made.close()

@@ -1,0 +1,309 @@
+"""Faults 6 to 9: two people on one record, deletes against edits, wrong clocks, restored and doubled stores."""
+
+import shutil
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from model.exchange.conflicts import list_conflicts, resolve_conflict
+from model.store.ids import link_id
+from model.store.opening import open_store
+from tests.builders import PASSPHRASE
+from tests.exchange.forging import replica_of
+from tests.exchange.schedules import CUSTOMERS, World
+from tests.exchange.sites import Site, pass_on
+
+G1 = CUSTOMERS["G1"]
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def office(world: World) -> Site:
+    return world.places["office"].site
+
+
+@pytest.fixture
+def laptop(world: World) -> Site:
+    return world.places["A1"].site
+
+
+@pytest.fixture
+def second(world: World) -> Site:
+    return world.places["A2"].site
+
+
+@pytest.fixture
+def visit(office: Site, laptop: Site, second: Site) -> str:
+    """One visit that all three stores have."""
+    row = laptop.add_visit(G1, "first")
+    meet(office, laptop, second)
+    return row
+
+
+def meet(office: Site, *laptops: Site) -> None:
+    """Everybody hears everybody."""
+    for _turn in range(2):
+        for laptop in laptops:
+            pass_on(laptop, office, "office")
+        for laptop in laptops:
+            pass_on(office, laptop)
+
+
+def resolve(site: Site, keep: str) -> None:
+    with site.database.write("Resolve") as session:
+        (conflict,) = list_conflicts(session)
+        resolve_conflict(session, conflict.id, keep, TODAY)
+
+
+def test_fault_6_other_fields_of_one_record_join_without_a_word(office: Site, laptop: Site, visit: str) -> None:
+    office.sql("UPDATE visit SET place = 'office' WHERE id = ?", visit)
+    laptop.sql("UPDATE visit SET note = 'laptop' WHERE id = ?", visit)
+    meet(office, laptop)
+    assert (
+        office.ask("SELECT place, note FROM visit")
+        == [("office", "laptop")]
+        == laptop.ask("SELECT place, note FROM visit")
+    )
+    assert office.conflicts() == []
+
+
+def test_fault_6_the_same_value_on_both_sides_is_no_conflict(office: Site, laptop: Site, visit: str) -> None:
+    office.sql("UPDATE visit SET note = 'agreed' WHERE id = ?", visit)
+    laptop.sql("UPDATE visit SET note = 'agreed' WHERE id = ?", visit)
+    meet(office, laptop)
+    assert office.conflicts() == laptop.conflicts() == []
+    assert office.dump_of([G1]) == laptop.dump_of([G1])
+
+
+def test_fault_6_fields_that_belong_together_lose_and_win_together(office: Site, laptop: Site, visit: str) -> None:
+    office.sql("UPDATE visit SET next_step = 'call', next_date = '2026-12-01' WHERE id = ?", visit)
+    laptop.sql("UPDATE visit SET next_step = 'visit' WHERE id = ?", visit)
+    meet(office, laptop)
+    assert office.ask("SELECT next_step, next_date FROM visit") in ([("call", "2026-12-01")], [("visit", None)])
+    ((_entity, _row, group, kind, *_rest),) = office.conflicts()
+    assert (group, kind) == ("next_step", "edit")
+
+
+def test_fault_6_a_three_way_edit_names_every_value_that_lost(
+    office: Site, laptop: Site, second: Site, visit: str
+) -> None:
+    for site in (office, laptop, second):
+        site.sql("UPDATE visit SET note = ? WHERE id = ?", f"by {site.name}", visit)
+    meet(office, laptop, second)
+    meet(office, laptop, second)
+    dumps = [site.dump_of([G1]) for site in (office, laptop, second)]
+    assert dumps[0] == dumps[1] == dumps[2]
+    told = {value for conflict in office.conflicts() for value in (conflict[4], conflict[5])}
+    (stands,) = office.ask("SELECT note FROM visit")[0]
+    for site in (office, laptop, second):
+        assert f"by {site.name}" == stands or any(f"by {site.name}" in value for value in told)
+    assert office.conflicts() == laptop.conflicts() == second.conflicts()
+
+
+@pytest.mark.parametrize(("keep", "kept"), [("mine", None), ("theirs", None), ("a third text", "a third text")])
+def test_fault_6_a_conflict_closed_on_one_store_is_closed_everywhere(
+    office: Site, laptop: Site, visit: str, keep: str, kept: str | None
+) -> None:
+    office.sql("UPDATE visit SET note = 'o' WHERE id = ?", visit)
+    laptop.sql("UPDATE visit SET note = 'l' WHERE id = ?", visit)
+    meet(office, laptop)
+    (stands,) = laptop.ask("SELECT note FROM visit")[0]
+    resolve(laptop, keep)
+    meet(office, laptop)
+    assert office.conflicts() == laptop.conflicts() == []
+    expected = kept or (stands if keep == "mine" else {"o": "l", "l": "o"}[stands])
+    assert office.ask("SELECT note FROM visit") == [(expected,)]
+
+
+def test_fault_6_resolved_differently_on_two_sides_is_asked_again_once(
+    office: Site, laptop: Site, second: Site, visit: str
+) -> None:
+    office.sql("UPDATE visit SET note = 'o' WHERE id = ?", visit)
+    laptop.sql("UPDATE visit SET note = 'l' WHERE id = ?", visit)
+    meet(office, laptop, second)
+    resolve(laptop, "from the laptop")
+    resolve(second, "from the second")
+    meet(office, laptop, second)
+    assert len(office.conflicts()) == 1
+    assert {*office.conflicts()[0][4:6]} == {'{"note": "from the laptop"}', '{"note": "from the second"}'}
+    resolve(second, "mine")
+    meet(office, laptop, second)
+    assert office.conflicts() == laptop.conflicts() == second.conflicts() == []
+
+
+def test_fault_7_delete_against_edit_keeps_the_edit_on_either_side(office: Site, laptop: Site, visit: str) -> None:
+    laptop.sql("DELETE FROM visit WHERE id = ?", visit)
+    office.sql("UPDATE visit SET place = 'kept' WHERE id = ?", visit)
+    meet(office, laptop)
+    assert (
+        laptop.ask("SELECT note, place FROM visit")
+        == [("first", "kept")]
+        == office.ask("SELECT note, place FROM visit")
+    )
+    assert [conflict[3] for conflict in laptop.conflicts()] == ["delete"]
+    assert office.conflicts() == laptop.conflicts()
+    resolve(office, "theirs")
+    meet(office, laptop)
+    assert laptop.ask("SELECT 1 FROM visit") == office.ask("SELECT 1 FROM visit") == []
+    assert office.conflicts() == laptop.conflicts() == []
+
+
+def test_fault_7_a_delete_after_the_edit_was_seen_deletes(office: Site, laptop: Site, visit: str) -> None:
+    office.sql("UPDATE visit SET place = 'seen' WHERE id = ?", visit)
+    meet(office, laptop)
+    laptop.sql("DELETE FROM visit WHERE id = ?", visit)
+    meet(office, laptop)
+    assert office.ask("SELECT 1 FROM visit") == []
+    assert office.conflicts() == []
+
+
+def test_fault_7_two_deletes_are_one(office: Site, laptop: Site, second: Site, visit: str) -> None:
+    for site in (office, laptop):
+        site.sql("DELETE FROM visit WHERE id = ?", visit)
+    meet(office, laptop, second)
+    assert all(site.ask("SELECT 1 FROM visit") == [] for site in (office, laptop, second))
+    assert office.conflicts() == []
+
+
+def test_fault_7_a_restored_row_stays(office: Site, laptop: Site, second: Site, visit: str) -> None:
+    laptop.sql("DELETE FROM visit WHERE id = ?", visit)
+    meet(office, laptop, second)
+    laptop.sql("INSERT INTO visit (id, dossier_id, customer_id, note) VALUES (?, ?, ?, 'back')", visit, G1, G1)
+    meet(office, laptop, second)
+    assert second.ask("SELECT note FROM visit") == [("back",)]
+    assert office.dump_of([G1]) == laptop.dump_of([G1]) == second.dump_of([G1])
+    assert office.conflicts() == []
+
+
+def test_fault_7_a_delete_and_a_restore_that_do_not_know_of_an_edit(office: Site, laptop: Site, visit: str) -> None:
+    laptop.sql("DELETE FROM visit WHERE id = ?", visit)
+    laptop.sql("INSERT INTO visit (id, dossier_id, customer_id, note) VALUES (?, ?, ?, 'back')", visit, G1, G1)
+    office.sql("UPDATE visit SET note = 'edited' WHERE id = ?", visit)
+    meet(office, laptop)
+    assert office.dump_of([G1]) == laptop.dump_of([G1])
+    told = " ".join(text for conflict in office.conflicts() for text in conflict[4:6])
+    (note,) = office.ask("SELECT note FROM visit")[0]
+    assert {"back", "edited"} - {note} <= {word for word in ("back", "edited") if word in told}
+
+
+def test_fault_7_the_child_of_a_deleted_parent_arrives_and_check_names_it(
+    office: Site, laptop: Site, visit: str
+) -> None:
+    contact = laptop.add_contact(G1, "示例丙")
+    meet(office, laptop)
+    office.sql("DELETE FROM contact WHERE id = ?", contact)
+    link = link_id(G1, "met", visit, contact)
+    laptop.sql(
+        "INSERT INTO visit_met (id, dossier_id, customer_id, visit_id, contact_id) VALUES (?, ?, ?, ?, ?)",
+        link, G1, G1, visit, contact,
+    )  # fmt: skip
+    meet(office, laptop)
+    assert office.ask("SELECT 1 FROM contact") == []
+    assert office.ask("SELECT count(*) FROM visit_met") == [(1,)] == laptop.ask("SELECT count(*) FROM visit_met")
+
+
+def add_link(site: Site, visit: str, contact: str) -> None:
+    link = link_id(G1, "met", visit, contact)
+    site.sql(
+        "INSERT INTO visit_met (id, dossier_id, customer_id, visit_id, contact_id) VALUES (?, ?, ?, ?, ?)",
+        link, G1, G1, visit, contact,
+    )  # fmt: skip
+
+
+def test_fault_7_a_link_added_twice_is_one_and_add_beats_a_concurrent_remove(
+    office: Site, laptop: Site, visit: str
+) -> None:
+    contact = laptop.add_contact(G1, "示例丙")
+    meet(office, laptop)
+    add_link(office, visit, contact)
+    add_link(laptop, visit, contact)
+    meet(office, laptop)
+    assert office.ask("SELECT count(*) FROM visit_met") == [(1,)] == laptop.ask("SELECT count(*) FROM visit_met")
+    office.sql("DELETE FROM visit_met")
+    laptop.sql("DELETE FROM visit_met")
+    add_link(laptop, visit, contact)
+    meet(office, laptop)
+    assert office.ask("SELECT count(*) FROM visit_met") == [(1,)] == laptop.ask("SELECT count(*) FROM visit_met")
+    assert office.conflicts() == laptop.conflicts() == []
+
+
+@pytest.mark.parametrize("days", [-365, 365])
+def test_fault_8_a_clock_a_year_off_loses_nothing(office: Site, laptop: Site, visit: str, days: int) -> None:
+    laptop.offset = timedelta(days=days)
+    laptop.sql("UPDATE visit SET note = 'one' WHERE id = ?", visit)
+    laptop.offset = timedelta()
+    laptop.sql("UPDATE visit SET note = 'two' WHERE id = ?", visit)
+    meet(office, laptop)
+    assert office.ask("SELECT note FROM visit") == [("two",)]
+    office.sql("UPDATE visit SET note = 'three' WHERE id = ?", visit)
+    meet(office, laptop)
+    assert laptop.ask("SELECT note FROM visit") == [("three",)]
+    assert office.conflicts() == []
+
+
+def test_fault_8_a_sender_far_ahead_is_taken_in_with_a_word(office: Site, laptop: Site) -> None:
+    laptop.offset = timedelta(days=3)
+    (outcome,) = pass_on(laptop, office, "office").outcomes
+    assert outcome.state == "applied"
+    assert outcome.clock
+
+
+def test_fault_8_equal_clocks_still_choose_one_value(office: Site, laptop: Site, visit: str) -> None:
+    laptop.ticks = office.ticks = [99_999]
+    office.sql("UPDATE visit SET note = 'o' WHERE id = ?", visit)
+    office.ticks[0] = 99_999
+    laptop.sql("UPDATE visit SET note = 'l' WHERE id = ?", visit)
+    meet(office, laptop)
+    assert office.dump_of([G1]) == laptop.dump_of([G1])
+    assert len(office.conflicts()) == 1
+
+
+def copy_of(site: Site, folder: Path) -> Path:
+    """The store's file, closed for a moment."""
+    site.database.close()
+    target = folder / "copy.db"
+    shutil.copy(site.database.path, target)
+    site.database = open_store(site.database.path, PASSPHRASE, site.clock(), site.device)
+    return target
+
+
+def test_fault_9_a_restored_backup_writes_under_a_new_name_and_gets_its_own_work_back(
+    office: Site, laptop: Site, visit: str, tmp_path: Path
+) -> None:
+    saved = copy_of(laptop, tmp_path)
+    before = replica_of(laptop)
+    laptop.sql("UPDATE visit SET note = 'after the backup' WHERE id = ?", visit)
+    pass_on(laptop, office, "office")
+    laptop.database.close()
+    shutil.copy(saved, laptop.database.path)
+    laptop.reopen()
+    assert replica_of(laptop) != before
+    laptop.sql("UPDATE visit SET place = 'after the restore' WHERE id = ?", visit)
+    meet(office, laptop)
+    assert laptop.ask("SELECT note, place FROM visit") == [("after the backup", "after the restore")]
+    assert office.dump_of([G1]) == laptop.dump_of([G1])
+
+
+def test_fault_9_a_cloned_disk_is_told_by_a_peer_and_loses_nothing(
+    world: World, office: Site, laptop: Site, visit: str, tmp_path: Path
+) -> None:
+    laptop.database.close()
+    shutil.copytree(laptop.folder, tmp_path / "clone")
+    clone = Site("A1", tmp_path / "clone", laptop.database)
+    clone.ticks[0] = 50_000
+    clone.database = open_store(clone.folder / "store.db", PASSPHRASE, clone.clock(), clone.device)
+    laptop.reopen()
+    assert replica_of(clone) == replica_of(laptop)
+    for number in range(3):
+        laptop.add_visit(G1, f"laptop {number}")
+    clone.add_visit(G1, "clone")
+    for _turn in range(2):
+        meet(office, laptop)
+        meet(office, clone)
+    meet(office, laptop)
+    assert replica_of(clone) != replica_of(laptop)
+    notes = {note for (note,) in office.ask("SELECT note FROM visit")}
+    assert notes == {"first", "laptop 0", "laptop 1", "laptop 2", "clone"}
+    assert office.dump_of([G1]) == laptop.dump_of([G1]) == clone.dump_of([G1])
+    clone.database.close()
