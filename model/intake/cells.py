@@ -292,10 +292,10 @@ def read_flag(cell: Cell) -> bool | None:
         if cell in (0, 1):
             return bool(cell)
         raise UnreadableError(NOT_YES_OR_NO)
-    word = narrow(str(cell)).casefold()
-    if word in YES:
+    word = narrow(str(cell))
+    if word.casefold() in YES:
         return True
-    if word in NO:
+    if word.casefold() in NO:
         return False
     if word in EMPTY:
         return None

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from model.enumerations import ENUMERATIONS
+from model.intake.cells import narrow
 
 WORDS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     {
@@ -146,5 +147,5 @@ def words_of(enumeration: str) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for code, label in ENUMERATIONS[enumeration].items():
         found |= {code: code, code.replace("_", " "): code, label.casefold(): code}
-        found |= dict.fromkeys(WORDS[enumeration][code].split(), code)
+        found |= {narrow(word).casefold(): code for word in WORDS[enumeration][code].split()}
     return MappingProxyType(found)
