@@ -9,13 +9,16 @@ from typing import Annotated, Final
 import typer
 from sqlalchemy.orm import Session
 
-from cli.running import Context, choice_of, open_store, say, setup_of
+from cli.running import Context, choice_of, month_of, open_store, say, setup_of
 from model.customers.finding import customer_by_code
 from model.decision_maps.queries import map_sheet
 from model.errors import UserError
 from model.settings.queries import find_owner
 from reports.decision_maps import MapPaper, write_map
 from reports.imprint import VERSION, Imprint
+from reports.priority import priority_paper, write_priorities
+from reports.retention import retention_paper, write_retention
+from reports.value import value_paper, write_value
 from resources.i18n import N_, _
 
 
@@ -36,6 +39,10 @@ class Asked:
         if not self.customer:
             raise UserError(_("This paper is about one customer: add --customer CODE."))
         return self.customer
+
+    def month_number(self) -> int | None:
+        """The month asked for as YYYYMM; `None` for the newest."""
+        return month_of(self.month) if self.month else None
 
 
 def add_to(app: typer.Typer) -> None:
@@ -66,7 +73,22 @@ def _map(session: Session, asked: Asked) -> None:
     write_map(asked.out, MapPaper(map_sheet(session, found.id), asked.today, asked.imprint))
 
 
+def _value(session: Session, asked: Asked) -> None:
+    write_value(asked.out, value_paper(session, asked.month_number(), asked.imprint))
+
+
+def _retention(session: Session, asked: Asked) -> None:
+    write_retention(asked.out, retention_paper(session, "", asked.month_number(), asked.imprint))
+
+
+def _priority(session: Session, asked: Asked) -> None:
+    write_priorities(asked.out, priority_paper(session, asked.imprint))
+
+
 PAPERS: Final[Mapping[str, tuple[str, Callable[[Session, Asked], None]]]] = {
     "map": (N_("Decision-maker map"), _map),
+    "value": (N_("Customer value"), _value),
+    "retention": (N_("Retention statement"), _retention),
+    "priority": (N_("Priority table of customers"), _priority),
 }
 """Kind of paper → its N_() name and what writes it."""

@@ -1,6 +1,7 @@
 """The priority table of customers (客户优先次序): whom to see first and why, with weights a person can change."""
 
 import json
+from collections import Counter
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Final
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from model.catalogue.records import Agreement, InstalledProduct
 from model.customers.records import Customer
+from model.enumerations import ENUMERATIONS
 from model.errors import UserError
 from model.grading.queries import effective_grades
 from model.grading.records import GradedMonth, ValueScore
@@ -68,7 +70,7 @@ def list_priorities(
         warnings = sum(line.rule in RULE_BY_CODE for line in lines)
         grade = grades.get(id, "D")
         standing = Standing(total, warnings, last, _cycle_days(grade, cycles), ends.get(id))
-        reasons = tuple(line.why for line in lines[:_REASONS_SHOWN])
+        reasons = _reasons(lines)
         priority = priority_of(standing, today, in_force)
         found.append(
             PriorityRow(0, id, code, name, region, grid, grade, priority, revenue, last, ends.get(id), reasons)
@@ -96,6 +98,15 @@ def save_weights(session: Session, weights: PriorityWeights) -> RowId:
         session.add(row)
     row.value = json.dumps(figures, sort_keys=True)
     return id
+
+
+def _reasons(lines: list[TaskLine]) -> tuple[str, ...]:
+    """Warnings in their own words, what the calendar brings as kinds with their number."""
+    warnings = [line.why for line in lines if line.rule in RULE_BY_CODE]
+    kinds = Counter(line.kind for line in lines if line.rule not in RULE_BY_CODE)
+    labels = ENUMERATIONS["task_kind"]
+    dated = [_("{kind} × {count}").format(kind=_(labels[kind]), count=count) for kind, count in kinds.items()]
+    return (*warnings[:_REASONS_SHOWN], *([_(", ").join(dated)] if dated else []))
 
 
 def _customers(session: Session) -> list[tuple[RowId, str, str, str, str, int | None, int | None]]:

@@ -124,7 +124,7 @@ def test_customers_are_ordered_by_priority_with_their_reasons(store: Database) -
     with store.read() as session:
         rows = list_priorities(session, TODAY)
         assert [(row.rank, row.group_code) for row in rows] == [(1, "A1"), (2, "C1"), (3, "B1")]
-        assert len(rows[0].reasons) == 3
+        assert len(rows[0].reasons) == 2
         assert rows[0].nearest_end == date(2026, 12, 10)
         assert rows[2].priority.value == 0.05
         assert [row.group_code for row in list_priorities(session, TODAY, limit=1)] == ["A1"]

@@ -1,0 +1,75 @@
+"""The value pyramid and the migration matrix as plain drawings, the same in the window and on paper."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from model.grading.queries import Tier
+from model.grading.rules import GRADES
+from reports.charts import LABEL
+from reports.drawing import Anchor, Colour, Drawing, HitRegion, Line, Rect, Shape, Text
+from resources.i18n import _
+
+_ROW: Final = 34.0
+_CELL: Final = 26.0
+
+
+def pyramid(tiers: Sequence[Tier], width: float) -> Drawing:
+    """Steps from A to D, each as wide as its share of customers' steps, with its count and revenue beside it.
+
+    A step's key is its grade. The steps keep a pyramid's shape; the figures stand in words, so that nothing is judged
+    by eye alone.
+    """
+    whole = sum(tier.revenue_fen for tier in tiers)
+    middle, widest = width * 0.32, width * 0.6
+    shapes: list[Shape] = []
+    hits: list[HitRegion] = []
+    for row, tier in enumerate(tiers):
+        length = widest * (row + 1) / len(tiers)
+        top = row * _ROW
+        shapes.append(Rect(middle - length / 2, top + 2, length, _ROW - 4, Colour.SECOND if row else Colour.ACCENT))
+        inside = Colour.SURFACE if row == 0 else Colour.INK
+        shapes.append(Text(middle, top + _ROW / 2 + 4, tier.name, 11.0, inside, Anchor.MIDDLE, bold=True))
+        share = f"{100 * tier.revenue_fen / whole:.1f}%" if whole else "—"
+        label = _("{count} customers").format(count=f"{tier.customers:,}")
+        money = _("{yuan} yuan, {share} of revenue").format(yuan=f"{tier.revenue_fen / 100:,.0f}", share=share)
+        shapes.append(Text(width * 0.66, top + _ROW / 2 - 1, label, LABEL + 1, Colour.INK, bold=True))
+        shapes.append(Text(width * 0.66, top + _ROW / 2 + 11, money, LABEL, Colour.MUTED))
+        hits.append(HitRegion(0.0, top, width, _ROW, tier.name, f"{tier.name}\n{label}\n{money}"))
+    return Drawing(width, _ROW * len(tiers), tuple(shapes), tuple(hits))
+
+
+def migration_matrix(moves: Mapping[tuple[str, str], int], width: float) -> Drawing:
+    """Last month's grades down, this month's across; who rose stands on green words, who fell on red ones.
+
+    A cell's key is "from>to", with "-" for customers without a grade on that side.
+    """
+    rows = (*GRADES, "")
+    first, step = 74.0, min(64.0, (width - 74.0) / len(rows))
+    shapes: list[Shape] = []
+    hits: list[HitRegion] = []
+    for place, after in enumerate(rows):
+        words = after or _("Gone")
+        shapes.append(Text(first + step * (place + 0.5), 12, words, LABEL + 1, Colour.MUTED, Anchor.MIDDLE))
+    for row, before in enumerate(rows):
+        top = 20 + row * _CELL
+        shapes.append(Line(0, top, first + step * len(rows), top, Colour.HAIRLINE))
+        shapes.append(Text(4, top + 17, before or _("New"), LABEL + 1, Colour.MUTED))
+        for place, after in enumerate(rows):
+            if not before and not after:
+                continue
+            count = moves.get((before, after), 0)
+            x = first + step * (place + 0.5)
+            colour = _colour_of(row, place, count)
+            shapes.append(Text(x, top + 17, str(count) if count else "·", 10.0, colour, Anchor.MIDDLE, bold=count > 0))
+            key, hover = f"{before or '-'}>{after or '-'}", f"{before or _('New')} → {after or _('Gone')}: {count}"
+            hits.append(HitRegion(x - step / 2, top, step, _CELL, key, hover))
+    return Drawing(width, 20 + _CELL * len(rows), tuple(shapes), tuple(hits))
+
+
+def _colour_of(before: int, after: int, count: int) -> Colour:
+    last = len(GRADES)
+    if not count:
+        return Colour.MUTED
+    if before == after or last in (before, after):
+        return Colour.INK
+    return Colour.DONE if after < before else Colour.DANGER
