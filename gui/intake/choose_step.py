@@ -1,0 +1,149 @@
+"""The first step: which files, and how they may change what is here."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from gui.context import Context
+from gui.widgets.card import Card
+from gui.widgets.columns import Column, Kind
+from gui.widgets.empty import Empty
+from gui.widgets.fields import CheckField, ChoiceField
+from gui.widgets.form import Form
+from gui.widgets.labels import button, icon_button, label, muted
+from gui.widgets.record_table import RecordTable
+from model.clock import CHINA
+from model.intake.batches import BatchRow, list_batches
+from model.intake.job import Options
+from model.intake.plan import Mode
+from resources.i18n import N_, _
+
+_MODES: Final = {
+    "merge": N_("Add new rows and update known ones"),
+    "create": N_("Only add new rows"),
+    "update": N_("Only update known rows"),
+}
+
+
+class ChooseStep(QWidget):
+    """Files chosen or dropped, the mode, and the imports made before."""
+
+    changed = Signal()
+    undo_wanted = Signal(str)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.paths: list[Path] = []
+        self.setAcceptDrops(True)
+        self.files = QVBoxLayout()
+        self.files.setSpacing(4)
+        drop = QFrame()
+        drop.setProperty("look", "card")
+        inside = QVBoxLayout(drop)
+        inside.setContentsMargins(24, 20, 24, 20)
+        inside.setSpacing(12)
+        words = muted(
+            _("Drop the office's workbook here, or csv files, one per sheet. Titles and blank rows are fine.")
+        )
+        inside.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.choose_button = button(_("Choose files"), self.choose, glyph="folder")
+        inside.addWidget(self.choose_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        inside.addLayout(self.files)
+        self.mode = ChoiceField(_MODES)
+        self.names = CheckField(_("Bring in the members' names as well"))
+        form = Form(columns=2)
+        form.add("mode", _("What the file may do"), self.mode)
+        form.add(
+            "names", _("Members"), self.names, help=_("Names of members are personal data and stay out by default.")
+        )
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(16)
+        whole.addWidget(drop)
+        whole.addWidget(form)
+        whole.addWidget(self._earlier(), 1)
+
+    def options(self) -> Options:
+        """How the import is to run."""
+        return Options(mode=Mode(self.mode.value()), member_names=self.names.value())
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Add files; one that stands there already is passed over."""
+        self.paths += [path for path in dict.fromkeys(paths) if path not in self.paths]
+        self._show_files()
+
+    def choose(self) -> None:
+        """Ask for files."""
+        names, _kind = QFileDialog.getOpenFileNames(
+            self, _("Choose files"), "", _("Workbooks and csv files (*.xlsx *.csv *.txt);;All files (*)")
+        )
+        self.add([Path(name) for name in names])
+
+    def show_earlier(self) -> None:
+        """Read the imports made before."""
+        with self.context.read() as session:
+            batches = list_batches(session, 20)
+        self.earlier.set_rows([_batch_row(batch) for batch in batches])
+        self.earlier_card.setVisible(bool(batches))
+
+    def _earlier(self) -> QWidget:
+        columns = [
+            Column("made_at", N_("When"), width=130, quiet=True),
+            Column("file_name", N_("File"), width=260, bold=True),
+            Column("created", N_("New rows"), Kind.INTEGER, 90),
+            Column("updated", N_("Changed"), Kind.INTEGER, 90),
+            Column("rejected", N_("Rejected"), Kind.INTEGER, 90),
+            Column("undo", "", Kind.ACTION, 110),
+        ]
+        self.earlier = RecordTable(
+            "batches", columns, self.context.preferences, self.context.today, empty=Empty(_("No imports yet")),
+            bar=False, footer=False, frame=False,
+        )  # fmt: skip
+        self.earlier.acted.connect(lambda batch, _key: self.undo_wanted.emit(batch))
+        self.earlier_card = Card(_("Imports made before"), margins=1)
+        self.earlier_card.body.addWidget(self.earlier, 1)
+        return self.earlier_card
+
+    def _show_files(self) -> None:
+        while (item := self.files.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for path in self.paths:
+            self.files.addWidget(self._file(path))
+        self.changed.emit()
+
+    def _file(self, path: Path) -> QWidget:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(label(path.name, "strong"))
+        row.addWidget(muted(str(path.parent)))
+        row.addStretch(1)
+        row.addWidget(icon_button("x", _("Take {file} out").format(file=path.name), lambda: self._take_out(path)))
+        return line
+
+    def _take_out(self, path: Path) -> None:
+        self.paths.remove(path)
+        self._show_files()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.add([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+
+
+def _batch_row(batch: BatchRow) -> tuple[str | int, ...]:
+    def total(name: str) -> int:
+        return sum(counts.get(name, 0) for counts in batch.counts.values())
+
+    when = batch.made_at.astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
+    undo = _("taken back") if batch.undone else _("Take back")
+    return (batch.id, when, batch.file_name, total("created"), total("updated"), total("rejected"), undo)
