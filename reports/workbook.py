@@ -66,6 +66,17 @@ class Workbook:
             found.append(_("Hidden sheets were not read: {names}.").format(names=_(", ").join(self.hidden)))
         return tuple(found)
 
+    def close(self) -> None:
+        """Let go of the file, so that other programs may write it; its rows cannot be read any more."""
+        if isinstance(self._source, CalamineWorkbook):
+            self._source.close()
+
+    def __enter__(self) -> "Workbook":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
     def _sheet_rows(self, sheet: str) -> Iterator[list[Cell]]:
         source = self._calamine_sheet(sheet)
         left = (source.start or (0, 0))[1]

@@ -97,3 +97,12 @@ def test_csv_is_read_in_every_usual_encoding_and_delimiter(tmp_path: Path, encod
 @pytest.mark.parametrize(("place", "name"), [((0, 0), "A1"), ((9, 25), "Z10"), ((0, 26), "AA1"), ((1, 701), "ZZ2")])
 def test_cells_are_named_as_people_know_them(place: tuple[int, int], name: str) -> None:
     assert cell_name(*place) == name
+
+
+def test_a_workbook_let_go_of_can_be_replaced(tmp_path: Path) -> None:
+    path = make_workbook(tmp_path / "a.xlsx", '<row r="1"><c r="A1"><v>1</v></c></row>')
+    with open_workbook(path) as opened:
+        assert list(opened.rows("客户")) == [[1.0]]
+    path.unlink()
+    with open_workbook(make_workbook(path)) as opened:
+        assert opened.sheets == ("客户",)
