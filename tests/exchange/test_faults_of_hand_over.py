@@ -1,0 +1,115 @@
+"""Fault 11: hand-over, release, purge, hand-back, lost laptops."""
+
+import pytest
+
+from model.errors import UserError
+from model.exchange.dossiers import refuse_released
+from model.exchange.enrolment import revoke
+from tests.exchange.schedules import CUSTOMERS, World
+from tests.exchange.sites import Site, give, join, make_site, pass_on, settle
+
+G1 = CUSTOMERS["G1"]
+
+
+@pytest.fixture
+def sites(world: World) -> tuple[Site, Site, Site, Site]:
+    office, first, second, successor = (world.places[name].site for name in ("office", "A1", "A2", "B1"))
+    first.add_visit(G1, "one")
+    settle(office, first, second, rounds=2)
+    return office, first, second, successor
+
+
+def gone(site: Site) -> bool:
+    tables = ("customer", "visit", "known_writes", "peer_knowledge", "grave", "tombstone")
+    return all(site.ask(f"SELECT 1 FROM {table} WHERE dossier_id = ?", G1) == [] for table in tables)
+
+
+def test_fault_11_unsent_edits_of_both_laptops_reach_the_successor(sites: tuple[Site, Site, Site, Site]) -> None:
+    office, first, second, successor = sites
+    first.sql("UPDATE visit SET place = 'first' WHERE note = 'one'")
+    second.sql("UPDATE visit SET purpose = 'second' WHERE note = 'one'")
+    give(office, ["G1"], "MB")
+    settle(office, first, second, successor)
+    assert successor.ask("SELECT place, purpose FROM visit") == [("first", "second")]
+    assert gone(first)
+    assert gone(second)
+    assert office.dump_of([G1]) == successor.dump_of([G1])
+
+
+def test_fault_11_a_released_dossier_is_read_only_and_kept_until_the_office_has_all(
+    sites: tuple[Site, Site, Site, Site],
+) -> None:
+    office, first, _second, _successor = sites
+    first.sql("UPDATE visit SET place = 'unsent' WHERE note = 'one'")
+    give(office, ["G1"], "MB")
+    pass_on(office, first)
+    assert first.ask("SELECT place FROM visit") == [("unsent",)]
+    with first.database.read() as session, pytest.raises(UserError):
+        refuse_released(session.connection(), G1)
+    pass_on(office, first)
+    assert not gone(first)
+    pass_on(first, office, "office")
+    pass_on(office, first)
+    assert gone(first)
+    assert office.ask("SELECT place FROM visit") == [("unsent",)]
+    assert office.ask("SELECT 1 FROM tombstone") == []
+
+
+def test_fault_11_a_late_file_of_the_predecessor_is_taken(sites: tuple[Site, Site, Site, Site]) -> None:
+    office, first, _second, successor = sites
+    first.sql("UPDATE visit SET place = 'late' WHERE note = 'one'")
+    late = first.send("office")
+    give(office, ["G1"], "MB")
+    settle(office, successor)
+    assert office.take(*late).is_well
+    pass_on(office, successor)
+    assert successor.ask("SELECT place FROM visit") == [("late",)]
+
+
+def test_fault_11_a_dossier_handed_back_comes_back_whole(sites: tuple[Site, Site, Site, Site]) -> None:
+    office, first, second, successor = sites
+    give(office, ["G1"], "MB")
+    settle(office, first, second, successor)
+    successor.sql("UPDATE visit SET place = 'by the successor' WHERE note = 'one'")
+    pass_on(successor, office, "office")
+    give(office, ["G1"], "MA")
+    settle(office, successor, first, second)
+    assert gone(successor)
+    assert first.ask("SELECT note, place FROM visit") == [("one", "by the successor")]
+    assert office.dump_of([G1]) == first.dump_of([G1]) == second.dump_of([G1])
+    first.sql("UPDATE visit SET place = 'again' WHERE note = 'one'")
+    settle(office, first, second)
+    assert second.ask("SELECT place FROM visit") == [("again",)]
+
+
+def test_fault_11_merged_customers_are_handed_over_together(sites: tuple[Site, Site, Site, Site]) -> None:
+    office, first, _second, successor = sites
+    other = first.add_customer("G9")
+    first.sql("UPDATE customer SET merged_into = ? WHERE id = ?", G1, other)
+    pass_on(first, office, "office")
+    give(office, ["G1"], "MB")
+    pass_on(office, successor)
+    assert successor.ask("SELECT count(*) FROM customer WHERE dossier_id IN (?, ?)", G1, other) == [(2,)]
+
+
+def test_fault_11_a_lost_laptop_is_replaced_by_one_that_gets_everything(
+    sites: tuple[Site, Site, Site, Site], world: World
+) -> None:
+    office, _first, _second, _successor = sites
+    revoke(office.database, "A1")
+    fresh = make_site(world.places["A1"].site.folder.parent / "fresh", "A1", "MA")
+    join(office, fresh)
+    assert fresh.ask("SELECT note FROM visit") == [("one",)]
+    assert office.dump_of([G1]) == fresh.dump_of([G1])
+    assert sorted(peer for (peer,) in office.ask("SELECT name FROM peer WHERE employee_no = 'MA'")) == [
+        "A1", "A1 2", "A2",
+    ]  # fmt: skip
+    fresh.database.close()
+
+
+def test_fault_11_an_unknown_code_assigns_nothing(sites: tuple[Site, Site, Site, Site]) -> None:
+    office = sites[0]
+    before = office.ask("SELECT * FROM dossier")
+    with pytest.raises(UserError):
+        give(office, ["G1", "nowhere"], "MB")
+    assert office.ask("SELECT * FROM dossier") == before

@@ -1,0 +1,132 @@
+"""Fault 5: killed at each step, a full disk, a stick pulled out: all or nothing, and the next run heals."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from model.errors import UserError
+from model.exchange.inbox import empty_inbox
+from model.exchange.sending import export
+from model.store.checking import check_store
+from tests.exchange.killed import STEPS
+from tests.exchange.schedules import CUSTOMERS, World
+from tests.exchange.sites import Site, pass_on
+
+G1 = CUSTOMERS["G1"]
+ROOT = Path(__file__).parents[2]
+
+
+def run_killed(action: str, site: Site, folder: Path, step: str) -> int:
+    """Run the exchange of a site in its own process until the step; returns how it ended."""
+    site.database.close()
+    words = [
+        sys.executable,
+        "-m",
+        "tests.exchange.killed",
+        action,
+        str(site.database.path),
+        str(site.device),
+        str(folder),
+    ]
+    ended = subprocess.run([*words, step], cwd=ROOT, check=False, capture_output=True, timeout=120)
+    site.reopen()
+    return ended.returncode
+
+
+def changes_of_a_day(laptop: Site, office: Site) -> None:
+    kept, dead = laptop.add_visit(G1, "kept"), laptop.add_visit(G1, "dead")
+    pass_on(laptop, office, "office")
+    pass_on(office, laptop)
+    laptop.sql("UPDATE visit SET note = 'edited' WHERE id = ?", kept)
+    laptop.sql("DELETE FROM visit WHERE id = ?", dead)
+    laptop.add_visit(G1, "new")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no SIGKILL there")
+@pytest.mark.parametrize("step", STEPS["export"])
+def test_fault_5_an_export_killed_at_any_step_loses_nothing(world: World, tmp_path: Path, step: str) -> None:
+    office, laptop = world.places["office"].site, world.places["A1"].site
+    changes_of_a_day(laptop, office)
+    out = tmp_path / "stick"
+    out.mkdir()
+    assert run_killed("export", laptop, out, step) == -signal.SIGKILL
+    assert check_store(laptop.database) == []
+    before = office.dump()
+    for path in out.glob("*.mbx"):
+        assert office.take(path).is_well
+    for part in out.glob("*.part"):
+        assert office.dump() == before, part
+    pass_on(laptop, office, "office")
+    assert office.dump_of([G1]) == laptop.dump_of([G1])
+    assert office.conflicts() == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no SIGKILL there")
+@pytest.mark.parametrize("step", STEPS["import"])
+def test_fault_5_an_import_killed_at_any_step_is_all_or_nothing(world: World, tmp_path: Path, step: str) -> None:
+    office, laptop = world.places["office"].site, world.places["A1"].site
+    changes_of_a_day(laptop, office)
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    before = office.dump_of([G1])
+    for path in laptop.send("office"):
+        shutil.copy(path, inbox)
+    assert run_killed("import", office, inbox, step) == -signal.SIGKILL
+    assert check_store(office.database) == []
+    assert office.dump_of([G1]) in (before, laptop.dump_of([G1]))
+    report = empty_inbox(office.database, inbox)
+    assert report.is_well
+    assert office.dump_of([G1]) == laptop.dump_of([G1])
+    assert not list(inbox.glob("*.mbx"))
+    assert office.conflicts() == []
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Path:
+    """A disk of 256 KiB."""
+    folder = tmp_path / "small"
+    folder.mkdir()
+    if os.name == "nt" or os.geteuid() != 0:
+        pytest.skip("mounting a small disk needs root")
+    command = ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(folder)]
+    if subprocess.run(command, check=False, capture_output=True).returncode:
+        pytest.skip("this machine mounts nothing")
+    return folder
+
+
+def test_fault_5_a_full_stick_is_one_sentence_and_the_next_run_sends_all(
+    world: World, small_disk: Path, tmp_path: Path
+) -> None:
+    office, laptop = world.places["office"].site, world.places["A1"].site
+    noise = os.urandom(600_000)
+    laptop.sql(
+        "INSERT INTO attachment (id, dossier_id, customer_id, file_name, content)"
+        " VALUES ('01900000-0000-7000-8000-000000000001', ?, ?, 'photo', ?)",
+        G1, G1, noise,
+    )  # fmt: skip
+    try:
+        with pytest.raises(UserError) as refusal:
+            export(laptop.database, small_disk, "office")
+        assert "MB1-" in refusal.value.sentence
+        assert list(small_disk.iterdir()) == []
+    finally:
+        subprocess.run(["umount", str(small_disk)], check=True)
+    pass_on(laptop, office, "office")
+    assert office.ask("SELECT content FROM attachment") == [(noise,)]
+
+
+def test_fault_5_a_stick_pulled_out_is_one_sentence(world: World, tmp_path: Path) -> None:
+    office, laptop = world.places["office"].site, world.places["A1"].site
+    laptop.add_visit(G1, "x")
+    (path,) = laptop.send("office")
+    gone = tmp_path / "gone" / path.name
+    with pytest.raises(UserError):
+        office.take(gone)
+    with pytest.raises(UserError):
+        empty_inbox(office.database, gone.parent)
+    assert office.take(path).is_well
