@@ -17,6 +17,7 @@ def count_crossings(buses: Iterable[Sequence[Point]], links: Sequence[Sequence[P
     upright: set[_Stroke] = set()
     for route in buses:
         _sort(route, -1, level, upright)
+    level, upright = _joined(level), _joined(upright)
     own_level: set[_Stroke] = set()
     own_upright: set[_Stroke] = set()
     for number, route in enumerate(links):
@@ -31,6 +32,17 @@ def _sort(route: Sequence[Point], number: int, level: set[_Stroke], upright: set
             upright.add((x1, min(y1, y2), max(y1, y2), number))
         else:
             level.add((y1, min(x1, x2), max(x1, x2), number))
+
+
+def _joined(strokes: set[_Stroke]) -> set[_Stroke]:
+    """Strokes of buses with those that overlap made one: siblings draw the same bus, each as far as he needs."""
+    found: list[_Stroke] = []
+    for y, start, end, number in sorted(strokes):
+        if found and found[-1][0] == y and start < found[-1][2]:
+            found[-1] = (y, found[-1][1], max(end, found[-1][2]), number)
+        else:
+            found.append((y, start, end, number))
+    return set(found)
 
 
 def _meetings(strokes: set[_Stroke], others: set[_Stroke]) -> int:

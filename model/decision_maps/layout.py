@@ -9,7 +9,7 @@ from model.decision_maps.places import GAP_X, PITCH_X, PITCH_Y, Place, free_shif
 from model.decision_maps.routes import crossings_of
 
 MOST_TRIES: Final = 60
-TRIES_AT_ONE: Final = 60_000
+TRIES_AT_ONE: Final = 36_000
 
 
 @dataclass
@@ -72,23 +72,28 @@ def _drawn(plan: _Plan) -> dict[str, Place]:
 
 
 def _untangled(plan: _Plan, lines: Sequence[tuple[str, str]], links: Sequence[tuple[str, str]]) -> dict[str, Place]:
-    """Swap neighbouring siblings where the links, drawn, then cross less; the fewer people, the more tries."""
+    """Swap siblings where the links, drawn, then cross no more often; the fewer people, the more tries."""
     places = _drawn(plan)
-    fewest = crossings_of(places, lines, links)
     tries = min(MOST_TRIES, TRIES_AT_ONE // len(plan.people) ** 2)
+    fewest = crossings_of(places, lines, links) if tries else 0
     families = [plan.tops, *plan.children.values()]
-    swaps = [(family, index) for family in families for index in range(len(family) - 1)]
+    swaps = [
+        (family, index, index + apart)
+        for apart in range(1, max(map(len, families)))
+        for family in families
+        for index in range(len(family) - apart)
+    ]
     since = turn = 0
     while fewest and turn < tries and since < len(swaps):
-        family, index = swaps[turn % len(swaps)]
-        family[index], family[index + 1] = family[index + 1], family[index]
+        family, one, two = swaps[turn % len(swaps)]
+        family[one], family[two] = family[two], family[one]
         other = _drawn(plan)
         found = crossings_of(other, lines, links)
         turn, since = turn + 1, since + 1
-        if found < fewest:
-            places, fewest, since = other, found, 0
+        if found <= fewest:
+            places, fewest, since = other, found, 0 if found < fewest else since
         else:
-            family[index], family[index + 1] = family[index + 1], family[index]
+            family[one], family[two] = family[two], family[one]
     return places
 
 

@@ -31,10 +31,10 @@ def ordered(
     if not known:
         return tree.children, tree.roots
     near = _links_by_person(known)
-    for _ in range(ROUNDS):
-        families = [tree.roots, *tree.children.values()]
-        if not sum(_improve(tree, family, near) for family in families if len(family) > 1):
-            break
+    families = [family for family in (tree.roots, *tree.children.values()) if len(family) > 1]
+    rounds = 0
+    while rounds < ROUNDS and sum(_improve(tree, family, near) for family in families):
+        rounds += 1
     return tree.children, tree.roots
 
 
@@ -83,8 +83,8 @@ def _improve(tree: _Tree, family: list[str], near: dict[str, list[str]]) -> bool
     out = {person: _outward(tree, person, near) for person in family}
     if not any(out.values()):
         return False
-    moved = False
-    for _ in range(len(family)):
+    moved, swapped = False, True
+    while swapped:
         swapped = False
         for index in range(len(family) - 1):
             one, other = family[index], family[index + 1]
@@ -93,8 +93,6 @@ def _improve(tree: _Tree, family: list[str], near: dict[str, list[str]]) -> bool
                 family[index], family[index + 1] = other, one
                 _stand(tree, (other, one), left)
                 swapped = moved = True
-        if not swapped:
-            break
     return moved
 
 

@@ -1,0 +1,203 @@
+"""The layout: tidy, stable, without overlaps, and with few crossings."""
+
+from itertools import combinations, pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from model.decision_maps.aligning import WAYS, aligned
+from model.decision_maps.crossings import count_crossings
+from model.decision_maps.layout import arrange
+from model.decision_maps.places import CARD_HEIGHT, CARD_WIDTH, PITCH_X, PITCH_Y, Place, bounds, free_shift, overlaps
+from model.decision_maps.routes import crossings_of, link_routes, reporting_route
+from tests.decision_maps.charts import SIZES, Chart, chart_of
+from tests.decision_maps.crossings import crossings
+
+DOT_CROSSINGS = {8: 0, 12: 1, 18: 0, 26: 4, 40: 7, 60: 37, 85: 29, 120: 101, 160: 200, 200: 246}
+"""Crossings of the splines that Graphviz dot (pygraphviz 2.0) draws of the same charts, cross-links as ordinary edges,
+which lets dot put people on other levels than their rank; measured anew by tests/benchmarks/test_decision_maps.py."""
+
+
+@st.composite
+def charts(draw: st.DrawFn) -> Chart:
+    """A forest of up to 40 people with a few cross-links."""
+    size = draw(st.integers(1, 40))
+    people = tuple(f"p{number}" for number in range(size))
+    bosses = [draw(st.integers(-1, number - 1)) for number in range(size)]
+    lines = tuple((people[number], people[boss]) for number, boss in enumerate(bosses) if boss >= 0)
+    pair = st.tuples(st.sampled_from(people), st.sampled_from(people)).filter(lambda link: link[0] != link[1])
+    links = tuple(draw(st.lists(pair, max_size=8, unique=True))) if size > 1 else ()
+    return Chart(people, lines, links)
+
+
+def no_overlap(places: dict[str, Place]) -> bool:
+    return not any(overlaps(one, other) for one, other in combinations(places.values(), 2))
+
+
+@given(charts())
+@settings(max_examples=120, deadline=None)
+def test_no_two_cards_overlap_and_reports_stand_one_row_below_their_manager(chart):
+    places = arrange(chart.people, chart.lines, chart.links)
+    assert no_overlap(places)
+    assert all(places[report].y == places[boss].y + PITCH_Y for report, boss in chart.lines)
+
+
+@given(charts(), st.data())
+@settings(max_examples=120, deadline=None)
+def test_a_newcomer_moves_nobody_and_overlaps_nobody(chart, data):
+    before = arrange(chart.people, chart.lines, chart.links)
+    boss = data.draw(st.sampled_from(chart.people))
+    after = arrange((*chart.people, "new"), (*chart.lines, ("new", boss)), chart.links, before)
+    assert {person: after[person] for person in chart.people} == before
+    assert no_overlap(after)
+
+
+@given(charts(), st.data())
+@settings(max_examples=80, deadline=None)
+def test_who_leaves_moves_nobody_else(chart, data):
+    before = arrange(chart.people, chart.lines, chart.links)
+    gone = data.draw(st.sampled_from(chart.people))
+    people = [person for person in chart.people if person != gone]
+    lines = [line for line in chart.lines if gone not in line]
+    links = [link for link in chart.links if gone not in link]
+    after = arrange(people, lines, links, before)
+    assert after == {person: before[person] for person in people}
+
+
+@given(charts(), st.data())
+@settings(max_examples=80, deadline=None)
+def test_only_the_subtree_that_is_moved_changes_place(chart, data):
+    before = arrange(chart.people, chart.lines, chart.links)
+    moved = data.draw(st.sampled_from(chart.people))
+    subtree = [moved]
+    for person in subtree:
+        subtree.extend(report for report, boss in chart.lines if boss == person)
+    others = [person for person in chart.people if person not in subtree]
+    lines = [line for line in chart.lines if line[0] != moved]
+    if others:
+        lines.append((moved, data.draw(st.sampled_from(others))))
+    kept = {person: before[person] for person in others}
+    after = arrange(chart.people, lines, chart.links, kept)
+    assert {person: after[person] for person in others} == kept
+    assert no_overlap(after)
+
+
+@given(charts(), st.data())
+@settings(max_examples=80, deadline=None)
+def test_hand_placed_people_stay_where_they_were_put(chart, data):
+    hand = data.draw(st.dictionaries(st.sampled_from(chart.people), st.integers(0, 30), max_size=4))
+    placed = {person: Place(spot * PITCH_X, spot * 40) for person, spot in hand.items()}
+    after = arrange(chart.people, chart.lines, chart.links, placed)
+    assert {person: after[person] for person in placed} == placed
+    clear = {person: place for person, place in after.items() if person not in placed}
+    assert no_overlap(clear)
+    assert not any(overlaps(one, other) for one in clear.values() for other in placed.values())
+
+
+def test_the_same_map_is_always_laid_out_alike():
+    chart = chart_of(60)
+    assert arrange(chart.people, chart.lines, chart.links) == arrange(chart.people, chart.lines, chart.links)
+
+
+def test_a_chain_a_row_and_a_forest_stand_as_drawn_by_hand():
+    chain = arrange(["a", "b", "c"], [("b", "a"), ("c", "b")])
+    assert chain == {"a": Place(0, 0), "b": Place(0, 160), "c": Place(0, 320)}
+    row = arrange(["a", "b", "c"], [("b", "a"), ("c", "a")])
+    assert row == {"a": Place(108, 0), "b": Place(0, 160), "c": Place(216, 160)}
+    forest = arrange(["a", "b", "c"], [("c", "b")])
+    assert forest == {"a": Place(0, 0), "b": Place(216, 0), "c": Place(216, 160)}
+    assert arrange([], []) == {}
+
+
+def test_a_tree_of_its_own_is_set_to_the_right_of_what_stands():
+    after = arrange(["a", "b", "c"], [("c", "b")], placed={"a": Place(40, 40)})
+    assert after["a"] == Place(40, 40)
+    assert after["b"].x > 40 + CARD_WIDTH
+    assert after["c"] == Place(after["b"].x, after["b"].y + PITCH_Y)
+
+
+def test_siblings_change_places_so_that_a_link_need_not_cross():
+    people = ["boss", "left", "right", "a", "b", "c", "d"]
+    lines = [("left", "boss"), ("right", "boss"), ("a", "left"), ("b", "left"), ("c", "right"), ("d", "right")]
+    places = arrange(people, lines, [("a", "d")])
+    assert abs(places["a"].x - places["d"].x) == PITCH_X
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_real_charts_cross_little(size):
+    chart = chart_of(size)
+    places = arrange(chart.people, chart.lines, chart.links)
+    assert no_overlap(places)
+    buses = [reporting_route(places[report], places[boss]) for report, boss in chart.lines]
+    routes = link_routes(places, chart.lines, chart.links)
+    drawn = crossings(buses, routes)
+    assert drawn == count_crossings(buses, routes) == crossings_of(places, chart.lines, chart.links)
+    assert drawn <= 1.2 * DOT_CROSSINGS[size]
+
+
+@given(charts())
+@settings(max_examples=60, deadline=None)
+def test_routes_begin_and_end_at_their_cards_run_straight_and_over_no_card(chart):
+    places = arrange(chart.people, chart.lines, chart.links)
+    routes = link_routes(places, chart.lines, chart.links)
+    for (one, other), route in zip(chart.links, routes, strict=True):
+        for person, (x, y) in ((one, route[0]), (other, route[-1])):
+            card = places[person]
+            assert card.x <= x <= card.x + CARD_WIDTH
+            assert card.y <= y <= card.y + CARD_HEIGHT
+        for (x1, y1), (x2, y2) in pairwise(route):
+            assert x1 == x2 or y1 == y2
+            assert not any(
+                max(x1, x2) > card.x
+                and min(x1, x2) < card.x + CARD_WIDTH
+                and max(y1, y2) > card.y
+                and min(y1, y2) < card.y + CARD_HEIGHT
+                for card in places.values()
+            )
+
+
+def test_routes_are_found_on_a_map_arranged_by_hand_too():
+    places = {"a": Place(0, 0), "b": Place(210, 30), "c": Place(90, 260), "d": Place(500, 400), "e": Place(0, 130)}
+    links = [("a", "d"), ("d", "b"), ("c", "a"), ("b", "c"), ("e", "d"), ("a", "b")]
+    for (one, other), route in zip(links, link_routes(places, [("b", "a")], links), strict=True):
+        assert places[one].x <= route[0][0] <= places[one].x + CARD_WIDTH
+        assert places[other].x <= route[-1][0] <= places[other].x + CARD_WIDTH
+    assert link_routes(places, [], []) == []
+
+
+def test_a_kept_route_is_left_alone():
+    places = {"a": Place(0, 0), "b": Place(600, 0), "c": Place(300, 160)}
+    kept = ((5, 88), (5, 100), (700, 100), (700, 88))
+    assert link_routes(places, [], [("a", "b"), ("c", "a")], {0: kept})[0] == kept
+
+
+def test_a_manager_straight_above_needs_no_bus():
+    assert reporting_route(Place(0, 160), Place(0, 0)) == ((96, 88), (96, 160))
+    assert reporting_route(Place(216, 160), Place(0, 0)) == ((96, 88), (96, 124), (312, 124), (312, 160))
+    assert len(reporting_route(Place(0, 0), Place(0, 160))) == 4
+
+
+def test_a_block_goes_to_the_nearest_free_spot_right_before_left():
+    card = [Place(0, 0)]
+    assert free_shift(card, []) == 0
+    assert free_shift(card, [Place(0, 0)]) == PITCH_X
+    assert free_shift(card, [Place(100, 0)]) == 100 - PITCH_X
+    assert free_shift(card, [Place(0, CARD_HEIGHT)]) == 0
+    assert free_shift(card, [Place(-50, 0), Place(150, 0), Place(300, 0)]) == -266
+
+
+def test_bounds_hold_every_card():
+    assert bounds([]) == (0, 0, 0, 0)
+    assert bounds([Place(10, 20), Place(-5, 200)]) == (-5, 20, 10 + CARD_WIDTH, 200 + CARD_HEIGHT)
+
+
+@given(
+    st.lists(st.builds(Place, st.integers(0, 900), st.integers(0, 900)), min_size=2, max_size=8), st.sampled_from(WAYS)
+)
+def test_aligned_cards_share_an_edge_and_never_overlap(cards, way):
+    places = {str(number): place for number, place in enumerate(cards)}
+    after = aligned(places, way)
+    assert no_overlap(after)
+    edges = {place.x for place in after.values()} if way in ("left", "column") else {p.y for p in after.values()}
+    assert len(edges) == 1
