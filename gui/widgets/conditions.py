@@ -84,18 +84,20 @@ def filtered(rows: Sequence[Row], columns: Sequence[Column], conditions: Sequenc
 
 def haystack(rows: Sequence[Row], columns: Sequence[Column]) -> dict[str, str]:
     """For each row's id the folded words that the quick filter looks through."""
-    text = [place for place, column in enumerate(columns, 1) if column.kind is Kind.TEXT and column.words is None]
-    coded = [(place, column) for place, column in enumerate(columns, 1) if column.choices]
-    words = {
-        place: {row[place]: words_of(column, row[place]) for row in rows if not isinstance(row[place], list)}
-        for place, column in coded
-    }
-    found: dict[str, str] = {}
-    for row in rows:
-        parts = [row[place] or "" for place in text]
-        parts += [words[place].get(row[place], "") for place, _column in coded]
-        found[row[0]] = "\n".join(parts).casefold()
-    return found
+    if not rows:
+        return {}
+    parts: list[list[str]] = []
+    for place, column in enumerate(columns, 1):
+        if column.choices:
+            words = {value: words_of(column, value) for value in {row[place] for row in rows}}
+            parts.append([words[row[place]] for row in rows])
+        elif column.kind is Kind.TEXT and column.words is None:
+            parts.append([row[place] or "" for row in rows])
+    texts = ["\n".join(words) for words in zip(*parts, strict=True)] if parts else [""] * len(rows)
+    folded = "\0".join(texts).casefold().split("\0")
+    if len(folded) != len(texts):  # a text holds the separator itself
+        folded = [text.casefold() for text in texts]
+    return dict(zip((row[0] for row in rows), folded, strict=True))
 
 
 def quickly_filtered(rows: Sequence[Row], hay: dict[str, str], text: str) -> Sequence[Row]:
