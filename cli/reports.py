@@ -13,12 +13,17 @@ from cli.running import Context, choice_of, month_of, open_store, say, setup_of
 from model.customers.finding import customer_by_code
 from model.decision_maps.queries import map_sheet
 from model.errors import UserError
+from model.needs.queries import list_needs
 from model.settings.queries import find_owner
+from model.work_log.queries import work_log_of
 from reports.decision_maps import MapPaper, write_map
 from reports.imprint import VERSION, Imprint
+from reports.needs import NeedsPaper, write_needs
 from reports.priority import priority_paper, write_priorities
 from reports.retention import retention_paper, write_retention
 from reports.value import value_paper, write_value
+from reports.work_log import WorkLogPaper, write_work_log
+from reports.work_log_form import fill_work_log, guess_form
 from resources.i18n import N_, _
 
 
@@ -81,12 +86,29 @@ def _retention(session: Session, asked: Asked) -> None:
     write_retention(asked.out, retention_paper(session, "", asked.month_number(), asked.imprint))
 
 
+def _needs(session: Session, asked: Asked) -> None:
+    found = customer_by_code(session, asked.customer_code())
+    needs = list_needs(session, customer_id=found.id)
+    write_needs(asked.out, NeedsPaper(found.name, needs, asked.today, asked.imprint))
+
+
+def _work_log(session: Session, asked: Asked) -> None:
+    month = asked.month_number() or asked.today.year * 100 + asked.today.month
+    paper = WorkLogPaper(work_log_of(session, month), asked.imprint.maker, asked.imprint)
+    if asked.template is None:
+        write_work_log(asked.out, paper)
+    else:
+        fill_work_log(asked.template, asked.out, paper, guess_form(asked.template))
+
+
 def _priority(session: Session, asked: Asked) -> None:
     write_priorities(asked.out, priority_paper(session, asked.imprint))
 
 
 PAPERS: Final[Mapping[str, tuple[str, Callable[[Session, Asked], None]]]] = {
     "map": (N_("Decision-maker map"), _map),
+    "needs": (N_("Priority table of key problems"), _needs),
+    "work-log": (N_("Work log"), _work_log),
     "value": (N_("Customer value"), _value),
     "retention": (N_("Retention statement"), _retention),
     "priority": (N_("Priority table of customers"), _priority),

@@ -133,7 +133,7 @@ def _lead(paper: NeedsPaper) -> Lead:
     left = [need for need in paper.needs if need.status not in _CLOSED]
     if not left:
         return Lead(_("All {count} key problems are settled.").format(count=len(paper.needs)))
-    template = _("{count} key problems, {left} to solve. First: {statement}")
+    template = _("{count} key problems, {left} to solve. First: {statement}.")
     before, _statement, after = template.format(
         count=len(paper.needs), left=len(left), statement="{statement}"
     ).partition("{statement}")

@@ -1,6 +1,5 @@
 """The monthly work log as PDF and workbook."""
 
-from datetime import date, time
 from io import BytesIO
 from pathlib import Path
 
@@ -9,30 +8,12 @@ import pytest
 from pypdf import PdfReader
 
 from model.store.database import Database
-from model.visits.actions import VisitDraft, add_visit
-from model.work_log.actions import EntryDraft, add_entry
 from model.work_log.queries import WorkLog, work_log_of
 from reports.imprint import Imprint
 from reports.work_log import WorkLogPaper, write_work_log
-from tests.builders import TODAY, add_customer
+from tests.builders import TODAY
 
 IMPRINT = Imprint(TODAY, "示例经理", "0.1.0")
-
-
-@pytest.fixture
-def log(store: Database) -> WorkLog:
-    customer = add_customer(store, "G001", "临江示例精密机械有限公司")
-    with store.write("Add visits") as session:
-        add_visit(
-            session,
-            VisitDraft(
-                customer, date(2026, 11, 3), purpose="对账", start_time=time(9), end_time=time(10, 30), note="谈账单"
-            ),
-        )
-        add_entry(session, EntryDraft(date(2026, 11, 3), 45, "整理资料", "other"))
-        add_entry(session, EntryDraft(date(2026, 11, 4), 30, "=写方案", "development", customer))
-    with store.read() as session:
-        return work_log_of(session, 202611)
 
 
 def text_of(path: Path) -> str:
