@@ -1,6 +1,7 @@
 """The imports that were made: numbering them, listing them, and taking one back."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -96,13 +97,15 @@ def next_number(session: Session) -> int:
 
 def undone_numbers(session: Session) -> frozenset[int]:
     """The numbers of imports that do not stand: taken back by name, or by undo and not put forth again since."""
-    rows = session.connection().exec_driver_sql(
-        "SELECT batch.number, batch.undone, event.undone_by, undoer.undone_by"
-        " FROM import_batch AS batch LEFT JOIN undo_transaction AS event ON event.id = batch.transaction_id"
-        " LEFT JOIN undo_transaction AS undoer ON undoer.id = event.undone_by"
+    connection = session.connection()
+    takers = {row[0]: row[1] for row in connection.exec_driver_sql("SELECT id, undone_by FROM undo_transaction")}
+    batches = connection.exec_driver_sql("SELECT number, transaction_id, undone FROM import_batch")
+    return frozenset(
+        number for number, event, named in batches if (_taken_back(event, takers) if event in takers else named)
     )
-    undone = set()
-    for number, named, undoer, redoer in rows:
-        if (undoer is None and named) or (undoer is not None and redoer is None):
-            undone.add(number)
-    return frozenset(undone)
+
+
+def _taken_back(event: int, takers: Mapping[int, int | None]) -> bool:
+    """Whether an event is undone: an undo may itself be undone, and that again."""
+    taker = takers.get(event)
+    return taker is not None and not _taken_back(taker, takers)

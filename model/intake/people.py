@@ -122,7 +122,7 @@ class PeopleLines:
         rows = self._job.connection.exec_driver_sql(
             "SELECT id, name FROM contact WHERE customer_id = ?", (wish.customer,)
         )
-        names: dict[str, str] = dict(rows.tuples())
+        names = {row[0]: row[1] for row in rows}
         reason = _(LOOP).format(path=" → ".join(str(names.get(person, "?")) for person in path))
         self._reader.note(wish.row, "reports_to", wish.boss, reason)
 

@@ -1,0 +1,126 @@
+"""Roles, superiors, managers and grades come in as history; loops are refused with their path."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from model.intake.apply import run_import
+from model.intake.job import Options
+from model.store.database import Database
+from model.store.ids import natural_id
+from reports.workbook import open_workbook
+from tests.builders import TODAY, make_store
+from tests.intake.books import CONTACTS, CUSTOMERS, bring_in, counts, make_book, values
+
+ROLES = """SELECT name, role, attitude, influence, buying_role.valid_from, valid_to
+    FROM buying_role JOIN contact ON contact.id = contact_id ORDER BY name, role"""
+LINES = """SELECT a.name, b.name, valid_to FROM reporting_line
+    JOIN contact a ON a.id = from_id JOIN contact b ON b.id = to_id ORDER BY valid_to IS NULL, b.name"""
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    """A store with two customers and two people, imported."""
+    store = make_store(tmp_path)
+    bring_in(store, make_book(tmp_path / "first.xlsx", {"集团客户": CUSTOMERS, "联系人": CONTACTS}))
+    yield store
+    store.close()
+
+
+def test_roles_and_lines_come_in_dated(database: Database) -> None:
+    day = TODAY.isoformat()
+    assert values(database, ROLES) == [
+        ("王经理（示例）", "decider", "supporter", "inner_circle", day, None),
+        ("赵总（示例）", "approver", "neutral", "inner_circle", day, None),
+    ]
+    assert values(database, LINES) == [("王经理（示例）", "赵总（示例）", None)]
+
+
+def test_a_new_role_ends_the_one_the_file_gave_before(tmp_path: Path, database: Database) -> None:
+    changed = [list(row) for row in CONTACTS]
+    changed[1][4] = "使用者、影响者"
+    report = bring_in(database, make_book(tmp_path / "2.xlsx", {"联系人": changed}))
+    assert counts(report, "contact") == (2, 0, 1, 1, 0)
+    roles = [(role, ended) for name, role, _a, _i, _f, ended in values(database, ROLES) if name == "王经理（示例）"]
+    assert roles == [("decider", TODAY.isoformat()), ("influencer", None), ("user", None)]
+
+
+def test_a_loop_is_refused_with_its_path_and_the_row_comes_in(tmp_path: Path, database: Database) -> None:
+    looped = [list(row) for row in CONTACTS]
+    looped[2][7] = "王经理（示例）"
+    looped[2][2] = "董事长"
+    report = bring_in(database, make_book(tmp_path / "2.xlsx", {"联系人": looped}))
+    assert counts(report, "contact") == (2, 0, 1, 1, 0)
+    assert [(note.row, note.column) for note in report.notes] == [(3, "汇报对象")]
+    assert "赵总（示例） → 王经理（示例） → 赵总（示例）" in report.notes[0].reason
+    assert len(values(database, LINES)) == 1
+
+
+def test_an_unknown_or_doubtful_superior_is_noted(tmp_path: Path, database: Database) -> None:
+    people = [
+        *CONTACTS,
+        ("G001", "钱工（示例）", "", "13800000003", "", "", "", "李某（示例）"),
+        ("G002", "孙师（示例）", "", "13800000004", "", "", "", "赵总（示例）"),
+    ]
+    report = bring_in(database, make_book(tmp_path / "2.xlsx", {"联系人": people}))
+    assert [(note.row, note.value) for note in report.notes] == [(4, "李某（示例）"), (5, "赵总（示例）")]
+
+
+def test_another_superior_ends_the_line_to_the_old_one(tmp_path: Path, database: Database) -> None:
+    people = [*[list(row) for row in CONTACTS], ["G001", "钱总（示例）", "", "13800000003", "", "", "", ""]]
+    people[1][7] = "钱总（示例）"
+    bring_in(database, make_book(tmp_path / "2.xlsx", {"联系人": people}))
+    assert values(database, LINES) == [
+        ("王经理（示例）", "赵总（示例）", TODAY.isoformat()),
+        ("王经理（示例）", "钱总（示例）", None),
+    ]
+
+
+def test_the_month_is_compared_with_what_stood_before(tmp_path: Path, database: Database) -> None:
+    rows = [
+        CUSTOMERS[0],
+        ("G001", "示例机械有限公司", "制造/机械", "271009", "示例经理丙", "B", 120),
+        ("G003", "示例物流", "物流", "271001", "示例经理甲", "C", 10),
+    ]
+    book = make_book(tmp_path / "2.xlsx", {"集团客户": rows})
+    month = bring_in(database, book).month
+    assert not month.first
+    assert [line.group_code for line in month.new] == ["G003"]
+    assert [line.group_code for line in month.missing] == ["G002"]
+    assert [(line.before, line.after) for line in month.manager_changed] == [("271001 示例经理甲", "271009 示例经理丙")]
+    assert [(line.before, line.after) for line in month.grade_changed] == [("A", "B")]
+    assert values(database, "SELECT status FROM customer WHERE group_code = 'G002'") == [("existing",)]
+    again = bring_in(database, book).month
+    assert (again.new, again.manager_changed, again.grade_changed) == ([], [], [])
+
+
+def test_managers_and_grades_are_history(tmp_path: Path, database: Database) -> None:
+    later = TODAY.replace(month=12)
+    changed = [list(row) for row in CUSTOMERS]
+    changed[1][3:6] = ["271009", "示例经理丙", "B"]
+    book = make_book(tmp_path / "2.xlsx", {"集团客户": changed})
+    run_import(database, [open_workbook(book)], Options(), later)
+    customer = natural_id("customer", "G001")
+    assert values(
+        database, f"SELECT manager_no, valid_from FROM assignment WHERE customer_id = '{customer}' ORDER BY valid_from"
+    ) == [("271001", TODAY.isoformat()), ("271009", later.isoformat())]
+    assert values(
+        database, f"SELECT grade, valid_from FROM company_grade WHERE customer_id = '{customer}' ORDER BY valid_from"
+    ) == [("A", TODAY.isoformat()), ("B", later.isoformat())]
+
+
+def test_members_who_left_are_named_by_code_and_names_stay_out(tmp_path: Path, database: Database) -> None:
+    head = ("集团编码", "用户编码", "手机号", "姓名", "状态", "离网去向", "身份证号")
+    first = make_book(
+        tmp_path / "2.xlsx", {"集团成员": [head, ("G001", "U1", "138****0001", "甲（示例）", "在网", None, "1")]}
+    )
+    report = bring_in(database, first)
+    assert [left.heading for left in report.left_out if left.forbidden] == ["身份证号"]
+    assert values(database, "SELECT subscriber_code, name FROM member") == [("U1", "")]
+    second = make_book(
+        tmp_path / "3.xlsx", {"集团成员": [head, ("G001", "U1", "138****0001", "甲（示例）", "离网", "电信", "1")]}
+    )
+    month = bring_in(database, second, member_names=True).month
+    assert [(line.name, line.after) for line in month.members_left] == [("U1", "电信")]
+    assert values(database, "SELECT name, status FROM member") == [("甲（示例）", "left")]
