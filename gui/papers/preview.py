@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPixmap, QShortcut
-from PySide6.QtPdf import QPdfDocument
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QKeySequence, QPainter, QPaintEvent, QPixmap, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -15,6 +14,7 @@ from gui.colours import colours_of
 from gui.context import Context
 from gui.widgets.labels import button, icon_button, label, muted, title
 from model.errors import UserError
+from reports.page_images import PdfPages
 from reports.saving import saving
 from resources.i18n import _
 
@@ -36,18 +36,18 @@ class Paper:
 class PageView(QWidget):
     """One page, rendered when it is first seen at a size."""
 
-    def __init__(self, document: QPdfDocument, number: int) -> None:
+    def __init__(self, document: PdfPages, number: int) -> None:
         super().__init__()
         self._document = document
         self._number = number
         self._drawn: QPixmap | None = None
-        count = document.pageCount()
+        count = len(document.sizes)
         self.setAccessibleName(_("Page {number} of {count}").format(number=number + 1, count=count))
 
     def zoom(self, factor: float) -> None:
         """Show the page at this multiple of its true size."""
-        points: QSizeF = self._document.pagePointSize(self._number)
-        size = QSize(round(points.width() * _POINT * factor), round(points.height() * _POINT * factor))
+        width, height = self._document.sizes[self._number]
+        size = QSize(round(width * _POINT * factor), round(height * _POINT * factor))
         if size != self.size():
             self.setFixedSize(size)
             self._drawn = None
@@ -56,8 +56,7 @@ class PageView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         ratio = self.devicePixelRatioF()
         if self._drawn is None:
-            image = self._document.render(self._number, self.size() * ratio)
-            self._drawn = QPixmap.fromImage(image)
+            self._drawn = QPixmap.fromImage(page_image(self._document, self._number, round(self.width() * ratio)))
             self._drawn.setDevicePixelRatio(ratio)
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(Qt.GlobalColor.white))
@@ -76,12 +75,8 @@ class PreviewDialog(QDialog):
         self.paper = paper
         self.setWindowTitle(paper.heading)
         self.resize(980, 680)
-        self._buffer = QBuffer(self)
-        self._buffer.setData(QByteArray(paper.pdf))
-        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        self.document = QPdfDocument(self)
-        self.document.load(self._buffer)
-        self.pages = [PageView(self.document, number) for number in range(self.document.pageCount())]
+        self.document = PdfPages(paper.pdf)
+        self.pages = [PageView(self.document, number) for number in range(len(self.document.sizes))]
         self.factor = 1.0
         self.zoom_words = muted("")
         self.error = label("", "danger", wrap=True)
@@ -107,8 +102,8 @@ class PreviewDialog(QDialog):
 
     def fit_width(self) -> None:
         """As wide as the window."""
-        points = max((self.document.pagePointSize(at).width() for at in range(len(self.pages))), default=595.0)
-        self.zoom_to((self.area.viewport().width() - 32) / (points * _POINT))
+        widest = max((width for width, _height in self.document.sizes), default=595.0)
+        self.zoom_to((self.area.viewport().width() - 32) / (widest * _POINT))
 
     def save_pdf(self) -> None:
         """Ask where to and save the PDF."""
@@ -202,25 +197,29 @@ class PreviewDialog(QDialog):
         self.accept()
 
 
+def page_image(document: PdfPages, number: int, width: int) -> QImage:
+    """A page so many pixels wide."""
+    page = document.image(number, width)
+    return QImage(page.pixels, page.width, page.height, page.stride, QImage.Format.Format_RGB32).copy()
+
+
 def write_bytes(path: Path, content: bytes) -> None:
     """Write a file whole or not at all; raises `UserError` where it cannot be written."""
     with saving(path) as place:
         place.write_bytes(content)
 
 
-def print_pages(document: QPdfDocument, printer: QPrinter) -> None:
+def print_pages(document: PdfPages, printer: QPrinter) -> None:
     """Print every page as large as the sheet allows, the sheet turned as the page is."""
     painter = QPainter()
-    for number in range(document.pageCount()):
-        points = document.pagePointSize(number)
+    for number, (width, height) in enumerate(document.sizes):
         if number == 0:
             painter.begin(printer)
         else:
             printer.newPage()
         sheet: QRectF = printer.pageRect(QPrinter.Unit.DevicePixel)
-        turned = (points.width() > points.height()) != (sheet.width() > sheet.height())
-        dots = _PRINT_DPI / 72
-        image = document.render(number, QSize(round(points.width() * dots), round(points.height() * dots)))
+        turned = (width > height) != (sheet.width() > sheet.height())
+        image = page_image(document, number, round(width * _PRINT_DPI / 72))
         painter.save()
         if turned:
             painter.translate(sheet.width(), 0)
