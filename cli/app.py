@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from cli import adding, exchange, grading, intake, lists, reports, retention, rows, snapshots, store
+from cli import adding, demo, exchange, filling, grading, intake, lists, reports, retention, rows, snapshots, store
 from cli.running import Context, Setup
 from model.clock import fixed_clock
 from model.errors import UserError
@@ -22,7 +22,20 @@ def build_app() -> typer.Typer:
     """The program with all its commands, its texts in the language in force."""
     app = typer.Typer(name="meiban", add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
     app.callback()(options)
-    for feature in (store, rows, intake, lists, adding, exchange, grading, retention, snapshots, reports):
+    for feature in (
+        store,
+        rows,
+        intake,
+        lists,
+        adding,
+        exchange,
+        filling,
+        grading,
+        retention,
+        snapshots,
+        reports,
+        demo,
+    ):
         feature.add_to(app)
     return app
 
@@ -41,7 +54,7 @@ def options(
             _("{option} wants one of: {words}.").format(option="--lang", words=", ".join(LANGUAGES))
         )
     clock = fixed_clock(_instant(now), _day(today))
-    ctx.obj = Setup(store_file or default_store(), passphrase_file, clock)
+    ctx.obj = Setup(store_file or default_store(), passphrase_file, clock, today is not None)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -30,11 +30,12 @@ _LONGEST_FILE = 8192
 
 @dataclass(frozen=True)
 class Setup:
-    """The options that stand before the command: the store's file, where its passphrase is, and the clock."""
+    """The options before the command: the store, where its passphrase is, the clock, and whether its day was set."""
 
     store: Path
     passphrase_file: Path | None
     clock: Clock
+    day_given: bool = False
 
     @property
     def today(self) -> date:
@@ -61,11 +62,16 @@ def open_store(ctx: Context) -> Iterator[Database]:
         database.close()
 
 
-def passphrase(setup: Setup) -> str:
-    """The passphrase from its file, the environment or the keyboard. Raises `UserError` where there is none."""
+def given_passphrase(setup: Setup) -> str | None:
+    """The passphrase from its file or the environment, `None` where neither gives one."""
     if setup.passphrase_file is not None:
         return read_passphrase(setup.passphrase_file)
-    found = os.environ.get(_VARIABLE)
+    return os.environ.get(_VARIABLE)
+
+
+def passphrase(setup: Setup) -> str:
+    """The passphrase from its file, the environment or the keyboard. Raises `UserError` where there is none."""
+    found = given_passphrase(setup)
     if found is not None:
         return found
     if not sys.stdin.isatty():
