@@ -1,0 +1,1 @@
+"""Filling other people's lists."""
