@@ -66,7 +66,7 @@ def line_menu(parent: QWidget, line: LineFace, do: Do) -> QMenu:
         _add(menu, _(words), partial(do, "line_kind", kind), kind == line.kind)
     if line.kind not in ("solid", "dotted"):
         menu.addSeparator()
-        for strength, words in ((1, _("Slight")), (2, _("Medium")), (3, _("Strong"))):
+        for strength, words in ((1, _("Slight line")), (2, _("Medium line")), (3, _("Strong line"))):
             _add(menu, words, partial(do, "line_strength", strength), strength == line.strength)
     menu.addSeparator()
     _add(menu, _("Remove the line"), partial(do, "remove", None))

@@ -12,12 +12,23 @@ _PEOPLE = (
     # name, title, department, role, attitude, influence, coverage, evidence, days ago, manager
     ("示例总经理", "总经理", "", "decider", "supporter", "inner_circle", "multiple", "confirmed", 10, ""),
     ("示例财务总监", "财务总监", "财务部", "approver", "non_supporter", "inside", "brief", "assumed", 80, "示例总经理"),
-    ("示例信息主任", "信息主任", "信息中心", "influencer", "neutral", "inside", "in_depth", "confirmed", 2, "示例总经理"),
+    (
+        "示例信息主任",
+        "信息主任",
+        "信息中心",
+        "influencer",
+        "neutral",
+        "inside",
+        "in_depth",
+        "confirmed",
+        2,
+        "示例总经理",
+    ),
     ("示例采购经理", "采购部经理", "采购部", "buyer", "champion", "inside", "multiple", "confirmed", 23, "示例总经理"),
     ("示例会计主管", "会计主管", "财务部", "gatekeeper", "", "outside", "none", "assumed", 256, "示例财务总监"),
     ("示例网管", "网管工程师", "信息中心", "user", "supporter", "outside", "multiple", "confirmed", 2, "示例信息主任"),
     ("安全负责人？", "", "", "influencer", "", "", "", "assumed", 2, "示例信息主任"),
-)  # fmt: skip
+)
 
 
 def make_sample_map(database: Database) -> tuple[RowId, dict[str, RowId]]:
