@@ -15,6 +15,7 @@ from gui.icons import icon
 from gui.main_window import MainWindow
 from gui.pages import PAGES, PageSpec
 from gui.preferences import Preferences
+from gui.retention.upkeep import Upkeep
 from gui.tasks import Tasks
 from gui.theme import choose_face, dress
 from gui.unlock import Door, Gate
@@ -82,6 +83,7 @@ class Shell(QObject):
         self.context = context
         window = self._open_window(context)
         self._back_up(context)
+        Upkeep(context)
         return window
 
     def leave(self) -> None:

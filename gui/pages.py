@@ -54,10 +54,17 @@ def _map(context: Context) -> Page:
     return MapPage(context)
 
 
+def _retention(context: Context) -> Page:
+    from gui.retention.page import RetentionPage
+
+    return RetentionPage(context)
+
+
 PAGES: Final[tuple[PageSpec, ...]] = (
     # Rail, in the order of the day: today, customers, visits, retention, needs, reports, exchange.
     PageSpec("customers", N_("Customers"), "building-2", _customers, Place.RAIL),
     PageSpec("customer", N_("Customer"), "building-2", _customer, Place.INSIDE, rail="customers"),
+    PageSpec("retention", N_("Retention"), "shield-check", _retention, Place.RAIL),
     # More: products, competition, value, cases.
     PageSpec("map", N_("Decision-maker map"), "network", _map, Place.INSIDE, "customers"),
     PageSpec("settings", N_("Settings"), "settings", _settings, Place.MORE),

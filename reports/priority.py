@@ -95,7 +95,7 @@ def _priority_sheet(paper: PriorityPaper) -> Sheet:
         Column(_("Grid")),
         Column(_("Grade"), width=8),
         Column(_("Priority"), Kind.INTEGER),
-        Column(_("Value"), Kind.PERCENT),
+        Column(_("Worth"), Kind.PERCENT),
         Column(_("Risk"), Kind.PERCENT),
         Column(_("Time since contact"), Kind.PERCENT),
         Column(_("Expiry"), Kind.PERCENT),

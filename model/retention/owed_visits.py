@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -18,6 +18,7 @@ NEVER_RULES = ("visit_never", "visit_never_many")
 
 _SEVERITY = {"A": 3, "B": 2, "C": 1, "D": 1}
 _ONE_BY_ONE = ("A", "B")
+_FOLD = timedelta(days=90)
 
 
 def last_contacts(session: Session, today: date) -> dict[RowId, dict[str, date]]:
@@ -53,7 +54,7 @@ def owed_visits(
             yield _wanted(customer, grade, first, today)
     if never:
         facts = facts_of(count=never)
-        yield Wanted("visit_due", "visit_never_many", None, "never", "", today.replace(day=1), 1, facts, foldable=False)
+        yield Wanted("visit_due", "visit_never_many", None, "never", "", today.replace(day=1), 1, facts)
 
 
 def _wanted(customer: RowId, grade: str, owed: VisitDue, today: date) -> Wanted:
@@ -63,5 +64,5 @@ def _wanted(customer: RowId, grade: str, owed: VisitDue, today: date) -> Wanted:
     else:
         facts = facts_of(grade=grade, mode=owed.mode, months=owed.months, last=owed.last.isoformat())
         due, rule, period = owed.due, "visit_due", f"{owed.mode}:{owed.last}"
-    foldable = grade not in _ONE_BY_ONE
-    return Wanted("visit_due", rule, customer, customer, period, due, _SEVERITY[grade], facts, foldable)
+    fold_after = None if grade in _ONE_BY_ONE else due + _FOLD
+    return Wanted("visit_due", rule, customer, customer, period, due, _SEVERITY[grade], facts, fold_after)

@@ -19,6 +19,7 @@ from model.retention.records import CreditReview
 from model.retention.tasks import FOLD_DAYS, Wanted
 from model.retention.warnings import RuleSetting
 
+_FOLD = timedelta(days=FOLD_DAYS)
 _SLACK = timedelta(days=4)
 """Months differ in length: SQL takes a few days more, the rule decides."""
 
@@ -52,7 +53,7 @@ def bundles(session: Session, today: date, setting: RuleSetting) -> Iterator[Wan
         if end and stage:
             facts = facts_of(product=name, end=end.isoformat(), months=stage.months)
             period = f"{end:%Y-%m}:{stage.months}"
-            yield Wanted("bundle_expiry", "bundle_expiry", customer, id, period, stage.due, 2, facts)
+            yield Wanted("bundle_expiry", "bundle_expiry", customer, id, period, stage.due, 2, facts, end + _FOLD)
 
 
 def member_bundles(session: Session, today: date, setting: RuleSetting) -> Iterator[Wanted]:
@@ -63,7 +64,7 @@ def member_bundles(session: Session, today: date, setting: RuleSetting) -> Itera
         select(Member.customer_id, year, month, func.min(end), func.count())
         .join(Customer, Customer.id == Member.customer_id)
         .where(live_customer(), Member.status != "left")
-        .where(end > today - timedelta(days=FOLD_DAYS), end <= months_after(today, max(months, default=0)) + _SLACK)
+        .where(end > today - _FOLD, end <= months_after(today, max(months, default=0)) + _SLACK)
         .group_by(Member.customer_id, year, month)
     )
     for customer, in_year, in_month, first, count in rows:
@@ -88,7 +89,7 @@ def agreements(session: Session, today: date, setting: RuleSetting) -> Iterator[
         if end and stage:
             facts = facts_of(number=number, end=end.isoformat(), months=stage.months)
             period = f"{end:%Y-%m}:{stage.months}"
-            yield Wanted("agreement_expiry", "agreement_expiry", customer, id, period, stage.due, 3, facts)
+            yield Wanted("agreement_expiry", "agreement_expiry", customer, id, period, stage.due, 2, facts, end + _FOLD)
 
 
 def birthdays(session: Session, today: date, setting: RuleSetting, calendar: WorkCalendar) -> Iterator[Wanted]:
@@ -135,7 +136,7 @@ def holiday_payments(session: Session, today: date, setting: RuleSetting, calend
             rule = "holiday_payment_preliminary" if run.preliminary else "holiday_payment"
             facts = facts_of(holiday=run.names[0], first=run.first.isoformat(), count=count)
             source = f"holiday:{run.first:%Y}:{run.names[0]}"
-            yield Wanted("holiday_payment", rule, None, source, "", due, 2, facts, foldable=False)
+            yield Wanted("holiday_payment", rule, None, source, "", due, 2, facts)
 
 
 def promises(session: Session, today: date, setting: RuleSetting) -> Iterator[Wanted]:
@@ -149,7 +150,7 @@ def promises(session: Session, today: date, setting: RuleSetting) -> Iterator[Wa
     for id, customer, due in rows:
         if due:
             facts = facts_of(due=due.isoformat())
-            yield Wanted("promise_due", "promise_due", customer, id, "", due, 3, facts, foldable=False)
+            yield Wanted("promise_due", "promise_due", customer, id, "", due, 3, facts)
 
 
 def credit_reviews(session: Session, today: date) -> Iterator[Wanted]:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Final, NamedTuple
 
 from model.store.ids import RowId, natural_id
@@ -14,8 +14,8 @@ DISMISSED: Final = "dismissed"
 CLOSED: Final = "closed"
 """Closed by the program because the cause has vanished; a person's own endings are `done` and `dismissed`."""
 
-FOLD_DAYS: Final = 90
-"""Ours: what is longer overdue when it is first met is folded into one line a kind."""
+FOLD_DAYS: Final = 30
+"""Ours: what ended longer ago when it is first met is folded into one line a kind."""
 
 FOLDED: Final = "folded"
 
@@ -25,6 +25,7 @@ class Wanted(NamedTuple):
 
     `rule` names its sentence, `source_id` the record it comes from, `period` the turn it belongs to, `facts` (JSON
     text) the figures of its sentence; names of people are never in it. `kind` + `source_id` + `period` is its key.
+    After `fold_after` it is long overdue and not worth a line of its own any more; `None` never folds.
     """
 
     kind: str
@@ -35,7 +36,7 @@ class Wanted(NamedTuple):
     due: date
     severity: int
     facts: str = "{}"
-    foldable: bool = True
+    fold_after: date | None = None
 
 
 class KeptTask(NamedTuple):
@@ -82,11 +83,10 @@ def plan_tasks(wanted: Iterable[Wanted], kept: Mapping[RowId, KeptTask], today: 
 
 def _folded(wanted: dict[RowId, Wanted], kept: Mapping[RowId, KeptTask], today: date) -> dict[RowId, Wanted]:
     """What is long overdue and was never a task of its own becomes one line a kind."""
-    oldest = today - timedelta(days=FOLD_DAYS)
     late: dict[str, list[Wanted]] = defaultdict(list)
     standing = {}
     for id, one in wanted.items():
-        if one.foldable and one.due < oldest and id not in kept:
+        if one.fold_after is not None and one.fold_after < today and id not in kept:
             late[one.kind].append(one)
         else:
             standing[id] = one

@@ -97,6 +97,4 @@ def tasks_of(standing: Iterable[Standing]) -> Iterator[Wanted]:
         rule = RULE_BY_CODE.get(cause.rule)
         kind, severity = (rule.task_kind, rule.severity) if rule else (GAP_RULES[cause.rule], _GAP_SEVERITY)
         period = f"{cause.rule}:{one.since:%Y-%m}"
-        yield Wanted(
-            kind, cause.rule, cause.customer_id, cause.source_id, period, one.since, severity, cause.facts, False
-        )
+        yield Wanted(kind, cause.rule, cause.customer_id, cause.source_id, period, one.since, severity, cause.facts)

@@ -18,6 +18,8 @@ wanted_tasks = st.builds(
     st.sampled_from(["2026-11", "2026-12"]),
     due_days,
     st.just(1),
+    st.just("{}"),
+    st.none() | due_days,
 )
 
 
@@ -45,8 +47,8 @@ def test_a_second_run_in_any_order_changes_nothing(tasks: list[Wanted], random: 
 
 @given(st.lists(wanted_tasks), st.lists(wanted_tasks))
 def test_whatever_stood_before_the_open_tasks_are_those_wanted_now(before: list[Wanted], now: list[Wanted]) -> None:
-    before = [one._replace(foldable=False) for one in before]
-    now = [one._replace(foldable=False) for one in now]
+    before = [one._replace(fold_after=None) for one in before]
+    now = [one._replace(fold_after=None) for one in now]
     kept = apply(plan_tasks(before, {}, TODAY), {})
     after = apply(plan_tasks(now, kept, TODAY), kept)
     assert {id for id, one in after.items() if one.status == OPEN} == {task_id(one) for one in now}
@@ -67,14 +69,19 @@ def test_what_a_person_ended_stays_ended_and_what_the_program_closed_comes_back(
 
 
 def test_a_first_import_folds_what_is_long_overdue_into_one_line_a_kind() -> None:
-    old = TODAY - timedelta(days=FOLD_DAYS + 1)
-    tasks = [wanted(f"s{n}", old - timedelta(days=n)) for n in range(40)] + [wanted("fresh", TODAY)]
+    old = TODAY - timedelta(days=FOLD_DAYS)
+    tasks = [wanted(f"s{n}", old - timedelta(days=n))._replace(fold_after=TODAY - timedelta(days=1)) for n in range(40)]
+    tasks += [wanted("fresh", TODAY)._replace(fold_after=TODAY), wanted("never", old - timedelta(days=99))]
     plan = plan_tasks(tasks, {}, TODAY)
     lines = sorted(plan.make.values(), key=lambda one: one.rule)
-    assert [(one.rule, one.facts) for one in lines] == [("bundle_expiry", "{}"), ("folded", '{"count":40}')]
-    assert lines[1].due == old
+    assert [(one.rule, one.facts) for one in lines] == [
+        ("bundle_expiry", "{}"),
+        ("bundle_expiry", "{}"),
+        ("folded", '{"count":40}'),
+    ]
+    assert lines[2].due == old
 
 
 def test_a_task_that_grows_old_while_it_stands_is_never_folded() -> None:
-    one = wanted("s", TODAY - timedelta(days=FOLD_DAYS + 30))
+    one = wanted("s", TODAY - timedelta(days=99))._replace(fold_after=TODAY - timedelta(days=60))
     assert plan_tasks([one], {task_id(one): KeptTask(OPEN, one.due, "{}")}, TODAY) == TaskPlan()

@@ -1,0 +1,119 @@
+"""The board: tasks as cards in columns by when they are due."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from gui.retention.task_columns import KIND_TONES, due_words
+from gui.widgets.labels import label, muted, section
+from gui.widgets.tag_label import TagLabel
+from model.enumerations import ENUMERATIONS
+from model.retention.lines import TaskLine
+from resources.i18n import N_, _
+
+_SHOWN: Final = 40
+COLUMNS: Final = (
+    ("late", N_("Overdue"), 1, 100_000),
+    ("today", N_("Today"), 0, 0),
+    ("week", N_("Within a week"), -7, -1),
+    ("later", N_("Later"), -100_000, -8),
+)
+"""Key, heading, and the days late from and to of each column."""
+
+
+class TaskCard(QFrame):
+    """One task: kind and due day, customer, reason. Enter or a double click opens the customer."""
+
+    opened = Signal(str)
+
+    def __init__(self, line: TaskLine, due: str) -> None:
+        super().__init__()
+        self._customer = line.customer_id
+        self.setProperty("look", "card")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        kind = _(ENUMERATIONS["task_kind"][line.kind])
+        self.setAccessibleName(f"{kind} {line.customer} {line.why}")
+        head = QHBoxLayout()
+        head.addWidget(TagLabel(kind, KIND_TONES[line.kind]))
+        head.addStretch(1)
+        head.addWidget(muted(due))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 12, 10)
+        column.setSpacing(6)
+        column.addLayout(head)
+        if line.customer:
+            column.addWidget(label(line.customer, "strong", wrap=True))
+        column.addWidget(muted(line.why, wrap=True))
+
+    def _open(self) -> None:
+        if self._customer:
+            self.opened.emit(self._customer)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._open()
+
+
+class Board(QWidget):
+    """Four columns of cards; each shows the most urgent and says how many more there are."""
+
+    opened = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(16)
+        self.columns: dict[str, QVBoxLayout] = {}
+        self.heads = {}
+        for key, heading, _from, _to in COLUMNS:
+            head = section(_(heading))
+            self.heads[key] = head
+            self.columns[key] = self._add_column(head)
+
+    def set_lines(self, lines: Sequence[TaskLine]) -> None:
+        """Show these tasks."""
+        for key, heading, least, most in COLUMNS:
+            found = [line for line in lines if least <= line.days_late <= most]
+            self.heads[key].setText(_("{heading}  {count}").format(heading=_(heading), count=len(found)))
+            self._fill(self.columns[key], found)
+
+    def _fill(self, column: QVBoxLayout, lines: Sequence[TaskLine]) -> None:
+        while (item := column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for line in lines[:_SHOWN]:
+            card = TaskCard(line, due_words(line.due, line.due + timedelta(days=line.days_late)))
+            card.opened.connect(self.opened)
+            column.addWidget(card)
+        if len(lines) > _SHOWN:
+            column.addWidget(muted(_("{count} more stand in the list.").format(count=len(lines) - _SHOWN)))
+        column.addStretch(1)
+
+    def _add_column(self, head: QWidget) -> QVBoxLayout:
+        inside = QWidget()
+        inside.setProperty("look", "ground")
+        cards = QVBoxLayout(inside)
+        cards.setContentsMargins(0, 0, 8, 0)
+        cards.setSpacing(8)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        column.addWidget(head)
+        column.addWidget(scroll, 1)
+        self._row.addLayout(column, 1)
+        return cards
