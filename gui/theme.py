@@ -51,6 +51,8 @@ def style_sheet(colours: Colours, body: int) -> str:
     sizes = {"body": body, "small": body - 1, "section": body + 3, "title": body + 7, "figure": body * 2 + 2}
     arrows = "dark" if colours is DARK else "light"
     places = {"arrow": (RESOURCES / "styles" / f"arrow-{arrows}.svg").as_posix()}
+    places["sort_up"] = (RESOURCES / "styles" / f"sort-up-{arrows}.svg").as_posix()
+    places["sort_down"] = (RESOURCES / "styles" / f"sort-down-{arrows}.svg").as_posix()
     places["tick"] = (RESOURCES / "styles" / f"tick-{arrows}.svg").as_posix()
     values = {name: getattr(colours, name) for name in Colours.__dataclass_fields__}
     return template.substitute(values, **{name: f"{size}px" for name, size in sizes.items()}, **places)

@@ -133,7 +133,7 @@ class FilterBar(QWidget):
         self.quick.setPlaceholderText(_("Filter this list"))
         self.quick.setAccessibleName(_("Filter this list"))
         self.quick.setClearButtonEnabled(True)
-        self.quick.setFixedWidth(176)
+        self.quick.setFixedSize(176, max(28, self.quick.fontMetrics().height() + 10))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(60)

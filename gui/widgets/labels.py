@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 
 from gui.icons import icon
@@ -18,9 +19,37 @@ def label(text: str, look: str = "", wrap: bool = False) -> QLabel:
     return made
 
 
+class Elided(QLabel):
+    """A label that gives way to its neighbours and shows … where its text does not fit; the tooltip has it whole."""
+
+    LEAST = 96
+
+    def minimumSizeHint(self) -> QSize:
+        whole = super().minimumSizeHint()
+        return QSize(min(whole.width(), self.LEAST), whole.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.fontMetrics().horizontalAdvance(self.text()) <= self.width():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter), words)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fits = self.fontMetrics().horizontalAdvance(self.text()) <= self.width()
+        self.setToolTip("" if fits else self.text())
+
+
 def title(text: str) -> QLabel:
     """A page's title."""
-    return label(text, "title")
+    made = Elided(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("look", "title")
+    return made
 
 
 def section(text: str) -> QLabel:

@@ -85,6 +85,7 @@ class SearchBox(QFrame):
         self.line.setPlaceholderText(placeholder)
         self.line.setAccessibleName(placeholder)
         self.line.setMinimumWidth(220)
+        self.line.setTextMargins(0, 0, 60, 0)
         self.line.installEventFilter(self)
         key = label("Ctrl K", "key")
         key.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -1,10 +1,31 @@
 """Tabs as words with a line under the chosen one."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from gui.widgets.labels import button
+GAP = 24
+"""Between two words; the style sheet has the same figure."""
+
+
+class _Tab(QPushButton):
+    """A word that is as wide when it is bold."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.setProperty("look", "tab")
+        self.setCheckable(True)
+        self.setAutoDefault(False)
+        self.setAccessibleName(words)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def sizeHint(self) -> QSize:
+        font = QFont(self.font())
+        font.setBold(True)
+        return QSize(QFontMetrics(font).horizontalAdvance(self.text()) + GAP + 4, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
 
 class Tabs(QWidget):
@@ -34,8 +55,8 @@ class Tabs(QWidget):
 
     def add(self, key: str, words: str, sheet: QWidget) -> None:
         """Add a sheet at the end."""
-        made = button(words, lambda: self.show_sheet(key), "tab")
-        made.setCheckable(True)
+        made = _Tab(words)
+        made.clicked.connect(lambda: self.show_sheet(key))
         self._group.addButton(made)
         self._buttons[key] = made
         self._sheets[key] = sheet

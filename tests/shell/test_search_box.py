@@ -1,5 +1,7 @@
 """The search box under the fingers."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -26,9 +28,7 @@ def box(qtbot: QtBot, chosen: list[str]) -> SearchBox:
 
     def find(text: str) -> list[Hit]:
         found = [word for word in words if text in word]
-        return [
-            Hit("A" if word < "b" else "B", word, "", "user", lambda word=word: chosen.append(word)) for word in found
-        ]
+        return [Hit("A" if word < "b" else "B", word, "", "user", partial(chosen.append, word)) for word in found]
 
     made = SearchBox(find, "find")
     qtbot.addWidget(made)

@@ -1,6 +1,7 @@
 """Long work off the window's thread."""
 
 import threading
+from functools import partial
 from typing import Any
 
 import pytest
@@ -21,11 +22,15 @@ def test_a_job_runs_on_the_worker_and_its_result_arrives_on_the_windows_thread(q
     assert not tasks.busy
 
 
+def _note(order: list[int], number: int, progress: Progress) -> None:
+    order.append(number)
+
+
 def test_jobs_run_one_after_the_other(qtbot: QtBot, tasks: Tasks) -> None:
     order: list[int] = []
     done: list[int] = []
     for number in range(5):
-        tasks.run(lambda progress, number=number: order.append(number), lambda _none: done.append(1))
+        tasks.run(partial(_note, order, number), lambda _none: done.append(1))
     qtbot.waitUntil(lambda: len(done) == 5)
     assert order == [0, 1, 2, 3, 4]
 
