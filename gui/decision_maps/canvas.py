@@ -47,7 +47,7 @@ class MapCanvas(QGraphicsView):
 
     def fit(self) -> None:
         """Show the whole map, at most at its natural size."""
-        rect = self.map.cards_rect().adjusted(-32, -32, 32, 32)
+        rect = self.map.cards_rect().adjusted(-48, -48, 48, 48)
         self.resetTransform()
         if rect.width() > self.viewport().width() or rect.height() > self.viewport().height():
             self.fitInView(rect, Qt.AspectRatioMode.KeepAspectRatio)

@@ -73,9 +73,10 @@ def _drawn(plan: _Plan) -> dict[str, Place]:
 
 def _untangled(plan: _Plan, lines: Sequence[tuple[str, str]], links: Sequence[tuple[str, str]]) -> dict[str, Place]:
     """Swap siblings where the links, drawn, then cross no more often; the fewer people, the more tries."""
-    places = _drawn(plan)
+    places = best = _drawn(plan)
     tries = min(MOST_TRIES, TRIES_AT_ONE // len(plan.people) ** 2)
     fewest = crossings_of(places, lines, links) if tries else 0
+    shortest = _length(places, links)
     families = [plan.tops, *plan.children.values()]
     swaps = [
         (family, index, index + apart)
@@ -87,14 +88,19 @@ def _untangled(plan: _Plan, lines: Sequence[tuple[str, str]], links: Sequence[tu
     while fewest and turn < tries and since < len(swaps):
         family, one, two = swaps[turn % len(swaps)]
         family[one], family[two] = family[two], family[one]
-        other = _drawn(plan)
-        found = crossings_of(other, lines, links)
+        places = _drawn(plan)
+        found, length = crossings_of(places, lines, links), _length(places, links)
         turn, since = turn + 1, since + 1
-        if found <= fewest:
-            places, fewest, since = other, found, 0 if found < fewest else since
-        else:
+        if found > fewest:
             family[one], family[two] = family[two], family[one]
-    return places
+        elif (found, length) < (fewest, shortest):
+            best, fewest, shortest, since = places, found, length, 0 if found < fewest else since
+    return best
+
+
+def _length(places: Mapping[str, Place], links: Sequence[tuple[str, str]]) -> int:
+    """How far the links reach from side to side."""
+    return sum(abs(places[one].x - places[other].x) for one, other in links)
 
 
 def _blocks(children: Mapping[str, Sequence[str]], roots: Sequence[str]) -> dict[str, _Block]:

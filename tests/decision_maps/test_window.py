@@ -158,11 +158,19 @@ def test_a_drag_keeps_the_place_and_repaints_only_what_moved(opened, qtbot):
         qtbot.mouseMove(view, start + QPoint(-2 * step, 12 * step))
         settle()
     during = {person for person, card in page.scene.cards.items() if card.painted != counts[person]}
-    moved_lines = {line_id for line_id, line in page.scene.lines.items() if line.painted != lines[line_id]}
+    area = mover.sceneBoundingRect().adjusted(-20, -80, 20, 20)
+    own = [line for line in page.scene.lines.values() if mover.face.person in (line.face.source, line.face.target)]
+    for line in own:
+        area = area.united(line.sceneBoundingRect())
+    far = [line for line in page.scene.lines.values() if not line.sceneBoundingRect().intersects(area)]
+    near_lines = {line.face.id for line in own}
+    painted = {line_id for line_id, line in page.scene.lines.items() if line.painted != lines[line_id]}
     qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=start + QPoint(-10, 60))
     settle()
     assert during <= {mover.face.person}
-    assert {page.scene.lines[line_id].face.source for line_id in moved_lines} == {mover.face.person}
+    assert near_lines <= painted
+    assert far
+    assert not painted & {line.face.id for line in far}
     card = page.sheet.cards[mover.face.person]
     assert card.by_hand
     assert mover.place == card.place
