@@ -234,10 +234,8 @@ def _add_slices(
         f"SELECT customer_id, month, {', '.join(fact.columns)} FROM {name}"
         " WHERE customer_id IN (SELECT value FROM json_each(?)) ORDER BY customer_id, month",
         (subjects,),
-    )
-    by_slice = {
-        key: [tuple(row[2:]) for row in group] for key, group in groupby(rows, key=lambda row: (row[0], row[1]))
-    }
+    ).all()
+    by_slice = {key: [row[2:] for row in group] for key, group in groupby(rows, key=lambda row: (row[0], row[1]))}
     for (subject, month), head in sorted(unknown.items()):
         found[head[2]].slices.append(
             SliceContent(

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from model.errors import UserError
 from model.exchange.forms import Form, forms
 from model.exchange.records import Erasure
+from model.search.index import index_rows
 from model.store.base import content_columns
 from model.store.ids import RowId, natural_id
 from resources.i18n import _
@@ -58,11 +59,20 @@ def carry_out(connection: Connection, dossier: RowId) -> None:
     for entity, row_id in rows:
         form = forms().get(entity)
         if form is not None:
-            _blank_row(connection, form, row_id)
+            blanked = _blank_row(connection, form, row_id)
             _blank_copies(connection, entity, row_id)
+            if blanked:
+                _forget_pieces(connection, entity, row_id)
 
 
-def _blank_row(connection: Connection, form: Form, row_id: RowId) -> None:
+def _forget_pieces(connection: Connection, entity: str, row_id: RowId) -> None:
+    """Take the pieces of the name out of the search index, where deleted ones linger until it is merged."""
+    index_rows(connection, entity, [row_id])
+    connection.exec_driver_sql("INSERT INTO search_index (search_index) VALUES ('optimize')")
+
+
+def _blank_row(connection: Connection, form: Form, row_id: RowId) -> bool:
+    """Blank what is personal; whether anything stood there."""
     values: dict[str, Any] = {
         str(column.name): form.blank[str(column.name)]
         for column in content_columns(form.table)
@@ -72,9 +82,15 @@ def _blank_row(connection: Connection, form: Form, row_id: RowId) -> None:
         values["name"] = ERASED_NAME
     local = {str(c.name): form.table.columns[c.name] for c in form.table.columns if c.info.get("local")}
     values |= {name: "" for name, column in local.items() if not column.nullable}
-    if values:
-        assignments = ", ".join(f"{name} = ?" for name in values)
-        connection.exec_driver_sql(f"UPDATE {form.name} SET {assignments} WHERE id = ?", (*values.values(), row_id))
+    if not values:
+        return False
+    assignments = ", ".join(f"{name} = ?" for name in values)
+    stood = " OR ".join(f"{name} IS NOT ?" for name in values)
+    done = connection.exec_driver_sql(
+        f"UPDATE {form.name} SET {assignments} WHERE id = ? AND ({stood})",
+        (*values.values(), row_id, *values.values()),
+    )
+    return done.rowcount > 0
 
 
 def _blank_copies(connection: Connection, entity: str, row_id: RowId) -> None:

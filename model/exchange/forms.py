@@ -4,7 +4,7 @@ import base64
 import binascii
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cache
@@ -34,6 +34,38 @@ class MisfitError(Exception):
 
 
 @dataclass(frozen=True)
+class Check:
+    """Whether a value can stand in a column, and as what."""
+
+    name: str
+    convert: Callable[[Value], Stored]
+    nullable: bool
+    codes: frozenset[str] | None
+    glance: type | None
+
+    def __call__(self, value: Value) -> Stored:
+        """The value as stored; raises `MisfitError`."""
+        if value is None:
+            if self.nullable:
+                return None
+            raise MisfitError(self.name)
+        stored = self.convert(value)
+        if self.codes is not None and stored and stored not in self.codes:
+            raise MisfitError(self.name)
+        return stored
+
+    def column(self, values: Sequence[Value]) -> Sequence[Stored]:
+        """Many values as stored: plain numbers at a glance, every other value once. Raises `MisfitError`."""
+        kinds = set(map(type, values))
+        if kinds == {self.glance} and (self.glance is int or all(map(math.isfinite, values))):  # type: ignore[arg-type]
+            return values
+        if len(kinds) != 1:
+            return [self(value) for value in values]
+        known = {value: self(value) for value in set(values)}
+        return [known[value] for value in values]
+
+
+@dataclass(frozen=True)
 class Form:
     """One travelling table: its columns, their groups, and the check that turns a file's value into a stored one."""
 
@@ -42,7 +74,7 @@ class Form:
     column_groups: tuple[str, ...]
     groups: Mapping[str, tuple[str, ...]]
     group_of: Mapping[str, str]
-    checks: Mapping[str, Callable[[Value], Stored]]
+    checks: Mapping[str, Check]
     blank: Mapping[str, Stored]
     blobs: frozenset[str]
     is_link: bool
@@ -62,7 +94,7 @@ class FactForm:
 
     table: Table
     columns: tuple[str, ...]
-    checks: Mapping[str, Callable[[Value], Stored]]
+    checks: Mapping[str, Check]
 
 
 @cache
@@ -115,39 +147,28 @@ def _blank(column: Column[Any]) -> Stored:
     return int(value) if isinstance(value, bool) else value
 
 
-def _check(column: Column[Any]) -> Callable[[Value], Stored]:
-    check = _check_of_type(column)
-    nullable = bool(column.nullable)
+def _check(column: Column[Any]) -> "Check":
+    convert, glance = _check_of_type(column)
     codes = ENUMERATIONS.get(str(column.info.get("choices") or ""))
-
-    def checked(value: Value) -> Stored:
-        if value is None:
-            if nullable:
-                return None
-            raise MisfitError(column.name)
-        stored = check(value)
-        if codes is not None and stored and stored not in codes:
-            raise MisfitError(column.name)
-        return stored
-
-    return checked
+    return Check(column.name, convert, bool(column.nullable), None if codes is None else frozenset(codes), glance)
 
 
-def _check_of_type(column: Column[Any]) -> Callable[[Value], Stored]:
-    kinds: tuple[tuple[Any, Callable[[Value], Stored]], ...] = (
-        (Boolean, _truth),
-        (Float, _number),
-        ((BigInteger, Integer), _whole),
-        (Date, _date),
-        (Time, _time),
-        ((Instant, DateTime), _instant),
-        (LargeBinary, _bytes),
+def _check_of_type(column: Column[Any]) -> tuple[Callable[[Value], Stored], type | None]:
+    """How a value of the column's type is read, and the type that passes at a glance in a whole column."""
+    kinds: tuple[tuple[Any, Callable[[Value], Stored], type | None], ...] = (
+        (Boolean, _truth, None),
+        (Float, _number, float),
+        ((BigInteger, Integer), _whole, int),
+        (Date, _date, None),
+        (Time, _time, None),
+        ((Instant, DateTime), _instant, None),
+        (LargeBinary, _bytes, None),
     )
-    for kind, check in kinds:
+    for kind, convert, glance in kinds:
         if isinstance(column.type, kind):
-            return check
+            return convert, glance
     longest = column.type.length if isinstance(column.type, String) and column.type.length else _LONGEST
-    return lambda value: _text(value, longest)
+    return (lambda value: _text(value, longest)), None
 
 
 def _text(value: Value, longest: int) -> str:

@@ -42,7 +42,7 @@ class IncomingTable:
     """All that a line says of one table: whole new-looking rows, cells by row, and deletes by row."""
 
     form: Form
-    whole: dict[RowId, tuple[Stamp, list[Stored]]] = field(default_factory=dict)
+    whole: dict[RowId, tuple[Stamp, Sequence[Stored]]] = field(default_factory=dict)
     cells: dict[RowId, list[IncomingCell]] = field(default_factory=dict)
     burials: dict[RowId, list[Burial]] = field(default_factory=dict)
 
@@ -103,20 +103,21 @@ def read_line(line: DossierLine) -> Incoming:
 
 def _read_block(incoming: Incoming, line: DossierLine, block: Block, form: Form) -> None:
     table = incoming.table(form)
-    if tuple(block.fields) == form.columns:
-        checks = [form.checks[name] for name in form.columns]
-        for row in block.rows:
-            stamp = _stamp_of(line, block, row)
-            try:
-                values = [check(value) for check, value in zip(checks, row[_META:], strict=True)]
-            except MisfitError:
-                _read_row(incoming, block, form, row, stamp)
-                continue
-            row_id = str(row[0])
-            if row_id in table.whole:
+    if tuple(block.fields) == form.columns and block.rows:
+        stamps = [_stamp_of(line, block, row) for row in block.rows]
+        try:
+            columns = [
+                form.checks[name].column(values)
+                for name, values in zip(form.columns, list(zip(*block.rows, strict=True))[_META:], strict=True)
+            ]
+        except MisfitError:
+            columns = []
+        whole = list(zip(*columns, strict=True)) if columns else [None] * len(block.rows)
+        for row, stamp, values in zip(block.rows, stamps, whole, strict=True):
+            if values is None or str(row[0]) in table.whole:
                 _read_row(incoming, block, form, row, stamp)
             else:
-                table.whole[row_id] = (stamp, values)
+                table.whole[str(row[0])] = (stamp, values)
         return
     for row in block.rows:
         _read_row(incoming, block, form, row, _stamp_of(line, block, row))

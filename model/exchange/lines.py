@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from model.exchange.books import Replicas
 from model.exchange.codec import PlainLine, encode_line
 from model.exchange.content import Content
-from model.exchange.forms import as_value
 from model.exchange.shapes import AckLine, Block, DossierLine, Slice, Tomb
 from model.store.ids import RowId
 
@@ -38,7 +37,7 @@ def dossier_line(
             one.stamp[3],
             one.sha256.hex(),
             list(one.fields),
-            [[as_value(value) for value in column] for column in zip(*one.rows, strict=True)],
+            [list(column) for column in zip(*one.rows, strict=True)],
         )
         for one in content.slices
     ]

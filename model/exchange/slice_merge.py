@@ -110,10 +110,7 @@ def _content(form: FactForm, one: Slice) -> list[tuple[Stored, ...]] | None:
     if len({len(column) for column in one.columns}) != 1:
         raise FileRefusedError(Reason.WRONG_SHAPE, "columns")
     try:
-        checked = [
-            [form.checks[name](value) for value in column]
-            for name, column in zip(form.columns, one.columns, strict=True)
-        ]
+        checked = [form.checks[name].column(column) for name, column in zip(form.columns, one.columns, strict=True)]
     except MisfitError:
         return None
     return [(one.subject, one.month, *row) for row in zip(*checked, strict=True)]

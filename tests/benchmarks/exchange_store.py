@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from model.exchange.forms import fact_forms
+from model.exchange.forms import fact_forms, forms
 from model.schema import SCHEMA
 from model.store.bulk import insert_rows
 from model.store.database import Database
@@ -15,10 +15,12 @@ from model.store.ids import natural_id, new_id
 
 MONTHS = [year * 100 + month for year in (2024, 2025) for month in range(1, 13)]
 SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨"
-WORDS = (
-    "设备 采购 计划 专线 宽带 报价 续约 合同 价格 服务 响应 时限 机房 搬迁 财务 审批 领导 会议 技术 方案 测试 验收 "
-    "年底 预算 员工 短号 流量 套餐 优惠 对手 回访 需求 确认 资料 下周 电话 安排 演示 网络 覆盖"
-).split()
+WORDS = [
+    "设备", "采购", "计划", "专线", "宽带", "报价", "续约", "合同", "价格", "服务", "响应", "时限",
+    "机房", "搬迁", "财务", "审批", "领导", "会议", "技术", "方案", "测试", "验收", "年底", "预算",
+    "员工", "短号", "流量", "套餐", "优惠", "对手", "回访", "需求", "确认", "资料", "下周", "电话",
+    "安排", "演示", "网络", "覆盖",
+]  # fmt: skip
 
 
 def fill(database: Database, customers: int = 240, members: int = 20_000) -> None:
@@ -74,9 +76,19 @@ def _fill_members(connection: Connection, chance: random.Random, ids: list[str],
             slices.setdefault((customer, month), []).append(row)
     for customer in ids:
         for month in MONTHS:
-            bills[(customer, month)] = [tuple(chance.randrange(1_000, 900_000) for _c in fact_forms()["billing_month"].columns)]
-    names = ("dossier_id", "id", "customer_id", "subscriber_code", "msisdn", "plan", "monthly_revenue_fen", "real_member",
-             "joined")  # fmt: skip
+            columns = fact_forms()["billing_month"].columns
+            bills[(customer, month)] = [tuple(chance.randrange(1_000, 900_000) for _column in columns)]
+    names = (
+        "dossier_id",
+        "id",
+        "customer_id",
+        "subscriber_code",
+        "msisdn",
+        "plan",
+        "monthly_revenue_fen",
+        "real_member",
+        "joined",
+    )
     insert_rows(connection, SCHEMA.tables["member"], names, rows)
     replace_slices(connection, SCHEMA.tables["member_month"], slices, {})
     replace_slices(connection, SCHEMA.tables["billing_month"], bills, {})
@@ -84,8 +96,6 @@ def _fill_members(connection: Connection, chance: random.Random, ids: list[str],
 
 def cells_beside_members(connection: Connection) -> Iterator[int]:
     """How many cells each table but members holds."""
-    from model.exchange.forms import forms  # noqa: PLC0415
-
     for name, form in forms().items():
         if name != "member":
             count = connection.exec_driver_sql(f"SELECT count(*) FROM {name}").scalar_one()
