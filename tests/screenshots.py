@@ -15,17 +15,26 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
-from sqlalchemy import text
 
 from gui.app import Shell
+from gui.customers.bulk_dialog import BulkDialog
+from gui.customers.customer_page import CustomerPage
+from gui.customers.paste_dialog import open_paste_dialog
+from gui.customers.row_dialog import open_contact
 from gui.errors import CrashDialog
+from gui.intake.wizard import open_wizard
 from gui.main_window import MainWindow
 from gui.pages import PAGES, Place
+from gui.papers.needs import needs_paper
+from gui.papers.preview import PreviewDialog
 from gui.preferences import Preferences
 from gui.theme import load_shipped_face
+from model.customers.listing import list_customers
 from model.store.database import Database
+from model.store.ids import natural_id
 from tests.builders import still_clock
-from tests.sample_store import make_sample_store
+from tests.sample_store import FIRST_CODE, add_field_work, make_sample_store
+from tests.samples.make_month import TARGET
 
 SIZES = ((1024, 640), (1920, 1080))
 LANGUAGES = ("zh_CN", "en")
@@ -46,12 +55,8 @@ class Studio:
         return self.window
 
     def customer(self) -> str:
-        """The id of the customer with most contacts."""
-        with self.database.read() as session:
-            found = session.execute(
-                text("SELECT customer_id FROM contact GROUP BY customer_id ORDER BY count(*) DESC, customer_id LIMIT 1")
-            )
-            return str(found.scalar_one())
+        """The id of the first company, whose story is the fullest."""
+        return natural_id("customer", FIRST_CODE)
 
 
 Show = Callable[[Studio], QWidget]
@@ -91,7 +96,65 @@ def _folded(studio: Studio) -> QWidget:
     return studio.window
 
 
+def _customer_tab(key: str) -> Show:
+    def show(studio: Studio) -> QWidget:
+        window = studio.page("customer", studio.customer())
+        page = studio.window.page()
+        if isinstance(page, CustomerPage):
+            page.tabs.show_sheet(key)
+        return window
+
+    return show
+
+
+def _contact(studio: Studio) -> QWidget:
+    studio.page("customer", studio.customer())
+    open_contact(studio.window, studio.window.context, studio.customer())
+    return studio.window.findChildren(QDialog)[-1]
+
+
+def _bulk(studio: Studio) -> QWidget:
+    page = studio.page("customers")
+    with studio.database.read() as session:
+        ids = [row.id for row in list_customers(session, studio.window.context.today())][:12]
+    return BulkDialog(page, studio.window.context, ids)
+
+
+def _paste(studio: Studio) -> QWidget:
+    rows = [["集团编码", "网格", "客户类别"], [FIRST_CODE, "G99", "企业"], ["2710010009", "G99", "不明"]]
+    open_paste_dialog(studio.page("customers"), studio.window.context, rows, ())
+    return studio.window.findChildren(QDialog)[-1]
+
+
+def _wizard(step: int) -> Show:
+    def show(studio: Studio) -> QWidget:
+        wizard = open_wizard(studio.page("customers"), studio.window.context, [TARGET / "month.xlsx"])
+        while wizard.place() < step:
+            wizard.next()
+            while not wizard.next_button.isEnabled():
+                settle(50)
+        return wizard
+
+    return show
+
+
+def _needs_paper(studio: Studio) -> QWidget:
+    return PreviewDialog(studio.window, studio.window.context, needs_paper(studio.window.context, studio.customer()))
+
+
 SHOTS: tuple[Shot, ...] = (
+    *(
+        Shot(f"customer-{key}", _customer_tab(key))
+        for key in ("people", "products", "members", "needs", "agreements", "sites", "profile")
+    ),
+    Shot("contact", _contact),
+    Shot("bulk", _bulk),
+    Shot("paste", _paste),
+    Shot("import-1-choose", _wizard(0)),
+    Shot("import-2-map", _wizard(1)),
+    Shot("import-3-check", _wizard(2)),
+    Shot("import-4-report", _wizard(3)),
+    Shot("needs-paper", _needs_paper),
     Shot("messages", _messages),
     Shot("help", _help),
     Shot("found", _found),
@@ -145,6 +208,7 @@ def take_all(out: Path, wanted: set[str]) -> int:
     with tempfile.TemporaryDirectory() as scratch:
         place = Path(scratch)
         database = make_sample_store(place)
+        add_field_work(database)
         for language in LANGUAGES:
             for theme in THEMES:
                 settings = QSettings(str(place / f"{language}{theme}.ini"), QSettings.Format.IniFormat)

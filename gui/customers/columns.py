@@ -66,15 +66,15 @@ def customer_columns(today: date) -> list[Column]:
     text, choice, tag = Kind.TEXT, Kind.CHOICE, Kind.TAG
     grades = ENUMERATIONS["grade"]
     return [
-        Column("name", N_("Customer"), text, 250, bold=True, sort_by="pinyin"),
-        Column("industry", N_("Industry"), text, 110, quiet=True),
-        Column("grade", N_("Grade"), tag, 64, choices=grades, tones=GRADE_TONES, help=N_("Our own grade, by value.")),
-        Column("revenue_fen", N_("Last month (yuan)"), Kind.MONEY, 130, total=True),
-        Column("change", N_("Change"), Kind.PERCENT, 80, signed=True, help=N_("Against the month before.")),
-        Column("next_expiry", N_("Next end"), Kind.DATE, 140, words=lambda day: expiry_words(day, today)),
-        Column("last_contact", N_("Last contact"), Kind.DATE, 100, words=lambda day: ago_words(day, today), quiet=True),
+        Column("name", N_("Customer"), text, 200, bold=True, sort_by="pinyin"),
+        Column("industry", N_("Industry"), text, 66, quiet=True),
+        Column("grade", N_("Grade"), tag, 54, choices=grades, tones=GRADE_TONES, help=N_("Our own grade, by value.")),
+        Column("revenue_fen", N_("Last month (yuan)"), Kind.MONEY, 124, total=True),
+        Column("change", N_("Change"), Kind.PERCENT, 68, signed=True, help=N_("Against the month before.")),
+        Column("hints", N_("Notice"), tag, 190, tags=hint_tags),
+        Column("next_expiry", N_("Next end"), Kind.DATE, 148, words=lambda day: expiry_words(day, today)),
+        Column("last_contact", N_("Last contact"), Kind.DATE, 92, words=lambda day: ago_words(day, today), quiet=True),
         Column("roles", N_("Decision map"), text, 110, words=role_words),
-        Column("hints", N_("Notice"), tag, 200, tags=hint_tags),
         Column("company_grade", N_("Company grade"), text, 80, shown=False),
         Column("group_code", N_("Group code"), text, 110, shown=False),
         Column("short_name", N_("Short name"), text, 120, shown=False),

@@ -35,7 +35,7 @@ _WORDS: Final = {
     "needs": N_("Needs"),
     "agreements": N_("Agreements"),
     "sites": N_("Sites"),
-    "profile": N_("Profile"),
+    "profile": N_("Details"),
 }
 
 
@@ -173,6 +173,6 @@ def _tags(standing: Standing) -> list[QWidget]:
         tags.append(TagLabel(_("Company grade {grade}").format(grade=standing.company_grade)))
     if standing.status == "lost":
         tags.append(TagLabel(_("Lost"), Tone.DANGER))
-    if standing.hints:
-        tags += [TagLabel(tag.text, tag.tone) for tag in hint_tags(",".join(standing.hints))]
+    gravest = [tag for tag in hint_tags(",".join(standing.hints[:1])) if tag.tone in (Tone.DANGER, Tone.WARNING)]
+    tags += [TagLabel(tag.text, tag.tone) for tag in gravest]
     return tags

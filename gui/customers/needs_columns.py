@@ -16,13 +16,20 @@ def need_columns() -> list[Column]:
     states = ENUMERATIONS["need_status"]
     tones = {"open": Tone.WARNING, "in_progress": Tone.NEWS, "solved": Tone.DONE, "dropped": Tone.NEUTRAL}
     return [
-        Column("order", N_("No."), Kind.INTEGER, 50),
-        Column("statement", N_("Key problem"), width=220, bold=True),
+        Column("order", N_("No."), Kind.INTEGER, 46),
+        Column("statement", N_("Key problem"), width=200, bold=True),
         Column("raised_by", N_("Raised by"), width=130, quiet=True),
-        Column("importance", N_("Importance"), Kind.INTEGER, 60),
-        Column("urgency", N_("Urgency"), Kind.INTEGER, 60),
-        Column("unlocks", N_("Unlocks"), width=80, words=unlock_words),
-        Column("our_answer", N_("Our answer"), width=160),
+        Column("importance", N_("Importance"), Kind.INTEGER, 64),
+        Column("urgency", N_("Urgency"), Kind.INTEGER, 64),
+        Column("unlocks", N_("Unlocks"), width=72, words=unlock_words),
+        Column("our_answer", N_("Our answer"), width=130),
         Column("due", N_("Due"), Kind.DATE, 100),
         Column("status", N_("Status"), Kind.TAG, 80, choices=states, tones=tones),
     ]
+
+
+def brief_need_columns() -> list[Column]:
+    """The columns of the card on the overview, which is narrow: what matters most stands first."""
+    by_key = {column.key: column for column in need_columns()}
+    order = ("order", "statement", "importance", "urgency", "unlocks", "due", "raised_by", "our_answer")
+    return [by_key[key] for key in order]

@@ -3,7 +3,8 @@
 from PySide6.QtWidgets import QWidget
 
 from gui.context import Context
-from resources.i18n import _
+from gui.visits.brief import preview_brief
+from gui.visits.visit_dialog import open_visit
 
 
 def is_there(page: str) -> bool:
@@ -15,12 +16,12 @@ def is_there(page: str) -> bool:
 
 def new_visit(parent: QWidget, context: Context, customer_id: str) -> None:
     """Note a visit to this customer."""
-    context.open_page("visits", customer_id)
+    open_visit(parent, context, customer_id)
 
 
 def print_brief(parent: QWidget, context: Context, customer_id: str) -> None:
     """Preview the pre-visit brief."""
-    context.say(_("Nothing to print here yet."), "news")
+    preview_brief(parent, context, customer_id)
 
 
 def show_map(context: Context, customer_id: str) -> None:

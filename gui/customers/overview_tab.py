@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from gui.context import Context
 from gui.customers.bills_dialog import open_bills
-from gui.customers.needs_columns import need_columns
+from gui.customers.needs_columns import brief_need_columns
 from gui.customers.tab import CustomerTab
 from gui.customers.timeline_words import entries_of
 from gui.papers.needs import preview_needs
@@ -41,15 +41,15 @@ class OverviewTab(CustomerTab):
         super().__init__(context)
         self._bills: Sequence[BillRow] = ()
         self._name = ""
-        self.chart = ChartView(_("Monthly revenue"))
+        self.chart = ChartView(_("Revenue by month"))
         self.chart.setMinimumHeight(190)
         self.chart.clicked.connect(self._open_month)
-        self.bills_card = Card(_("Monthly revenue"), _("last 12 months, yuan"))
+        self.bills_card = Card(_("Revenue by month"), _("last 12 months, yuan"))
         self.trend = muted("")
         self.bills_card.head.addWidget(self.trend)
         self.bills_card.head.addWidget(button(_("All figures"), self._open_bills, "link"))
         self.bills_card.body.addWidget(self.chart, 1)
-        self._columns = need_columns()
+        self._columns = brief_need_columns()
         self.needs = self._needs_table()
         self.timeline = Timeline()
         self.timeline.opened.connect(self._open_entry)
@@ -84,6 +84,7 @@ class OverviewTab(CustomerTab):
             footer=False, frame=False,
         )  # fmt: skip
         table.setMinimumHeight(180)
+        table.view.setColumnHidden(0, True)
         table.opened.connect(lambda _row: self.go.emit("needs"))
         return table
 
@@ -112,7 +113,7 @@ class OverviewTab(CustomerTab):
         self.column.addLayout(row, 1)
 
     def _right(self) -> QVBoxLayout:
-        profile = Card(_("Profile"))
+        profile = Card(_("Details"))
         self.percent = label("", "strong")
         profile.head.addWidget(self.percent)
         profile.head.addWidget(button(_("Fill in"), lambda: self.go.emit("profile"), "link"))
@@ -162,7 +163,7 @@ class OverviewTab(CustomerTab):
 def bills_drawing(bills: Sequence[BillRow], width: float, height: float) -> Drawing:
     """New business at the foot of each bar, the rest above it."""
     data = ChartData(
-        tuple(_("{month}/").format(month=bill.month % 100) for bill in bills),
+        tuple(_("{month}").format(month=bill.month % 100) for bill in bills),
         tuple(str(bill.month) for bill in bills),
         (
             Series(_("New business"), tuple(float(bill.new_business_fen) for bill in bills), Colour.FIRST),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 from typing import Final
 
 from gui.colours import Tone
@@ -19,17 +20,36 @@ _KINDS: Final = {
     "assignment": (N_("Manager"), Tone.NEUTRAL),
     "company_grade": (N_("Grade"), Tone.NEUTRAL),
 }
+_MANY: Final = 3
 _TALKATIVE: Final = frozenset({"visit", "promise", "competitor_move", "service_request"})
 
 
 def entries_of(found: Sequence[TimelineEntry], today: date) -> list[Entry]:
-    """Screen entries; judgements of one day about one person stand together."""
-    return [_entry(entry, today) for entry in found]
+    """Screen entries; three or more judgements of one day stand together."""
+    entries: list[Entry] = []
+    for (day, entity), group in groupby(found, key=lambda entry: (entry.day, entry.entity)):
+        together = list(group)
+        if entity == "buying_role" and len(together) >= _MANY:
+            entries.append(_judgements(together, day, today))
+        else:
+            entries += [_entry(entry, today) for entry in together]
+    return entries
+
+
+def _judgements(together: Sequence[TimelineEntry], day: date, today: date) -> Entry:
+    words, tone = _KINDS["buying_role"]
+    names = _(", ").join(dict.fromkeys(entry.words[0] for entry in together if entry.words))
+    heading = _("{day}  {count} judgements").format(day=_day(day, today), count=len(together))
+    return Entry(f"buying_role:{together[0].id}", _(words), tone, heading, quiet=names)
+
+
+def _day(day: date, today: date) -> str:
+    return day.strftime("%m-%d") if day.year == today.year else day.isoformat()
 
 
 def _entry(entry: TimelineEntry, today: date) -> Entry:
     words, tone = _KINDS.get(entry.entity, (N_("Record"), Tone.NEUTRAL))
-    day = entry.day.strftime("%m-%d") if entry.day.year == today.year else entry.day.isoformat()
+    day = _day(entry.day, today)
     key = f"{entry.entity}:{entry.id}"
     parts = list(entry.words)
     if entry.entity in _TALKATIVE:

@@ -25,7 +25,7 @@ from gui.widgets.labels import label, muted
 from model.intake.cells import Cell
 from model.intake.headers import CUSTOM, LEFT_OUT, Heading
 from model.intake.office_sheets import OFFICE_SHEETS
-from model.intake.preview import SheetPreview, as_sheet, lacking, meaning_of, read_as, with_meaning
+from model.intake.preview import SheetPreview, as_sheet, lacking, meaning_of, read_as, value_words, with_meaning
 from resources.i18n import N_, _, language
 
 _HEADS: Final = (N_("Column of the file"), N_("Goes to"), N_("In the file"), N_("Read as"))
@@ -43,6 +43,7 @@ class MapStep(QWidget):
         self.sheets = QListWidget()
         self.sheets.setAccessibleName(_("Sheets of the files"))
         self.sheets.setFixedWidth(230)
+        self.sheets.setSpacing(4)
         self.sheets.currentRowChanged.connect(self._show_sheet)
         self.kind = QComboBox()
         self.kind.setAccessibleName(_("This sheet is"))
@@ -143,7 +144,7 @@ class MapStep(QWidget):
         self.table.setItem(row, 0, QTableWidgetItem(heading.text))
         self.table.setCellWidget(row, 1, self._choice(heading, preview))
         self.table.setItem(row, 2, QTableWidgetItem(_samples(cells)))
-        words, bad = _read_words(heading, cells)
+        words, bad = _read_words(preview, heading, cells)
         read = QTableWidgetItem(words)
         read.setToolTip(words)
         if bad:
@@ -207,21 +208,12 @@ def _samples(cells: list[Cell]) -> str:
     return " | ".join(text for text in texts if text)
 
 
-def _read_words(heading: Heading, cells: list[Cell]) -> tuple[str, bool]:
+def _read_words(preview: SheetPreview, heading: Heading, cells: list[Cell]) -> tuple[str, bool]:
     """How the samples would be read, and whether one could not be."""
-    if heading.column is None:
-        return ("", False) if not heading.custom else (_samples(cells), False)
+    if heading.column is None or preview.table is None:
+        return (_samples(cells), False) if heading.custom else ("", False)
     words, bad = [], False
     for value, reason in read_as(heading.column, cells):
         bad = bad or bool(reason)
-        if reason or value is not None:
-            words.append(reason or _value_words(heading, value))
-    return " | ".join(words), bad
-
-
-def _value_words(heading: Heading, value: object) -> str:
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    if isinstance(value, int) and heading.column is not None and heading.column.kind.name == "money":
-        return f"{value / 100:,.2f}"
-    return str(value)
+        words.append(reason or value_words(preview.table.sheet, heading.column, value))
+    return " | ".join(word for word in words if word), bad

@@ -39,6 +39,7 @@ class ImportWizard(Wizard):
         self.map.changed.connect(self._on_mapped)
         self.report.undo_wanted.connect(self._undo_this)
         self.report.open_wanted.connect(self._open)
+        self.finished.connect(lambda _result: self.work.close())
         self.choose.show_earlier()
         self.choose.add(paths)
 
@@ -132,6 +133,7 @@ class ImportWizard(Wizard):
         if self.work.done is not None:
             self.report.show_report(self.work.done)
         self.refresh()
+        self.next_button.setFocus()
 
     def _fail_to(self, place: int, busy: BusyStack) -> Callable[[UserError], None]:
         """Says what went wrong at the step before."""

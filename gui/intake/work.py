@@ -46,11 +46,18 @@ class Work:
             return sources, preview_sheets(sources, mappings)
 
         def keep(found: tuple[list[Workbook], list[SheetPreview]]) -> None:
+            self.close()
             self.sources, self.previews = found
             self.corrected.clear()
             then()
 
         return self.context.tasks.run(job, keep, fail)
+
+    def close(self) -> None:
+        """Let the files go, so that other programs may write them."""
+        for source in self.sources:
+            source.close()
+        self.sources = []
 
     def remember(self) -> None:
         """Keep what was said of headings, for the next month's file."""

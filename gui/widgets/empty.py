@@ -27,7 +27,7 @@ class Empty(QWidget):
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.heading = section(heading)
         self.text = label(text, "muted", wrap=True)
-        self.text.setMaximumWidth(420)
+        self.text.setFixedWidth(380)
         whole = QVBoxLayout(self)
         whole.setSpacing(8)
         whole.addStretch(2)

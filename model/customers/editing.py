@@ -1,6 +1,6 @@
 """Editing many customers at once: what stands now, and what pasted rows would change."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, cast
@@ -11,13 +11,26 @@ from sqlalchemy.orm import Session
 from model.customers.actions import set_fields
 from model.customers.records import Customer
 from model.editing.rules import value_of
-from model.enumerations import ENUMERATIONS
 from model.errors import UserError
+from model.intake.customer_sheets import CUSTOMERS
+from model.intake.headers import core_of, headings_of
+from model.intake.preview import read_as
+from model.intake.sheets import Column as SheetColumn
 from model.store.base import RowId, content_columns
 from resources.i18n import _
 
 _CHUNK = 500
+_KEYS: Final = ("group_code", "merged_into")
+"""What finds a row is not changed by pasting."""
 _COLUMNS: Final = {column.name: column for column in content_columns(cast(Table, Customer.__table__))}
+
+
+@dataclass(frozen=True)
+class _Place:
+    """What a pasted column means: the field, and how the office's sheet reads it where it has it."""
+
+    field: str
+    column: SheetColumn | None
 
 
 @dataclass(frozen=True)
@@ -60,14 +73,14 @@ def plan_paste(
     """
     if len(rows) < 2:
         raise UserError(_("Copy the heading row together with the rows below it, then paste again."))
-    columns = _headed(rows[0])
-    unknown = [text for text, field in zip(rows[0], columns, strict=True) if field is None and text.strip()]
-    if not any(columns):
+    places = _headed(rows[0])
+    unknown = [text for text, place in zip(rows[0], places, strict=True) if place is None and text.strip()]
+    if not any(places):
         raise UserError(_("No heading is the name of a field. Copy the heading row as Meiban or the office writes it."))
-    customers = _customers(session, rows[1:], columns, selected)
+    customers = _customers(session, rows[1:], [place.field if place else "" for place in places], selected)
     cells: list[PastedCell] = []
     for row, customer in zip(rows[1:], customers, strict=False):
-        cells += _cells(row, columns, customer)
+        cells += _cells(row, places, customer)
     return cells, unknown
 
 
@@ -82,23 +95,28 @@ def apply_paste(session: Session, cells: Sequence[PastedCell], today: date) -> i
     return len(changes)
 
 
-def _headed(headings: Sequence[str]) -> list[str | None]:
-    known: dict[str, str] = {}
-    for column in _COLUMNS.values():
-        for words in (column.name, str(column.info.get("label") or ""), _(str(column.info.get("label") or ""))):
-            if words:
-                known.setdefault(words.casefold(), column.name)
-    return [known.get(_core(text)) for text in headings]
+def _headed(headings: Sequence[str]) -> list[_Place | None]:
+    """What each heading means: as the office's sheet of customers writes it, or as Meiban calls the field."""
+    known = {label: name for name, column in _COLUMNS.items() for label in _labels(column)}
+    office = {heading.place: heading.column for heading in headings_of(CUSTOMERS, headings)}
+    places: list[_Place | None] = []
+    for place, text in enumerate(headings):
+        column = office.get(place)
+        if column is not None and column.field in _COLUMNS:
+            places.append(_Place(column.field, column))
+        else:
+            field = known.get(core_of(text))
+            places.append(_Place(field, CUSTOMERS.fields.get(field)) if field else None)
+    return places
 
 
-def _core(text: str) -> str:
-    for opening in ("（", "("):
-        text = text.partition(opening)[0]
-    return text.strip().casefold()
+def _labels(column: Column[Any]) -> Sequence[str]:
+    label = str(column.info.get("label") or "")
+    return [core_of(words) for words in (column.name, label, _(label)) if words]
 
 
 def _customers(
-    session: Session, rows: Sequence[Sequence[str]], columns: Sequence[str | None], selected: Sequence[RowId]
+    session: Session, rows: Sequence[Sequence[str]], columns: Sequence[str], selected: Sequence[RowId]
 ) -> list[Customer | None]:
     for key in ("group_code", "name"):
         if key in columns:
@@ -112,46 +130,30 @@ def _customers(
     return [by_id.get(id) for id in selected]
 
 
-def _cells(row: Sequence[str], columns: Sequence[str | None], customer: Customer | None) -> list[PastedCell]:
+def _cells(row: Sequence[str], places: Sequence[_Place | None], customer: Customer | None) -> list[PastedCell]:
     if customer is None:
         words = " ".join(row)[:40]
         return [PastedCell("", words, "name", "", "", _("No such customer"))] if words.strip() else []
     cells = []
-    for text, field in zip(row, columns, strict=False):
-        if field is None or field in ("group_code", "merged_into"):
+    for text, place in zip(row, places, strict=False):
+        if place is None or place.field in _KEYS:
             continue
-        old = getattr(customer, field)
+        old = getattr(customer, place.field)
         try:
-            new = _typed(field, text.strip())
+            new = _typed(place, text.strip())
         except UserError as error:
-            cells.append(PastedCell(customer.id, customer.name, field, old, text, error.sentence))
+            cells.append(PastedCell(customer.id, customer.name, place.field, old, text, error.sentence))
             continue
         if new != old:
-            cells.append(PastedCell(customer.id, customer.name, field, old, new))
+            cells.append(PastedCell(customer.id, customer.name, place.field, old, new))
     return cells
 
 
-def _typed(field: str, text: str) -> Any:
-    column: Column[Any] = _COLUMNS[field]
-    choices: Mapping[str, str] = ENUMERATIONS.get(column.info.get("choices") or "", {})
-    if choices:
-        return _code_of(column.info["label"], choices, text)
-    if field.endswith("_fen") and text:
-        return _fen(column.info["label"], text)
-    return value_of(column, text.replace(",", "") if field.endswith(("_count", "_percent")) else text)
-
-
-def _code_of(label: str, choices: Mapping[str, str], text: str) -> str:
-    for code, words in choices.items():
-        if text in (code, words, _(words)):
-            return code
-    if text:
-        raise UserError(_("“{value}” is not one of the values of {field}.").format(value=text, field=_(label)))
-    return ""
-
-
-def _fen(label: str, text: str) -> int:
-    try:
-        return round(float(text.replace(",", "").replace("，", "").lstrip("￥¥")) * 100)
-    except (ValueError, OverflowError):
-        raise UserError(_("“{value}” cannot be a value of {field}.").format(value=text, field=_(label))) from None
+def _typed(place: _Place, text: str) -> Any:
+    column: Column[Any] = _COLUMNS[place.field]
+    if place.column is None or not text:
+        return value_of(column, text)
+    value, reason = read_as(place.column, [text])[0]
+    if reason:
+        raise UserError(reason)
+    return value_of(column, "") if value is None else value

@@ -10,6 +10,8 @@ BIG_FALL: Final = -0.10
 LONG_UNSEEN_DAYS: Final = 60
 ENDS_WITHIN_DAYS: Final = 30
 MOST_HINTS: Final = 2
+WELL: Final = "well"
+"""The code that stands where there is nothing to notice, so that it can be filtered for."""
 
 GRAVITY: Final = (
     "decider_left",

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from model.billing.records import BillingMonth
 from model.catalogue.records import Agreement, InstalledProduct
-from model.customers.hints import Facts, hints_of
+from model.customers.hints import WELL, Facts, hints_of
 from model.customers.records import Customer
 from model.decision_maps.records import BuyingRole
 from model.grading.records import GradedMonth, ValueGrade, ValueScore
@@ -27,7 +27,7 @@ class CustomerRow:
     """A customer as the table shows it; money in fen, `change` a fraction of the month before's revenue.
 
     `roles` is how many of the six buying roles are held and, after a colon, the gravest one that is not; `hints` are
-    codes of `hints.GRAVITY` parted by commas; `sound` is pinyin and initials for filtering.
+    codes of `hints.GRAVITY` parted by commas, or `WELL`; `sound` is pinyin and initials for filtering.
     """
 
     id: RowId
@@ -81,7 +81,7 @@ def list_customers(session: Session, today: date) -> list[CustomerRow]:
         id, change, arrears, expiry, contact = plain[0], plain[20], plain[22], plain[23], plain[24]
         held = roles.get(id, frozenset())
         facts = Facts(rules.get(id, ()), change, arrears, expiry, contact, held)
-        hints = ",".join(hints_of(facts, today))
+        hints = ",".join(hints_of(facts, today)) or WELL
         rows.append(CustomerRow(*[*plain, grades.get(id, ""), _role_words(held), hints]))
     return rows
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from model.enumerations import ENUMERATIONS
 from model.intake.cells import Cell, Value
 from model.intake.headers import CUSTOM, LEFT_OUT, LOOKED_AT, Heading, Table, core_of, headings_of, recognise
 from model.intake.job import Source
@@ -11,6 +12,7 @@ from model.intake.kinds import ColumnReader
 from model.intake.mappings import mapping_of
 from model.intake.office_sheets import OFFICE_SHEETS
 from model.intake.sheets import Column, Sheet
+from model.schema import SCHEMA
 from resources.i18n import _
 
 SHOWN_ROWS = 5
@@ -88,3 +90,16 @@ def read_as(column: Column, cells: Sequence[Cell]) -> list[tuple[Value, str]]:
     values, problems = ColumnReader(column.kind).read([None if cell == "" else cell for cell in cells])
     reasons = {problem.index: _(problem.reason) for problem in problems}
     return [(value, reasons.get(index, "")) for index, value in enumerate(values)]
+
+
+def value_words(sheet: Sheet, column: Column, value: Value) -> str:
+    """A read value as a person reads it: the label of a code, yuan for fen, yes or no; empty for none."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if column.kind.name == "money" and isinstance(value, int):
+        return f"{value / 100:,.2f}"
+    kept = SCHEMA.tables[sheet.entity].columns.get(column.field)
+    choices = ENUMERATIONS.get(kept.info.get("choices") or "", {}) if kept is not None else {}
+    return _(choices.get(str(value), str(value)))
