@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.context import Context
@@ -47,10 +47,12 @@ class Page(QWidget):
         header.addWidget(self.sub_heading)
         header.addStretch(1)
         header.addLayout(self.buttons)
+        self._header, self._second, self._beside = header, QHBoxLayout(), True
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 20, 24, 20)
         whole.setSpacing(16)
         whole.addLayout(header)
+        whole.addLayout(self._second)
         whole.addLayout(self.body, 1)
 
     def refresh(self) -> None:
@@ -99,6 +101,27 @@ class Page(QWidget):
         if self._stale:
             self._stale = False
             self.refresh()
+
+    def _fit_header(self) -> None:
+        """Buttons go under the title where both do not fit beside each other."""
+        beside = self._beside
+        rest = self._header.minimumSize().width() - (self.buttons.minimumSize().width() if beside else 0)
+        fits = rest + self.buttons.minimumSize().width() + 24 <= self.width() - 48
+        if fits == beside:
+            return
+        self._beside = fits
+        leave, reach = (self._second, self._header) if fits else (self._header, self._second)
+        leave.removeItem(self.buttons)
+        self.buttons.setParent(None)
+        reach.addLayout(self.buttons)
+        if fits:
+            self._second.takeAt(0)
+        else:
+            self._second.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_header()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

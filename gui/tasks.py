@@ -70,6 +70,7 @@ class Tasks(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="work")
         self._running: list[Task] = []
+        self._closed = False
 
     @property
     def busy(self) -> bool:
@@ -87,9 +88,11 @@ class Tasks(QObject):
         """Run `job(progress)` on the worker and give its result to `on_success` on the window's thread.
 
         A `UserError` goes to `on_failure`, or to the window's message when there is none; any other error is a bug
-        and reaches the crash dialog. `writes=True` disables editing until the job ends.
+        and reaches the crash dialog. `writes=True` disables editing until the job ends. After `close` nothing runs.
         """
         task = Task(title, writes, self)
+        if self._closed:
+            return task
 
         def settle(result: object, error: object) -> None:
             self._settle(task, result, error, on_success, on_failure)
@@ -104,6 +107,7 @@ class Tasks(QObject):
 
     def close(self) -> None:
         """Ask every job to stop and wait for the worker; results that come after are dropped."""
+        self._closed = True
         for task in self._running:
             task.progress.cancel()
         self._pool.shutdown(wait=True, cancel_futures=True)

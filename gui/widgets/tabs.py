@@ -2,7 +2,9 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from gui.widgets.flow import Flow
 
 GAP = 24
 """Between two words; the style sheet has the same figure."""
@@ -38,9 +40,12 @@ class Tabs(QWidget):
         self._buttons: dict[str, QPushButton] = {}
         self._sheets: dict[str, QWidget] = {}
         self._group = QButtonGroup(self)
-        self._row = QHBoxLayout()
-        self._row.setSpacing(0)
-        self._row.addStretch(1)
+        self._row = Flow(gap=0)
+        words = QWidget()
+        words.setLayout(self._row)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        words.setSizePolicy(policy)
         rule = QFrame()
         rule.setFixedHeight(1)
         rule.setProperty("look", "rule")
@@ -48,7 +53,7 @@ class Tabs(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(self._row)
+        whole.addWidget(words)
         whole.addWidget(rule)
         whole.addSpacing(16)
         whole.addWidget(self.stack, 1)
@@ -60,7 +65,7 @@ class Tabs(QWidget):
         self._group.addButton(made)
         self._buttons[key] = made
         self._sheets[key] = sheet
-        self._row.insertWidget(self._row.count() - 1, made)
+        self._row.addWidget(made)
         self.stack.addWidget(sheet)
         if len(self._buttons) == 1:
             made.setChecked(True)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.app import Shell
+from gui.pages import PAGES
 from gui.preferences import Preferences
 from gui.theme import SHIPPED_FACE
 from gui.unlock import Gate
@@ -16,13 +17,15 @@ from resources.i18n import language
 from tests.builders import PASSPHRASE, make_store, still_clock
 from tests.shell.accessibility import unnamed_controls, unreachable_controls
 
+SETTINGS = tuple(spec for spec in PAGES if spec.name == "settings")
+
 
 @pytest.fixture
 def shell(qapp: QApplication, qtbot: QtBot, preferences: Preferences, tmp_path: Path) -> Iterator[Shell]:
     """The program on a store that is not there yet."""
     preferences.theme = "light"
     preferences.backup_folder = str(tmp_path / "backups")
-    made = Shell(qapp, tmp_path / "store.db", still_clock(), preferences, tmp_path / "device", SHIPPED_FACE)
+    made = Shell(qapp, tmp_path / "store.db", still_clock(), preferences, tmp_path / "device", SHIPPED_FACE, SETTINGS)
     yield made
     for widget in (made.gate, made.window):
         if widget is not None:

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.colours import Tone
@@ -184,3 +184,15 @@ def test_a_tag_is_wide_enough_for_its_words(qtbot: QtBot) -> None:
     tag.set_tag("信息化收入连续下降两个月", Tone.WARNING)
     assert tag.sizeHint().width() > narrow
     assert tag.accessibleName() == "信息化收入连续下降两个月"
+
+
+def test_tabs_that_do_not_fit_go_on_in_the_next_line(qtbot: QtBot) -> None:
+    tabs = Tabs()
+    qtbot.addWidget(tabs)
+    for number in range(8):
+        tabs.add(str(number), f"联系人与决策链 {number}", QWidget())
+    tabs.resize(400, 300)
+    tabs.show()
+    buttons = [made for made in tabs.findChildren(QPushButton) if made.property("look") == "tab"]
+    assert all(made.geometry().right() <= 400 for made in buttons)
+    assert buttons[-1].geometry().top() > buttons[0].geometry().bottom() - 2

@@ -15,6 +15,7 @@ from gui.help import HelpDialog
 from gui.main_window import MainWindow
 from gui.page import Page
 from gui.pages import PageSpec, Place
+from gui.widgets.labels import button
 from model.customers.records import Customer
 from tests.builders import add_customer
 from tests.shell.accessibility import unnamed_controls, unreachable_controls
@@ -229,3 +230,19 @@ def test_the_window_comes_back_where_it_was_left(qtbot: QtBot, window: MainWindo
 def test_a_page_that_is_not_listed_is_a_bug(window: MainWindow) -> None:
     with pytest.raises(KeyError):
         window.open_page("nowhere")
+
+
+def test_the_buttons_of_a_page_go_under_its_title_where_there_is_no_room(qtbot: QtBot, context: Context) -> None:
+    page = NamesPage(context)
+    qtbot.addWidget(page)
+    made = [button("一个相当长的按钮 " + str(number)) for number in range(4)]
+    for one in made:
+        page.buttons.addWidget(one)
+    page.show()
+
+    def beside() -> bool:
+        return abs(made[0].geometry().center().y() - page.heading.geometry().center().y()) < 6
+
+    for width, wanted in ((1200, True), (560, False), (1200, True)):
+        page.resize(width, 600)
+        qtbot.waitUntil(lambda wanted=wanted: beside() is wanted)  # type: ignore[misc]
