@@ -6,11 +6,12 @@ from PySide6.QtWidgets import QFrame, QGraphicsView, QLineEdit
 
 from gui.decision_maps.scene import MapScene
 from gui.decision_maps.tools import ARROWS, ATTITUDES, DIGITS, PLAIN, ROLES, STEPS, nearest
-from model.decision_maps.places import CARD_WIDTH, Place
+from model.decision_maps.places import CARD_HEIGHT, CARD_WIDTH, Place
 from resources.i18n import _
 
 SMALLEST, LARGEST = 0.08, 2.5
 NUDGE = 8
+READABLE, START = 0.45, 0.75
 
 
 class MapCanvas(QGraphicsView):
@@ -52,6 +53,16 @@ class MapCanvas(QGraphicsView):
         if rect.width() > self.viewport().width() or rect.height() > self.viewport().height():
             self.fitInView(rect, Qt.AspectRatioMode.KeepAspectRatio)
         self.centerOn(rect.center())
+
+    def show_start(self) -> None:
+        """The whole map where its cards stay readable so, else its top at a readable size."""
+        self.fit()
+        if self.transform().m11() < READABLE and self.map.cards:
+            self.resetTransform()
+            self.scale(START, START)
+            first = min(self.map.cards.values(), key=lambda card: (card.y(), card.x()))
+            middle = first.sceneBoundingRect().center()
+            self.centerOn(middle.x(), middle.y() + self.viewport().height() / START / 2 - 2 * CARD_HEIGHT)
 
     def begin_name(self, person: str, text: str | None = None) -> None:
         """Edit a name in place; with `text` the person has begun to type it."""

@@ -261,7 +261,7 @@ class MapPage(Page):
         self._show_chosen(self.scene.people_chosen())
         if self._fitted != self.target and self.scene.cards:
             self._fitted = self.target or ""
-            self.canvas.fit()
+            self.canvas.show_start()
             self.canvas.setFocus()
         self._find(self.search.text())
 

@@ -78,6 +78,11 @@ def loop_path(lines: Iterable[Line], source: str, target: str) -> tuple[str, ...
     for line in lines:
         if line.reports:
             above.setdefault(line.source, []).append(line.target)
+    return _path_up(above, source, target)
+
+
+def _path_up(above: Mapping[str, Sequence[str]], source: str, target: str) -> tuple[str, ...]:
+    """The people from `target` up to `source` by whom they report to; nothing where no way leads there."""
     came_from: dict[str, str] = {target: ""}
     waiting = [target]
     for person in waiting:
@@ -127,13 +132,16 @@ def settled(lines: Iterable[Line]) -> SettledLines:
     """
     standing: list[Line] = []
     conflict: list[Line] = []
+    above: dict[str, list[str]] = {}
     solid: set[str] = set()
     for line in sorted(lines, key=lambda line: (line.since, line.id)):
         second = line.kind == "solid" and line.source in solid
-        if line.source == line.target or (line.reports and (second or loop_path(standing, line.source, line.target))):
+        if line.source == line.target or (line.reports and (second or _path_up(above, line.source, line.target))):
             conflict.append(line)
             continue
         standing.append(line)
+        if line.reports:
+            above.setdefault(line.source, []).append(line.target)
         if line.kind == "solid":
             solid.add(line.source)
     return SettledLines(tuple(standing), tuple(conflict))

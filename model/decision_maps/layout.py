@@ -35,6 +35,8 @@ def arrange(
     """
     known = set(people)
     fixed = {person: place for person, place in (placed or {}).items() if person in known}
+    if len(fixed) == len(people):
+        return {person: fixed[person] for person in people}
     manager = {report: boss for report, boss in lines if report not in fixed}
     children: dict[str, list[str]] = {person: [] for person in people}
     for person in people:
@@ -44,7 +46,7 @@ def arrange(
     tops = [person for person in people if person not in manager and person not in fixed]
     children, roots = ordered(children, [*anchors, *tops], links)
     plan = _Plan(people, children, [root for root in roots if root not in fixed], fixed)
-    places = _untangled(plan, lines, links) if links and len(fixed) < len(people) else _drawn(plan)
+    places = _untangled(plan, lines, links) if links else _drawn(plan)
     return {person: places[person] for person in people}
 
 
