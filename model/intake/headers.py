@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import PurePath
 from typing import Final
 
@@ -125,6 +126,7 @@ def heading_hash(texts: Sequence[str]) -> str:
     return hashlib.sha256(whole.encode()).hexdigest()[:32]
 
 
+@lru_cache(maxsize=4096)
 def core_of(text: str) -> str:
     """A heading without its unit, signs and blanks, in lower case."""
     narrow = unicodedata.normalize("NFKC", text).casefold()
@@ -144,10 +146,15 @@ def _heading(sheet: Sheet, place: int, text: str, mapping: Mapping[str, str] | N
     return Heading(place, text, _in_unit(column, text) if column is not None else None)
 
 
-def _known_headings(sheet: Sheet) -> dict[str, Column]:
+def _known_headings(sheet: Sheet) -> Mapping[str, Column]:
+    return _headings_of_columns(sheet.columns)
+
+
+@lru_cache(maxsize=64)
+def _headings_of_columns(columns: tuple[Column, ...]) -> Mapping[str, Column]:
     known: dict[str, Column] = {}
-    for rank in range(max(len(column.headings) for column in sheet.columns)):
-        for column in sheet.columns:
+    for rank in range(max(len(column.headings) for column in columns)):
+        for column in columns:
             if rank < len(column.headings):
                 known.setdefault(core_of(column.headings[rank]), column)
     return known

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from functools import partial
 
 from model.intake.cells import (
-    MOST,
-    MOST_COUNT,
     UNKNOWN_WORD,
     Cell,
     Reader,
@@ -18,23 +16,18 @@ from model.intake.cells import (
     Value,
     clean,
     narrow,
-    read_birthday,
     read_code,
-    read_count,
-    read_date,
-    read_figure,
     read_flag,
-    read_money,
-    read_month,
     read_name,
     read_phone,
     read_text,
-    read_usage,
 )
+from model.intake.days import read_birthday, read_date, read_month
+from model.intake.numbers import MOST, MOST_COUNT, read_count, read_figure, read_money, read_usage
 
 Bulk = Callable[[Sequence[Cell]], list[Value] | None]
 REMEMBERED = 50_000
-"""Texts remembered for a column before the memory is emptied, so that a hostile file cannot fill the machine."""
+"""Cells of a type remembered for a column before the memory is emptied, so that a hostile file cannot fill it."""
 
 
 @dataclass(frozen=True)
@@ -57,23 +50,28 @@ class Problem:
 
 
 class ColumnReader:
-    """Reads one column of one sheet chunk by chunk, remembering the texts it has met."""
+    """Reads one column of one sheet chunk by chunk, remembering cells it has met, apart by type (1 is not True)."""
 
     def __init__(self, kind: Kind) -> None:
         self._kind = kind
-        self._known: dict[str, Value | UnreadableError] = {}
+        self._known: dict[type, dict[Cell, Value | UnreadableError]] = {}
 
     def read(self, cells: Sequence[Cell]) -> tuple[list[Value], list[Problem]]:
         """The values of a chunk in order, `None` where a cell is empty or unreadable, and the unreadable cells."""
         quick = self._quickly(cells)
         if quick is not None:
             return quick, []
-        known = self._known
-        if len(known) > REMEMBERED:
-            known.clear()
-        for text in {cell for cell in cells if type(cell) is str} - known.keys():
-            known[text] = self._outcome(text)
-        outcomes = [known[cell] if type(cell) is str else self._outcome(cell) for cell in cells]
+        types = set(map(type, cells))
+        for kind in types:
+            known = self._known.setdefault(kind, {})
+            if len(known) > REMEMBERED:
+                known.clear()
+            for cell in (
+                set(cells) if len(types) == 1 else {cell for cell in cells if type(cell) is kind}
+            ) - known.keys():
+                known[cell] = self._outcome(cell)
+        by_type = self._known
+        outcomes = [by_type[type(cell)][cell] for cell in cells]
         problems = [
             Problem(index, cells[index], outcome.reason)
             for index, outcome in enumerate(outcomes)

@@ -217,7 +217,7 @@ class MeasuredImport:
 
 def _as_kept(values: list[Stored]) -> list[Stored]:
     """Yes and no as the store gives them back, so that a slice's hash is the same before and after."""
-    if any(type(value) is bool for value in values):
+    if bool in set(map(type, values)):
         return [int(value) if type(value) is bool else value for value in values]
     return values
 

@@ -58,7 +58,7 @@ class Plan:
 
 def stored(values: Sequence[Value]) -> list[Stored]:
     """A column's values as the store holds them."""
-    if any(type(value) is date for value in values):
+    if date in set(map(type, values)):
         return [value.isoformat() if isinstance(value, date) else value for value in values]
     return list(values)  # type: ignore[arg-type]  # no day is among them
 

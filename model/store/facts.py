@@ -88,8 +88,9 @@ def _stamp(connection: Connection, entity: str, slices: Mapping[SliceKey, bytes]
     if not slices:
         return
     seq, t, replica = connection.exec_driver_sql("SELECT seq, t, replica_no FROM replica_state").one()
+    name = str(entity)  # a table's name is a text of SQLAlchemy's own kind, which the driver would convert row by row
     rows = [
-        (entity, customer, month, 1, t, replica, seq + offset, digest)
+        (name, customer, month, 1, t, replica, seq + offset, digest)
         for offset, ((customer, month), digest) in enumerate(slices.items(), start=1)
     ]
     statement = (

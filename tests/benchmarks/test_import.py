@@ -28,7 +28,7 @@ def bare_store(folder: Path) -> sqlcipher.Connection:
     connection = sqlcipher.connect(folder / "floor.db", isolation_level=None)
     for statement in (f"key = \"x'{KEY}'\"", "cache_size = -65536", "journal_mode = WAL", "synchronous = FULL"):
         connection.execute(f"PRAGMA {statement}")
-    dialect = sqlite.dialect()  # type: ignore[no-untyped-call]
+    dialect = sqlite.dialect()
     for name in ENTITIES:
         table = SCHEMA.tables[name]
         connection.execute(str(CreateTable(table).compile(dialect=dialect)))

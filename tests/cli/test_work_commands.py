@@ -33,12 +33,13 @@ def test_an_import_says_what_became_of_every_row_and_writes_the_refused_ones(run
     assert [{**reject, "reason": ""} for reject in ended.json["rejects"]] == [
         {"sheet": "集团客户", "row": 3, "column": "建网日期", "value": "2026-02-30", "reason": ""}
     ]
-    sheet = load_workbook(tmp_path / "rejects.xlsx")["集团客户"]
+    book_of_rejects = load_workbook(tmp_path / "rejects.xlsx")
+    sheet = book_of_rejects["集团客户"]
     written = [list(row) for row in sheet.iter_rows(values_only=True)]
     assert written[0][:3] == ["集团编码", "集团名称", "建网日期"]
     assert written[1][:4] == ["G001", "示例机械", "2026-02-30", 3]
     sheet["C2"] = "2026-02-28"
-    sheet.parent.save(tmp_path / "mended.xlsx")
+    book_of_rejects.save(tmp_path / "mended.xlsx")
     assert run("import", tmp_path / "mended.xlsx", "--json").json["sheets"]["customer"]["created"] == 1
 
 

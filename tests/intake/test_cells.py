@@ -9,28 +9,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.intake.cells import (
-    NEGATIVE,
-    NO_SUCH_DATE,
-    NOT_A_DATE,
-    NOT_A_MONTH,
-    NOT_AN_AMOUNT,
-    NOT_WHOLE,
     NOT_YES_OR_NO,
-    TOO_LARGE,
     TOO_LONG,
     Cell,
     UnreadableError,
-    read_birthday,
     read_code,
-    read_count,
-    read_date,
-    read_figure,
     read_flag,
-    read_money,
-    read_month,
     read_name,
     read_phone,
     read_text,
+)
+from model.intake.days import NO_SUCH_DATE, NOT_A_DATE, NOT_A_MONTH, read_birthday, read_date, read_month
+from model.intake.numbers import (
+    NEGATIVE,
+    NOT_AN_AMOUNT,
+    NOT_WHOLE,
+    TOO_LARGE,
+    read_count,
+    read_figure,
+    read_money,
     read_usage,
 )
 

@@ -53,7 +53,8 @@ def test_a_member_month_without_a_code_finds_the_members_customer(tmp_path: Path
     assert dump(database) == before
     assert values(
         database,
-        "SELECT group_code, subscriber_key, revenue_fen, data_mb FROM member_month JOIN customer ON id = customer_id ORDER BY 1",
+        "SELECT group_code, subscriber_key, revenue_fen, data_mb FROM member_month"
+        " JOIN customer ON id = customer_id ORDER BY 1",
     ) == [("G001", "U1", 5850, 2048.5), ("G002", "U2", 3000, 0.0)]
     assert check_store(database) == []
 

@@ -68,7 +68,8 @@ def test_an_unknown_or_doubtful_superior_is_noted(tmp_path: Path, database: Data
 
 
 def test_another_superior_ends_the_line_to_the_old_one(tmp_path: Path, database: Database) -> None:
-    people = [*[list(row) for row in CONTACTS], ["G001", "钱总（示例）", "", "13800000003", "", "", "", ""]]
+    people: list[list[object]] = [list(row) for row in CONTACTS]
+    people.append(["G001", "钱总（示例）", "", "13800000003", "", "", "", ""])
     people[1][7] = "钱总（示例）"
     bring_in(database, make_book(tmp_path / "2.xlsx", {"联系人": people}))
     assert values(database, LINES) == [
