@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from gui.context import Context
 from gui.drafts import Drafts
 from gui.errors import ErrorCatcher, start_log
+from gui.exchange.badge import ConflictBadge
 from gui.icons import icon
 from gui.main_window import MainWindow
 from gui.pages import PAGES, PageSpec
@@ -84,6 +85,7 @@ class Shell(QObject):
         window = self._open_window(context)
         self._back_up(context)
         Upkeep(context)
+        ConflictBadge(context)
         return window
 
     def leave(self) -> None:

@@ -54,21 +54,63 @@ def _map(context: Context) -> Page:
     return MapPage(context)
 
 
+def _today(context: Context) -> Page:
+    from gui.today.page import TodayPage
+
+    return TodayPage(context)
+
+
+def _visits(context: Context) -> Page:
+    from gui.visits.page import VisitsPage
+
+    return VisitsPage(context)
+
+
+def _needs(context: Context) -> Page:
+    from gui.needs.page import NeedsPage
+
+    return NeedsPage(context)
+
+
 def _retention(context: Context) -> Page:
     from gui.retention.page import RetentionPage
 
     return RetentionPage(context)
 
 
+def _exchange(context: Context) -> Page:
+    from gui.exchange.page import ExchangePage
+
+    return ExchangePage(context)
+
+
+def _grading(context: Context) -> Page:
+    from gui.grading.page import GradingPage
+
+    return GradingPage(context)
+
+
+def _snapshots(context: Context) -> Page:
+    from gui.snapshots.page import SnapshotsPage
+
+    return SnapshotsPage(context)
+
+
 PAGES: Final[tuple[PageSpec, ...]] = (
     # Rail, in the order of the day: today, customers, visits, retention, needs, reports, exchange.
+    PageSpec("today", N_("Today's work"), "sun", _today, Place.RAIL),
     PageSpec("customers", N_("Customers"), "building-2", _customers, Place.RAIL),
     PageSpec("customer", N_("Customer"), "building-2", _customer, Place.INSIDE, rail="customers"),
+    PageSpec("visits", N_("Visits"), "map-pin", _visits, Place.RAIL),
     PageSpec("retention", N_("Retention"), "shield-check", _retention, Place.RAIL),
+    PageSpec("needs", N_("Needs & proposals"), "lightbulb", _needs, Place.RAIL),
+    PageSpec("exchange", N_("Exchange"), "arrow-left-right", _exchange, Place.RAIL),
     # More: products, competition, value, cases.
     PageSpec("map", N_("Decision-maker map"), "network", _map, Place.INSIDE, "customers"),
+    PageSpec("grading", N_("Customer value"), "gem", _grading, Place.MORE),
+    PageSpec("snapshots", N_("Snapshots"), "bookmark", _snapshots, Place.MORE),
     PageSpec("settings", N_("Settings"), "settings", _settings, Place.MORE),
 )
 
-RECORD_PAGES: Final = {"customer": "customer"}
+RECORD_PAGES: Final = {"customer": "customer", "visit": "visits"}
 """Entity → the page that shows one record of it; the search box leads there, and to the customer's page for others."""

@@ -1,0 +1,1 @@
+"""The exchange page: what waits to go, what came, each file's fate, conflicts, and the people of the office."""

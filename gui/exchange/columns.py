@@ -1,0 +1,154 @@
+"""The columns of the exchange page and the words of its rows."""
+
+from datetime import datetime
+from typing import Any
+
+from gui.colours import Tone
+from gui.widgets.columns import Column, Kind
+from model.clock import CHINA
+from model.exchange.conflicts import ConflictRow
+from model.exchange.forms import forms
+from model.exchange.status import FileRow, HeldRow, PeerStatus
+from resources.i18n import N_, _
+
+STATES = {
+    "written": N_("written"),
+    "applied": N_("taken in"),
+    "held": N_("waits for a decision"),
+    "waiting": N_("waits for an update"),
+    "refused": N_("refused"),
+}
+_TONES = {"refused": Tone.DANGER, "held": Tone.WARNING, "waiting": Tone.WARNING, "applied": Tone.DONE}
+ROLES = {"office": N_("Office"), "manager": N_("Account manager")}
+REASONS = {"not_owner": N_("The customer is not the sender's")}
+KINDS = {"edit": N_("two edits"), "delete": N_("edited and deleted"), "slice": N_("two sets of figures")}
+
+
+def moment_words(moment: datetime | None) -> str:
+    """An instant as wall time in China."""
+    return "" if moment is None else moment.astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
+
+
+def file_columns() -> list[Column]:
+    """Each file's fate."""
+    return [
+        Column("at", N_("When"), Kind.TEXT, 130),
+        Column("way", N_("Direction"), Kind.TEXT, 70),
+        Column("peer", N_("With"), Kind.TEXT, 140, bold=True),
+        Column("state", N_("State"), Kind.TAG, 130, choices=STATES, tones=_TONES),
+        Column("counts", N_("What came of it"), Kind.TEXT, 300),
+        Column("file", N_("File"), Kind.TEXT, 360, quiet=True),
+    ]
+
+
+def file_row(row: FileRow) -> tuple[object, ...]:
+    """A file of the journal as a table row."""
+    way = _("out") if row.outgoing else _("in")
+    return (str(row.no), moment_words(row.at), way, row.peer or None, row.state, counts_words(row), row.file_name)
+
+
+def counts_words(row: FileRow) -> str:
+    """What a file changed, in words."""
+    counts = row.counts
+    if row.outgoing:
+        return _("{dossiers} dossiers, {rows} rows, {slices} months").format(
+            dossiers=counts.get("dossiers", 0), rows=counts.get("rows", 0), slices=counts.get("slices", 0)
+        )
+    pieces = [
+        (_("{count} new"), _sum(counts.get("created"))),
+        (_("{count} changed"), _sum(counts.get("changed"))),
+        (_("{count} deleted"), _sum(counts.get("deleted"))),
+        (_("{count} conflicts"), counts.get("conflicts", 0)),
+        (_("{count} values wait for an update"), counts.get("parked", 0)),
+        (_("{count} wait for a decision"), counts.get("held", 0)),
+    ]
+    return _(", ").join(words.format(count=count) for words, count in pieces if count)
+
+
+def _sum(counts: Any) -> int:
+    return sum(counts.values()) if counts else 0
+
+
+def peer_columns() -> list[Column]:
+    """The devices we exchange with."""
+    return [
+        Column("name", N_("Device"), Kind.TEXT, 160, bold=True),
+        Column("role", N_("Role"), Kind.CHOICE, 110, choices=ROLES),
+        Column("employee_no", N_("Employee number"), Kind.TEXT, 120),
+        Column("waiting", N_("Dossiers to send"), Kind.INTEGER, 110),
+        Column("heard_made", N_("Has our work as of its file of"), Kind.TEXT, 190),
+        Column("heard", N_("Last heard"), Kind.TEXT, 130),
+        Column("wrote", N_("Last written to"), Kind.TEXT, 130),
+    ]
+
+
+def peer_row(row: PeerStatus) -> tuple[object, ...]:
+    """A device as a table row; its id is its name."""
+    return (
+        row.name,
+        row.name,
+        row.role,
+        row.employee_no,
+        row.waiting_dossiers,
+        moment_words(row.heard_made_at),
+        moment_words(row.heard_at),
+        moment_words(row.wrote_at),
+    )
+
+
+def conflict_columns() -> list[Column]:
+    """What waits for a person's decision."""
+    return [
+        Column("customer", N_("Customer"), Kind.TEXT, 180, bold=True),
+        Column("field", N_("Field"), Kind.TEXT, 140),
+        Column("kind", N_("Kind"), Kind.TAG, 110, choices=KINDS, tones={"delete": Tone.DANGER, "edit": Tone.WARNING}),
+        Column("standing", N_("What stands"), Kind.TEXT, 220),
+        Column("standing_by", N_("By"), Kind.TEXT, 100, quiet=True),
+        Column("other", N_("The other value"), Kind.TEXT, 220),
+        Column("other_by", N_("By"), Kind.TEXT, 100, quiet=True),
+        Column("at", N_("When"), Kind.TEXT, 130),
+    ]
+
+
+def conflict_row(row: ConflictRow) -> tuple[object, ...]:
+    """A conflict as a table row."""
+    return (
+        row.id,
+        row.customer,
+        field_words(row),
+        row.kind,
+        value_words(row.standing),
+        row.standing_by,
+        _("deleted") if row.kind == "delete" else value_words(row.other),
+        row.other_by,
+        moment_words(max(row.standing_at, row.other_at)),
+    )
+
+
+def field_words(row: ConflictRow) -> str:
+    """The name of the field group a conflict is about, as the screen calls its first field."""
+    form = forms().get(row.entity)
+    names = () if form is None else form.groups.get(row.field_group, ())
+    label = "" if form is None or not names else str(form.table.columns[names[0]].info.get("label") or "")
+    return _(label) if label else row.field_group
+
+
+def value_words(values: dict[str, Any]) -> str:
+    """A group's values in one line; what is empty is not said."""
+    return _(", ").join(str(value) for value in values.values() if value not in (None, ""))
+
+
+def held_columns() -> list[Column]:
+    """Dossiers that wait for a yes."""
+    return [
+        Column("customer", N_("Customer"), Kind.TEXT, 200, bold=True),
+        Column("sender", N_("From"), Kind.TEXT, 140),
+        Column("reason", N_("Why it waits"), Kind.CHOICE, 220, choices=REASONS),
+        Column("rows", N_("Rows"), Kind.INTEGER, 70),
+        Column("file", N_("File"), Kind.TEXT, 360, quiet=True),
+    ]
+
+
+def held_row(row: HeldRow) -> tuple[object, ...]:
+    """A held dossier as a table row."""
+    return (f"{row.sender}/{row.dossier_id}", row.customer or None, row.sender, row.reason, row.rows, row.file_name)

@@ -1,0 +1,113 @@
+"""The exchange page on a real store: its figures, conflicts, files and the folder it watches."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from gui.context import Context
+from gui.drafts import Drafts
+from gui.exchange.badge import ConflictBadge
+from gui.exchange.conflict_dialog import ConflictDialog
+from gui.exchange.page import ExchangePage
+from gui.exchange.receiving import PreviewDialog, take_in
+from gui.exchange.watching import FolderWatch
+from gui.preferences import Preferences
+from gui.tasks import Tasks
+from model.exchange.inbox import import_files
+from tests.builders import still_clock
+from tests.exchange.schedules import CUSTOMERS, World
+from tests.exchange.sites import Site, pass_on
+
+G1 = CUSTOMERS["G1"]
+
+
+@pytest.fixture
+def page(world: World, tasks: Tasks, preferences: Preferences, qtbot: QtBot) -> Iterator[ExchangePage]:
+    """The page on the first laptop's store."""
+    database = world.places["A1"].site.database
+    context = Context(database, tasks, still_clock(), preferences, Drafts(database))
+    made = ExchangePage(context)
+    qtbot.addWidget(made)
+    made.resize(1100, 700)
+    made.show()
+    yield made
+    context.let_go()
+
+
+def a_conflict(world: World) -> tuple[Site, Site]:
+    office, laptop = world.places["office"].site, world.places["A1"].site
+    visit = laptop.add_visit(G1, "first")
+    pass_on(laptop, office, "office")
+    pass_on(office, laptop)
+    office.sql("UPDATE visit SET note = 'office' WHERE id = ?", visit)
+    laptop.sql("UPDATE visit SET note = 'laptop' WHERE id = ?", visit)
+    pass_on(laptop, office, "office")
+    pass_on(office, laptop)
+    return office, laptop
+
+
+def test_the_page_lists_files_devices_and_conflicts(world: World, page: ExchangePage, qtbot: QtBot) -> None:
+    a_conflict(world)
+    page.refresh()
+    assert page.files.shown_ids()
+    assert "office" in page.peers.shown_ids()
+    assert len(page.conflicts.shown_ids()) == 1
+    assert page.open_conflicts.value.text() == "1"
+    assert page.acknowledged.value.text().startswith("2026-")
+
+
+def test_a_conflict_is_closed_in_its_dialog(world: World, page: ExchangePage, qtbot: QtBot) -> None:
+    _office, laptop = a_conflict(world)
+    page.refresh()
+    (conflict,) = page.conflicts.shown_ids()
+    dialog = page.open_conflict(conflict)
+    assert isinstance(dialog, ConflictDialog)
+    dialog.third.setText("what is right")
+    dialog._write()
+    assert laptop.ask("SELECT note FROM visit") == [("what is right",)]
+    assert laptop.conflicts() == []
+    page.refresh()
+    assert page.conflicts.shown_ids() == ()
+
+
+def test_the_badge_counts_conflicts(world: World, page: ExchangePage, qtbot: QtBot) -> None:
+    counted: list[tuple[str, int]] = []
+    page.context.badge_changed.connect(lambda name, count: counted.append((name, count)))
+    ConflictBadge(page.context)
+    a_conflict(world)
+    qtbot.waitUntil(lambda: ("exchange", 1) in counted)
+
+
+def test_files_are_previewed_before_they_are_taken_in(
+    world: World, page: ExchangePage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    office, laptop = world.places["office"].site, world.places["A1"].site
+    office.add_visit(G1, "from the office")
+    files = office.send("A1")
+    report = import_files(laptop.database, files, preview=True, confirmed=True)
+    dialog = PreviewDialog(page, page.context, files, report)
+    assert dialog.take_button.isEnabled()
+    assert laptop.ask("SELECT 1 FROM visit") == []
+    said: list[str] = []
+    page.context.message_wanted.connect(lambda text, _tone, _undo: said.append(text))
+    take_in(page.context, files, confirmed=True)
+    qtbot.waitUntil(lambda: bool(said))
+    assert laptop.ask("SELECT note FROM visit") == [("from the office",)]
+
+
+def test_a_watched_folder_tells_of_files_that_arrive(qtbot: QtBot, tmp_path: Path) -> None:
+    watch = FolderWatch()
+    with qtbot.waitSignal(watch.found) as told:
+        watch.watch(tmp_path)
+    assert told.args == [()]
+    with qtbot.waitSignal(watch.found, timeout=5_000) as told:
+        (tmp_path / "a.mbx").write_bytes(b"x")
+    assert told.args == [(tmp_path / "a.mbx",)]
+    watch.watch(None)
+
+
+def test_an_office_sees_its_own_buttons_and_a_laptop_does_not(world: World, page: ExchangePage) -> None:
+    assert not page.admit_button.isVisibleTo(page)
+    assert page.write_button.isVisibleTo(page)
