@@ -11,12 +11,10 @@ from PySide6.QtWidgets import QApplication
 from gui.context import Context
 from gui.drafts import Drafts
 from gui.errors import ErrorCatcher, start_log
-from gui.exchange.badge import ConflictBadge
 from gui.icons import icon
 from gui.main_window import MainWindow
 from gui.pages import PAGES, PageSpec
 from gui.preferences import Preferences
-from gui.retention.upkeep import Upkeep
 from gui.tasks import Tasks
 from gui.theme import choose_face, dress
 from gui.unlock import Door, Gate
@@ -29,6 +27,7 @@ from model.store.opening import create_store, default_store, open_store, open_wi
 from model.store.replica import device_folder
 from resources.i18n import set_language
 
+_AFTER_SHOWN_MS = 300
 _ACTIVITY = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel})
 
 
@@ -84,8 +83,7 @@ class Shell(QObject):
         self.context = context
         window = self._open_window(context)
         self._back_up(context)
-        Upkeep(context)
-        ConflictBadge(context)
+        QTimer.singleShot(_AFTER_SHOWN_MS, context, lambda: _watch(context))
         return window
 
     def leave(self) -> None:
@@ -211,6 +209,15 @@ class Shell(QObject):
         if event.type() in _ACTIVITY:
             self.restart_idle()
         return False
+
+
+def _watch(context: Context) -> None:
+    """What works beside the pages; read in only now, since nobody waits for it."""
+    from gui.exchange.badge import ConflictBadge
+    from gui.retention.upkeep import Upkeep
+
+    Upkeep(context)
+    ConflictBadge(context)
 
 
 def run(store: Path | None = None, clock: Clock | None = None) -> int:
