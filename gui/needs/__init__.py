@@ -1,0 +1,1 @@
+"""Needs of customers, in order, and promises made to them."""

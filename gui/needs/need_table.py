@@ -1,0 +1,179 @@
+"""Needs in their order: one customer's, to be dragged, or everyone's."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from sqlalchemy.orm import Session
+
+from gui.context import Context
+from gui.needs.columns import need_columns
+from gui.needs.need_dialog import open_need
+from gui.needs.row_drag import RowDrag
+from gui.papers.export import export_table
+from gui.papers.needs import preview_needs
+from gui.widgets.columns import rows_of
+from gui.widgets.empty import Empty
+from gui.widgets.fields import ChoiceField
+from gui.widgets.labels import button, icon_button, muted
+from gui.widgets.record_table import RecordTable
+from model.enumerations import ENUMERATIONS
+from model.needs.actions import delete_need, place_need, set_need_status
+from model.needs.queries import NeedRow, list_needs
+from resources.i18n import N_, _
+
+_STEP: Final = {"Alt+Up": -1, "Alt+Down": 1}
+
+
+class NeedTable(QWidget):
+    """Needs with their buttons. `customer_id` "" shows everyone's, which cannot be put in another order.
+
+    The owner calls `load(session)` (in `refresh()` or a tab's `load`) and listens to `need`, `need_link`, `contact`,
+    `customer`; `show_customer(id)` before it where the customer changes.
+    """
+
+    def __init__(self, context: Context, customer_id: str = "", *, of_customer: bool = True) -> None:
+        super().__init__()
+        self.context = context
+        self.customer = customer_id
+        self._of_customer = of_customer
+        self._needs: Sequence[NeedRow] = ()
+        self._columns = need_columns(of_customer)
+        self.table = RecordTable(
+            "needs-of-customer" if of_customer else "needs",
+            self._columns,
+            context.preferences,
+            context.today,
+            empty=Empty(
+                _("No needs noted"),
+                _("What does this customer want solved? Noted and weighed, it stands here in order.")
+                if of_customer
+                else _("Note what your customers want solved; weighed and put in order, it stands here."),
+                _("New need"),
+                self.new_need,
+                "lightbulb",
+            ),
+            bar=not of_customer,
+        )
+        self.setFocusProxy(self.table.view)
+        self.new_button = button(_("New need"), self.new_need, glyph="plus")
+        self.delete_button = icon_button("trash-2", _("Delete"), self.delete)
+        self.up_button = icon_button("arrow-up", _("Higher (Alt+↑)"), lambda: self.shift(-1))
+        self.down_button = icon_button("arrow-down", _("Lower (Alt+↓)"), lambda: self.shift(1))
+        self.status = ChoiceField(ENUMERATIONS["need_status"], optional=True)
+        self.status.set_name(_("Set the status"))
+        self.status.box.setPlaceholderText(_("Set the status"))
+        self.print_button = button(_("Print the priority table"), self.print_paper, glyph="printer")
+        self._lay_out()
+        self._connect()
+
+    def show_customer(self, customer_id: str) -> None:
+        """This customer's needs from the next `load` on."""
+        self.customer = customer_id
+
+    def load(self, session: Session) -> None:
+        """Read and show."""
+        everyone = not self._of_customer
+        self._needs = list_needs(session, customer_id=self.customer or None) if self.customer or everyone else []
+        self.table.set_rows(rows_of(self._needs, self._columns))
+        self._on_selection()
+
+    def new_need(self) -> None:
+        """Ask for a new need."""
+        open_need(self, self.context, self.customer or None)
+
+    def print_paper(self) -> None:
+        """Preview the priority table of the customer shown, or of the one of the chosen need."""
+        chosen = self._chosen()
+        whose = self.customer or (chosen.customer_id if chosen else "")
+        if whose:
+            preview_needs(self, self.context, whose)
+        else:
+            self.context.say(_("Choose a need first: the table is printed for one customer."), "news")
+
+    def delete(self) -> None:
+        """Take the chosen needs out; the message offers to bring them back."""
+        chosen = [need for need in self._needs if need.id in self.table.selected_ids()]
+        if not chosen:
+            return
+        label = N_("Delete need {statement}") if len(chosen) == 1 else N_("Delete {count} needs")
+        with self.context.write(label, statement=chosen[0].statement[:60], count=len(chosen)) as session:
+            for need in chosen:
+                delete_need(session, need.id)
+        self.context.say(_("Deleted"), undo=True)
+
+    def shift(self, by: int) -> None:
+        """Move the chosen need one place up (-1) or down (1) among its customer's."""
+        chosen = self._chosen()
+        if chosen is None:
+            return
+        rows = [need for need in self._needs if need.customer_id == chosen.customer_id]
+        row = rows.index(chosen)
+        if 0 <= row + by < len(rows):
+            self._place(rows, row, row + by + (by > 0))
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.new_button)
+        row.addWidget(self.status)
+        row.addWidget(self.up_button)
+        row.addWidget(self.down_button)
+        row.addWidget(self.delete_button)
+        if self._of_customer:
+            row.addWidget(muted(_("Drag a row to put it in order")))
+        row.addStretch(1)
+        row.addWidget(self.print_button)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(12)
+        whole.addLayout(row)
+        whole.addWidget(self.table, 1)
+
+    def _connect(self) -> None:
+        self.drag = RowDrag(self.table.view)
+        self.drag.enabled = self._of_customer
+        self.drag.moved.connect(self._on_moved)
+        for keys, step in _STEP.items():
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(lambda step=step: self.shift(step))
+        self.table.opened.connect(lambda need: open_need(self, self.context, None, need))
+        self.table.selection_changed.connect(self._on_selection)
+        self.table.export_wanted.connect(lambda: export_table(self, self.context, self.table, _("Needs")))
+        self.status.changed.connect(self._set_status)
+        self._on_selection()
+
+    def _chosen(self) -> NeedRow | None:
+        current = self.table.current_id()
+        return next((need for need in self._needs if need.id == current), None)
+
+    def _on_moved(self, row: int, to: int) -> None:
+        if self.table.query.order is not None:
+            self.context.say(_("The list is sorted by a column: click its heading until it is not."), "news")
+            return
+        self._place(list(self._needs), row, to)
+
+    def _place(self, rows: Sequence[NeedRow], row: int, to: int) -> None:
+        moved = rows[row]
+        above = rows[to - 1].id if to > 0 else None
+        below = rows[to].id if to < len(rows) else None
+        with self.context.write(N_("Put need {statement} in order"), statement=moved.statement[:60]) as session:
+            place_need(session, moved.id, above, below, [need.id for need in rows])
+
+    def _set_status(self) -> None:
+        status = self.status.value()
+        ids = self.table.selected_ids()
+        if not status or not ids:
+            return
+        with self.context.write(N_("Set the status of {count} needs"), count=len(ids)) as session:
+            for need_id in ids:
+                set_need_status(session, need_id, status)
+        self.context.say(_("Saved"), undo=True)
+        self.status.set_value(None)
+
+    def _on_selection(self) -> None:
+        some = bool(self.table.selected_ids())
+        for part in (self.delete_button, self.up_button, self.down_button, self.status):
+            part.setEnabled(some)
+        self.print_button.setEnabled(bool(self._needs))

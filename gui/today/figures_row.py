@@ -1,0 +1,107 @@
+"""The four figures on top of Today; each leads to the list behind it."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from gui.colours import Tone
+from gui.widgets.card import Figure
+from gui.widgets.columns import money_words, month_words
+from model.today.figures import TodayFigures
+from resources.i18n import _
+
+
+class FigureButton(Figure):
+    """A figure that leads somewhere."""
+
+    opened = Signal()
+
+    def __init__(self, caption: str) -> None:
+        super().__init__(caption)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.rect().contains(event.position().toPoint()):
+            self.opened.emit()
+
+
+class FiguresRow(QWidget):
+    """Snapshot retention, new business, what ends, promises. `opened(key)`."""
+
+    opened = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._late = False
+        self.snapshot = FigureButton(_("Snapshot revenue kept"))
+        self.new_business = FigureButton(_("New business of the month"))
+        self.ends = FigureButton(_("Ending, not renewed"))
+        self.promises = FigureButton(_("Promises to keep"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        for key, figure in (
+            ("snapshot", self.snapshot),
+            ("new_business", self.new_business),
+            ("ends", self.ends),
+            ("promises", self.promises),
+        ):
+            figure.opened.connect(lambda key=key: self._open(key))
+            row.addWidget(figure, 1)
+
+    def show_figures(self, figures: TodayFigures, today: date) -> None:
+        """Show them; what is not known is said so."""
+        self._show_snapshot(figures)
+        self._show_new_business(figures)
+        items = _("{count} items within 60 days").format(count=figures.ending_items)
+        self.ends.show_value(f"{figures.ending_customers:,}", _("customers"), items)
+        self._show_promises(figures, today)
+
+    def _show_snapshot(self, figures: TodayFigures) -> None:
+        found = figures.snapshot
+        if found is None or not found.then_fen:
+            self.snapshot.show_value("—", "", _("No snapshot yet"))
+            return
+        parts = _("{now} ÷ {then} yuan").format(now=_yuan(found.now_fen), then=_yuan(found.then_fen))
+        self.snapshot.show_value(f"{found.now_fen / found.then_fen:.1%}", "", parts)
+
+    def _show_new_business(self, figures: TodayFigures) -> None:
+        if figures.month is None:
+            self.new_business.show_value("—", "", _("No bills yet"))
+            return
+        note = month_words(figures.month)
+        if figures.new_business_before_fen is not None:
+            change = figures.new_business_fen - figures.new_business_before_fen
+            sign = "+" if change >= 0 else "−"
+            note = _("{month}, {change} against the month before").format(
+                month=note, change=f"{sign}{_yuan(abs(change))}"
+            )
+        self.new_business.show_value(_yuan(figures.new_business_fen), _("yuan"), note)
+
+    def _show_promises(self, figures: TodayFigures, today: date) -> None:
+        self._late = figures.promises_late > 0
+        note, tone = _("none is late"), Tone.PLAIN
+        if figures.promises_late:
+            note, tone = _("{count} late").format(count=figures.promises_late), Tone.DANGER
+        elif figures.next_promise is not None:
+            days = (figures.next_promise - today).days
+            note = _("next one today") if days == 0 else _("next one in {count} days").format(count=days)
+            tone = Tone.DANGER if days <= 1 else Tone.PLAIN
+        self.promises.show_value(f"{figures.promises_open:,}", _("open"), note, tone)
+
+    def _open(self, key: str) -> None:
+        self.opened.emit("late" if key == "promises" and self._late else key)
+
+
+def _yuan(fen: int) -> str:
+    """Whole yuan: a figure to glance at."""
+    return money_words(round(fen / 100) * 100).removesuffix(".00")

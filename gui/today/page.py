@@ -1,0 +1,184 @@
+"""The first page of the day: figures, whom to see and why, reminders, the evening wrap-up."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from gui.context import Context
+from gui.needs.page import LATE, OPEN
+from gui.page import Page
+from gui.tasks import Progress
+from gui.today.evening_dialog import EveningDialog
+from gui.today.figures_row import FiguresRow
+from gui.today.first_days import FirstDaysCard
+from gui.today.reminders import Reminders
+from gui.today.stops_table import StopsTable, most_urgent
+from gui.today.words import date_line
+from gui.visits.visit_dialog import open_visit
+from gui.widgets.card import Card
+from gui.widgets.labels import button
+from model.customers.listing import count_customers
+from model.retention.refresh import refresh
+from model.retention.rounds import Load, load_of
+from model.today.figures import TodayFigures, figures_of
+from model.today.queries import Agenda, agenda_of, count_first_steps
+from resources.i18n import _
+
+READ_AT_ONCE = 3000
+"""Customers up to which the page reads while the person waits; more come from the worker."""
+
+
+@dataclass(frozen=True)
+class _Day:
+    figures: TodayFigures
+    agenda: Agenda
+    load: Load
+    steps: dict[str, int]
+
+
+class TodayPage(Page):
+    """What is due or planned, and why."""
+
+    listens_to = frozenset(
+        {"visit", "promise", "need", "customer", "retention_task", "billing_month", "installed_product", "agreement",
+         "snapshot_member", "buying_role", "product_offering"}
+    )  # fmt: skip
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, _("Today's work"))
+        self._made_for: date | None = None
+        self._reading = False
+        self.figures = FiguresRow()
+        self.figures.opened.connect(self._open_figure)
+        self.stops = StopsTable(context)
+        self.stops.chosen.connect(lambda customer: context.open_page("customer", customer, self.stops.shown_ids()))
+        self.reminders = Reminders()
+        self.reminders.opened.connect(self._open_reminder)
+        self.first_days = FirstDaysCard(context)
+        self.stops_card = Card(_("People to see"), " ", margins=1)
+        self.all_button = button(_("All tasks"), lambda: context.open_page("retention"), "link")
+        self.evening_button = button(_("Evening wrap-up"), self.wrap_up)
+        self.new_button = button(_("Note a visit"), self.new_here, "primary")
+        self.buttons.addWidget(self.evening_button)
+        self.buttons.addWidget(self.new_button)
+        self._fill()
+        self.setFocusProxy(self.stops.view)
+
+    def refresh(self) -> None:
+        """Make the tasks of the morning once, then read the day; a big book comes from the worker."""
+        self._make_tasks()
+        with self.context.read() as session:
+            few = count_customers(session) <= READ_AT_ONCE
+        if few:
+            self._show(self._read())
+        elif not self._reading:
+            self._reading = True
+            self.context.tasks.run(lambda progress: self._read(), self._on_read)
+
+    def new_here(self) -> bool:
+        """Ctrl+N: note a visit."""
+        open_visit(self, self.context)
+        return True
+
+    def wrap_up(self) -> None:
+        """The evening's last look."""
+        EveningDialog(self, self.context).open()
+
+    def help_text(self) -> str:
+        """What Today shows."""
+        return _(
+            "People to see stand by grid, so that one round serves several; each says why and what to do next. Enter "
+            "opens the customer.\n"
+            "Snapshot (拍照): the office freezes a list of members with their revenue of one month. Retention (保有) is "
+            "how much of it is still there; numerator and denominator stand under the figure.\n"
+            "Evening wrap-up shows notes to finish, talks without a next step, and tomorrow."
+        )
+
+    def _fill(self) -> None:
+        self.stops_card.head.addWidget(self.all_button)
+        self.stops_card.body.addWidget(self.stops, 1)
+        reminders = Card(_("Reminders"))
+        reminders.body.addWidget(self.reminders, 1)
+        reminders.setMinimumHeight(200)
+        ground = QWidget()
+        ground.setProperty("look", "ground")
+        right = QVBoxLayout(ground)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(16)
+        right.addWidget(self.first_days)
+        right.addWidget(reminders, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(ground)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self.stops_card, 8)
+        row.addWidget(scroll, 5)
+        self.body.addWidget(self.figures)
+        self.body.addLayout(row, 1)
+
+    def _read(self) -> _Day:
+        today = self.context.today()
+        with self.context.read() as session:
+            return _Day(
+                figures_of(session, today), agenda_of(session, today), load_of(session, today),
+                count_first_steps(session),
+            )  # fmt: skip
+
+    def _on_read(self, day: _Day) -> None:
+        self._reading = False
+        self._show(day)
+
+    def _show(self, day: _Day) -> None:
+        today, agenda = self.context.today(), day.agenda
+        self.sub_heading.setText(date_line(today, agenda.working_days))
+        self.figures.show_figures(day.figures, today)
+        shown = most_urgent(agenda.stops)
+        self.stops.show_stops(shown)
+        hours = _("by grid · about {hours:.0f} h of visits a week, {planned:.0f} h planned").format(
+            hours=day.load.hours / 4.3, planned=day.load.planned_hours
+        )
+        self.stops_card.remark.setText(hours if agenda.stops else "")
+        self.all_button.setText(_("All {count}").format(count=len(agenda.stops)))
+        self.all_button.setVisible(len(agenda.stops) > len(shown))
+        self.reminders.show_agenda(agenda, today)
+        self.first_days.show_counts(day.steps)
+        self.context.set_badge("today", len(shown))
+
+    def _make_tasks(self) -> None:
+        today = self.context.today()
+        if self._made_for == today:
+            return
+        self._made_for = today
+
+        def make(progress: Progress) -> None:
+            with self.context.database.write() as session:
+                refresh(session, today)
+
+        self.context.tasks.run(make, lambda _done: None)
+
+    def _open_figure(self, key: str) -> None:
+        targets: dict[str, tuple[str, Any]] = {
+            "snapshot": ("snapshots", None),
+            "new_business": ("customers", None),
+            "ends": ("retention", None),
+            "promises": ("needs", OPEN),
+            "late": ("needs", LATE),
+        }
+        page, target = targets[key]
+        self.context.open_page(page, target)
+
+    def _open_reminder(self, entity: str, row: str) -> None:
+        if entity == "unfinished":
+            self.wrap_up()
+        elif entity == "promise":
+            self.context.open_page("needs", OPEN)
+        elif entity == "customer":
+            self.context.open_page("customer", row)
+        else:
+            self.context.open_page("retention")

@@ -1,0 +1,1 @@
+"""Visits: noted, planned, found again."""

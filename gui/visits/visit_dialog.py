@@ -1,0 +1,93 @@
+"""Opening the form of a visit: new, planned, changed, or one contact for many customers."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from gui.context import Context
+from gui.customer_field import name_of_customer
+from gui.visits.form import VisitForm
+from gui.widgets.form import FormDialog
+from model.errors import UserError
+from model.needs.promise_actions import add_promise
+from model.visits.actions import add_visit, add_visit_for_many, change_visit
+from model.visits.queries import VisitRow, find_visit, list_met
+from resources.i18n import N_, _
+
+
+def open_visit(
+    parent: QWidget, context: Context, customer_id: str | None = None, start: dict[str, Any] | None = None
+) -> FormDialog:
+    """Note a visit to this customer, or to one still to be chosen; `start` fills fields in."""
+    form = VisitForm(context, customer_id)
+    form.set_values(start or {})
+
+    def save(values: dict[str, Any]) -> None:
+        customer = form.chosen_customer() or ""
+        with context.write(N_("Add a visit to {customer}"), customer=name_of_customer(context, customer)) as session:
+            visit_id = add_visit(session, form.draft(customer))
+            for promise in values["promises"]:
+                add_promise(session, replace(promise, visit_id=visit_id), context.today())
+        context.say(_("Saved"), undo=True)
+
+    name = name_of_customer(context, customer_id) if customer_id else ""
+    heading = _("Visit: {customer}").format(customer=name) if name else _("Note a visit")
+    draft = f"visit/new/{customer_id or ''}"
+    dialog = FormDialog(parent, heading, form, save, name=draft, drafts=context.drafts, width=680)
+    dialog.open()
+    return dialog
+
+
+def edit_visit(parent: QWidget, context: Context, visit_id: str) -> FormDialog | None:
+    """Change a visit; None where it is gone."""
+    with context.read() as session:
+        found = find_visit(session, visit_id)
+        met = list_met(session, visit_id)
+    if found is None:
+        context.say(_("This visit is no longer here."), "warning")
+        return None
+    form = VisitForm(context, found.customer_id)
+    for person in met:
+        form.add_person(person.contact_id, f"{person.name}　{person.title}".strip())
+    form.set_values(_values(found) | {"met": tuple(person.contact_id for person in met)})
+
+    def save(values: dict[str, Any]) -> None:
+        with context.write(N_("Edit the visit to {customer}"), customer=found.customer_name) as session:
+            change_visit(session, visit_id, form.draft(found.customer_id))
+            for promise in values["promises"]:
+                add_promise(session, replace(promise, visit_id=visit_id), context.today())
+        context.say(_("Saved"), undo=True)
+
+    heading = _("Visit: {customer}").format(customer=found.customer_name)
+    dialog = FormDialog(parent, heading, form, save, name=f"visit/{visit_id}", drafts=context.drafts, width=680)
+    dialog.open()
+    return dialog
+
+
+def open_visit_for_many(parent: QWidget, context: Context, customer_ids: Sequence[str]) -> FormDialog:
+    """One contact, such as a round of calls or an event, logged for each of these customers."""
+    form = VisitForm(context, many=len(customer_ids))
+    form.set_values({"contact_mode": "phone"})
+
+    def save(_values: dict[str, Any]) -> None:
+        if not customer_ids:
+            raise UserError(_("Choose the customers first."))
+        draft = form.draft(customer_ids[0])
+        with context.write(N_("Log one contact for {count} customers"), count=len(customer_ids)) as session:
+            add_visit_for_many(session, draft, customer_ids)
+        context.say(_("Logged for {count} customers.").format(count=f"{len(customer_ids):,}"), undo=True)
+
+    heading = _("One contact for {count} customers").format(count=f"{len(customer_ids):,}")
+    dialog = FormDialog(parent, heading, form, save, name="visit/many", drafts=context.drafts, width=680)
+    dialog.open()
+    return dialog
+
+
+def _values(visit: VisitRow) -> dict[str, Any]:
+    names = (
+        "visit_date", "status", "start_time", "end_time", "contact_mode", "initiator", "place", "purpose", "actions",
+        "note", "outcome", "next_step", "next_date",
+    )  # fmt: skip
+    return {name: getattr(visit, name) or None for name in names}

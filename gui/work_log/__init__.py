@@ -1,0 +1,1 @@
+"""The work log by day and month."""

@@ -1,0 +1,138 @@
+"""What one must know before a visit, in one read (访前一页纸)."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from model.catalogue.records import Agreement, InstalledProduct
+from model.competition.records import CompetitorMove
+from model.customers.completeness import completeness_of
+from model.customers.finding import customer_by_id
+from model.customers.people import PersonRow, list_people
+from model.customers.queries import profile_of
+from model.needs.promise_queries import PromiseRow, list_promises
+from model.needs.queries import NeedRow, list_needs
+from model.store.base import RowId
+from model.visits.brief_rules import opening_questions
+from model.visits.queries import VisitRow, list_visits
+
+ENDS_WITHIN_DAYS: Final = 60
+MOVES_WITHIN_DAYS: Final = 365
+_TALKS: Final = 3
+_FIELDS: Final = 3
+
+
+@dataclass(frozen=True)
+class Ending:
+    """A product's binding or an agreement that ends soon; `operator` is a code, "" for an agreement."""
+
+    what: str
+    operator: str
+    on: date
+
+
+@dataclass(frozen=True)
+class RivalMove:
+    """A rival's move as it was seen."""
+
+    seen_on: date | None
+    operator: str
+    tactic: str
+    source: str
+    remarks: str
+
+
+@dataclass(frozen=True)
+class VisitBrief:
+    """The brief; `questions` are sentence ids, `ask` names of profile fields nobody knows yet."""
+
+    customer_id: RowId
+    name: str
+    group_code: str
+    industry: str
+    company_grade: str
+    address: str
+    people: tuple[PersonRow, ...]
+    talks: tuple[VisitRow, ...]
+    promises: tuple[PromiseRow, ...]
+    needs: tuple[NeedRow, ...]
+    ends: tuple[Ending, ...]
+    moves: tuple[RivalMove, ...]
+    questions: tuple[str, ...]
+    ask: tuple[str, ...]
+
+
+def brief_of(session: Session, customer_id: RowId, today: date) -> VisitBrief:
+    """The brief of a customer as things stand today; raises `UserError` where the customer is gone."""
+    customer = customer_by_id(session, customer_id)
+    people = [one for one in list_people(session, customer.id, today) if one.status == "active"]
+    people.sort(key=lambda one: (one.roles == "", one.name))
+    talks = list_visits(session, customer_id=customer.id, status=("done",), last=today, limit=_TALKS)
+    promises = list_promises(session, today, customer_id=customer.id, state=("open", "late"))
+    needs = list_needs(session, customer_id=customer.id, status=("open", "in_progress"))
+    ends, moves = _ends(session, customer.id, today), _moves(session, customer.id, today)
+    known = {
+        "late": any(one.state == "late" for one in promises),
+        "ends": bool(ends),
+        "rival": bool(moves),
+        "needs": bool(needs),
+        "visits": bool(talks),
+        "people": len(people) > 1,
+    }
+    return VisitBrief(
+        customer_id=customer.id,
+        name=customer.name,
+        group_code=customer.group_code,
+        industry=customer.industry,
+        company_grade=customer.company_grade,
+        address=customer.address,
+        people=tuple(people),
+        talks=tuple(talks),
+        promises=tuple(promises),
+        needs=tuple(needs),
+        ends=tuple(ends),
+        moves=tuple(moves),
+        questions=tuple(opening_questions([key for key, is_so in known.items() if is_so])),
+        ask=completeness_of(profile_of(session, customer.id)).missing[:_FIELDS],
+    )
+
+
+def _ends(session: Session, customer_id: RowId, today: date) -> list[Ending]:
+    last = today + timedelta(days=ENDS_WITHIN_DAYS)
+    products = session.execute(
+        select(InstalledProduct.offering_name, InstalledProduct.operator, InstalledProduct.bundle_end).where(
+            InstalledProduct.customer_id == customer_id,
+            InstalledProduct.bundle_end >= today,
+            InstalledProduct.bundle_end <= last,
+        )
+    )
+    agreements = session.execute(
+        select(Agreement.number, Agreement.agreement_type, Agreement.valid_to).where(
+            Agreement.customer_id == customer_id, Agreement.valid_to >= today, Agreement.valid_to <= last
+        )
+    )
+    found = [Ending(name, operator, day) for name, operator, day in products if day is not None]
+    found += [Ending(f"{kind} {number}".strip(), "", day) for number, kind, day in agreements if day is not None]
+    return sorted(found, key=lambda one: (one.on, one.what))
+
+
+def _moves(session: Session, customer_id: RowId, today: date) -> list[RivalMove]:
+    query = (
+        select(
+            CompetitorMove.seen_on,
+            CompetitorMove.operator,
+            CompetitorMove.tactic,
+            CompetitorMove.source,
+            CompetitorMove.remarks,
+        )
+        .where(
+            CompetitorMove.customer_id == customer_id,
+            CompetitorMove.seen_on >= today - timedelta(days=MOVES_WITHIN_DAYS),
+        )
+        .order_by(CompetitorMove.seen_on.desc(), CompetitorMove.id)
+        .limit(3)
+    )
+    return [RivalMove(*row) for row in session.execute(query)]

@@ -1,0 +1,129 @@
+"""The pre-visit brief (访前一页纸): one page with what one must know before the talk."""
+
+from pathlib import Path
+from typing import Final
+
+from model.customers.people import PersonRow
+from model.customers.records import Customer
+from model.enumerations import ENUMERATIONS
+from model.visits.brief import VisitBrief
+from model.visits.brief_rules import STYLE_HINTS
+from model.visits.queries import VisitRow
+from reports.document import Block, Bullets, Document, Heading, Lead, Paragraph, Rich, Run, Table, TableColumn
+from reports.drawing import Colour
+from reports.imprint import Imprint
+from reports.pdf import pages_of, write_pdf
+from resources.i18n import _
+
+_LENGTHS: Final = ((150, 6, 4), (90, 5, 3), (50, 4, 3), (24, 3, 2))
+"""Characters of a note, people, and lines of each list: the fullest that fits one page is printed."""
+
+
+def brief_document(brief: VisitBrief, imprint: Imprint) -> Document:
+    """The brief as a paper of one A4 page."""
+    for length, people, lines in _LENGTHS:
+        document = _document(brief, imprint, length, people, lines)
+        if len(pages_of(document)) == 1:
+            break
+    return document
+
+
+def write_brief(path: Path, brief: VisitBrief, imprint: Imprint) -> None:
+    """Write the brief as PDF; raises `UserError` when it cannot be written."""
+    write_pdf(path, brief_document(brief, imprint))
+
+
+def _document(brief: VisitBrief, imprint: Imprint, length: int, people: int, lines: int) -> Document:
+    grade = _("Company grade {grade}").format(grade=brief.company_grade) if brief.company_grade else ""
+    subtitle = " · ".join(filter(None, (brief.group_code, brief.industry, grade, _cut(brief.address, 40))))
+    blocks: list[Block] = [_lead(brief), Heading(_("Who")), _people(brief, people)]
+    blocks += _section(_("Last talks"), [_talk(one, length) for one in brief.talks], _("No talk is on record."))
+    promises: list[Rich] = [_promise(one.text, one.due_on, one.made_to, one.state, length) for one in brief.promises]
+    blocks += _section(_("Open promises"), promises[:lines], _("We owe nothing."))
+    needs: list[Rich] = [_cut(f"{one.order}. {one.statement}", length) for one in brief.needs]
+    if needs:
+        blocks += _section(_("Needs, in order"), needs[:lines], "")
+    ends: list[Rich] = [_ending(one.what, one.operator, one.on.isoformat()) for one in brief.ends]
+    blocks += _section(_("Ends within 60 days"), ends[:lines], _("Nothing ends within 60 days."))
+    moves: list[Rich] = [_cut(_move(one.seen_on, one.operator, one.tactic, one.source), length) for one in brief.moves]
+    if moves:
+        blocks += _section(_("Rivals' moves"), moves[:lines], "")
+    blocks += _section(_("To open with"), [_(question) for question in brief.questions], "")
+    blocks += _section(_("To find out"), [_field_label(name) for name in brief.ask], _("Everything is known."))
+    return Document(
+        kind=_("Pre-visit brief"), title=_cut(brief.name, 60), subtitle=subtitle, blocks=blocks, imprint=imprint
+    )
+
+
+def _lead(brief: VisitBrief) -> Lead:
+    late = sum(one.state == "late" for one in brief.promises)
+    parts: list[str | Run] = []
+    if late:
+        parts.append(Run(_("{count} promises are late. ").format(count=late), bold=True, colour=Colour.ACCENT))
+    if brief.talks and brief.talks[0].visit_date is not None:
+        last = brief.talks[0]
+        step = _(" Next step agreed: {step}.").format(step=_cut(last.next_step, 60)) if last.next_step else ""
+        parts.append(_("Last talk on {day}.").format(day=last.visit_date) + step)
+    else:
+        parts.append(_("A first talk: nothing is on record yet."))
+    return Lead(parts)
+
+
+def _people(brief: VisitBrief, most: int) -> Table:
+    columns = [
+        TableColumn(_("Name"), share=1.3, bold=True),
+        TableColumn(_("Title"), share=1.2),
+        TableColumn(_("Role"), share=1.6),
+        TableColumn(_("Attitude"), share=1.0),
+        TableColumn(_("How to talk"), share=3.4),
+    ]
+    rows = [_person(one) for one in brief.people[:most]]
+    return Table(columns, rows, empty=_("No contact is known yet."))
+
+
+def _person(one: PersonRow) -> list[Rich | None]:
+    roles = _(", ").join(_label("buying_role", code) for code in one.roles.split(",") if code)
+    hint = _(STYLE_HINTS[one.communication_style]) if one.communication_style in STYLE_HINTS else ""
+    return [_cut(one.name, 24), _cut(one.title, 20), roles, _label("attitude", one.attitude), hint]
+
+
+def _section(heading: str, items: list[Rich], empty: str) -> list[Block]:
+    body: Block = Bullets(items) if items else Paragraph(empty, muted=True)
+    return [Heading(heading), body]
+
+
+def _talk(one: VisitRow, length: int) -> Rich:
+    day = one.visit_date.isoformat() if one.visit_date else ""
+    words = "；".join(part for part in (one.outcome, " ".join(one.note.split())) if part)
+    who = _(" with {people}").format(people=one.met) if one.met else ""
+    head = f"{day} {_label('contact_mode', one.contact_mode)}{who}"
+    return [Run(_("{head}: ").format(head=_cut(head, 60)), bold=True), _cut(words, length) or _("nothing noted")]
+
+
+def _promise(text: str, due: object, to: str, state: str, length: int) -> Rich:
+    run = Run(_("late, ") if state == "late" else "", bold=True, colour=Colour.ACCENT)
+    tail = _("; due {day}").format(day=due) + (_(", to {person}").format(person=_cut(to, 20)) if to else "")
+    return [run, _cut(text, length), tail]
+
+
+def _ending(what: str, operator: str, day: str) -> Rich:
+    whose = _label("operator", operator)
+    return _("{day}: {what}").format(day=day, what=_cut(f"{what} {whose}".strip(), 60))
+
+
+def _move(seen: object, operator: str, tactic: str, source: str) -> str:
+    words = _(", ").join(filter(None, (_label("operator", operator), _label("competitor_tactic", tactic))))
+    told = _(" (source: {source})").format(source=source) if source else ""
+    return f"{seen or ''} {words}{told}".strip()
+
+
+def _field_label(name: str) -> str:
+    return _(str(Customer.__table__.columns[name].info.get("label") or name))
+
+
+def _label(enumeration: str, code: str) -> str:
+    return _(ENUMERATIONS[enumeration].get(code, code)) if code else ""
+
+
+def _cut(text: str, length: int) -> str:
+    return text if len(text) <= length else text[: length - 1] + "…"
