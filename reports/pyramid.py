@@ -31,7 +31,7 @@ def pyramid(tiers: Sequence[Tier], width: float) -> Drawing:
         shapes.append(Text(middle, top + _ROW / 2 + 4, tier.name, 11.0, inside, Anchor.MIDDLE, bold=True))
         share = f"{100 * tier.revenue_fen / whole:.1f}%" if whole else "—"
         label = _("{count} customers").format(count=f"{tier.customers:,}")
-        money = _("{yuan} yuan, {share} of revenue").format(yuan=f"{tier.revenue_fen / 100:,.0f}", share=share)
+        money = _("{yuan} yuan · {share}").format(yuan=f"{tier.revenue_fen / 100:,.0f}", share=share)
         shapes.append(Text(width * 0.66, top + _ROW / 2 - 1, label, LABEL + 1, Colour.INK, bold=True))
         shapes.append(Text(width * 0.66, top + _ROW / 2 + 11, money, LABEL, Colour.MUTED))
         hits.append(HitRegion(0.0, top, width, _ROW, tier.name, f"{tier.name}\n{label}\n{money}"))
@@ -73,3 +73,26 @@ def _colour_of(before: int, after: int, count: int) -> Colour:
     if before == after or last in (before, after):
         return Colour.INK
     return Colour.DONE if after < before else Colour.DANGER
+
+
+def quadrants(counts: Mapping[tuple[bool, bool], int], width: float, height: float) -> Drawing:
+    """Customers by revenue (high at the right) and new business (high at the top)."""
+    left, foot = 70.0, 22.0
+    wide, tall = (width - left) / 2, (max(height, 80.0) - foot) / 2
+    shapes: list[Shape] = []
+    hits: list[HitRegion] = []
+    for row, high_new in enumerate((True, False)):
+        for place, high_revenue in enumerate((False, True)):
+            count = counts.get((high_revenue, high_new), 0)
+            x, y = left + place * wide, row * tall
+            fill = Colour.ACCENT if high_new and high_revenue else Colour.SECOND
+            ink = Colour.SURFACE if fill is Colour.ACCENT else Colour.INK
+            words = _("{count} customers").format(count=f"{count:,}")
+            shapes.append(Rect(x + 2, y + 2, wide - 4, tall - 4, fill))
+            shapes.append(Text(x + wide / 2, y + tall / 2 + 4, words, 10.0, ink, Anchor.MIDDLE, bold=True))
+            hits.append(HitRegion(x, y, wide, tall, f"{int(high_revenue)}{int(high_new)}", words))
+        label = _("New business high") if high_new else _("New business low")
+        shapes.append(Text(0, row * tall + tall / 2 + 3, label, LABEL, Colour.MUTED))
+    for place, words in enumerate((_("Revenue low"), _("Revenue high"))):
+        shapes.append(Text(left + wide * (place + 0.5), 2 * tall + 12, words, LABEL, Colour.MUTED, Anchor.MIDDLE))
+    return Drawing(width, 2 * tall + foot, tuple(shapes), tuple(hits))

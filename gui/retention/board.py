@@ -40,7 +40,6 @@ class TaskCard(QFrame):
         head = QHBoxLayout()
         head.addWidget(TagLabel(kind, KIND_TONES[line.kind]))
         head.addStretch(1)
-        head.addWidget(muted(due))
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(6)
@@ -48,6 +47,7 @@ class TaskCard(QFrame):
         if line.customer:
             column.addWidget(label(line.customer, "strong", wrap=True))
         column.addWidget(muted(line.why, wrap=True))
+        column.addWidget(label(due, "danger" if line.days_late > 0 else "muted", wrap=True))
 
     def _open(self) -> None:
         if self._customer:

@@ -50,8 +50,8 @@ class RulesTab(QWidget):
         self.rules = self._table(
             "rules",
             [
-                Column("name", N_("Rule"), Kind.TEXT, 190, bold=True),
-                Column("on", N_("On"), Kind.TAG, 80, choices={"on": N_("On"), "off": N_("Off")},
+                Column("name", N_("Rule"), Kind.TEXT, 160, bold=True),
+                Column("on", N_("On"), Kind.TAG, 64, choices={"on": N_("On"), "off": N_("Off")},
                        tones={"on": Tone.DONE}),
                 Column("figures", N_("Parameters"), Kind.TEXT, 320),
                 Column("change", "", Kind.ACTION, 80),
@@ -153,12 +153,14 @@ class RulesTab(QWidget):
         self.near.setText(words.format(year=calendar.last_sure_year))
 
     def _table(self, name: str, columns: list[Column]) -> RecordTable:
-        return RecordTable(
+        table = RecordTable(
             name, columns, self._context.preferences, self._context.today, bar=False, footer=False, frame=False
         )
+        table.view.hideColumn(0)
+        return table
 
     def _lay_out(self) -> None:
-        rules = Card(_("Reminders and early warnings"), _("figures are defaults until changed"), margins=1)
+        rules = Card(_("Reminders and early warnings"), margins=1)
         rules.body.addWidget(self.rules, 1)
         cycles = Card(_("Visit cycles"), margins=1)
         cycles.head.addWidget(button(_("Add or change"), self.change_cycle, "link"))

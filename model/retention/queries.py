@@ -55,12 +55,19 @@ def today_lines(session: Session, today: date, coming_days: int = 14) -> list[Ta
 
 def coming_lines(session: Session, today: date, days: int) -> list[TaskLine]:
     """What will become a task within the coming days and is none yet, by day; visits are left to their own plan."""
-    known = set(session.scalars(select(RetentionTask.id)))
+    rows = session.execute(
+        select(RetentionTask.id, RetentionTask.kind, RetentionTask.source_id, RetentionTask.status)
+    ).all()
+    known = {id for id, _kind, _source, _status in rows}
+    standing = {(kind, source) for _id, kind, source, status in rows if status == OPEN}
     setup = read_setup(session, today + timedelta(days=days))
     ahead = [
         one
         for one in dated_tasks(session, setup)
-        if one.due > today and one.kind != "visit_due" and task_id(one) not in known
+        if one.due > today
+        and one.kind != "visit_due"
+        and task_id(one) not in known
+        and (one.kind, one.source_id) not in standing
     ]
     places = _places(session, [one.customer_id for one in ahead if one.customer_id])
     subjects = _subjects(session, [(one.kind, one.source_id) for one in ahead])

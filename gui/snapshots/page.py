@@ -1,0 +1,191 @@
+"""The snapshot page: freeze a month, compare another with it, see who left, overlap two lists."""
+
+from typing import Any, Final
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from sqlalchemy.orm import Session
+
+from gui.colours import Tone
+from gui.context import Context
+from gui.page import Page
+from gui.papers.export import export_table
+from gui.snapshots.columns import customer_columns, customer_row, lost_columns, lost_row, ratio_words
+from gui.widgets.card import Card, Figure
+from gui.widgets.empty import Empty
+from gui.widgets.fields import MonthField, TextField
+from gui.widgets.form import Form, FormDialog
+from gui.widgets.labels import button, muted
+from gui.widgets.record_table import RecordTable
+from gui.widgets.tag_label import TagLabel
+from model.snapshots.actions import take_snapshot
+from model.snapshots.queries import (
+    Comparison,
+    SnapshotRow,
+    compare_snapshot,
+    kept_by_customer,
+    latest_account_month,
+    list_snapshots,
+    lost_members,
+    overlap_of,
+)
+from resources.i18n import N_, _
+
+_LISTENS: Final = frozenset({"snapshot", "snapshot_member", "snapshot_customer", "member_month", "member"})
+
+
+class SnapshotsPage(Page):
+    """What is kept of a snapshot (拍照保有)."""
+
+    listens_to = _LISTENS
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, _("Snapshots"))
+        self._snapshots: list[SnapshotRow] = []
+        self._month: int | None = None
+        self.choice = QComboBox()
+        self.choice.setAccessibleName(_("Snapshot"))
+        self.choice.activated.connect(lambda _place: self.mark_stale())
+        self.own_tag = TagLabel(_("made by ourselves"), Tone.WARNING)
+        self.heads, self.revenue = Figure(_("Real members kept")), Figure(_("Revenue kept"))
+        self.minutes, self.overlap = Figure(_("Traffic kept")), Figure(_("In the next list too"))
+        self.customers = RecordTable("snapshot-customers", customer_columns(), context.preferences, context.today)
+        self.lost = RecordTable(
+            "snapshot-lost",
+            lost_columns(),
+            context.preferences,
+            context.today,
+            empty=Empty(_("Nobody left."), "", "", None, "circle-check"),
+            bar=False,
+            frame=False,
+        )
+        for table in (self.lost, self.customers):
+            table.view.hideColumn(0)
+        self.whose = muted("")
+        self.customers.selection_changed.connect(self._show_lost)
+        self.customers.opened.connect(
+            lambda customer: context.open_page("customer", customer, within=self.customers.shown_ids())
+        )
+        self.customers.export_wanted.connect(lambda: export_table(self, context, self.customers, _("Snapshots")))
+        self._arrange()
+
+    def refresh(self) -> None:
+        """Read the snapshots, then compare the chosen one with the newest month."""
+        chosen = self.choice.currentText()
+        with self.context.read() as session:
+            self._snapshots = list_snapshots(session)
+            self._month = latest_account_month(session, self.context.today())
+            names = [row.name for row in self._snapshots]
+            self.choice.clear()
+            self.choice.addItems(names)
+            self.choice.setCurrentIndex(names.index(chosen) if chosen in names else 0)
+            shown = bool(names) and self._month is not None
+            if shown:
+                self._compare(session)
+        self._stack.setCurrentIndex(0 if shown else 1)
+        for part in (self.choice, self.own_tag):
+            part.setVisible(shown and (part is not self.own_tag or self._chosen().own))
+
+    def new_here(self) -> bool:
+        """Ctrl+N: freeze a month."""
+        self.take()
+        return True
+
+    def help_text(self) -> str:
+        """What this page is for."""
+        return _(
+            "A snapshot freezes members with their revenue and traffic of a month. Kept % is the current revenue of "
+            "its real members ÷ their revenue then; both are always shown. The company's own list outranks one made "
+            "by ourselves. Choose a customer to see who left and where to."
+        )
+
+    def take(self) -> FormDialog:
+        """Freeze customers and members of a month under a name."""
+        form = Form()
+        form.add("name", _("Name"), TextField(_("e.g. 2026 year-end")), needed=True)
+        form.add("month", _("Baseline month"), MonthField(), help=_("Empty: the newest month with members' accounts."))
+
+        def save(values: dict[str, Any]) -> None:
+            name = values["name"]
+            with self.context.write(N_("Snapshot {name}"), bulk=True, name=name) as session:
+                take_snapshot(session, name, self.context.today(), values["month"])
+            self.context.say(_("Snapshot “{name}” is taken.").format(name=name), undo=True)
+
+        dialog = FormDialog(self, _("Take a snapshot"), form, save)
+        dialog.open()
+        return dialog
+
+    def _chosen(self) -> SnapshotRow:
+        return self._snapshots[max(0, self.choice.currentIndex())]
+
+    def _compare(self, session: Session) -> None:
+        name, month = self._chosen().name, self._month or 0
+        found = compare_snapshot(session, name, month)
+        self._show_figures(found)
+        place = self._snapshots.index(self._chosen())
+        others = [row.name for row in self._snapshots if row.name != name]
+        self.overlap.setVisible(bool(others))
+        if others:
+            other = self._snapshots[(place + 1) % len(self._snapshots)].name
+            share, both = ratio_words(overlap_of(session, name, other))
+            self.overlap.show_value(share, "", _("{both}, {other}").format(both=both, other=other))
+        rows = kept_by_customer(session, name, month)
+        self.customers.set_rows([customer_row(row) for row in rows])
+        self.sub_heading.setText(
+            _("Baseline {baseline}, compared with {month}").format(
+                baseline=f"{found.baseline_month // 100}-{found.baseline_month % 100:02d}",
+                month=f"{month // 100}-{month % 100:02d}",
+            )
+        )
+        self._show_lost()
+
+    def _show_figures(self, found: Comparison) -> None:
+        for figure, ratio, money in (
+            (self.heads, found.kept.heads, False),
+            (self.revenue, found.kept.revenue, True),
+            (self.minutes, found.kept.minutes, False),
+        ):
+            share, both = ratio_words(ratio, money)
+            figure.show_value(share, "", both)
+
+    def _show_lost(self) -> None:
+        if self._month is None or not self._snapshots:
+            return
+        customer = self.customers.current_id()
+        with self.context.read() as session:
+            lost = lost_members(session, self._chosen().name, self._month, customer)
+        self.lost.set_rows([lost_row(one) for one in lost])
+        words = lost[0].customer if lost and customer else _("all customers") if not customer else ""
+        self.whose.setText(_("{whose}  {count}").format(whose=words, count=len(lost)))
+
+    def _arrange(self) -> None:
+        self.after_heading.addWidget(self.own_tag)
+        self.buttons.addWidget(self.choice)
+        self.buttons.addWidget(button(_("Take a snapshot"), self.take, "primary"))
+        figures = QHBoxLayout()
+        figures.setSpacing(16)
+        for figure in (self.revenue, self.heads, self.minutes, self.overlap):
+            figures.addWidget(figure, 1)
+        left = Card(_("Members who left"), margins=1)
+        left.head.insertWidget(1, self.whose)
+        left.body.addWidget(self.lost, 1)
+        tables = QHBoxLayout()
+        tables.setSpacing(16)
+        tables.addWidget(self.customers, 3)
+        tables.addWidget(left, 2)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addLayout(figures)
+        column.addLayout(tables, 1)
+        nothing = Empty(
+            _("No snapshot yet"),
+            _("Import the company's list and the members' accounts, or freeze a month yourself."),
+            _("Take a snapshot"),
+            self.take,
+            "bookmark",
+        )
+        self._stack = QStackedLayout()
+        self._stack.addWidget(inside)
+        self._stack.addWidget(nothing)
+        self.body.addLayout(self._stack, 1)
