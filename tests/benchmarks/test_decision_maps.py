@@ -4,6 +4,7 @@ import importlib.util
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -118,7 +119,7 @@ def test_printing_a_map_of_200_people(store: Database, tmp_path: Path) -> None:
         sheet = map_sheet(session, customer)
     paper = MapPaper(sheet, TODAY, Imprint(TODAY, "示例经理", "0.1.0"), a3=True)
     for ending in (".pdf", ".svg", ".xlsx"):
-        taken = best(2, lambda ending=ending: write_map(tmp_path / f"map{ending}", paper))
+        taken = best(2, partial(write_map, tmp_path / f"map{ending}", paper))
         print(
             f"\nwriting 200 people as {ending}: {taken:.0f} ms, {(tmp_path / f'map{ending}').stat().st_size // 1024} KB"
         )
@@ -153,7 +154,8 @@ def _dot(chart: Chart, constraint: bool) -> int:
 
 def _sampled(position: str) -> list[tuple[float, float]]:
     """A spline of Bezier pieces as eight strokes a piece, with its arrow's tip."""
-    points, tip = [], []
+    points: list[tuple[float, float]] = []
+    tip: list[tuple[float, float]] = []
     for word in position.split():
         x, y = map(float, word.removeprefix("e,").removeprefix("s,").split(","))
         (tip if word.startswith("e,") else points).append((x, y))

@@ -36,16 +36,16 @@ def no_overlap(places: dict[str, Place]) -> bool:
 
 
 @given(charts())
-@settings(max_examples=120, deadline=None)
-def test_no_two_cards_overlap_and_reports_stand_one_row_below_their_manager(chart):
+@settings(max_examples=50, deadline=None)
+def test_no_two_cards_overlap_and_reports_stand_one_row_below_their_manager(chart: Chart) -> None:
     places = arrange(chart.people, chart.lines, chart.links)
     assert no_overlap(places)
     assert all(places[report].y == places[boss].y + PITCH_Y for report, boss in chart.lines)
 
 
 @given(charts(), st.data())
-@settings(max_examples=120, deadline=None)
-def test_a_newcomer_moves_nobody_and_overlaps_nobody(chart, data):
+@settings(max_examples=50, deadline=None)
+def test_a_newcomer_moves_nobody_and_overlaps_nobody(chart: Chart, data: st.DataObject) -> None:
     before = arrange(chart.people, chart.lines, chart.links)
     boss = data.draw(st.sampled_from(chart.people))
     after = arrange((*chart.people, "new"), (*chart.lines, ("new", boss)), chart.links, before)
@@ -54,8 +54,8 @@ def test_a_newcomer_moves_nobody_and_overlaps_nobody(chart, data):
 
 
 @given(charts(), st.data())
-@settings(max_examples=80, deadline=None)
-def test_who_leaves_moves_nobody_else(chart, data):
+@settings(max_examples=40, deadline=None)
+def test_who_leaves_moves_nobody_else(chart: Chart, data: st.DataObject) -> None:
     before = arrange(chart.people, chart.lines, chart.links)
     gone = data.draw(st.sampled_from(chart.people))
     people = [person for person in chart.people if person != gone]
@@ -66,8 +66,8 @@ def test_who_leaves_moves_nobody_else(chart, data):
 
 
 @given(charts(), st.data())
-@settings(max_examples=80, deadline=None)
-def test_only_the_subtree_that_is_moved_changes_place(chart, data):
+@settings(max_examples=40, deadline=None)
+def test_only_the_subtree_that_is_moved_changes_place(chart: Chart, data: st.DataObject) -> None:
     before = arrange(chart.people, chart.lines, chart.links)
     moved = data.draw(st.sampled_from(chart.people))
     subtree = [moved]
@@ -84,8 +84,8 @@ def test_only_the_subtree_that_is_moved_changes_place(chart, data):
 
 
 @given(charts(), st.data())
-@settings(max_examples=80, deadline=None)
-def test_hand_placed_people_stay_where_they_were_put(chart, data):
+@settings(max_examples=40, deadline=None)
+def test_hand_placed_people_stay_where_they_were_put(chart: Chart, data: st.DataObject) -> None:
     hand = data.draw(st.dictionaries(st.sampled_from(chart.people), st.integers(0, 30), max_size=4))
     placed = {person: Place(spot * PITCH_X, spot * 40) for person, spot in hand.items()}
     after = arrange(chart.people, chart.lines, chart.links, placed)
@@ -95,12 +95,12 @@ def test_hand_placed_people_stay_where_they_were_put(chart, data):
     assert not any(overlaps(one, other) for one in clear.values() for other in placed.values())
 
 
-def test_the_same_map_is_always_laid_out_alike():
+def test_the_same_map_is_always_laid_out_alike() -> None:
     chart = chart_of(60)
     assert arrange(chart.people, chart.lines, chart.links) == arrange(chart.people, chart.lines, chart.links)
 
 
-def test_a_chain_a_row_and_a_forest_stand_as_drawn_by_hand():
+def test_a_chain_a_row_and_a_forest_stand_as_drawn_by_hand() -> None:
     chain = arrange(["a", "b", "c"], [("b", "a"), ("c", "b")])
     assert chain == {"a": Place(0, 0), "b": Place(0, 160), "c": Place(0, 320)}
     row = arrange(["a", "b", "c"], [("b", "a"), ("c", "a")])
@@ -110,14 +110,14 @@ def test_a_chain_a_row_and_a_forest_stand_as_drawn_by_hand():
     assert arrange([], []) == {}
 
 
-def test_a_tree_of_its_own_is_set_to_the_right_of_what_stands():
+def test_a_tree_of_its_own_is_set_to_the_right_of_what_stands() -> None:
     after = arrange(["a", "b", "c"], [("c", "b")], placed={"a": Place(40, 40)})
     assert after["a"] == Place(40, 40)
     assert after["b"].x > 40 + CARD_WIDTH
     assert after["c"] == Place(after["b"].x, after["b"].y + PITCH_Y)
 
 
-def test_siblings_change_places_so_that_a_link_need_not_cross():
+def test_siblings_change_places_so_that_a_link_need_not_cross() -> None:
     people = ["boss", "left", "right", "a", "b", "c", "d"]
     lines = [("left", "boss"), ("right", "boss"), ("a", "left"), ("b", "left"), ("c", "right"), ("d", "right")]
     places = arrange(people, lines, [("a", "d")])
@@ -125,7 +125,7 @@ def test_siblings_change_places_so_that_a_link_need_not_cross():
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_real_charts_cross_little(size):
+def test_real_charts_cross_little(size: int) -> None:
     chart = chart_of(size)
     places = arrange(chart.people, chart.lines, chart.links)
     assert no_overlap(places)
@@ -137,8 +137,8 @@ def test_real_charts_cross_little(size):
 
 
 @given(charts())
-@settings(max_examples=60, deadline=None)
-def test_routes_begin_and_end_at_their_cards_run_straight_and_over_no_card(chart):
+@settings(max_examples=30, deadline=None)
+def test_routes_begin_and_end_at_their_cards_run_straight_and_over_no_card(chart: Chart) -> None:
     places = arrange(chart.people, chart.lines, chart.links)
     routes = link_routes(places, chart.lines, chart.links)
     for (one, other), route in zip(chart.links, routes, strict=True):
@@ -157,7 +157,7 @@ def test_routes_begin_and_end_at_their_cards_run_straight_and_over_no_card(chart
             )
 
 
-def test_routes_are_found_on_a_map_arranged_by_hand_too():
+def test_routes_are_found_on_a_map_arranged_by_hand_too() -> None:
     places = {"a": Place(0, 0), "b": Place(210, 30), "c": Place(90, 260), "d": Place(500, 400), "e": Place(0, 130)}
     links = [("a", "d"), ("d", "b"), ("c", "a"), ("b", "c"), ("e", "d"), ("a", "b")]
     for (one, other), route in zip(links, link_routes(places, [("b", "a")], links), strict=True):
@@ -166,19 +166,19 @@ def test_routes_are_found_on_a_map_arranged_by_hand_too():
     assert link_routes(places, [], []) == []
 
 
-def test_a_kept_route_is_left_alone():
+def test_a_kept_route_is_left_alone() -> None:
     places = {"a": Place(0, 0), "b": Place(600, 0), "c": Place(300, 160)}
     kept = ((5, 88), (5, 100), (700, 100), (700, 88))
     assert link_routes(places, [], [("a", "b"), ("c", "a")], {0: kept})[0] == kept
 
 
-def test_a_manager_straight_above_needs_no_bus():
+def test_a_manager_straight_above_needs_no_bus() -> None:
     assert reporting_route(Place(0, 160), Place(0, 0)) == ((96, 88), (96, 160))
     assert reporting_route(Place(216, 160), Place(0, 0)) == ((96, 88), (96, 124), (312, 124), (312, 160))
     assert len(reporting_route(Place(0, 0), Place(0, 160))) == 4
 
 
-def test_a_block_goes_to_the_nearest_free_spot_right_before_left():
+def test_a_block_goes_to_the_nearest_free_spot_right_before_left() -> None:
     card = [Place(0, 0)]
     assert free_shift(card, []) == 0
     assert free_shift(card, [Place(0, 0)]) == PITCH_X
@@ -187,7 +187,7 @@ def test_a_block_goes_to_the_nearest_free_spot_right_before_left():
     assert free_shift(card, [Place(-50, 0), Place(150, 0), Place(300, 0)]) == -266
 
 
-def test_bounds_hold_every_card():
+def test_bounds_hold_every_card() -> None:
     assert bounds([]) == (0, 0, 0, 0)
     assert bounds([Place(10, 20), Place(-5, 200)]) == (-5, 20, 10 + CARD_WIDTH, 200 + CARD_HEIGHT)
 
@@ -195,7 +195,7 @@ def test_bounds_hold_every_card():
 @given(
     st.lists(st.builds(Place, st.integers(0, 900), st.integers(0, 900)), min_size=2, max_size=8), st.sampled_from(WAYS)
 )
-def test_aligned_cards_share_an_edge_and_never_overlap(cards, way):
+def test_aligned_cards_share_an_edge_and_never_overlap(cards: list[Place], way: str) -> None:
     places = {str(number): place for number, place in enumerate(cards)}
     after = aligned(places, way)
     assert no_overlap(after)

@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from collections.abc import Callable
 from datetime import timedelta
 from itertools import combinations
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from sqlalchemy.orm import Session
 
 from model.decision_maps import actions, judging
 from model.decision_maps.graph import loop_path
@@ -51,7 +53,7 @@ class RandomUser(RuleBasedStateMachine):
         people = list(map_on(self.sheet().history, self.today).people)
         return people[pick % len(people)] if people else ""
 
-    def change(self, label: str, do) -> None:
+    def change(self, label: str, do: Callable[[Session], object]) -> None:
         """One gesture; a refused one changes nothing."""
         before = self.sheet()
         try:
@@ -182,5 +184,5 @@ class RandomUser(RuleBasedStateMachine):
         shutil.rmtree(self.folder)
 
 
-RandomUser.TestCase.settings = settings(max_examples=15, stateful_step_count=25, deadline=None)
+RandomUser.TestCase.settings = settings(max_examples=10, stateful_step_count=25, deadline=None)
 TestRandomUser = RandomUser.TestCase

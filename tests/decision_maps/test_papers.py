@@ -1,5 +1,6 @@
 """Maps as PDF, SVG, PNG and xlsx, checked by their text and by their picture."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -51,11 +52,15 @@ def large_sheet(size: int) -> MapSheet:
     return MapSheet("c", "示例大集团", "G9", "B", False, MapHistory(people, judgements, lines + links), {}, (), ())
 
 
+def cells_of(path: Path) -> Iterable[tuple[object, ...]]:
+    return load_workbook(path).worksheets[0].iter_rows(values_only=True)
+
+
 def text_of(path: Path) -> list[str]:
     return [page.extract_text() for page in PdfReader(path).pages]
 
 
-def test_the_printed_map_names_everyone_and_says_what_is_missing(sheet, tmp_path):
+def test_the_printed_map_names_everyone_and_says_what_is_missing(sheet: MapSheet, tmp_path: Path) -> None:
     write_map(tmp_path / "map.pdf", MapPaper(sheet, TODAY, IMPRINT))
     first, *rest = text_of(tmp_path / "map.pdf")
     for person in sheet.history.people:
@@ -67,7 +72,7 @@ def test_the_printed_map_names_everyone_and_says_what_is_missing(sheet, tmp_path
         assert words in whole
 
 
-def test_a3_is_twice_as_large(sheet, tmp_path):
+def test_a3_is_twice_as_large(sheet: MapSheet, tmp_path: Path) -> None:
     write_map(tmp_path / "a4.pdf", MapPaper(sheet, TODAY, IMPRINT))
     write_map(tmp_path / "a3.pdf", MapPaper(sheet, TODAY, IMPRINT, a3=True))
     small, large = (PdfReader(tmp_path / name).pages[0].mediabox for name in ("a4.pdf", "a3.pdf"))
@@ -78,7 +83,7 @@ def test_a3_is_twice_as_large(sheet, tmp_path):
 
 
 @pytest.mark.parametrize("ending", [".pdf", ".svg", ".xlsx"])
-def test_what_a_customer_sees_holds_no_judgement(sheet, tmp_path, ending):
+def test_what_a_customer_sees_holds_no_judgement(sheet: MapSheet, tmp_path: Path, ending: str) -> None:
     path = tmp_path / f"public{ending}"
     write_map(path, MapPaper(sheet, TODAY, IMPRINT, public=True))
     if ending == ".pdf":
@@ -86,7 +91,7 @@ def test_what_a_customer_sees_holds_no_judgement(sheet, tmp_path, ending):
     elif ending == ".svg":
         text = path.read_text("utf-8")
     else:
-        text = " ".join(str(cell) for row in load_workbook(path).active.values for cell in row if cell is not None)
+        text = " ".join(str(cell) for row in cells_of(path) for cell in row if cell is not None)
     assert "示例总经理" in text
     for secret in (
         "决策者",
@@ -105,14 +110,14 @@ def test_what_a_customer_sees_holds_no_judgement(sheet, tmp_path, ending):
         assert secret not in text
 
 
-def test_the_drawing_is_whole_xml_with_every_name(sheet, tmp_path):
+def test_the_drawing_is_whole_xml_with_every_name(sheet: MapSheet, tmp_path: Path) -> None:
     write_map(tmp_path / "map.svg", MapPaper(sheet, TODAY, IMPRINT))
     root = ElementTree.parse(tmp_path / "map.svg").getroot()
     words = [element.text for element in root.iter() if element.tag.endswith("text")]
     assert {person.name for person in sheet.history.people} <= set(words)
 
 
-def test_the_picture_shows_cards_where_the_layout_put_them(sheet, tmp_path):
+def test_the_picture_shows_cards_where_the_layout_put_them(sheet: MapSheet, tmp_path: Path) -> None:
     write_map(tmp_path / "map.png", MapPaper(sheet, TODAY, IMPRINT))
     drawing = drawing_of(draw_map(sheet, TODAY))
     with Image.open(tmp_path / "map.png") as picture:
@@ -124,10 +129,9 @@ def test_the_picture_shows_cards_where_the_layout_put_them(sheet, tmp_path):
         assert picture.getpixel((1, 1)) == (255, 255, 255)
 
 
-def test_the_table_of_people_holds_one_row_each(sheet, tmp_path):
+def test_the_table_of_people_holds_one_row_each(sheet: MapSheet, tmp_path: Path) -> None:
     write_map(tmp_path / "people.xlsx", MapPaper(sheet, TODAY, IMPRINT))
-    rows = [list(row) for row in load_workbook(tmp_path / "people.xlsx").active.values]
-    flat = {row[0]: row for row in rows if row and row[0]}
+    flat = {str(row[0]): row for row in cells_of(tmp_path / "people.xlsx") if row and row[0]}
     finance = flat["示例财务总监"]
     assert "批准者" in finance
     assert "示例总经理" in finance
@@ -135,7 +139,7 @@ def test_the_table_of_people_holds_one_row_each(sheet, tmp_path):
     assert len([name for name in flat if name.startswith("示例")]) == 6
 
 
-def test_a_large_map_goes_on_tiles_with_every_card_whole_on_one(tmp_path):
+def test_a_large_map_goes_on_tiles_with_every_card_whole_on_one(tmp_path: Path) -> None:
     sheet = large_sheet(200)
     write_map(tmp_path / "large.pdf", MapPaper(sheet, TODAY, IMPRINT, a3=True))
     pages = text_of(tmp_path / "large.pdf")
@@ -146,7 +150,7 @@ def test_a_large_map_goes_on_tiles_with_every_card_whole_on_one(tmp_path):
         assert drawn.count(f"{person.name}") >= 1
 
 
-def test_tiles_hold_each_card_once_and_nothing_beyond_their_edge():
+def test_tiles_hold_each_card_once_and_nothing_beyond_their_edge() -> None:
     drawing = drawing_of(draw_map(large_sheet(60), TODAY))
     cards = sum(isinstance(shape, Rect) and shape.width == 192 for shape in drawing.shapes)
     tiles = tiles_of(drawing, 1400, 500, 0.5)
@@ -162,7 +166,7 @@ def test_tiles_hold_each_card_once_and_nothing_beyond_their_edge():
     assert found == cards
 
 
-def test_an_empty_map_and_an_unknown_ending_are_refused(sheet, tmp_path):
+def test_an_empty_map_and_an_unknown_ending_are_refused(sheet: MapSheet, tmp_path: Path) -> None:
     empty = replace(sheet, history=MapHistory((), (), ()))
     with pytest.raises(UserError):
         write_map(tmp_path / "x.pdf", MapPaper(empty, TODAY, IMPRINT))
@@ -171,7 +175,7 @@ def test_an_empty_map_and_an_unknown_ending_are_refused(sheet, tmp_path):
     assert list(tmp_path.glob("x.*")) == []
 
 
-def test_every_kind_of_shape_is_drawn_in_both_pictures():
+def test_every_kind_of_shape_is_drawn_in_both_pictures() -> None:
     shapes = (
         Rect(0, 0, 10, 10, Colour.DONE),
         Stroke(0, 20, 40, 20, Colour.INK, 1.0, dashed=True),
@@ -185,5 +189,5 @@ def test_every_kind_of_shape_is_drawn_in_both_pictures():
     assert [svg.count(f"<{tag} ") for tag in ("rect", "line", "polyline", "circle", "text")] == [2, 2, 1, 1, 1]
     assert "示&lt;例&gt;" in svg
     picture = png_of(drawing)
-    assert len(picture.getcolors(10_000)) > 5
+    assert len(picture.getcolors(10_000) or ()) > 5
     assert png_of(Drawing(40_000, 40_000, ())).width < 7_000

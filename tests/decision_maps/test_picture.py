@@ -31,7 +31,7 @@ def judged(
     return Judgement(f"{person}{role}", person, role, attitude, "inside", "brief", evidence, day)
 
 
-def test_a_card_says_how_sure_how_old_and_whether_it_is_time_to_judge_again():
+def test_a_card_says_how_sure_how_old_and_whether_it_is_time_to_judge_again() -> None:
     sheet = sheet_of(
         judgements=(
             judged("a", "decider"),
@@ -50,20 +50,20 @@ def test_a_card_says_how_sure_how_old_and_whether_it_is_time_to_judge_again():
     assert faces["a"].spoken().startswith("示例甲，总经理")
 
 
-def test_what_a_customer_may_see_is_names_and_reporting_lines():
+def test_what_a_customer_may_see_is_names_and_reporting_lines() -> None:
     sheet = sheet_of(line("b", "a"), line("d", "a", "conflicts"), judgements=(judged("a", "decider"),))
     picture = draw_map(sheet, DAY, public=True)
     assert picture.faces["a"].spoken() == "示例甲，总经理"
     assert [one.kind for one in picture.lines] == ["solid"]
 
 
-def test_a_newer_line_that_closes_a_loop_is_shown_as_in_conflict():
+def test_a_newer_line_that_closes_a_loop_is_shown_as_in_conflict() -> None:
     sheet = sheet_of(line("b", "a"), line("d", "b"), line("a", "d", since=DAY))
     drawn = {one.id: one.in_conflict for one in draw_map(sheet, DAY).lines}
     assert drawn == {"basolid": False, "dbsolid": False, "adsolid": True}
 
 
-def test_a_way_is_kept_until_one_of_its_ends_moves_or_a_card_stands_on_it():
+def test_a_way_is_kept_until_one_of_its_ends_moves_or_a_card_stands_on_it() -> None:
     cards = {key: Card(Place(300 * number, 0), False) for number, key in enumerate("abcde")}
     sheet = sheet_of(line("a", "c", "influences"), line("b", "e", "influences"), cards=cards)
     before = draw_map(sheet, DAY)
@@ -79,7 +79,7 @@ def test_a_way_is_kept_until_one_of_its_ends_moves_or_a_card_stands_on_it():
     assert {one.id: one.route for one in draw_map(onto, DAY, before).lines}["beinfluences"] != kept["beinfluences"]
 
 
-def test_tidying_keeps_only_hand_placed_cards():
+def test_tidying_keeps_only_hand_placed_cards() -> None:
     cards = {"a": Card(Place(5, 5), False), "b": Card(Place(900, 700), True)}
     sheet = sheet_of(line("b", "a"), cards=cards)
     assert draw_map(sheet, DAY).places["a"] == Place(5, 5)
@@ -88,7 +88,7 @@ def test_tidying_keeps_only_hand_placed_cards():
     assert tidied["a"] != Place(5, 5)
 
 
-def test_unknown_codes_are_shown_as_they_are():
+def test_unknown_codes_are_shown_as_they_are() -> None:
     assert (label_of("attitude", ""), label_of("attitude", "odd"), label_of("attitude", "neutral")) == (
         "",
         "odd",

@@ -60,14 +60,14 @@ def full_state(**fields: object) -> MapState:
     return state([person(name, department="财务部", level="经理") for name in "abcdef"], FULL)
 
 
-def test_the_path_of_a_loop_is_named_from_manager_back_to_the_person():
+def test_the_path_of_a_loop_is_named_from_manager_back_to_the_person() -> None:
     lines = [line("b", "a"), line("c", "b", "dotted"), line("a", "c", "influences")]
     assert loop_path(lines, "a", "c") == ("c", "b", "a")
     assert loop_path(lines, "c", "a") == ()
     assert loop_path([], "a", "a") == ("a",)
 
 
-def test_links_that_make_no_sense_are_refused_in_words():
+def test_links_that_make_no_sense_are_refused_in_words() -> None:
     people = {name: person(name) for name in "abc"}
     lines = [line("b", "a"), line("c", "b")]
     check_link(people, lines, "c", "a", "dotted")
@@ -94,7 +94,7 @@ LINES = [
 
 
 @given(st.permutations(LINES))
-def test_lines_of_two_stores_settle_the_same_in_any_order_and_none_vanishes(lines):
+def test_lines_of_two_stores_settle_the_same_in_any_order_and_none_vanishes(lines: list[Line]) -> None:
     found = settled(lines)
     assert found == settled(LINES)
     assert {one.id for one in (*found.standing, *found.in_conflict)} == {one.id for one in LINES}
@@ -107,7 +107,7 @@ def test_lines_of_two_stores_settle_the_same_in_any_order_and_none_vanishes(line
         max_size=14,
     )
 )
-def test_what_stands_never_holds_a_loop(drawn):
+def test_what_stands_never_holds_a_loop(drawn: list[tuple[str, str, str]]) -> None:
     lines = [
         line(source, target, kind, OLD + timedelta(days=number)) for number, (source, target, kind) in enumerate(drawn)
     ]
@@ -117,7 +117,7 @@ def test_what_stands_never_holds_a_loop(drawn):
         assert not loop_path(rest, one.source, one.target)
 
 
-def test_a_person_hangs_by_the_solid_line_else_by_the_oldest_dotted_one():
+def test_a_person_hangs_by_the_solid_line_else_by_the_oldest_dotted_one() -> None:
     lines = [
         line("a", "b", "dotted"),
         line("a", "c"),
@@ -131,7 +131,7 @@ def test_a_person_hangs_by_the_solid_line_else_by_the_oldest_dotted_one():
     assert depths(list("abcd"), tree) == {"a": 1, "b": 0, "c": 0, "d": 1}
 
 
-def test_a_judgement_holds_as_long_as_its_grade_says():
+def test_a_judgement_holds_as_long_as_its_grade_says() -> None:
     assert [stale_after(grade) for grade in ("A", "B", "C", "D", "")] == [90, 180, 365, 365, 365]
     made = judged("a", day=DAY - timedelta(days=90))
     assert not is_stale(made, DAY, "A")
@@ -142,7 +142,7 @@ def test_a_judgement_holds_as_long_as_its_grade_says():
     assert fade([made, judged("a", day=DAY - timedelta(days=900))], DAY, "A") == 1.0
 
 
-def test_an_empty_map_lacks_all_six_roles_and_a_single_decider_customer_three():
+def test_an_empty_map_lacks_all_six_roles_and_a_single_decider_customer_three() -> None:
     empty = state([], [])
     assert [gap.kind for gap in find_gaps(empty, "A")] == [GapKind.NO_CONFIRMED_DECIDER] + [GapKind.EMPTY_ROLE] * 6
     assert [gap.what for gap in find_gaps(empty, "A", boss_project=True)] == [
@@ -153,11 +153,11 @@ def test_an_empty_map_lacks_all_six_roles_and_a_single_decider_customer_three():
     ]
 
 
-def test_a_complete_map_that_also_shows_an_opponent_lacks_only_him():
+def test_a_complete_map_that_also_shows_an_opponent_lacks_only_him() -> None:
     assert find_gaps(full_state(), "A") == [Gap(GapKind.AGAINST_US, "opponent", ("f",))]
 
 
-def test_each_gap_is_found():
+def test_each_gap_is_found() -> None:
     people = [
         person("a", department="财务部", level="总监"),
         person("b", department="生产部"),
@@ -185,18 +185,18 @@ def test_each_gap_is_found():
     assert not is_met(state(people, judgements), "m")
 
 
-def test_two_supporters_are_no_reason_to_doubt_the_map():
+def test_two_supporters_are_no_reason_to_doubt_the_map() -> None:
     found = find_gaps(state([person("a"), person("b")], [judged("a"), judged("b")]), "A")
     assert GapKind.ALL_GREEN not in {gap.kind for gap in found}
 
 
-def test_only_a_known_and_confirmed_decider_counts():
+def test_only_a_known_and_confirmed_decider_counts() -> None:
     assert has_confirmed_decider(full_state())
     assert not has_confirmed_decider(state([person("a", placeholder=True)], [judged("a", "decider")]))
     assert not has_confirmed_decider(state([person("a")], [judged("a", "decider", evidence="assumed")]))
 
 
-def test_scores_of_a_full_an_empty_and_a_half_map():
+def test_scores_of_a_full_an_empty_and_a_half_map() -> None:
     full = scores_of(full_state(), "A")
     assert (full.completeness, full.light, full.horizontal, full.vertical) == (100, "green", Share(1, 1), Share(1, 1))
     empty = scores_of(state([], []), "A")
@@ -206,14 +206,14 @@ def test_scores_of_a_full_an_empty_and_a_half_map():
     assert (half.completeness, half.light, half.vertical) == (80, "amber", Share(2, 2))
 
 
-def test_boss_mode_asks_for_three_roles():
+def test_boss_mode_asks_for_three_roles() -> None:
     people, judgements = [person(name) for name in "acf"], [FULL[0], FULL[2], FULL[5]]
     assert scores_of(state(people, judgements), "A", boss_project=True).light == "green"
     assert scores_of(state(people, judgements), "A").completeness == 85
 
 
 @given(st.lists(st.sampled_from(range(6)), unique=True))
-def test_one_more_judged_person_never_lowers_what_is_filled(numbers):
+def test_one_more_judged_person_never_lowers_what_is_filled(numbers: list[int]) -> None:
     people = [person(name) for name in "abcdef"]
     chosen = [FULL[number] for number in numbers]
     for count in range(len(chosen)):
@@ -221,7 +221,7 @@ def test_one_more_judged_person_never_lowers_what_is_filled(numbers):
         assert scores_of(state(people, chosen[: count + 1]), "A").parts["roles"].part == less + 1
 
 
-def test_petals_stand_clockwise_with_several_people_and_tell_their_state():
+def test_petals_stand_clockwise_with_several_people_and_tell_their_state() -> None:
     people = [person("a"), person("b"), person("q", placeholder=True), *(person(f"u{n}") for n in range(6))]
     judgements = [
         judged("a", "decider", evidence="assumed"),
@@ -266,7 +266,7 @@ HISTORY = MapHistory(
 )
 
 
-def test_the_map_of_a_day_shows_who_was_there_and_what_was_thought():
+def test_the_map_of_a_day_shows_who_was_there_and_what_was_thought() -> None:
     early, spring, now = (map_on(HISTORY, day) for day in (date(2026, 1, 15), date(2026, 3, 15), DAY))
     assert set(early.people) == {"gone", "quiet", "a"}
     assert [one.role for one in spring.of("b")] == ["user"]
@@ -279,7 +279,7 @@ def test_the_map_of_a_day_shows_who_was_there_and_what_was_thought():
     assert [one.attitude for one in deal.of("a")] == ["opponent"]
 
 
-def test_what_changed_since_is_listed_once_and_in_words():
+def test_what_changed_since_is_listed_once_and_in_words() -> None:
     changes = changes_between(map_on(HISTORY, date(2026, 3, 15)), map_on(HISTORY, DAY))
     assert changes == [
         Change("person_left", "gone"),
@@ -304,7 +304,7 @@ def test_what_changed_since_is_listed_once_and_in_words():
     assert change_sentence(blank, people) == "示例a：态度由未知变为中立"
 
 
-def test_a_decider_who_came_or_went_is_an_event():
+def test_a_decider_who_came_or_went_is_an_event() -> None:
     changes = [
         Change("role_gained", "a", after="decider"),
         Change("role_lost", "b", before="decider"),
@@ -313,7 +313,7 @@ def test_a_decider_who_came_or_went_is_an_event():
     assert decider_changed(changes) == ["a", "b"]
 
 
-def test_every_gap_reads_well_in_both_languages():
+def test_every_gap_reads_well_in_both_languages() -> None:
     people = {name: person(name) for name in "abcd"}
     for language in ("zh_CN", "en"):
         set_language(language)
@@ -334,12 +334,12 @@ def test_every_gap_reads_well_in_both_languages():
     assert share_sentence(Share(1, 3)) == "1/3（33%）"
 
 
-def test_where_a_judgement_comes_from_is_said():
+def test_where_a_judgement_comes_from_is_said() -> None:
     made = judged("a")
     assert source_sentence(made) == "已证实，2026-11-22 判断"
     assert source_sentence(replace(made, visit_on=OLD)) == "已证实，来自 2026-01-01 拜访"
 
 
-def test_the_order_of_rows_in_the_store_does_not_matter():
+def test_the_order_of_rows_in_the_store_does_not_matter() -> None:
     for order in list(permutations(HISTORY.judgements))[::500]:
         assert map_on(replace(HISTORY, judgements=order), DAY) == map_on(HISTORY, DAY)

@@ -1,5 +1,6 @@
 """Maps in a real store: people, lines, judgements, places, and taking each back."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -33,8 +34,11 @@ from tests.builders import TODAY, add_contact, add_customer, make_store
 TOMORROW = TODAY + timedelta(days=1)
 
 
+World = tuple[Database, str, list[str]]
+
+
 @pytest.fixture
-def world(tmp_path: Path):
+def world(tmp_path: Path) -> Iterator[World]:
     database = make_store(tmp_path)
     customer = add_customer(database)
     yield database, customer, [add_contact(database, customer, f"示例{name}") for name in "甲乙丙丁"]
@@ -51,12 +55,12 @@ def link(database: Database, customer: str, source: str, target: str, kind: str 
         return link_people(session, LinkDraft(customer, source, target, kind), day)
 
 
-def test_a_customer_that_is_gone_has_no_map(world):
+def test_a_customer_that_is_gone_has_no_map(world: World) -> None:
     with pytest.raises(UserError):
         sheet_of(world[0], "00000000-0000-0000-0000-000000000000")
 
 
-def test_a_person_added_with_a_question_mark_is_a_placeholder_until_renamed(world):
+def test_a_person_added_with_a_question_mark_is_a_placeholder_until_renamed(world: World) -> None:
     database, customer, _ = world
     with database.write("Add") as session:
         person = add_person(session, PersonDraft(customer, "技术负责人？"))
@@ -70,7 +74,7 @@ def test_a_person_added_with_a_question_mark_is_a_placeholder_until_renamed(worl
             wrong(session)
 
 
-def test_the_same_line_twice_is_one_and_a_loop_is_refused_by_name(world):
+def test_the_same_line_twice_is_one_and_a_loop_is_refused_by_name(world: World) -> None:
     database, customer, (one, two, three, _) = world
     assert link(database, customer, two, one) == link(database, customer, two, one)
     link(database, customer, three, two)
@@ -79,7 +83,7 @@ def test_the_same_line_twice_is_one_and_a_loop_is_refused_by_name(world):
     assert len(sheet_of(database, customer).history.lines) == 2
 
 
-def test_a_new_solid_manager_ends_the_former_line_and_yesterday_keeps_it(world):
+def test_a_new_solid_manager_ends_the_former_line_and_yesterday_keeps_it(world: World) -> None:
     database, customer, (one, two, three, _) = world
     link(database, customer, three, one)
     link(database, customer, three, two, day=TOMORROW)
@@ -92,7 +96,7 @@ def test_a_new_solid_manager_ends_the_former_line_and_yesterday_keeps_it(world):
     assert [line.target for line in map_on(sheet_of(database, customer).history, TODAY).lines.standing] == [one]
 
 
-def test_a_line_can_be_changed_and_ended_and_a_missing_one_says_so(world):
+def test_a_line_can_be_changed_and_ended_and_a_missing_one_says_so(world: World) -> None:
     database, customer, (one, two, *_) = world
     solid = link(database, customer, two, one)
     conflict = link(database, customer, one, two, "influences")
@@ -109,7 +113,7 @@ def test_a_line_can_be_changed_and_ended_and_a_missing_one_says_so(world):
             wrong(session)
 
 
-def test_relinking_lets_go_of_the_subtree_except_of_who_was_put_by_hand(world):
+def test_relinking_lets_go_of_the_subtree_except_of_who_was_put_by_hand(world: World) -> None:
     database, customer, (one, two, three, four) = world
     link(database, customer, three, two)
     link(database, customer, four, three)
@@ -123,7 +127,7 @@ def test_relinking_lets_go_of_the_subtree_except_of_who_was_put_by_hand(world):
     assert not cards[one].by_hand
 
 
-def test_who_is_taken_off_the_map_waits_in_the_list_and_comes_back_without_a_place(world):
+def test_who_is_taken_off_the_map_waits_in_the_list_and_comes_back_without_a_place(world: World) -> None:
     database, customer, (one, *_) = world
     with database.write("Move") as session:
         place_cards(session, customer, None, {one: Place(5, 6)})
@@ -139,7 +143,7 @@ def test_who_is_taken_off_the_map_waits_in_the_list_and_comes_back_without_a_pla
     assert one not in sheet.cards
 
 
-def test_a_placeholder_goes_with_all_that_hung_on_it_and_a_person_does_not(world):
+def test_a_placeholder_goes_with_all_that_hung_on_it_and_a_person_does_not(world: World) -> None:
     database, customer, (one, *_) = world
     with database.write("Add") as session:
         person = add_person(session, PersonDraft(customer, "安全负责人?"))
@@ -154,7 +158,7 @@ def test_a_placeholder_goes_with_all_that_hung_on_it_and_a_person_does_not(world
         remove_placeholder(session, one)
 
 
-def test_who_left_is_on_the_map_of_the_days_before(world):
+def test_who_left_is_on_the_map_of_the_days_before(world: World) -> None:
     database, customer, (one, *_) = world
     with database.write("Left") as session:
         person_left(session, one, "left", TODAY)
@@ -163,7 +167,7 @@ def test_who_left_is_on_the_map_of_the_days_before(world):
     assert one in map_on(history, TODAY - timedelta(days=1)).people
 
 
-def test_judging_again_the_same_day_corrects_and_another_day_adds(world):
+def test_judging_again_the_same_day_corrects_and_another_day_adds(world: World) -> None:
     database, customer, (one, *_) = world
     with database.write("Judge") as session:
         judge(session, JudgementDraft(one, {"attitude": "neutral"}), TODAY)
@@ -178,7 +182,7 @@ def test_judging_again_the_same_day_corrects_and_another_day_adds(world):
     assert (later.role, later.attitude, later.coverage) == ("decider", "supporter", "brief")
 
 
-def test_an_opportunity_has_its_own_judgement_and_the_customer_keeps_his(world):
+def test_an_opportunity_has_its_own_judgement_and_the_customer_keeps_his(world: World) -> None:
     database, customer, (one, *_) = world
     chance = "11111111-1111-7111-8111-111111111111"
     with database.write("Judge") as session:
@@ -192,7 +196,7 @@ def test_an_opportunity_has_its_own_judgement_and_the_customer_keeps_his(world):
     assert (len(of_customer.lines.standing), len(of_chance.lines.standing)) == (0, 1)
 
 
-def test_a_role_ends_today_and_the_opinion_of_the_person_stays(world):
+def test_a_role_ends_today_and_the_opinion_of_the_person_stays(world: World) -> None:
     database, customer, (one, *_) = world
     with database.write("Judge") as session:
         give_role(session, one, "buyer", TODAY)
@@ -206,7 +210,7 @@ def test_a_role_ends_today_and_the_opinion_of_the_person_stays(world):
         end_role(session, one, "buyer", TODAY)
 
 
-def test_values_that_are_no_choice_and_people_who_are_gone_are_refused(world):
+def test_values_that_are_no_choice_and_people_who_are_gone_are_refused(world: World) -> None:
     database, _, (one, *_) = world
     for wrong in (
         lambda s: judge(s, JudgementDraft(one, {"attitude": "furious"}), TODAY),
@@ -220,7 +224,7 @@ def test_values_that_are_no_choice_and_people_who_are_gone_are_refused(world):
             wrong(session)
 
 
-def test_a_visit_renews_the_judgement_of_the_people_met(world):
+def test_a_visit_renews_the_judgement_of_the_people_met(world: World) -> None:
     database, customer, (one, *_) = world
     visit = "22222222-2222-7222-8222-222222222222"
     with database.write("Visit") as session:
@@ -233,7 +237,7 @@ def test_a_visit_renews_the_judgement_of_the_people_met(world):
         assert (found.coverage, found.judged_on, found.visit, found.visit_on) == (expected, TODAY, visit, TODAY)
 
 
-def test_counterparts_are_one_a_pair(world):
+def test_counterparts_are_one_a_pair(world: World) -> None:
     database, customer, (one, *_) = world
     with database.write("Face") as session:
         face(session, one, "示例支撑经理", "vendor", "problem_solver")
@@ -247,7 +251,7 @@ def test_counterparts_are_one_a_pair(world):
     )
 
 
-def test_the_grade_is_the_companys_then_a_persons_override(world):
+def test_the_grade_is_the_companys_then_a_persons_override(world: World) -> None:
     database, customer, _ = world
     assert sheet_of(database, customer).grade == ""
     with database.write("Grade") as session:
@@ -257,7 +261,7 @@ def test_the_grade_is_the_companys_then_a_persons_override(world):
     assert sheet_of(database, other).grade == "A"
 
 
-def test_each_gesture_is_taken_back_and_put_forth_whole(world):
+def test_each_gesture_is_taken_back_and_put_forth_whole(world: World) -> None:
     database, customer, (one, two, *_) = world
     before = sheet_of(database, customer)
     link(database, customer, two, one)
