@@ -32,11 +32,12 @@ def import_files(
     dry_run: Annotated[bool, typer.Option("--dry-run")] = False,
     rejects: Annotated[Path | None, typer.Option("--rejects", metavar="FILE.xlsx")] = None,
     member_names: Annotated[bool, typer.Option("--member-names")] = False,
+    keep_unknown: Annotated[bool, typer.Option("--keep-unknown", help="unknown columns become custom fields")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Brings office workbooks or csv files in, as one change."""
     sources = [open_workbook(file) for file in files]
-    options = Options(mode, dry_run, member_names)
+    options = Options(mode, dry_run, member_names, keep_unknown)
     with open_store(ctx) as database:
         report = run_import(database, sources, options, setup_of(ctx).today)
         if not dry_run:

@@ -49,7 +49,7 @@ def run_import(
         _no_collecting(),
         database.write(_EVENT, bulk=True, files=", ".join(files)) as session,
     ):
-        works = works_in_order(report, sources, list_mappings(session), tables)
+        works = works_in_order(report, sources, list_mappings(session), tables, options.keep_unknown)
         _import_all(session, works, report, options, today, progress)
         if options.dry_run:
             raise _WithdrawnError

@@ -17,6 +17,7 @@ LOOKED_AT: Final = 40
 """Rows from the top among which the headings must stand."""
 LEFT_OUT: Final = ""
 """What a remembered mapping says of a column that is to be left out."""
+LONGEST_NAME: Final = 60
 CUSTOM: Final = "custom:"
 """What a remembered mapping puts before the name of a custom field."""
 
@@ -118,6 +119,15 @@ def headings_of(sheet: Sheet, texts: Sequence[str], mapping: Mapping[str, str] |
             taken.add(heading.column.field)
         found.append(heading)
     return tuple(found)
+
+
+def with_custom_fields(table: Table) -> Table:
+    """The table with every column that is not known as a custom field of its own name."""
+    headings = tuple(
+        replace(heading, custom=heading.text[:LONGEST_NAME]) if heading in table.unknown else heading
+        for heading in table.headings
+    )
+    return replace(table, headings=headings)
 
 
 def heading_hash(texts: Sequence[str]) -> str:

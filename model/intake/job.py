@@ -39,11 +39,15 @@ class Source(Protocol):
 
 @dataclass(frozen=True)
 class Options:
-    """How an import is to run: its mode, whether nothing is to be kept, whether members' names come in."""
+    """How an import is to run: its mode, whether nothing is to be kept, and what comes in besides the known.
+
+    `keep_unknown`: columns nobody has said anything of become custom fields; they are left out otherwise.
+    """
 
     mode: Mode = Mode.MERGE
     dry_run: bool = False
     member_names: bool = False
+    keep_unknown: bool = False
 
 
 @dataclass

@@ -81,7 +81,8 @@ class MeasuredImport:
         values = list(zip(*(columns.get(name, nothing) for name in self._names), strict=True))
         keys = list(zip(*(columns[name] for name in self._keys), strict=True)) if self._keys else [()] * len(values)
         known = self._job.customers.known
-        customers = [known[code].stands_as for code in chunk.values["group_code"]]  # type: ignore[index]  # known codes
+        # A merged customer's months stay its own: two codes in one month are two bills, and the two can be parted again.
+        customers = [known[code].own_id for code in chunk.values["group_code"]]  # type: ignore[index]  # known codes
         slices: list[SliceKey] = list(zip(customers, chunk.values["month"], strict=True))  # type: ignore[arg-type]
         if not self._keys and len(set(slices)) == len(slices) and self._rows_of.keys().isdisjoint(slices):
             self._rows_of.update(zip(slices, chunk.rows, strict=True))

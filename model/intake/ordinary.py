@@ -142,15 +142,19 @@ class OrdinaryImport:
                 self._job.customers.add(str(chunk.values["group_code"][place]), row_id)
             return {"dossier_id": ids}
         if self._child:
-            customers = self._customers(chunk, places)
-            return {"dossier_id": customers, "customer_id": customers}
+            return self._customers(chunk, places)
         if self._sheet.entity == "official_pay":
             return {"dossier_id": [person_id(str(chunk.values["employee_no"][place])) for place in places]}
         return {"dossier_id": [OFFICE_DOSSIER] * len(ids)}
 
-    def _customers(self, chunk: Chunk, places: Sequence[int]) -> list[RowId]:
+    def _customers(self, chunk: Chunk, places: Sequence[int]) -> dict[str, list[RowId]]:
+        """A merged customer's rows belong to the one it was merged into, and stay in their own dossier."""
         known, codes = self._job.customers.known, chunk.values["group_code"]
-        return [known[str(codes[place])].stands_as for place in places]
+        customers = [known[str(codes[place])] for place in places]
+        return {
+            "dossier_id": [customer.own_id for customer in customers],
+            "customer_id": [customer.stands_as for customer in customers],
+        }
 
     def _change(self, chunk: Chunk, changes: Sequence[Change]) -> None:
         if not changes:

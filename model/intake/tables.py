@@ -6,7 +6,7 @@ from heapq import heappop, heappush
 from itertools import chain, islice
 
 from model.errors import UserError
-from model.intake.headers import LOOKED_AT, Table, named_sheet, recognise
+from model.intake.headers import LOOKED_AT, Table, named_sheet, recognise, with_custom_fields
 from model.intake.job import Source, Work
 from model.intake.office_sheets import OFFICE_SHEETS
 from model.intake.report import ImportReport, LeftOut
@@ -45,7 +45,11 @@ class _Sheet:
 
 
 def works_in_order(
-    report: ImportReport, sources: Sequence[Source], mappings: Mappings, tables: Tables | None
+    report: ImportReport,
+    sources: Sequence[Source],
+    mappings: Mappings,
+    tables: Tables | None,
+    keep_unknown: bool = False,
 ) -> Iterator[Work]:
     """The tables to import, those first that others hang on; what cannot be read is said in the report's notices.
 
@@ -59,7 +63,7 @@ def works_in_order(
     while waiting:
         order, number, sheet = heappop(waiting)
         if sheet.work is None:
-            sheet.work = _opened(report, sheet, mappings)
+            sheet.work = _opened(report, sheet, mappings, keep_unknown)
         if sheet.work is None:
             continue
         place = _ORDER[sheet.work.table.sheet.entity]
@@ -89,11 +93,13 @@ def _corrected(report: ImportReport, tables: Tables) -> Iterator[tuple[int, _She
             yield _ORDER[table.sheet.entity], _Sheet(source, name, work)
 
 
-def _opened(report: ImportReport, sheet: _Sheet, mappings: Mappings) -> Work | None:
+def _opened(report: ImportReport, sheet: _Sheet, mappings: Mappings, keep_unknown: bool) -> Work | None:
     rows = iter(sheet.source.rows(sheet.name))
     top = list(islice(rows, LOOKED_AT))
     table = recognise(sheet.name, top, OFFICE_SHEETS, mappings)
     if table is not None:
+        if keep_unknown and not table.sheet.fact:
+            table = with_custom_fields(table)
         return Work(sheet.source.name, table, chain(top, rows))
     if any(cell not in (None, "") for row in top for cell in row):
         report.notices.append(_(_NOT_RECOGNISED).format(sheet=sheet.name))
