@@ -13,7 +13,7 @@ from gui.pages import PageSpec, Place
 from gui.widgets.labels import icon_button, label, muted
 from resources.i18n import _
 
-WIDE, NARROW = 176, 56
+WIDE, NARROW = 192, 56
 
 
 class RailButton(QPushButton):
@@ -44,7 +44,7 @@ class RailButton(QPushButton):
         super().paintEvent(event)
         if not self.count:
             return
-        colours = colours_of(self.palette())
+        colours = colours_of(self.window().palette())
         text = str(self.count) if self.count < 100 else "99+"
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
 
 from gui.colours import Tone
-from gui.widgets.labels import label, muted, section, set_look
+from gui.widgets.labels import elided, label, muted, section, set_look
 
 
 class Card(QFrame):
@@ -16,7 +16,7 @@ class Card(QFrame):
         whole.setContentsMargins(margins, 16, margins, 16)
         whole.setSpacing(12)
         self.heading = section(heading)
-        self.remark = muted(remark)
+        self.remark = elided(remark, "muted")
         self.head = QHBoxLayout()
         self.head.setSpacing(12)
         if margins < 16:

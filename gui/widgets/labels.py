@@ -44,12 +44,17 @@ class Elided(QLabel):
         self.setToolTip("" if fits else self.text())
 
 
-def title(text: str) -> QLabel:
-    """A page's title."""
+def elided(text: str, look: str) -> QLabel:
+    """A label in this look that shows … where there is no room."""
     made = Elided(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setProperty("look", "title")
+    made.setProperty("look", look)
     return made
+
+
+def title(text: str) -> QLabel:
+    """A page's title."""
+    return elided(text, "title")
 
 
 def section(text: str) -> QLabel:
