@@ -65,7 +65,28 @@ class FlowLayout(QLayout):
         return y + height - rect.y()
 
 
-class ChipRow(QWidget):
+class FlowRow(QWidget):
+    """Widgets that flow into as many lines as they need; add them to `flow`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.flow = FlowLayout(self)
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self.flow.heightForWidth(width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setMinimumHeight(self.heightForWidth(event.size().width()))
+
+
+class ChipRow(FlowRow):
     """The codes of an enumeration as chips; `toggled` names the one clicked."""
 
     toggled = Signal(str)
@@ -74,14 +95,10 @@ class ChipRow(QWidget):
         super().__init__()
         self._enumeration = enumeration
         self.chips: dict[str, QPushButton] = {}
-        flow = FlowLayout(self)
         for code, words in ENUMERATIONS[enumeration].items():
             chip = button(_(words), partial(self.toggled.emit, code), "chip")
             self.chips[code] = chip
-            flow.addWidget(chip)
-        policy = self.sizePolicy()
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+            self.flow.addWidget(chip)
 
     def set_chosen(self, codes: AbstractSet[str]) -> None:
         """Mark what holds; said in words too, for who does not see the colour."""
@@ -89,14 +106,3 @@ class ChipRow(QWidget):
             set_look(chip, "on", "true" if code in codes else "false")
             words = _(ENUMERATIONS[self._enumeration][code])
             chip.setAccessibleName(_("{choice} (chosen)").format(choice=words) if code in codes else words)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        found = self.layout()
-        return found.heightForWidth(width) if found is not None else 0
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.setMinimumHeight(self.heightForWidth(event.size().width()))

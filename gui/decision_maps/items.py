@@ -211,7 +211,7 @@ class LineItem(QGraphicsItem):
         return QPen(QColor(colours.danger), width, Qt.PenStyle.DotLine)
 
     def boundingRect(self) -> QRectF:
-        return self._path.boundingRect().adjusted(-26, -12, 26, 12)
+        return self._path.boundingRect().adjusted(-40, -12, 40, 12)
 
     def shape(self) -> QPainterPath:
         stroker = QPainterPathStroker()
@@ -248,7 +248,7 @@ class LineItem(QGraphicsItem):
         small = QFont(self._scene.font())
         small.setPixelSize(small.pixelSize() - 2)
         metrics = QFontMetricsF(small)
-        longest = max(pairwise(self._route), key=lambda stroke: math.dist(*stroke))
+        longest = max(pairwise(self._route), key=_room_for_words)
         middle = QPointF((longest[0][0] + longest[1][0]) / 2, (longest[0][1] + longest[1][1]) / 2)
         box = QRectF(0, 0, metrics.horizontalAdvance(words) + 8, metrics.height())
         box.moveCenter(middle)
@@ -258,6 +258,11 @@ class LineItem(QGraphicsItem):
         painter.setFont(small)
         painter.setPen(colour)
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), words)
+
+
+def _room_for_words(stroke: tuple[tuple[int, int], tuple[int, int]]) -> float:
+    """How well words stand on a stroke: level ones are better than upright ones."""
+    return math.dist(*stroke) * (3 if stroke[0][1] == stroke[1][1] else 1)
 
 
 def rounded(route: Route) -> QPainterPath:

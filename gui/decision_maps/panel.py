@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.colours import Tone
-from gui.decision_maps.chips import ChipRow
+from gui.decision_maps.chips import ChipRow, FlowRow
 from gui.widgets.card import Card
 from gui.widgets.labels import button, label, muted
 from gui.widgets.tag_label import TagLabel
@@ -33,7 +33,7 @@ _FIELDS = {
     "coverage": N_("Coverage"),
     "evidence": N_("Evidence"),
 }
-WIDTH = 300
+WIDTH = 306
 
 
 def empty_layout(box: QVBoxLayout | QGridLayout) -> None:
@@ -74,7 +74,8 @@ class ScoreCard(Card):
             words = gap_sentence(gap, state.people)
             line = button(words, self._choose(gap.people), "link")
             line.setStyleSheet("text-align: left")
-            line.setToolTip(next_step(gap))
+            line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            line.setToolTip(f"{words}\n{next_step(gap)}")
             line.setAccessibleDescription(next_step(gap))
             self.list.addWidget(line)
         if not scores.gaps:
@@ -111,14 +112,13 @@ class PersonCard(Card):
             self.body.addWidget(muted(_(_FIELDS[field])))
             self.body.addWidget(row)
         self.body.addLayout(self.words)
-        buttons = QHBoxLayout()
+        buttons = FlowRow()
         self.judge_button = button(_("Judge"), lambda: self.wanted.emit("judge"), "primary")
         self.history_button = button(_("History"), lambda: self.wanted.emit("history"))
         self.face_button = button(_("Counterpart"), lambda: self.wanted.emit("counterpart"))
         for made in (self.judge_button, self.history_button, self.face_button):
-            buttons.addWidget(made)
-        buttons.addStretch(1)
-        self.body.addLayout(buttons)
+            buttons.flow.addWidget(made)
+        self.body.addWidget(buttons)
 
     def show_person(
         self, person: Person, state: MapState, counterparts: Sequence[CounterpartRow], editable: bool
