@@ -70,7 +70,8 @@ class Spent:
 
     def over(self, floor: "Spent") -> str:
         """How many times the floor this is, by both measures."""
-        return f"{self.wall:.1f} s = {self.wall / floor.wall:.2f} × floor by the clock, {self.cpu / floor.cpu:.2f} × in work"
+        by_clock, in_work = self.wall / floor.wall, self.cpu / floor.cpu
+        return f"{self.wall:.1f} s = {by_clock:.2f} × floor by the clock, {in_work:.2f} × in work"
 
 
 def floor_of(workbook: Path, database: Database, folder: Path) -> Spent:
