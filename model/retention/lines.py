@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
+
+from sqlalchemy import Row
 
 from model.retention.reasons import STEPS, why
-from model.retention.records import RetentionTask
 from model.retention.tasks import OPEN, Wanted
 from model.retention.warnings import RULE_BY_CODE
 from model.store.ids import RowId
@@ -51,8 +52,8 @@ class TaskLine:
     closed_on: date | None = None
 
 
-def line_of(task: RetentionTask, place: Place | None, subject: str, grades: Grades, today: date) -> TaskLine:
-    """The line of a task that stands."""
+def line_of(task: Row[Any], place: Place | None, subject: str, grades: Grades, today: date) -> TaskLine:
+    """The line of a task that stands, from its row."""
     code, name, region, grid = place or NOWHERE
     due = task.postponed_to or task.due or today
     return TaskLine(

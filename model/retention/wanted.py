@@ -54,7 +54,14 @@ def read_setup(session: Session, today: date) -> Setup:
 
 
 def dated_tasks(session: Session, setup: Setup) -> Iterator[Wanted]:
-    """What is due by the calendar on the setup's day."""
+    """What is due by the calendar on the setup's day, visits included."""
+    yield from calendar_tasks(session, setup)
+    if setup.on("visit_due"):
+        yield from owed_visits(session, setup.today, setup.grades, setup.cycles)
+
+
+def calendar_tasks(session: Session, setup: Setup) -> Iterator[Wanted]:
+    """What is due by the calendar on the setup's day, without the visits that are owed."""
     today, rules = setup.today, setup.rules
     if setup.on("bundle_expiry"):
         yield from bundles(session, today, rules["bundle_expiry"])
@@ -69,8 +76,6 @@ def dated_tasks(session: Session, setup: Setup) -> Iterator[Wanted]:
         yield from promises(session, today, rules["promise_due"])
     if setup.on("credit_review"):
         yield from credit_reviews(session, today)
-    if setup.on("visit_due"):
-        yield from owed_visits(session, today, setup.grades, setup.cycles)
 
 
 def standing_causes(session: Session, setup: Setup) -> list[Cause]:
