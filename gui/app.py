@@ -18,6 +18,7 @@ from gui.preferences import Preferences
 from gui.tasks import Tasks
 from gui.theme import choose_face, dress
 from gui.unlock import Door, Gate
+from gui.widgets.labels import button
 from model.clock import Clock, system_clock
 from model.settings.queries import find_owner
 from model.store.backup import daily_backup
@@ -25,7 +26,7 @@ from model.store.database import Database
 from model.store.keys import unwrap_key
 from model.store.opening import create_store, default_store, open_store, open_with_recovery
 from model.store.replica import device_folder
-from resources.i18n import set_language
+from resources.i18n import _, set_language
 
 _AFTER_SHOWN_MS = 300
 _ACTIVITY = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel})
@@ -56,6 +57,8 @@ class Shell(QObject):
         self.gate: Gate | None = None
         self.window: MainWindow | None = None
         self.context: Context | None = None
+        self._own: Database | None = None
+        """One's own store while the practice store is open."""
         self._translator = QTranslator(self)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
@@ -73,13 +76,14 @@ class Shell(QObject):
         """Theme and text size as the preferences say."""
         dress(self._app, self.preferences.theme, self.preferences.text_size, self._face)
 
-    def enter(self, database: Database) -> MainWindow:
+    def enter(self, database: Database, clock: Clock | None = None) -> MainWindow:
         """Open the main window on an unlocked store."""
         drafts = Drafts(database)
-        context = Context(database, self.tasks, self._clock, self.preferences, drafts, self)
+        context = Context(database, self.tasks, clock or self._clock, self.preferences, drafts, self)
         context.look_changed.connect(self.dress)
         context.language_changed.connect(self._change_language)
         context.lock_wanted.connect(self.lock)
+        context.practice_wanted.connect(self.practise)
         self.context = context
         window = self._open_window(context)
         self._back_up(context)
@@ -96,10 +100,44 @@ class Shell(QObject):
             self.context.deleteLater()
         self.window, self.context = None, None
 
+    def practise(self, on: bool) -> None:
+        """Into the practice store (made where it is not there yet), or back to one's own."""
+        from gui.practice.making import open_practice
+
+        if on and self._own is None:
+            path, device = self._path, self._device
+            self.tasks.run(
+                lambda progress: open_practice(path, device, progress),
+                self._enter_practice,
+                title=_("Making the practice store"),
+                writes=True,
+            )
+        elif not on and self._own is not None and self.context is not None:
+            practice, own = self.context.database, self._own
+            self.leave()
+            self._own = None
+            self.tasks.run(lambda progress: practice.close(), lambda _done: None)
+            self.enter(own)
+
+    def _enter_practice(self, practice: Database) -> None:
+        from gui.practice.making import practice_clock
+
+        if self.context is None:
+            practice.close()
+            return
+        self._own = self.context.database
+        self.leave()
+        window = self.enter(practice, practice_clock())
+        window.setWindowTitle(_("Meiban practice store"))
+        leave = button(_("Practice store: sample data. Leave"), lambda: self.practise(False), "chip")
+        leave.setProperty("on", "true")
+        window.slots.addWidget(leave)
+
     def lock(self) -> None:
         """Hide everything and ask for the passphrase; open forms are kept as drafts."""
         if self.window is None or not self.window.isVisible():
             return
+        self.practise(False)
         for other in self._app.topLevelWidgets():
             other.hide()
         self._show_gate()
@@ -108,8 +146,9 @@ class Shell(QObject):
         """Stop the worker and close the store."""
         self._app.removeEventFilter(self)
         self.tasks.close()
-        if self.context is not None:
-            self.context.database.close()
+        for database in (self.context.database if self.context is not None else None, self._own):
+            if database is not None:
+                database.close()
 
     def _door(self) -> Door:
         path, clock, device = self._path, self._clock, self._device

@@ -26,6 +26,14 @@ def _import(context: Context) -> None:
     context.import_wanted.emit(())
 
 
+def _visit(context: Context) -> None:
+    context.visit_wanted.emit()
+
+
+def _promise(context: Context) -> None:
+    context.promise_wanted.emit()
+
+
 def _redo(context: Context) -> None:
     context.redo_wanted.emit()
 
@@ -37,6 +45,8 @@ def _lock(context: Context) -> None:
 COMMANDS: Final[tuple[Command, ...]] = (
     Command(N_("Undo the last change"), "undo-2", _undo, "Ctrl+Z"),
     Command(N_("Redo"), "redo-2", _redo, "Ctrl+Y"),
+    Command(N_("Note a visit"), "map-pin", _visit, "F3"),
+    Command(N_("New promise"), "handshake", _promise, "F4"),
     Command(N_("Import the month's file"), "file-down", _import),
     Command(N_("Lock now"), "lock", _lock, "Ctrl+L"),
 )

@@ -29,6 +29,11 @@ class Context(QObject):
     lock_wanted = Signal()
     import_wanted = Signal(object)
     """Paths of files to import; none asks for them."""
+    visit_wanted = Signal()
+    """Note a visit, to the customer of the page that is shown where it has one."""
+    promise_wanted = Signal()
+    practice_wanted = Signal(bool)
+    """Into the practice store, or back out of it."""
     look_changed = Signal()
     language_changed = Signal()
     _committed = Signal(object)

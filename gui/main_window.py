@@ -137,6 +137,8 @@ class MainWindow(QMainWindow):
         context.undo_wanted.connect(self.undo)
         context.redo_wanted.connect(self.redo)
         context.import_wanted.connect(self._import)
+        context.visit_wanted.connect(self._note_visit)
+        context.promise_wanted.connect(self._note_promise)
         context.tasks.writing_changed.connect(self.pages.setDisabled)
         self.toasts.undo_wanted.connect(self.undo)
         self.rail.chosen.connect(self.open_page)
@@ -148,6 +150,16 @@ class MainWindow(QMainWindow):
 
         if self.pages.isEnabled():
             open_wizard(self, self.context, paths)
+
+    def _note_visit(self) -> None:
+        from gui.visits.visit_dialog import open_visit
+
+        self._ask_page(lambda page: open_visit(self, self.context, page.customer_here()))
+
+    def _note_promise(self) -> None:
+        from gui.needs.promise_dialog import open_promise
+
+        self._ask_page(lambda page: open_promise(self, self.context, page.customer_here()))
 
     def _say(self, text: str, tone: str, undo: bool) -> None:
         self.toasts.say(text, Tone(tone), undo)

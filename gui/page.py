@@ -85,6 +85,10 @@ class Page(QWidget):
         """Ctrl+P: the paper of this page; False when there is none."""
         return False
 
+    def customer_here(self) -> str | None:
+        """The customer this page shows, if it shows one: a visit or promise begun here is theirs."""
+        return None
+
     def help_text(self) -> str:
         """F1: what this page is for and what its words mean, as plain paragraphs."""
         return ""

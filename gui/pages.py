@@ -66,6 +66,18 @@ def _visits(context: Context) -> Page:
     return VisitsPage(context)
 
 
+def _work_log(context: Context) -> Page:
+    from gui.work_log.page import WorkLogPage
+
+    return WorkLogPage(context)
+
+
+def _recycle_bin(context: Context) -> Page:
+    from gui.recycle_bin.page import RecycleBinPage
+
+    return RecycleBinPage(context)
+
+
 def _needs(context: Context) -> Page:
     from gui.needs.page import NeedsPage
 
@@ -103,12 +115,14 @@ PAGES: Final[tuple[PageSpec, ...]] = (
     PageSpec("customer", N_("Customer"), "building-2", _customer, Place.INSIDE, rail="customers"),
     PageSpec("visits", N_("Visits"), "map-pin", _visits, Place.RAIL),
     PageSpec("retention", N_("Retention"), "shield-check", _retention, Place.RAIL),
-    PageSpec("needs", N_("Needs & proposals"), "lightbulb", _needs, Place.RAIL),
+    PageSpec("needs", N_("Needs and proposals"), "lightbulb", _needs, Place.RAIL),
     PageSpec("exchange", N_("Exchange"), "arrow-left-right", _exchange, Place.RAIL),
     # More: products, competition, value, cases.
     PageSpec("map", N_("Decision-maker map"), "network", _map, Place.INSIDE, "customers"),
     PageSpec("grading", N_("Customer value"), "gem", _grading, Place.MORE),
     PageSpec("snapshots", N_("Snapshots"), "bookmark", _snapshots, Place.MORE),
+    PageSpec("work_log", N_("Work log"), "clipboard-list", _work_log, Place.MORE),
+    PageSpec("recycle_bin", N_("Recycle bin"), "trash-2", _recycle_bin, Place.MORE),
     PageSpec("settings", N_("Settings"), "settings", _settings, Place.MORE),
 )
 

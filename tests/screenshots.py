@@ -24,14 +24,21 @@ from gui.customers.row_dialog import open_contact
 from gui.errors import CrashDialog
 from gui.intake.wizard import open_wizard
 from gui.main_window import MainWindow
+from gui.needs.need_dialog import open_need
+from gui.needs.promise_dialog import open_promise
 from gui.pages import PAGES, Place
 from gui.papers.needs import needs_paper
 from gui.papers.preview import PreviewDialog
 from gui.preferences import Preferences
 from gui.theme import load_shipped_face
+from gui.today.evening_dialog import EveningDialog
+from gui.visits.page import VisitsPage
+from gui.visits.visit_dialog import edit_visit, open_visit
+from gui.work_log.entry_dialog import open_entry
 from model.customers.listing import list_customers
 from model.store.database import Database
 from model.store.ids import natural_id
+from model.visits.queries import list_visits
 from tests.builders import still_clock
 from tests.sample_store import FIRST_CODE, add_field_work, make_sample_store
 from tests.samples.make_month import TARGET
@@ -142,6 +149,52 @@ def _needs_paper(studio: Studio) -> QWidget:
     return PreviewDialog(studio.window, studio.window.context, needs_paper(studio.window.context, studio.customer()))
 
 
+def _new_visit(studio: Studio) -> QWidget:
+    form = open_visit(studio.window, studio.window.context, studio.customer()).form
+    form.set_values({"note": "主任答应 12 月 5 日前给窗口期，身份证 110101199003074514", "next_step": "送割接方案"})
+    return form.window()
+
+
+def _old_visit(studio: Studio) -> QWidget:
+    with studio.database.read() as session:
+        visit = list_visits(session, limit=1)[0].id
+    dialog = edit_visit(studio.window, studio.window.context, visit)
+    return dialog or studio.window
+
+
+def _visit_calendar(studio: Studio) -> QWidget:
+    window = studio.page("visits")
+    page = studio.window.page()
+    if isinstance(page, VisitsPage):
+        page.tabs.show_sheet("calendar")
+    return window
+
+
+def _promises(studio: Studio) -> QWidget:
+    return studio.page("needs", "promises/open")
+
+
+def _new_need(studio: Studio) -> QWidget:
+    dialog = open_need(studio.window, studio.window.context, studio.customer())
+    dialog.form.set_values({"statement": "专线太贵"})
+    dialog.form.changed.emit()
+    return dialog
+
+
+def _new_promise(studio: Studio) -> QWidget:
+    return open_promise(studio.window, studio.window.context, studio.customer(), "周五前给书面割接方案")
+
+
+def _evening(studio: Studio) -> QWidget:
+    dialog = EveningDialog(studio.window, studio.window.context)
+    dialog.open()
+    return dialog
+
+
+def _log_line(studio: Studio) -> QWidget:
+    return open_entry(studio.window, studio.window.context, studio.window.context.today())
+
+
 SHOTS: tuple[Shot, ...] = (
     *(
         Shot(f"customer-{key}", _customer_tab(key))
@@ -160,6 +213,14 @@ SHOTS: tuple[Shot, ...] = (
     Shot("found", _found),
     Shot("crash", _crash),
     Shot("rail-folded", _folded),
+    Shot("visit-new", _new_visit),
+    Shot("visit-old", _old_visit),
+    Shot("visits-calendar", _visit_calendar),
+    Shot("promises", _promises),
+    Shot("need-new", _new_need),
+    Shot("promise-new", _new_promise),
+    Shot("evening", _evening),
+    Shot("work-log-line", _log_line),
 )
 
 

@@ -42,6 +42,7 @@ class SettingsPage(Page):
         self._add_look()
         self._add_safety()
         self._add_backup()
+        self._add_practice()
         self._column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -102,6 +103,19 @@ class SettingsPage(Page):
         card = Card(_("Backups"))
         card.body.addWidget(muted(_("A copy is made every day, encrypted like the store. Its folder:"), wrap=True))
         card.body.addWidget(self.folder)
+        card.body.addLayout(row)
+        self._column.addWidget(card)
+
+    def _add_practice(self) -> None:
+        row = QHBoxLayout()
+        enter = button(_("Open the practice store"), lambda: self.context.practice_wanted.emit(True))
+        leave = button(_("Back to my own store"), lambda: self.context.practice_wanted.emit(False))
+        row.addWidget(enter)
+        row.addWidget(leave)
+        row.addStretch(1)
+        card = Card(_("Practice"))
+        words = _("A separate store with invented customers and a month's work. Nothing you do there touches yours.")
+        card.body.addWidget(muted(words, wrap=True))
         card.body.addLayout(row)
         self._column.addWidget(card)
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from gui.colours import Tone
 from gui.widgets.card import Figure
@@ -22,6 +22,9 @@ class FigureButton(Figure):
         super().__init__(caption)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.note.setWordWrap(True)
+        for part in (self, self.note, self.caption):
+            part.setSizePolicy(QSizePolicy.Policy.Ignored, part.sizePolicy().verticalPolicy())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
@@ -82,9 +85,7 @@ class FiguresRow(QWidget):
         if figures.new_business_before_fen is not None:
             change = figures.new_business_fen - figures.new_business_before_fen
             sign = "+" if change >= 0 else "−"
-            note = _("{month}, {change} against the month before").format(
-                month=note, change=f"{sign}{_yuan(abs(change))}"
-            )
+            note = _("{month}, {change} on the month before").format(month=note, change=f"{sign}{_yuan(abs(change))}")
         self.new_business.show_value(_yuan(figures.new_business_fen), _("yuan"), note)
 
     def _show_promises(self, figures: TodayFigures, today: date) -> None:

@@ -15,6 +15,7 @@ from gui.widgets.labels import button, icon_button, label, muted
 from resources.i18n import N_, _
 
 _LAYOUT: Final = "first-days"
+_SHOWN: Final = 3
 
 
 @dataclass(frozen=True)
@@ -38,10 +39,10 @@ STEPS: Final = (
 
 
 class FirstDaysCard(Card):
-    """Each step with a tick once it is done, and the way there; gone for good when dismissed."""
+    """The next steps with the way there; each goes once it is done, and the card for good when dismissed."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(_("Your first 90 days"))
+        super().__init__(_("Your first 90 days"), " ")
         self._context = context
         self.head.addWidget(icon_button("x", _("Do not show again"), self.dismiss))
         self.setVisible(self.is_wanted())
@@ -56,30 +57,30 @@ class FirstDaysCard(Card):
         self.hide()
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
-        """Tick what the store holds."""
+        """Show the next steps that the store does not hold yet."""
         while (item := self.body.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for step in STEPS:
-            self.body.addWidget(self._line(step, counts.get(step.entity, 0) > 0))
+        waiting = [step for step in STEPS if counts.get(step.entity, 0) == 0]
+        self.remark.setText(_("{done} of {count} done").format(done=len(STEPS) - len(waiting), count=len(STEPS)))
+        for step in waiting[:_SHOWN]:
+            self.body.addWidget(self._line(step))
 
-    def _line(self, step: FirstStep, done: bool) -> QWidget:
+    def _line(self, step: FirstStep) -> QWidget:
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         mark = QLabel()
         colours = colours_of(self.palette())
-        glyph, colour = ("circle-check", colours.done) if done else ("clock", colours.faint)
-        mark.setPixmap(pixmap(glyph, 16, colour, self.devicePixelRatioF()))
-        mark.setAccessibleName(_("Done") if done else _("To do"))
+        mark.setPixmap(pixmap("circle-check", 16, colours.faint, self.devicePixelRatioF()))
         row.addWidget(mark)
         row.addWidget(label(_(step.words), wrap=True), 1)
         row.addWidget(muted(_(step.week)))
         go = self._way_to(step.page)
-        if go is not None and not done:
+        if go is not None:
             made = button(_("Go"), go, "link")
             made.setAccessibleName(_("Go: {what}").format(what=_(step.words)))
             row.addWidget(made)

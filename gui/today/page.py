@@ -1,7 +1,6 @@
 """The first page of the day: figures, whom to see and why, reminders, the evening wrap-up."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -10,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from gui.context import Context
 from gui.needs.page import LATE, OPEN
 from gui.page import Page
-from gui.tasks import Progress
 from gui.today.evening_dialog import EveningDialog
 from gui.today.figures_row import FiguresRow
 from gui.today.first_days import FirstDaysCard
@@ -21,7 +19,6 @@ from gui.visits.visit_dialog import open_visit
 from gui.widgets.card import Card
 from gui.widgets.labels import button
 from model.customers.listing import count_customers
-from model.retention.refresh import refresh
 from model.retention.rounds import Load, load_of
 from model.today.figures import TodayFigures, figures_of
 from model.today.queries import Agenda, agenda_of, count_first_steps
@@ -49,7 +46,6 @@ class TodayPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Today's work"))
-        self._made_for: date | None = None
         self._reading = False
         self.figures = FiguresRow()
         self.figures.opened.connect(self._open_figure)
@@ -68,8 +64,7 @@ class TodayPage(Page):
         self.setFocusProxy(self.stops.view)
 
     def refresh(self) -> None:
-        """Make the tasks of the morning once, then read the day; a big book comes from the worker."""
-        self._make_tasks()
+        """Read the day; a big book comes from the worker."""
         with self.context.read() as session:
             few = count_customers(session) <= READ_AT_ONCE
         if few:
@@ -92,8 +87,8 @@ class TodayPage(Page):
         return _(
             "People to see stand by grid, so that one round serves several; each says why and what to do next. Enter "
             "opens the customer.\n"
-            "Snapshot (拍照): the office freezes a list of members with their revenue of one month. Retention (保有) is "
-            "how much of it is still there; numerator and denominator stand under the figure.\n"
+            "Snapshot: the office freezes a list of members with their revenue of one month. Retention is how much of "
+            "it is still there; numerator and denominator stand under the figure.\n"
             "Evening wrap-up shows notes to finish, talks without a next step, and tomorrow."
         )
 
@@ -149,18 +144,6 @@ class TodayPage(Page):
         self.reminders.show_agenda(agenda, today)
         self.first_days.show_counts(day.steps)
         self.context.set_badge("today", len(shown))
-
-    def _make_tasks(self) -> None:
-        today = self.context.today()
-        if self._made_for == today:
-            return
-        self._made_for = today
-
-        def make(progress: Progress) -> None:
-            with self.context.database.write() as session:
-                refresh(session, today)
-
-        self.context.tasks.run(make, lambda _done: None)
 
     def _open_figure(self, key: str) -> None:
         targets: dict[str, tuple[str, Any]] = {

@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView
 
 from gui.context import Context
@@ -17,6 +18,9 @@ from resources.i18n import N_, _
 
 MOST: Final = 12
 """More customers than this nobody sees in a day; the rest stands under Retention."""
+
+_ROOMY: Final = 600
+"""Pixels under which the next step is left out: the reason matters more."""
 
 
 def most_urgent(stops: Sequence[Stop], most: int = MOST) -> list[Stop]:
@@ -32,8 +36,8 @@ class StopsTable(RecordTable):
 
     def __init__(self, context: Context) -> None:
         columns = [
-            Column("place", N_("Grid"), width=110, quiet=True),
-            Column("customer", N_("Customer"), width=210, bold=True),
+            Column("place", N_("Grid"), width=96, quiet=True),
+            Column("customer", N_("Customer"), width=190, bold=True),
             Column("why", N_("Why"), Kind.TAG, 300, tags=reason_tags),
             Column("step", N_("Suggested next step"), width=150),
             Column("open", "", Kind.ACTION, 70),
@@ -66,3 +70,7 @@ class StopsTable(RecordTable):
             if count > 1:
                 self.view.setSpan(row, 1, count, 1)
             row += count
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.view.setColumnHidden(4, event.size().width() < _ROOMY)
+        super().resizeEvent(event)

@@ -6,6 +6,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from gui.context import Context
 from gui.customer_field import customer_field, people_of
+from gui.visits.photos_field import PhotosField
 from gui.visits.promises_field import PromisesField
 from gui.widgets.check_list import CheckListField
 from gui.widgets.fields import ChoiceField, DateField, NoteField, TextField
@@ -33,6 +34,7 @@ class VisitForm(Form):
         self._add_when()
         self.met = CheckListField()
         self.promises = PromisesField(context)
+        self.photos = PhotosField(context)
         if not many:
             known = _("Space ticks; it tells how well we know them.")
             self.add("met", _("People met"), self.met, wide=True, help=known)
@@ -92,6 +94,7 @@ class VisitForm(Form):
         self.add("next_date", _("On which day"), DateField(today))
         if not self._many:
             self.add("promises", _("Promises made (F4)"), self.promises, wide=True)
+            self.add("photos", _("Photos"), self.photos, wide=True, help=_("Kept small, without place and camera."))
         self.add("status", _("Status"), ChoiceField(ENUMERATIONS["visit_status"]))
         self.add("purpose", _("Purpose"), TextField(limit=300))
         self.add("start_time", _("Start time"), TimeField())

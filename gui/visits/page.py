@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.context import Context
 from gui.page import Page
@@ -17,7 +18,7 @@ from gui.visits.words import chat_text
 from gui.widgets.confirm import confirm
 from gui.widgets.empty import Empty
 from gui.widgets.fields import ChoiceField
-from gui.widgets.labels import button
+from gui.widgets.labels import button, icon_button
 from gui.widgets.record_table import RecordTable
 from gui.widgets.tabs import Tabs
 from model.visits.actions import cancel_visit, delete_visit, finish_visit
@@ -40,17 +41,11 @@ class VisitsPage(Page):
         self.table = RecordTable("visits", visit_columns(), context.preferences, context.today, empty=self._empty())
         self.calendar = CalendarSheet(context)
         self.tabs = Tabs()
-        self.tabs.add("list", _("List"), self.table)
+        self.tabs.add("list", _("List"), self._sheet())
         self.tabs.add("calendar", _("Calendar"), self.calendar)
         self.body.addWidget(self.tabs, 1)
-        self.copy_button = button(_("Copy as text"), self.copy_text, glyph="copy")
-        self.done_button = button(_("Done"), self.finish, glyph="check")
-        self.cancel_button = button(_("Called off"), self.cancel)
-        self.delete_button = button(_("Delete"), self.delete, "quiet", "trash-2")
-        for made in (self.period, self.delete_button, self.cancel_button, self.done_button, self.copy_button):
-            self.buttons.addWidget(made)
-        self.buttons.addWidget(button(_("Plan a visit"), self.plan))
         self.new_button = button(_("Note a visit"), self.new_here, "primary")
+        self.buttons.addWidget(button(_("Plan a visit"), self.plan))
         self.buttons.addWidget(self.new_button)
         self.setFocusProxy(self.table.view)
         self._connect()
@@ -137,6 +132,27 @@ class VisitsPage(Page):
                 delete_visit(session, one.id)
         self.context.say(_("Deleted"), undo=True)
 
+    def _sheet(self) -> QWidget:
+        """The list under its buttons."""
+        self.copy_button = button(_("Copy as text"), self.copy_text, glyph="copy")
+        self.done_button = button(_("Done"), self.finish, glyph="check")
+        self.cancel_button = button(_("Called off"), self.cancel)
+        self.delete_button = icon_button("trash-2", _("Delete"), self.delete)
+        self.brief_button = button(_("Pre-visit brief"), self.print_here, glyph="printer")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.period)
+        for made in (self.done_button, self.cancel_button, self.copy_button, self.brief_button, self.delete_button):
+            row.addWidget(made)
+        row.addStretch(1)
+        sheet = QWidget()
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addLayout(row)
+        column.addWidget(self.table, 1)
+        return sheet
+
     def _connect(self) -> None:
         self.period.changed.connect(self.mark_stale)
         self.calendar.stale.connect(self.mark_stale)
@@ -189,8 +205,8 @@ class VisitsPage(Page):
     def _on_selection(self) -> None:
         ids = set(self.table.selected_ids())
         planned = any(one.status == "planned" for one in self._visits if one.id in ids)
-        self.copy_button.setEnabled(bool(ids))
-        self.delete_button.setEnabled(bool(ids))
+        for made in (self.copy_button, self.delete_button, self.brief_button):
+            made.setEnabled(bool(ids))
         self.done_button.setEnabled(planned)
         self.cancel_button.setEnabled(planned)
 

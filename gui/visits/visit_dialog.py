@@ -5,14 +5,18 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
+from sqlalchemy.orm import Session
 
 from gui.context import Context
 from gui.customer_field import name_of_customer
 from gui.visits.form import VisitForm
+from gui.visits.photos_field import Photos
 from gui.widgets.form import FormDialog
 from model.errors import UserError
 from model.needs.promise_actions import add_promise
+from model.settings.queries import find_owner
 from model.visits.actions import add_visit, add_visit_for_many, change_visit
+from model.visits.attachments import add_attachment, delete_attachment, list_attachments
 from model.visits.queries import VisitRow, find_visit, list_met
 from resources.i18n import N_, _
 
@@ -27,9 +31,8 @@ def open_visit(
     def save(values: dict[str, Any]) -> None:
         customer = form.chosen_customer() or ""
         with context.write(N_("Add a visit to {customer}"), customer=name_of_customer(context, customer)) as session:
-            visit_id = add_visit(session, form.draft(customer))
-            for promise in values["promises"]:
-                add_promise(session, replace(promise, visit_id=visit_id), context.today())
+            visit_id = add_visit(session, form.draft(customer), find_owner(session).name)
+            _keep_with(session, context, visit_id, values)
         context.say(_("Saved"), undo=True)
 
     name = name_of_customer(context, customer_id) if customer_id else ""
@@ -45,19 +48,20 @@ def edit_visit(parent: QWidget, context: Context, visit_id: str) -> FormDialog |
     with context.read() as session:
         found = find_visit(session, visit_id)
         met = list_met(session, visit_id)
+        photos = list_attachments(session, visit_id)
     if found is None:
         context.say(_("This visit is no longer here."), "warning")
         return None
     form = VisitForm(context, found.customer_id)
     for person in met:
         form.add_person(person.contact_id, f"{person.name}　{person.title}".strip())
+    form.photos.show_kept(photos)
     form.set_values(_values(found) | {"met": tuple(person.contact_id for person in met)})
 
     def save(values: dict[str, Any]) -> None:
         with context.write(N_("Edit the visit to {customer}"), customer=found.customer_name) as session:
             change_visit(session, visit_id, form.draft(found.customer_id))
-            for promise in values["promises"]:
-                add_promise(session, replace(promise, visit_id=visit_id), context.today())
+            _keep_with(session, context, visit_id, values)
         context.say(_("Saved"), undo=True)
 
     heading = _("Visit: {customer}").format(customer=found.customer_name)
@@ -76,13 +80,24 @@ def open_visit_for_many(parent: QWidget, context: Context, customer_ids: Sequenc
             raise UserError(_("Choose the customers first."))
         draft = form.draft(customer_ids[0])
         with context.write(N_("Log one contact for {count} customers"), count=len(customer_ids)) as session:
-            add_visit_for_many(session, draft, customer_ids)
+            add_visit_for_many(session, draft, customer_ids, find_owner(session).name)
         context.say(_("Logged for {count} customers.").format(count=f"{len(customer_ids):,}"), undo=True)
 
     heading = _("One contact for {count} customers").format(count=f"{len(customer_ids):,}")
     dialog = FormDialog(parent, heading, form, save, name="visit/many", drafts=context.drafts, width=680)
     dialog.open()
     return dialog
+
+
+def _keep_with(session: Session, context: Context, visit_id: str, values: dict[str, Any]) -> None:
+    """Promises and photos that were added on the form."""
+    for promise in values["promises"]:
+        add_promise(session, replace(promise, visit_id=visit_id), context.today())
+    photos: Photos = values["photos"]
+    for photo in photos.added:
+        add_attachment(session, visit_id, photo.file_name, photo.media_type, photo.content, context.clock.now())
+    for row_id in photos.removed:
+        delete_attachment(session, row_id)
 
 
 def _values(visit: VisitRow) -> dict[str, Any]:
