@@ -50,6 +50,8 @@ def file_row(row: FileRow) -> tuple[object, ...]:
 def counts_words(row: FileRow) -> str:
     """What a file changed, in words."""
     counts = row.counts
+    if row.kind == "receipt":
+        return _("receipt only")
     if row.outgoing:
         return _("{dossiers} dossiers, {rows} rows, {slices} months").format(
             dossiers=counts.get("dossiers", 0), rows=counts.get("rows", 0), slices=counts.get("slices", 0)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from gui.colours import Tone
 from gui.context import Context
@@ -25,7 +25,7 @@ from gui.exchange.joining import admit_device, ask_to_join, assign_customers, re
 from gui.exchange.receiving import choose_files, preview_files
 from gui.exchange.watching import FolderWatch
 from gui.page import Page
-from gui.widgets.card import Card, Figure
+from gui.widgets.card import Figure
 from gui.widgets.columns import Column
 from gui.widgets.empty import Empty
 from gui.widgets.labels import button, label, muted
@@ -125,6 +125,7 @@ class ExchangePage(Page):
         else:
             heard = sum(1 for peer in status.peers if peer.heard_at is not None)
             self.acknowledged.caption.setText(_("Devices heard of"))
+            self.unsent.caption.setText(_("To send to devices"))
             self.acknowledged.show_value(f"{heard:,}", "", _("of {count}").format(count=len(status.peers)))
             self.unsent.show_value(f"{sum(peer.waiting_dossiers for peer in status.peers):,}", _("dossiers"))
         tone = Tone.DANGER if status.conflicts else Tone.PLAIN
@@ -148,13 +149,9 @@ class ExchangePage(Page):
 
     def _arrange(self) -> None:
         context = self.context
-        self.join_button = button(_("Ask to be admitted"), lambda: ask_to_join(self, context))
-        self.admit_button = button(_("Admit a device"), lambda: admit_device(self, context))
-        self.assign_button = button(_("Assign customers"), lambda: assign_customers(self, context))
-        self.revoke_button = button(_("Revoke"), self._revoke)
         self.take_button = button(_("Take files in"), lambda: choose_files(self, context), "", "download")
         self.write_button = button(_("Write files"), lambda: write_files(self, context), "primary", "upload")
-        for made in (self.join_button, self.assign_button, self.admit_button, self.take_button, self.write_button):
+        for made in (*self._people_buttons(), self.take_button, self.write_button):
             self.buttons.addWidget(made)
         figures = QHBoxLayout()
         figures.setSpacing(16)
@@ -163,7 +160,7 @@ class ExchangePage(Page):
         self.tabs = Tabs()
         self.tabs.add("files", _("Files"), self.files)
         self.tabs.add("conflicts", _("Conflicts"), self.conflicts)
-        self.tabs.add("peers", _("Devices"), self._peers_sheet())
+        self.tabs.add("peers", _("Devices"), self.peers)
         self.tabs.add("held", _("Held"), self.held)
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -171,7 +168,7 @@ class ExchangePage(Page):
         column.setSpacing(16)
         column.addWidget(self.clock_note)
         column.addLayout(figures)
-        column.addWidget(self._folder_card())
+        column.addLayout(self._folder_line())
         column.addWidget(self.tabs, 1)
         nothing = Empty(
             _("Not admitted yet"),
@@ -188,26 +185,21 @@ class ExchangePage(Page):
         self._stack.addWidget(nothing)
         self.body.addLayout(self._stack, 1)
 
-    def _peers_sheet(self) -> QWidget:
-        sheet = QWidget()
-        column = QVBoxLayout(sheet)
-        column.setContentsMargins(0, 0, 0, 0)
-        line = QHBoxLayout()
-        line.addStretch(1)
-        line.addWidget(self.revoke_button)
-        column.addWidget(self.peers, 1)
-        column.addLayout(line)
-        return sheet
+    def _people_buttons(self) -> tuple[QPushButton, ...]:
+        context = self.context
+        self.join_button = button(_("Ask to be admitted"), lambda: ask_to_join(self, context))
+        self.revoke_button = button(_("Revoke"), self._revoke)
+        self.assign_button = button(_("Assign customers"), lambda: assign_customers(self, context))
+        self.admit_button = button(_("Admit a device"), lambda: admit_device(self, context))
+        return self.join_button, self.revoke_button, self.assign_button, self.admit_button
 
-    def _folder_card(self) -> Card:
-        card = Card()
+    def _folder_line(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.addWidget(self.folder_words)
         line.addStretch(1)
         line.addWidget(self.folder_take)
         line.addWidget(button(_("Choose a folder…"), self.choose_folder, "", "folder"))
-        card.body.addLayout(line)
-        return card
+        return line
 
     def _on_found(self, files: tuple[Path, ...]) -> None:
         self._waiting = files
@@ -224,8 +216,11 @@ class ExchangePage(Page):
         preview_files(self, self.context, self._waiting)
 
     def _revoke(self) -> None:
+        self.tabs.show_sheet("peers")
         name = self.peers.current_id()
-        if name is not None:
+        if name is None:
+            self.context.say(_("Choose the device in the list first."), "news")
+        else:
             revoke_device(self, self.context, name)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -86,8 +86,8 @@ def apply_line(
     parked_slices = merge_slices(merging, line)
     applied.parked += _park(merging, incoming.parked, line) + _park_slices(merging, parked_slices, line)
     carry_out(connection, line.dossier)
-    connection.exec_driver_sql("UPDATE replica_state SET applying = 0")
     _tell(merging)
+    connection.exec_driver_sql("UPDATE replica_state SET applying = 0")
     learn(connection, replicas, line.dossier, theirs)
     applied.add(merging)
 

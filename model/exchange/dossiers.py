@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Connection
 
@@ -52,11 +53,12 @@ def kind_of(dossier: RowId, persons: Iterable[RowId]) -> str:
     return "person" if dossier in persons else "customer"
 
 
-def shared_with(connection: Connection, who: Me, peer: Device, peer_replica: RowId) -> dict[RowId, str]:
+def shared_with(connection: Connection, who: Me, peer: Device, peer_replica: RowId, today: date) -> dict[RowId, str]:
     """The dossiers that this store and the peer's exchange, each with its kind; the office's goes one way."""
-    owners = ownerships(connection)
     if who.is_office:
-        return _for_laptop(connection, owners, peer.person, peer_replica)
+        covered = _note_cover(connection, peer, today)
+        return _for_laptop(connection, ownerships(connection), peer.person, peer_replica, covered)
+    owners = ownerships(connection)
     persons = {who.person}
     customers = [d for d in held_dossiers(connection) if kind_of(d, persons) == "customer"]
     if peer.role != "office":
@@ -65,20 +67,48 @@ def shared_with(connection: Connection, who: Me, peer: Device, peer_replica: Row
     return {**dict.fromkeys(customers, "customer"), who.person: "person", OFFICE_DOSSIER: "office"}
 
 
+def covered_by(connection: Connection, employee_no: str, today: date) -> set[RowId]:
+    """The dossiers a manager looks after for a colleague today (代管): from and to, both days included."""
+    rows = connection.exec_driver_sql(
+        "SELECT dossier_id FROM customer WHERE cover_no = ? AND coalesce(cover_from, '') <= ?"
+        " AND coalesce(cover_to, '9999-12-31') >= ?",
+        (employee_no, today.isoformat(), today.isoformat()),
+    )
+    return set(rows.scalars())
+
+
+def _note_cover(connection: Connection, peer: Device, today: date) -> set[RowId]:
+    """Who covers counts among the former owners from now on, so that late work after the cover is still taken."""
+    covered = covered_by(connection, peer.employee_no, today)
+    owners = ownerships(connection)
+    for dossier in covered:
+        own = owners.get(dossier, NOBODY)
+        if peer.person != own.owner and peer.person not in own.former:
+            set_owner(connection, dossier, own.owner, own.former | {peer.person})
+    return covered
+
+
 def _for_laptop(
-    connection: Connection, owners: dict[RowId, Ownership], person: RowId, replica: RowId
+    connection: Connection, owners: dict[RowId, Ownership], person: RowId, replica: RowId, covered: set[RowId]
 ) -> dict[RowId, str]:
     shared = {dossier: "customer" for dossier, own in owners.items() if own.owner == person}
+    shared |= dict.fromkeys(covered, "customer")
     for dossier in said_by(connection, replica):
         if person in owners.get(dossier, NOBODY).former:
             shared[dossier] = "customer"
     return {**shared, person: "person", OFFICE_DOSSIER: "office"}
 
 
-def released_to(connection: Connection, person: RowId, shared: Iterable[RowId]) -> list[RowId]:
-    """Of the shared dossiers those the person has to give up: somebody else owns them now."""
-    owners = ownerships(connection)
-    return sorted(d for d in shared if person in owners.get(d, NOBODY).former and owners[d].owner != person)
+def released_to(connection: Connection, peer: Device, shared: Iterable[RowId], today: date) -> list[RowId]:
+    """Of the shared dossiers those the peer's person has to give up: neither owned nor covered any more."""
+    owners, covered = ownerships(connection), covered_by(connection, peer.employee_no, today)
+    return sorted(
+        dossier
+        for dossier in shared
+        if peer.person in owners.get(dossier, NOBODY).former
+        and owners[dossier].owner != peer.person
+        and dossier not in covered
+    )
 
 
 def assign(connection: Connection, codes: Sequence[str], employee_no: str) -> list[RowId]:

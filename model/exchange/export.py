@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -42,6 +42,15 @@ class Written:
 
 
 @dataclass(frozen=True)
+class Addressed:
+    """For whom a package is made, and the business date it is made on."""
+
+    peer: Device
+    replica: RowId
+    today: date
+
+
+@dataclass(frozen=True)
 class _Outbox:
     """One package before it is written."""
 
@@ -59,7 +68,7 @@ def export_to(database: Database, peer: Device, replica: RowId, folder: Path, ki
     now = database.clock.now()
     with database.write() as session:
         connection = session.connection()
-        outbox = _made(connection, peer, replica, now, kind)
+        outbox = _made(connection, Addressed(peer, replica, database.clock.today()), now, kind)
         connection.exec_driver_sql("UPDATE replica_state SET exported_seq = seq")
     _sweep(folder, own_tag(database))
     written: list[Path] = []
@@ -88,13 +97,14 @@ def own_tag(database: Database) -> RowId:
         return own_replica(session.connection())
 
 
-def _made(connection: Connection, peer: Device, replica: RowId, now: datetime, kind: Kind | None) -> _Outbox:
+def _made(connection: Connection, to: Addressed, now: datetime, kind: Kind | None) -> _Outbox:
+    peer, replica = to.peer, to.replica
     note_own_writes(connection)
     who, keys = me(connection), needed_keys(connection)
     note_names(connection, {own_replica(connection): own_name(connection)})
-    shared = shared_with(connection, who, peer, replica)
+    shared = shared_with(connection, who, peer, replica, to.today)
     said = said_by(connection, replica)
-    parts = list(parts_of(_lines(connection, who, peer, shared, said)))
+    parts = list(parts_of(_lines(connection, who, to, shared, said)))
     package = new_id()
     chosen = kind or _kind(parts, said)
     payloads = [b"".join(part.frames) for part in parts]
@@ -142,7 +152,7 @@ def _sealed(manifest: Manifest, payload: bytes, keys: DeviceKeys, peer: Device) 
 def _lines(
     connection: Connection,
     who: Me,
-    peer: Device,
+    to: Addressed,
     shared: Mapping[RowId, str],
     said: Mapping[RowId, Mapping[RowId, int]],
 ) -> Iterator[PlainLine]:
@@ -155,8 +165,8 @@ def _lines(
     if directory is not None:
         yield encode_line(directory)
     known = knowledge(connection, shared)
-    released = released_to(connection, peer.person, shared) if who.is_office else []
-    yield ack_line(known, peer.person if who.is_office else None, released, names_of_replicas(connection))
+    released = released_to(connection, to.peer, shared, to.today) if who.is_office else []
+    yield ack_line(known, to.peer.person if who.is_office else None, released, names_of_replicas(connection))
     sent = [
         dossier
         for dossier, kind in shared.items()

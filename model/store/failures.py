@@ -16,7 +16,10 @@ _DAMAGED = N_("The store is damaged. Nothing was changed; restore your last back
 _BUSY = N_("Another program is writing to the store. Nothing was changed; try again in a moment.")
 _CANNOT_OPEN = N_("The store cannot be opened: the file is missing or may not be read.")
 
+_HANDED_OVER = N_("This customer was handed over to a colleague and can only be read here.")
+
 _DATABASE_SENTENCES = {
+    "dossier is handed over": _HANDED_OVER,
     "database or disk is full": _FULL,
     "attempt to write a readonly database": _READ_ONLY,
     "readonly database": _READ_ONLY,

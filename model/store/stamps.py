@@ -25,6 +25,7 @@ def trigger_statements(table: Table) -> list[str]:
             *(_stamp_update(table, group, columns) for group, columns in field_groups(table).items()),
             _stamp_delete(table),
             _dossier_fixed(table),
+            *_released_fixed(table),
             *_marks(table, "NEW.id" if table.info.get("searched") else "''"),
         ]
     if is_fact(table):
@@ -101,6 +102,20 @@ def _dossier_fixed(table: Table) -> str:
     return f"""CREATE TRIGGER {name}_dossier_fixed BEFORE UPDATE OF dossier_id ON {name}
 WHEN OLD.dossier_id IS NOT NEW.dossier_id
 BEGIN SELECT RAISE(ABORT, 'dossier_id never changes'); END"""
+
+
+def _released_fixed(table: Table) -> list[str]:
+    """A dossier handed over to a colleague is read-only at once, for whoever writes (`exchange.md` rule 7)."""
+    name = table.name
+    columns = ", ".join(column.name for group in field_groups(table).values() for column in group)
+    events = {"insert": ("INSERT", "NEW"), "update": (f"UPDATE OF {columns}", "OLD"), "delete": ("DELETE", "OLD")}
+    return [
+        f"""CREATE TRIGGER {name}_released_{event} BEFORE {words} ON {name}
+WHEN EXISTS (SELECT 1 FROM dossier WHERE id = {row}.dossier_id AND released = 1)
+  AND (SELECT applying FROM replica_state) = 0
+BEGIN SELECT RAISE(ABORT, 'dossier is handed over'); END"""
+        for event, (words, row) in events.items()
+    ]
 
 
 def _marks(table: Table, row: str) -> list[str]:

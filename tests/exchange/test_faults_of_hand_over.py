@@ -1,5 +1,7 @@
 """Fault 11: hand-over, release, purge, hand-back, lost laptops."""
 
+from datetime import timedelta
+
 import pytest
 
 from model.errors import UserError
@@ -46,6 +48,15 @@ def test_fault_11_a_released_dossier_is_read_only_and_kept_until_the_office_has_
     assert first.ask("SELECT place FROM visit") == [("unsent",)]
     with first.database.read() as session, pytest.raises(UserError):
         refuse_released(session.connection(), G1)
+    for statement in (
+        "UPDATE visit SET note = 'too late'",
+        "DELETE FROM visit",
+        "INSERT INTO need (id, dossier_id, customer_id) VALUES ('01900000-0000-7000-8000-0000000000aa', "
+        f"'{G1}', '{G1}')",
+    ):
+        with pytest.raises(UserError) as refusal:
+            first.sql(statement)
+        assert "移交" in refusal.value.sentence
     pass_on(office, first)
     assert not gone(first)
     pass_on(first, office, "office")
@@ -113,3 +124,26 @@ def test_fault_11_an_unknown_code_assigns_nothing(sites: tuple[Site, Site, Site,
     with pytest.raises(UserError):
         give(office, ["G1", "nowhere"], "MB")
     assert office.ask("SELECT * FROM dossier") == before
+
+
+def test_fault_11_a_cover_lends_a_dossier_for_its_days_and_takes_it_back(
+    sites: tuple[Site, Site, Site, Site],
+) -> None:
+    office, first, second, colleague = sites
+    office.sql(
+        "UPDATE customer SET cover_no = 'MB', cover_from = '2026-11-20', cover_to = '2026-11-30' WHERE id = ?", G1
+    )
+    settle(office, first, second, colleague, rounds=2)
+    assert colleague.ask("SELECT note FROM visit") == [("one",)]
+    colleague.sql("UPDATE visit SET place = 'by the colleague' WHERE note = 'one'")
+    first.sql("UPDATE visit SET purpose = 'by the owner' WHERE note = 'one'")
+    settle(office, first, second, colleague, rounds=2)
+    assert first.ask("SELECT place, purpose FROM visit") == [("by the colleague", "by the owner")]
+    assert colleague.ask("SELECT place, purpose FROM visit") == [("by the colleague", "by the owner")]
+    colleague.sql("UPDATE visit SET outcome = 'late' WHERE note = 'one'")
+    for site in (office, first, second, colleague):
+        site.offset = timedelta(days=20)
+    settle(office, first, second, colleague)
+    assert gone(colleague)
+    assert first.ask("SELECT outcome FROM visit") == [("late",)]
+    assert office.dump_of([G1]) == first.dump_of([G1])
