@@ -1,0 +1,218 @@
+"""Who is in a segment, what they look like together, and the white space between customers and products."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Subquery, and_, func, or_, select, true
+from sqlalchemy.orm import Session
+
+from model.billing.records import BillingMonth
+from model.catalogue.records import InstalledProduct, ProductOffering
+from model.customers.records import Customer
+from model.errors import UserError
+from model.grading.records import GradedMonth, ValueScore
+from model.segments.records import Segment
+from model.segments.rules import MEASURED, Cell, Condition, Offer, Op, cell_of, next_offer, read_rule
+from model.store.base import content_columns
+from model.store.ids import RowId
+from resources.i18n import _
+
+_TOP = 5
+
+
+@dataclass(frozen=True)
+class SegmentRow:
+    """A segment with the number of its members today."""
+
+    id: RowId
+    name: str
+    owner: str
+    members: int
+    needs: str
+    profile: str
+    sample_seed: int
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True)
+class MemberRow:
+    """A customer of a segment."""
+
+    customer_id: RowId
+    group_code: str
+    name: str
+    industry: str
+    region: str
+    grade: str
+    revenue_fen: int | None
+
+
+@dataclass(frozen=True)
+class ProfileCard:
+    """What a segment looks like: members, revenue (fen) together, and the most frequent industries and products."""
+
+    members: int
+    revenue_fen: int
+    grades: dict[str, int]
+    industries: list[tuple[str, int]]
+    products: list[tuple[str, int]]
+
+
+@dataclass(frozen=True)
+class SpaceRow:
+    """A customer's line of the white-space matrix: a cell for each product, and what to offer next."""
+
+    customer_id: RowId
+    name: str
+    cells: dict[str, Cell]
+    offer: Offer | None
+
+
+def list_segments(session: Session) -> list[SegmentRow]:
+    """Every segment with its present members."""
+    return [
+        SegmentRow(
+            row.id,
+            row.name,
+            row.owner,
+            len(segment_members(session, read_rule(row.rule))),
+            row.needs,
+            row.profile,
+            row.sample_seed,
+            tuple(read_rule(row.rule)),
+        )
+        for row in session.scalars(select(Segment).order_by(Segment.name, Segment.id))
+    ]
+
+
+def segment_members(session: Session, conditions: Sequence[Condition]) -> list[MemberRow]:
+    """The live customers that meet every condition, by name. Raises `UserError` for a field that is none."""
+    bill, score = _newest_bill(session), _newest_score(session)
+    total = bill.c.voice_fen + bill.c.data_fen + bill.c.new_business_fen + bill.c.other_fen
+    fields = _fields(bill, score, total)
+    query = (
+        select(
+            Customer.id, Customer.group_code, Customer.name, Customer.industry, Customer.region, score.c.grade, total
+        )
+        .outerjoin(bill, bill.c.customer_id == Customer.id)
+        .outerjoin(score, score.c.customer_id == Customer.id)
+        .where(Customer.status != "lost", Customer.merged_into.is_(None))
+        .where(and_(true(), *(_clause(fields, condition) for condition in conditions)))
+        .order_by(Customer.name, Customer.group_code)
+    )
+    return [
+        MemberRow(id, code, name, industry, region, grade or "", revenue)
+        for id, code, name, industry, region, grade, revenue in session.execute(query)
+    ]
+
+
+def profile_card(session: Session, members: Sequence[MemberRow]) -> ProfileCard:
+    """What these customers look like together."""
+    ids = {row.customer_id for row in members}
+    used: Counter[str] = Counter()
+    rows = session.execute(
+        select(InstalledProduct.customer_id, InstalledProduct.offering_name)
+        .where(InstalledProduct.operator == "mobile")
+        .distinct()
+    )
+    used.update(name for customer, name in rows if customer in ids)
+    grades = Counter(row.grade for row in members if row.grade)
+    industries = Counter(row.industry for row in members if row.industry)
+    return ProfileCard(
+        members=len(members),
+        revenue_fen=sum(row.revenue_fen or 0 for row in members),
+        grades=dict(sorted(grades.items())),
+        industries=industries.most_common(_TOP),
+        products=used.most_common(_TOP),
+    )
+
+
+def white_space(session: Session, members: Sequence[MemberRow], today: date) -> list[SpaceRow]:
+    """Customer × product for these customers, with the next best offer by what their industry uses."""
+    codes = list(session.scalars(select(ProductOffering.code).order_by(ProductOffering.code).distinct()))
+    product = InstalledProduct
+    rows = session.execute(
+        select(
+            product.customer_id,
+            product.offering_code,
+            product.operator,
+            product.blocked_reason,
+            product.reopen_on,
+            Customer.industry,
+        ).join(Customer, Customer.id == product.customer_id)
+    ).all()
+    held: dict[RowId, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    users: dict[str, dict[str, set[RowId]]] = defaultdict(lambda: defaultdict(set))
+    for row in rows:
+        held[row.customer_id][row.offering_code].append(row)
+        if row.operator == "mobile" and not row.blocked_reason:
+            users[row.industry][row.offering_code].add(row.customer_id)
+    similar = Counter(session.scalars(select(Customer.industry).where(Customer.status != "lost")))
+    found = []
+    for member in members:
+        cells = {code: _cell(held[member.customer_id].get(code, []), today) for code in codes}
+        used = {code: len(ids) for code, ids in users[member.industry].items()}
+        offer = next_offer(cells, used, similar[member.industry])
+        found.append(SpaceRow(member.customer_id, member.name, cells, offer))
+    return found
+
+
+def segment_fields() -> dict[str, str]:
+    """Every field a rule may use with its N_() label: usage first, then the customer's own."""
+    own = {column.name: column.info.get("label", "") for column in content_columns(Customer.__table__)}  # type: ignore[arg-type]
+    return {**MEASURED, **{name: label for name, label in own.items() if label}}
+
+
+def _cell(rows: Iterable[Any], today: date) -> Cell:
+    rows = list(rows)
+    ours = any(row.operator == "mobile" and not row.blocked_reason for row in rows)
+    rival = any(row.operator not in ("mobile", "") for row in rows)
+    blocked = next((row for row in rows if row.blocked_reason), None)
+    return cell_of(
+        ours, rival, blocked.blocked_reason if blocked else "", blocked.reopen_on if blocked else None, today
+    )
+
+
+def _newest_bill(session: Session) -> Subquery:
+    month = session.scalar(select(func.max(BillingMonth.month)))
+    return select(BillingMonth).where(BillingMonth.month == month).subquery()
+
+
+def _newest_score(session: Session) -> Subquery:
+    month = session.scalar(select(func.max(GradedMonth.month)))
+    return select(ValueScore).where(ValueScore.month == month).subquery()
+
+
+def _fields(bill: Subquery, score: Subquery, total: ColumnElement[int]) -> dict[str, ColumnElement[Any]]:
+    measured: dict[str, ColumnElement[Any]] = {"revenue_fen": total}
+    for name in ("data_fen", "voice_fen", "new_business_fen", "minutes", "real_members"):
+        measured[name] = bill.c[name]
+    for name in ("grade", "value_class"):
+        measured[name] = score.c[name]
+    own = {column.name: column for column in content_columns(Customer.__table__) if column.info.get("label")}  # type: ignore[arg-type]
+    return {**own, **measured}
+
+
+def _clause(fields: dict[str, ColumnElement[Any]], condition: Condition) -> ColumnElement[bool]:
+    column = fields.get(condition.field)
+    if column is None:
+        raise UserError(_("There is no field “{field}” to make a segment of.").format(field=condition.field))
+    values = [_value(column, value) for value in condition.values]
+    if condition.op is Op.ANY:
+        return column.in_(values)
+    if condition.op is Op.CONTAINS:
+        return column.contains(str(values[0]), autoescape=True)
+    if condition.op is Op.EMPTY:
+        return or_(column.is_(None), column == "")
+    low, high = values
+    return and_(column >= low if low is not None else true(), column <= high if high is not None else true())
+
+
+def _value(column: ColumnElement[Any], value: str | float | None) -> object:
+    """A value as the column holds it: dates come as ISO text."""
+    if isinstance(value, str) and column.type.python_type is date:
+        return date.fromisoformat(value)
+    return value
