@@ -135,8 +135,8 @@ class TodayPage(Page):
         self.figures.show_figures(day.figures, today)
         shown = most_urgent(agenda.stops)
         self.stops.show_stops(shown)
-        hours = _("by grid · about {hours:.0f} h of visits a week, {planned:.0f} h planned").format(
-            hours=day.load.hours / 4.3, planned=day.load.planned_hours
+        hours = _("by grid · about {hours} h of visits a week, {planned} h planned").format(
+            hours=round(day.load.hours / 4.3), planned=round(day.load.planned_hours)
         )
         self.stops_card.remark.setText(hours if agenda.stops else "")
         self.all_button.setText(_("All {count}").format(count=len(agenda.stops)))

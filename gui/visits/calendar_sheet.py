@@ -95,7 +95,7 @@ class CalendarSheet(QWidget):
 
     def _show_day(self) -> None:
         day = self.view.day
-        self.heading.setText(_("{year}-{month:02d}").format(year=day.year, month=day.month))
+        self.heading.setText(_("{year}-{month}").format(year=day.year, month=f"{day.month:02d}"))
         self.day_heading.setText(day.isoformat())
         entries = [_entry(one) for one in self._visits if one.visit_date == day]
         self.day_list.set_entries(entries)
