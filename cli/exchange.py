@@ -8,7 +8,7 @@ import typer
 
 from cli.running import AsJson, Context, open_store, print_json, print_table, say, setup_of
 from model.exchange import enrolment, sending
-from model.exchange.conflicts import list_conflicts, resolve_conflict
+from model.exchange.conflicts import Keep, list_conflicts, resolve_conflict
 from model.exchange.dossiers import assign as assign_dossiers
 from model.exchange.inbox import InboxReport, empty_inbox, import_files
 from model.exchange.receive import Outcome
@@ -199,10 +199,11 @@ def conflicts(ctx: Context, as_json: AsJson = False) -> None:
 def resolve(
     ctx: Context, conflict: Annotated[str, typer.Argument(metavar="ID")], keep: Annotated[str, typer.Option("--keep")]
 ) -> None:
-    """Closes a conflict: keeps what stands (mine), takes the other value (theirs), or writes a third."""
+    """Closes a conflict: keeps the value written here (mine), the other one (theirs), or writes a third."""
     setup = setup_of(ctx)
+    chosen = {"mine": Keep.MINE, "theirs": Keep.THEIRS}.get(keep, keep)
     with open_store(ctx) as database, database.write(N_("Resolve a conflict")) as session:
-        resolve_conflict(session, conflict, keep, setup.today)
+        resolve_conflict(session, conflict, chosen, setup.today)
     say(_("The conflict is closed."))
 
 

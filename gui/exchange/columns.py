@@ -136,7 +136,9 @@ def field_words(row: ConflictRow) -> str:
 
 
 def value_words(values: dict[str, Any]) -> str:
-    """A group's values in one line; what is empty is not said."""
+    """A group's values in one line; what is empty is not said, and of monthly figures only how many rows there are."""
+    if "rows" in values and "fields" in values:
+        return _("{count} rows").format(count=len(values["rows"]))
     return _(", ").join(str(value) for value in values.values() if value not in (None, ""))
 
 

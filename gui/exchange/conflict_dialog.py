@@ -8,7 +8,7 @@ from gui.exchange.joining import RESOLVE
 from gui.widgets.card import Card
 from gui.widgets.labels import button, label, muted, title
 from model.errors import UserError
-from model.exchange.conflicts import ConflictRow, resolve_conflict
+from model.exchange.conflicts import ConflictRow, Keep, resolve_conflict
 from resources.i18n import _
 
 
@@ -58,13 +58,13 @@ class ConflictDialog(QDialog):
         buttons.addStretch(1)
         if self._row.kind != "slice":
             take = _("Delete it") if deleted else _("Take the other")
-            buttons.addWidget(button(take, lambda: self.close_by("theirs"), "danger" if deleted else ""))
+            buttons.addWidget(button(take, lambda: self.close_by(Keep.OTHER), "danger" if deleted else ""))
         if self._row.kind == "edit":
             buttons.addWidget(button(_("Write this"), self._write))
-        buttons.addWidget(button(_("Keep what stands"), lambda: self.close_by("mine"), "primary"))
+        buttons.addWidget(button(_("Keep what stands"), lambda: self.close_by(Keep.STANDING), "primary"))
         return buttons
 
-    def close_by(self, keep: str) -> None:
+    def close_by(self, keep: Keep | str) -> None:
         """Close the conflict; what the store refuses is said here."""
         try:
             with self._context.write(RESOLVE) as session:

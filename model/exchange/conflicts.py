@@ -3,16 +3,27 @@
 import json
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from enum import Enum
 from typing import Any
 
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from model.errors import UserError
+from model.exchange.books import own_replicas
 from model.exchange.forms import Form, MisfitError, Stored, as_value, forms
 from model.exchange.journal import names_of_replicas
 from model.store.ids import RowId
 from resources.i18n import _
+
+
+class Keep(Enum):
+    """Which of a conflict's two values a person keeps: by what stands, or by who wrote it."""
+
+    STANDING = "standing"
+    OTHER = "other"
+    MINE = "mine"
+    THEIRS = "theirs"
 
 
 @dataclass(frozen=True)
@@ -76,39 +87,50 @@ def list_conflicts(session: Session, *, closed: bool = False) -> list[ConflictRo
     ]
 
 
-def resolve_conflict(session: Session, conflict: RowId, keep: str, _today: date) -> RowId:
-    """Close a conflict; `keep` is `mine` (what stands), `theirs` (the other value) or the value itself as text.
+def resolve_conflict(session: Session, conflict: RowId, keep: Keep | str, _today: date) -> RowId:
+    """Close a conflict: keep one of the two values, or write a third, given as text.
 
-    For a delete `mine` keeps the row and `theirs` deletes it. Raises `UserError` for an unknown or closed conflict, and
-    for a value the field cannot hold.
+    For a delete, the delete is the other value. Raises `UserError` for an unknown or closed conflict, and for a value
+    the field cannot hold.
     """
     connection = session.connection()
     row = connection.exec_driver_sql(
-        "SELECT kind, entity, row_id, field_group, other, state FROM conflict WHERE id = ?", (conflict,)
+        "SELECT kind, entity, row_id, field_group, other, state, standing_by, other_by FROM conflict WHERE id = ?",
+        (conflict,),
     ).first()
     if row is None:
         raise UserError(_("There is no such conflict."))
     if row[5] != "open":
         raise UserError(_("This conflict is closed already."))
-    if keep != "mine":
+    chosen = _chosen(connection, keep, row[6], row[7]) if isinstance(keep, Keep) else keep
+    if chosen is not Keep.STANDING:
         form = forms().get(row[1])
         if form is None or row[0] == "slice":
             raise UserError(_("Monthly figures cannot be edited; import the office's file again."))
         if row[0] == "delete":
-            _delete(connection, form, row[2], keep)
+            _delete(connection, form, row[2], chosen)
         else:
-            _write(connection, form, row[2], _wanted(form, row[3], keep, _values(row[4])))
+            _write(connection, form, row[2], _wanted(form, row[3], chosen, _values(row[4])))
     person = connection.exec_driver_sql("SELECT value FROM store_fact WHERE name = 'name'").scalar()
     connection.exec_driver_sql(
         "UPDATE conflict SET state = 'closed', closed_how = ?, closed_by = ? WHERE id = ?",
-        (keep if keep in ("mine", "theirs") else "edited", person or "", conflict),
+        (chosen.value if isinstance(chosen, Keep) else "edited", person or "", conflict),
     )
     return conflict
 
 
-def _wanted(form: Form, group: str, keep: str, other: dict[str, Any]) -> dict[str, Stored]:
+def _chosen(connection: Connection, keep: Keep, standing_by: RowId, other_by: RowId) -> Keep:
+    """Whether mine is what stands; where neither value was written here, what stands counts as mine."""
+    if keep in (Keep.STANDING, Keep.OTHER):
+        return keep
+    own = own_replicas(connection)
+    mine_lost = other_by in own and standing_by not in own
+    return Keep.OTHER if mine_lost == (keep is Keep.MINE) else Keep.STANDING
+
+
+def _wanted(form: Form, group: str, keep: Keep | str, other: dict[str, Any]) -> dict[str, Stored]:
     """The values to write: the other side's, or the text a person gave for the group's first field."""
-    if keep == "theirs":
+    if isinstance(keep, Keep):
         return {name: form.checks[name](value) for name, value in other.items() if name in form.checks}
     name = form.groups[group][0]
     try:
@@ -134,8 +156,8 @@ def _write(connection: Connection, form: Form, row_id: RowId, values: dict[str, 
         raise UserError(_("The record was deleted meanwhile. Restore it first, or keep what stands."))
 
 
-def _delete(connection: Connection, form: Form, row_id: RowId, keep: str) -> None:
-    if keep != "theirs":
+def _delete(connection: Connection, form: Form, row_id: RowId, keep: Keep | str) -> None:
+    if not isinstance(keep, Keep):
         raise UserError(_("A delete is kept or taken back; there is no value to edit."))
     connection.exec_driver_sql(f"DELETE FROM {form.name} WHERE id = ?", (row_id,))
 

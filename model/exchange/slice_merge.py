@@ -74,8 +74,8 @@ def _taken(merging: Merging, one: Slice, stamp: Stamp, local: tuple[Stamp, bytes
     equal = local is not None and local[1].hex() == one.sha256
     verdict = verdict_on(local[0] if local else None, stamp, merging.mine, merging.theirs, equal=equal)
     if local is not None and verdict in (Verdict.TAKE_AND_TELL, Verdict.KEEP_AND_TELL):
-        ours = (json.dumps({"sha256": local[1].hex()}), local[0])
-        came = (json.dumps({"sha256": one.sha256}), stamp)
+        ours = (_text(list(one.fields), _rows_here(merging, one)), local[0])
+        came = (_text(list(one.fields), list(zip(*one.columns, strict=True))), stamp)
         merging.conflicts.append(_conflict(one, *sorted((ours, came), key=lambda side: side[1], reverse=True)))
     if verdict not in (Verdict.TAKE, Verdict.TAKE_AND_TELL):
         return False
@@ -84,6 +84,19 @@ def _taken(merging: Merging, one: Slice, stamp: Stamp, local: tuple[Stamp, bytes
     counts = merging.created if local is None else merging.changed
     counts[one.table] = counts.get(one.table, 0) + 1
     return True
+
+
+def _rows_here(merging: Merging, one: Slice) -> list[Sequence[object]]:
+    fields = fact_forms()[one.table].columns
+    rows = merging.connection.exec_driver_sql(
+        f"SELECT {', '.join(fields)} FROM {one.table} WHERE customer_id = ? AND month = ?", (one.subject, one.month)
+    )
+    return [tuple(row) for row in rows]
+
+
+def _text(fields: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    """A slice's rows as canonical JSON, so that what lost is not lost."""
+    return json.dumps({"fields": fields, "rows": sorted(map(list, rows), key=repr)}, ensure_ascii=False)
 
 
 def _conflict(one: Slice, standing: tuple[str, Stamp], other: tuple[str, Stamp]) -> FoundConflict:

@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from model.exchange.conflicts import list_conflicts, resolve_conflict
+from model.errors import UserError
+from model.exchange.conflicts import Keep, list_conflicts, resolve_conflict
+from model.schema import SCHEMA
+from model.store.facts import known_hashes, replace_slices
 from model.store.ids import link_id
 from model.store.opening import open_store
 from tests.builders import PASSPHRASE
@@ -50,7 +53,7 @@ def meet(office: Site, *laptops: Site) -> None:
             pass_on(office, laptop)
 
 
-def resolve(site: Site, keep: str) -> None:
+def resolve(site: Site, keep: Keep | str) -> None:
     with site.database.write("Resolve") as session:
         (conflict,) = list_conflicts(session)
         resolve_conflict(session, conflict.id, keep, TODAY)
@@ -101,19 +104,27 @@ def test_fault_6_a_three_way_edit_names_every_value_that_lost(
     assert office.conflicts() == laptop.conflicts() == second.conflicts()
 
 
-@pytest.mark.parametrize(("keep", "kept"), [("mine", None), ("theirs", None), ("a third text", "a third text")])
+@pytest.mark.parametrize("keep", [Keep.MINE, Keep.THEIRS, Keep.STANDING, Keep.OTHER, "a third text"])
+@pytest.mark.parametrize("closer", ["office", "laptop"])
 def test_fault_6_a_conflict_closed_on_one_store_is_closed_everywhere(
-    office: Site, laptop: Site, visit: str, keep: str, kept: str | None
+    office: Site, laptop: Site, visit: str, keep: Keep | str, closer: str
 ) -> None:
-    office.sql("UPDATE visit SET note = 'o' WHERE id = ?", visit)
-    laptop.sql("UPDATE visit SET note = 'l' WHERE id = ?", visit)
+    office.sql("UPDATE visit SET note = 'office' WHERE id = ?", visit)
+    laptop.sql("UPDATE visit SET note = 'laptop' WHERE id = ?", visit)
     meet(office, laptop)
     (stands,) = laptop.ask("SELECT note FROM visit")[0]
-    resolve(laptop, keep)
+    other = {"office": "laptop", "laptop": "office"}
+    resolve(office if closer == "office" else laptop, keep)
     meet(office, laptop)
     assert office.conflicts() == laptop.conflicts() == []
-    expected = kept or (stands if keep == "mine" else {"o": "l", "l": "o"}[stands])
-    assert office.ask("SELECT note FROM visit") == [(expected,)]
+    expected = {
+        Keep.MINE: closer,
+        Keep.THEIRS: other[closer],
+        Keep.STANDING: stands,
+        Keep.OTHER: other[stands],
+        "a third text": "a third text",
+    }
+    assert office.ask("SELECT note FROM visit") == [(expected[keep],)] == laptop.ask("SELECT note FROM visit")
 
 
 def test_fault_6_resolved_differently_on_two_sides_is_asked_again_once(
@@ -127,7 +138,7 @@ def test_fault_6_resolved_differently_on_two_sides_is_asked_again_once(
     meet(office, laptop, second)
     assert len(office.conflicts()) == 1
     assert {*office.conflicts()[0][4:6]} == {'{"note": "from the laptop"}', '{"note": "from the second"}'}
-    resolve(second, "mine")
+    resolve(second, Keep.STANDING)
     meet(office, laptop, second)
     assert office.conflicts() == laptop.conflicts() == second.conflicts() == []
 
@@ -143,7 +154,7 @@ def test_fault_7_delete_against_edit_keeps_the_edit_on_either_side(office: Site,
     )
     assert [conflict[3] for conflict in laptop.conflicts()] == ["delete"]
     assert office.conflicts() == laptop.conflicts()
-    resolve(office, "theirs")
+    resolve(office, Keep.OTHER)
     meet(office, laptop)
     assert laptop.ask("SELECT 1 FROM visit") == office.ask("SELECT 1 FROM visit") == []
     assert office.conflicts() == laptop.conflicts() == []
@@ -307,3 +318,32 @@ def test_fault_9_a_cloned_disk_is_told_by_a_peer_and_loses_nothing(
     assert notes == {"first", "laptop 0", "laptop 1", "laptop 2", "clone"}
     assert office.dump_of([G1]) == laptop.dump_of([G1]) == clone.dump_of([G1])
     clone.database.close()
+
+
+def put_slice(site: Site, month: int, revenue: int) -> None:
+    table = SCHEMA.tables["member_month"]
+    with site.database.write("Import", bulk=True) as session:
+        connection = session.connection()
+        rows = [("S1", revenue, 10, 1.5, "active")]
+        replace_slices(connection, table, {(G1, month): rows}, known_hashes(connection, "member_month"))
+
+
+def test_fault_6_two_sets_of_figures_of_one_month_are_told_of_with_what_lost(office: Site, laptop: Site) -> None:
+    put_slice(laptop, 202610, 100)
+    meet(office, laptop)
+    assert office.ask("SELECT revenue_fen FROM member_month") == [(100,)]
+    put_slice(laptop, 202610, 200)
+    put_slice(office, 202610, 300)
+    put_slice(office, 202609, 50)
+    put_slice(laptop, 202609, 50)
+    meet(office, laptop)
+    assert office.dump_of([G1]) == laptop.dump_of([G1])
+    ((_entity, _row, group, kind, standing, other, _id),) = office.conflicts()
+    assert (group, kind) == ("202610", "slice")
+    assert {"200", "300"} == {text for text in ("200", "300") if text in standing + other}
+    assert office.conflicts() == laptop.conflicts()
+    with pytest.raises(UserError):
+        resolve(office, Keep.OTHER)
+    resolve(office, Keep.STANDING)
+    meet(office, laptop)
+    assert laptop.conflicts() == []
