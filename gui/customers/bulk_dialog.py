@@ -59,13 +59,14 @@ class BulkDialog(QDialog):
         self.error = label("", "danger", wrap=True)
         self.error.hide()
         columns = [
-            Column("name", N_("Customer"), Kind.TEXT, 260, bold=True),
+            Column("name", N_("Customer"), Kind.TEXT, 230, bold=True),
             Column("old", N_("Now"), Kind.TEXT, 150),
             Column("new", N_("Afterwards"), Kind.TEXT, 150),
         ]
         self.table = RecordTable(
             "bulk", columns, context.preferences, context.today, bar=False, footer=False, frame=False
         )
+        self.table.view.setColumnHidden(0, True)
         self.apply_button = button(_("Apply"), self.apply, "primary")
         self._lay_out()
         self.choice.currentIndexChanged.connect(lambda _index: self._choose())

@@ -10,7 +10,6 @@ from gui.customers.agreements_tab import AgreementsTab
 from gui.customers.columns import hint_tags
 from gui.customers.members_tab import MembersTab
 from gui.customers.needs_tab import NeedsTab
-from gui.customers.opening import new_visit, print_brief, show_map
 from gui.customers.overview_tab import OverviewTab
 from gui.customers.people_tab import PeopleTab
 from gui.customers.products_tab import ProductsTab
@@ -18,6 +17,8 @@ from gui.customers.profile_tab import ProfileTab
 from gui.customers.sites_tab import SitesTab
 from gui.customers.tab import CustomerTab
 from gui.page import Page
+from gui.visits.brief import preview_brief
+from gui.visits.visit_dialog import open_visit
 from gui.widgets.labels import button
 from gui.widgets.pager import Pager
 from gui.widgets.tabs import Tabs
@@ -113,7 +114,7 @@ class CustomerPage(Page):
         sheet = self.sheets[self.tabs.current()]
         if not self.visit_button.hasFocus() and sheet.new_row():
             return True
-        new_visit(self, self.context, self.shown)
+        open_visit(self, self.context, self.shown)
         return True
 
     def print_here(self) -> bool:
@@ -122,6 +123,10 @@ class CustomerPage(Page):
             return False
         self.sheets["needs"].print_paper()
         return True
+
+    def customer_here(self) -> str | None:
+        """The customer that is shown."""
+        return self.shown
 
     def help_text(self) -> str:
         """What this page is for."""
@@ -157,12 +162,7 @@ class CustomerPage(Page):
 
     def _print_brief(self) -> None:
         if self.shown is not None:
-            print_brief(self, self.context, self.shown)
-
-    def show_map(self) -> None:
-        """Go to the customer's decision map."""
-        if self.shown is not None:
-            show_map(self.context, self.shown)
+            preview_brief(self, self.context, self.shown)
 
 
 def _tags(standing: Standing) -> list[QWidget]:

@@ -22,7 +22,7 @@ def member_columns() -> list[Column]:
     return [
         Column("short_number", N_("Short number"), width=90),
         Column("msisdn", N_("Mobile number"), width=120),
-        Column("show", "", Kind.ACTION, 60),
+        Column("show", "", Kind.ACTION, 76),
         Column("plan", N_("Plan"), width=150),
         Column("monthly_revenue_fen", N_("Monthly revenue (yuan)"), Kind.MONEY, 130, total=True),
         Column("status", N_("Status"), Kind.TAG, 100, choices=states, tones=tones),

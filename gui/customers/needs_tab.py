@@ -3,35 +3,30 @@
 from sqlalchemy.orm import Session
 
 from gui.context import Context
-from gui.customers.needs_columns import need_columns
 from gui.customers.tab import CustomerTab
-from gui.papers.needs import preview_needs
-from gui.widgets.columns import rows_of
-from gui.widgets.empty import Empty
-from gui.widgets.record_table import RecordTable
-from model.needs.queries import list_needs
-from resources.i18n import _
+from gui.needs.need_table import NeedTable
 
 
 class NeedsTab(CustomerTab):
-    """Needs of every state, and the paper of them."""
+    """Needs of every state: put in order, linked, solved; and the paper of them."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._columns = need_columns()
-        empty = Empty(
-            _("No needs noted"), _("What does this customer want solved? Noted and weighed, it stands here in order."),
-            "", None, "lightbulb",
-        )  # fmt: skip
-        self.table = RecordTable(
-            "needs-of-customer", self._columns, context.preferences, context.today, empty=empty, bar=False
-        )
-        self.column.addWidget(self.table, 1)
+        self.needs = NeedTable(context)
+        self.column.addWidget(self.needs, 1)
 
     def load(self, session: Session) -> None:
         """Read the needs."""
-        self.table.set_rows(rows_of(list_needs(session, customer_id=self.customer), self._columns))
+        self.needs.show_customer(self.customer)
+        self.needs.load(session)
+
+    def new_row(self) -> bool:
+        """Note a need."""
+        self.needs.show_customer(self.customer)
+        self.needs.new_need()
+        return True
 
     def print_paper(self) -> None:
         """Preview the need-priority table."""
-        preview_needs(self, self.context, self.customer)
+        self.needs.show_customer(self.customer)
+        self.needs.print_paper()

@@ -11,7 +11,9 @@ from gui.customers.bills_dialog import open_bills
 from gui.customers.needs_columns import brief_need_columns
 from gui.customers.tab import CustomerTab
 from gui.customers.timeline_words import entries_of
+from gui.needs.need_dialog import open_need
 from gui.papers.needs import preview_needs
+from gui.visits.visit_dialog import edit_visit
 from gui.widgets.card import Card
 from gui.widgets.chart import ChartView
 from gui.widgets.columns import rows_of
@@ -85,7 +87,7 @@ class OverviewTab(CustomerTab):
         )  # fmt: skip
         table.setMinimumHeight(180)
         table.view.setColumnHidden(0, True)
-        table.opened.connect(lambda _row: self.go.emit("needs"))
+        table.opened.connect(lambda need: open_need(self, self.context, None, need))
         return table
 
     def _lay_out(self) -> None:
@@ -154,7 +156,10 @@ class OverviewTab(CustomerTab):
             open_bills(self, self.context, self._name, self._bills, self._bills[-1].month)
 
     def _open_entry(self, key: str) -> None:
-        entity, _colon, _id = key.partition(":")
+        entity, _colon, row = key.partition(":")
+        if entity == "visit":
+            edit_visit(self, self.context, row)
+            return
         sheet = {"agreement": "agreements", "buying_role": "people", "promise": "needs"}.get(entity)
         if sheet is not None:
             self.go.emit(sheet)

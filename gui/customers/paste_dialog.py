@@ -39,6 +39,7 @@ class PasteDialog(QDialog):
         self.table = RecordTable(
             "paste", columns, context.preferences, context.today, bar=False, footer=False, frame=False
         )
+        self.table.view.setColumnHidden(0, True)
         self.table.set_rows([_row(number, cell) for number, cell in enumerate(self.cells)])
         good = sum(1 for cell in self.cells if not cell.problem)
         self.summary = label(_summary(good, len(self.cells) - good, unknown), wrap=True)

@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session
 
 from gui.colours import Tone
 from gui.context import Context
-from gui.customers.opening import show_map
 from gui.customers.row_dialog import delete_with_undo, open_contact, revealer
 from gui.customers.tab import CustomerTab
 from gui.widgets.columns import Column, Kind, Tag
@@ -39,15 +38,15 @@ def people_columns() -> list[Column]:
     """The columns of the people's table."""
     attitudes, styles = ENUMERATIONS["attitude"], ENUMERATIONS["communication_style"]
     return [
-        Column("name", N_("Name"), width=130, bold=True),
-        Column("title", N_("Title"), width=120),
-        Column("department", N_("Department"), width=100, quiet=True),
-        Column("roles", N_("Buying role"), Kind.TAG, 190, tags=role_tags),
+        Column("name", N_("Name"), width=120, bold=True),
+        Column("title", N_("Title"), width=110),
+        Column("roles", N_("Buying role"), Kind.TAG, 130, tags=role_tags),
         Column("attitude", N_("Attitude"), Kind.TAG, 90, choices=attitudes, tones=_ATTITUDES),
-        Column("reports_to", N_("Reports to"), width=110, quiet=True),
-        Column("mobile", N_("Mobile number"), width=115),
-        Column("show", "", Kind.ACTION, 60),
-        Column("birthday", N_("Birthday"), width=90, quiet=True),
+        Column("mobile", N_("Mobile number"), width=112),
+        Column("show", "", Kind.ACTION, 76),
+        Column("department", N_("Department"), width=90, quiet=True),
+        Column("reports_to", N_("Reports to"), width=130, quiet=True),
+        Column("birthday", N_("Birthday"), width=80, quiet=True),
         Column("communication_style", N_("Communication style"), Kind.CHOICE, 90, choices=styles, quiet=True),
         Column("status", N_("Status"), Kind.CHOICE, 70, choices=ENUMERATIONS["contact_status"], quiet=True),
     ]
@@ -74,7 +73,7 @@ class PeopleTab(CustomerTab):
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(button(_("New contact"), self.new_row, glyph="plus"))
-        row.addWidget(button(_("Decision map"), lambda: show_map(context, self.customer), glyph="network"))
+        row.addWidget(button(_("Decision map"), lambda: context.open_page("map", self.customer), glyph="network"))
         self.delete_button = button(_("Delete"), self.delete, "quiet", "trash-2")
         row.addWidget(self.delete_button)
         row.addStretch(1)
@@ -116,12 +115,12 @@ class PeopleTab(CustomerTab):
             person.id,
             person.name,
             person.title,
-            person.department,
             person.roles,
             person.attitude or None,
-            person.reports_to,
             number,
             ask,
+            person.department,
+            person.reports_to,
             person.birthday[-5:],
             person.communication_style or None,
             person.status,

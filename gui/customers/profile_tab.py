@@ -117,9 +117,11 @@ class ProfileTab(CustomerTab):
         for place, name in enumerate(fields):
             value = words_of_field(Customer, name, profile[name])
             named = label(label_of(Customer, name), "muted")
-            grid.addWidget(named, place, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(named, place, 0)
             if name in _FIXED:
-                grid.addWidget(label(value), place, 1)
+                fixed = label(value)
+                fixed.setContentsMargins(7, 3, 0, 3)
+                grid.addWidget(fixed, place, 1)
             else:
                 grid.addWidget(self._value(name, label_of(Customer, name), value), place, 1)
         card.body.addLayout(grid)

@@ -24,7 +24,7 @@ def site_columns() -> list[Column]:
         Column("address", N_("Address"), width=280, quiet=True),
         Column("contact_name", N_("Contact person"), width=120),
         Column("phone", N_("Telephone"), width=120),
-        Column("show", "", Kind.ACTION, 60),
+        Column("show", "", Kind.ACTION, 76),
     ]
 
 

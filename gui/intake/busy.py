@@ -25,6 +25,7 @@ class BusyStack(QStackedWidget):
         self.bar.setTextVisible(False)
         self.bar.setRange(0, 0)
         self.bar.setFixedWidth(360)
+        self.bar.setAccessibleName(_("Working"))
         self.cancel = button(_("Stop"), self.stop)
         waiting = QWidget()
         column = QVBoxLayout(waiting)

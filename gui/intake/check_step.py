@@ -120,7 +120,9 @@ class CheckStep(QWidget):
             self.work.save_rejects(target, lambda: self.context.say(_("Saved as {file}.").format(file=target.name)))
 
     def _table(self, name: str, columns: list[Column], nothing: str) -> RecordTable:
-        return RecordTable(
+        made = RecordTable(
             name, columns, self.context.preferences, self.context.today, empty=Empty(nothing), bar=False,
             footer=False, frame=False,
         )  # fmt: skip
+        made.view.setColumnHidden(0, True)
+        return made

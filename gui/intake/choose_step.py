@@ -59,7 +59,10 @@ class ChooseStep(QWidget):
         form = Form(columns=2)
         form.add("mode", _("What the file may do"), self.mode)
         form.add(
-            "names", _("Members"), self.names, help=_("Names of members are personal data and stay out by default.")
+            "names",
+            _("Group members"),
+            self.names,
+            help=_("Names of members are personal data and stay out by default."),
         )
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -104,6 +107,7 @@ class ChooseStep(QWidget):
             "batches", columns, self.context.preferences, self.context.today, empty=Empty(_("No imports yet")),
             bar=False, footer=False, frame=False,
         )  # fmt: skip
+        self.earlier.view.setColumnHidden(0, True)
         self.earlier.acted.connect(lambda batch, _key: self.undo_wanted.emit(batch))
         self.earlier_card = Card(_("Imports made before"), margins=1)
         self.earlier_card.body.addWidget(self.earlier, 1)

@@ -116,10 +116,12 @@ class ReportStep(QWidget):
         self.open_wanted.emit(row.partition("/")[0], within)
 
     def _table(self, name: str, columns: Sequence[Column], nothing: str) -> RecordTable:
-        return RecordTable(
+        made = RecordTable(
             name, columns, self.context.preferences, self.context.today, empty=Empty(nothing), bar=False,
             footer=False, frame=False,
         )  # fmt: skip
+        made.view.setColumnHidden(0, name != "intake-missing")
+        return made
 
 
 def _line_columns(key: str) -> list[Column]:

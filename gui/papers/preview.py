@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QKeySequence, QPainter, QPaintEvent, QPixmap, QShortcut
+from PySide6.QtGui import QColor, QImage, QKeySequence, QPainter, QPaintEvent, QPixmap, QShortcut, QShowEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -124,6 +124,11 @@ class PreviewDialog(QDialog):
         if dialog.exec() == QDialog.DialogCode.Accepted:
             print_pages(self.document, printer)
             self.context.say(_("Sent to the printer: {name}").format(name=self.paper.heading))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.pages and self.pages[0].width() > self.area.viewport().width() - 32:
+            self.fit_width()
 
     def _lay_out(self) -> None:
         ground = QWidget()
