@@ -1,14 +1,18 @@
 """Working days of China: weekends, public holidays, and the make-up days (调休) of the years that are published."""
 
+import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
-import holidays
-
+from resources import RESOURCES
 from resources.i18n import N_
+
+SHIPPED: Final = RESOURCES / "holidays" / "china.csv"
+"""The public holidays and make-up days that ship, made by `model.retention.ship_holidays`."""
+SHIPPED_YEARS: Final = range(2020, 2036)
 
 HOLIDAY_NAMES: Final = {
     "New Year's Day": N_("New Year"),
@@ -51,9 +55,7 @@ class WorkCalendar:
         return day.year > self.last_sure_year
 
 
-def china_calendar(
-    edited: Iterable[tuple[date, bool, str]] = (), years: Iterable[int] = range(2020, 2036)
-) -> WorkCalendar:
+def china_calendar(edited: Iterable[tuple[date, bool, str]] = (), years: Iterable[int] = SHIPPED_YEARS) -> WorkCalendar:
     """The shipped table with the edited days over it: (day, worked, name). An edited year counts as sure."""
     rest, work, names, sure = _shipped(tuple(years))
     changed = list(edited)
@@ -71,19 +73,18 @@ def china_calendar(
 
 @lru_cache(maxsize=4)
 def _shipped(years: tuple[int, ...]) -> tuple[frozenset[date], frozenset[date], dict[date, str], int]:
-    table = holidays.country_holidays("CN", years=years, language="en_US")
-    names = {}
-    for day in table:
-        known = [label for found in table.get_list(day) for label in [HOLIDAY_NAMES.get(_plain(found))] if label]
-        if known:
-            names[day] = known[0]
-    work = frozenset(day for day in table.weekend_workdays if day.year in years)
+    rest: set[date] = set()
+    work: set[date] = set()
+    names: dict[date, str] = {}
+    with SHIPPED.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            day = date.fromisoformat(row["day"])
+            if day.year in years:
+                (work if row["kind"] == "work" else rest).add(day)
+                if row["name"]:
+                    names[day] = HOLIDAY_NAMES[row["name"]]
     sure = max((day.year for day in work), default=min(years) - 1)
-    return frozenset(table), work, names, sure
-
-
-def _plain(name: str) -> str:
-    return name.removesuffix(" (observed)").removesuffix(" (estimated)")
+    return frozenset(rest), frozenset(work), names, sure
 
 
 def working_day_on_or_before(day: date, calendar: WorkCalendar) -> date:
