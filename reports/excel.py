@@ -1,35 +1,13 @@
 """The frame of workbook papers: typed columns, frozen headings, filters, and no text that a program would run."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
-from io import BytesIO
 from pathlib import Path
-from typing import Final, cast
 
-from openpyxl import Workbook
-from openpyxl.cell import Cell, WriteOnlyCell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
-from openpyxl.worksheet.worksheet import Worksheet
-
-from model.errors import UserError
 from reports.imprint import Imprint
 from reports.saving import saving
-from resources.i18n import _
-
-LONGEST_TEXT: Final = 32_767
-"""Characters a cell can hold; Excel would cut the rest without a word."""
-
-_FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_RUNNABLE: Final = ("=", "+", "-", "@", "\t", "\r", "#")
-_FIRST_SAFE_DATE: Final = date(1900, 3, 1)
-_INK: Final = "FF262624"
-_MUTED: Final = "FF6B6963"
-_WIDEST: Final = 60.0
 
 
 class Kind(StrEnum):
@@ -45,25 +23,6 @@ class Kind(StrEnum):
 
 
 Value = str | int | float | bool | date | None
-
-_FORMATS: Final = {
-    Kind.TEXT: "General",
-    Kind.INTEGER: "#,##0",
-    Kind.NUMBER: "#,##0.##",
-    Kind.MONEY: "#,##0.00",
-    Kind.DATE: "yyyy-mm-dd",
-    Kind.MONTH: "yyyy-mm",
-    Kind.PERCENT: "0.0%",
-}
-_WIDTHS: Final = {
-    Kind.TEXT: 18.0,
-    Kind.INTEGER: 10.0,
-    Kind.NUMBER: 12.0,
-    Kind.MONEY: 15.0,
-    Kind.DATE: 12.0,
-    Kind.MONTH: 10.0,
-    Kind.PERCENT: 10.0,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,174 +55,8 @@ def write_workbook(path: Path, sheets: Sequence[Sheet], imprint: Imprint | None 
 
     Raises `UserError` when a text is longer than a cell can hold or the file cannot be written.
     """
+    from reports.excel_content import content_of  # it imports openpyxl, which the window's start must not wait for
+
     with saving(path) as place:
         # Through memory: a zip file that a full disk leaves incomplete would complain once more when collected.
-        place.write_bytes(_content_of(sheets, imprint))
-
-
-def _content_of(sheets: Sequence[Sheet], imprint: Imprint | None) -> memoryview:
-    book = Workbook(write_only=True)
-    book.properties.creator = _("Meiban")
-    whole = BytesIO()
-    taken: set[str] = set()
-    try:
-        for sheet in sheets:
-            _write_sheet(cast(Worksheet, book.create_sheet(_sheet_name(sheet.name, taken))), sheet, imprint)
-    finally:
-        # Also after an error: it is saving that closes the sheets and removes their temporary files.
-        book.save(whole)
-    return whole.getbuffer()
-
-
-def _write_sheet(target: Worksheet, sheet: Sheet, imprint: Imprint | None) -> None:
-    above = ([sheet.title] if sheet.title else []) + list(sheet.notes)
-    heading_row = len(above) + (2 if above else 1)
-    _set_up(target, sheet, heading_row)
-    for number, line in enumerate(above):
-        bold = number == 0 and bool(sheet.title)
-        target.append(
-            [_text_cell(target, line, Font(bold=bold, size=14 if bold else 10, color=_INK if bold else _MUTED))]
-        )
-    if above:
-        target.append([])
-    target.append([_heading_cell(target, column) for column in sheet.columns])
-    last = _append_rows(target, sheet, heading_row)
-    target.auto_filter.ref = f"A{heading_row}:{get_column_letter(len(sheet.columns))}{last}"
-    if sheet.totals is not None:
-        cells = _column_cells(target, sheet.columns, total=True)
-        target.append([_filled(*pair, value, 0) for pair, value in zip(cells, sheet.totals, strict=True)])
-    if imprint is not None:
-        target.append([])
-        target.append([_text_cell(target, imprint.line(), Font(size=9, color=_MUTED))])
-
-
-def _set_up(target: Worksheet, sheet: Sheet, heading_row: int) -> None:
-    target.freeze_panes = f"A{heading_row + 1}"
-    for number, column in enumerate(sheet.columns, start=1):
-        width = column.width or max(_WIDTHS[column.kind], _shown_width(column.heading) + 4)
-        target.column_dimensions[get_column_letter(number)].width = min(width, _WIDEST)
-    target.print_title_rows = f"{heading_row}:{heading_row}"
-    target.page_setup.orientation = "landscape"
-    target.page_setup.paperSize = 9
-    target.page_setup.fitToHeight = 0
-    target.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-
-
-def _append_rows(target: Worksheet, sheet: Sheet, heading_row: int) -> int:
-    """Writes the rows and gives the number of the last one (the heading's where there is none)."""
-    cells = _column_cells(target, sheet.columns)
-    number = heading_row
-    for number, row in enumerate(sheet.rows, start=heading_row + 1):
-        # A cell is written the moment its row is appended, so one object a column serves every row.
-        target.append([_filled(*pair, value, number) for pair, value in zip(cells, row, strict=True)])
-    return number
-
-
-def _column_cells(target: Worksheet, columns: Sequence[Column], total: bool = False) -> list[tuple[Column, Cell, Cell]]:
-    return [(column, _plain_cell(target, column, total), _quoted_cell(target, column, total)) for column in columns]
-
-
-def _plain_cell(target: Worksheet, column: Column, total: bool) -> Cell:
-    cell = WriteOnlyCell(target)
-    cell.number_format = _FORMATS[column.kind]
-    cell.alignment = Alignment(vertical="top", wrap_text=column.wrap)
-    if total:
-        cell.font = Font(bold=True)
-        cell.border = Border(top=Side(style="thin", color=_INK))
-    return cell
-
-
-def _quoted_cell(target: Worksheet, column: Column, total: bool) -> Cell:
-    """A cell that Excel shows as typed with an apostrophe: it stays text after being edited, too."""
-    cell = _plain_cell(target, column, total)
-    cell.number_format = "@"
-    cell.quotePrefix = True
-    return cell
-
-
-def _filled(column: Column, plain: Cell, quoted: Cell, value: Value, row: int) -> Cell | str | None:
-    if value is None or value == "":
-        if plain.border.top.style is None:
-            return None
-        plain.value = None
-        return plain
-    typed = _typed(column.kind, value)
-    if not isinstance(typed, str):
-        plain.value = typed
-        return plain
-    text = _clean(typed, column.heading, row)
-    if not text.startswith(_RUNNABLE) and not column.wrap and plain.border.top.style is None:
-        # A plain text needs no cell object of its own; openpyxl is twice as quick without.
-        return text
-    cell = quoted if text.startswith(_RUNNABLE) else plain
-    cell.value = text
-    cell.data_type = "s"
-    return cell
-
-
-def _typed(kind: Kind, value: str | int | float | bool | date) -> str | int | float | date:
-    """The value as Excel keeps it; a text where text is wanted or where Excel has no such date."""
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    if isinstance(value, date):
-        return _dated(kind, value)
-    if isinstance(value, str):
-        return value
-    return _number(kind, value)
-
-
-def _dated(kind: Kind, value: date) -> str | date:
-    day = value.date() if isinstance(value, datetime) and kind is not Kind.TEXT else value
-    return day.isoformat() if kind is Kind.TEXT or value.year < _FIRST_SAFE_DATE.year + 1 else day
-
-
-def _number(kind: Kind, value: int | float) -> str | int | float | date:
-    if kind is Kind.TEXT:
-        return str(int(value)) if value == int(value) else str(value)
-    if kind is Kind.MONTH:
-        return date(int(value) // 100, int(value) % 100, 1)
-    if kind is Kind.MONEY:
-        return value // 100 if value % 100 == 0 else value / 100
-    return value
-
-
-def _clean(text: str, heading: str, row: int) -> str:
-    text = _FORBIDDEN.sub("", text)
-    if len(text) > LONGEST_TEXT:
-        sentence = _(
-            "“{heading}” in row {row} has {count} characters; a cell holds {most}. Shorten it and export again."
-        )
-        raise UserError(sentence.format(heading=heading, row=row, count=len(text), most=LONGEST_TEXT))
-    return text
-
-
-def _heading_cell(target: Worksheet, column: Column) -> Cell:
-    cell = _text_cell(target, column.heading, Font(bold=True, color=_INK))
-    right = column.kind in (Kind.INTEGER, Kind.NUMBER, Kind.MONEY, Kind.PERCENT)
-    cell.alignment = Alignment(horizontal="right" if right else "left", vertical="center", wrap_text=True)
-    cell.fill = PatternFill("solid", fgColor="FFF3F1EC")
-    cell.border = Border(bottom=Side(style="thin", color=_INK))
-    return cell
-
-
-def _text_cell(target: Worksheet, text: str, font: Font) -> Cell:
-    cell = WriteOnlyCell(target, value=_clean(text, text[:20], 1))
-    cell.data_type = "s"
-    cell.quotePrefix = text.startswith(_RUNNABLE)
-    cell.font = font
-    return cell
-
-
-def _sheet_name(name: str, taken: set[str]) -> str:
-    """A name Excel accepts: 31 characters, none of []:*?/\\, not used before."""
-    base = re.sub(r"[\[\]:*?/\\]", " ", _FORBIDDEN.sub("", name)).strip().strip("'")[:31] or "Sheet"
-    free, number = base, 2
-    while free.lower() in taken:
-        free = f"{base[: 30 - len(str(number))]} {number}"
-        number += 1
-    taken.add(free.lower())
-    return free
-
-
-def _shown_width(text: str) -> int:
-    return sum(2 if ord(char) > 0x2E7F else 1 for char in text)
+        place.write_bytes(content_of(sheets, imprint))
