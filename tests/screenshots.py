@@ -21,6 +21,7 @@ from gui.customers.bulk_dialog import BulkDialog
 from gui.customers.customer_page import CustomerPage
 from gui.customers.paste_dialog import open_paste_dialog
 from gui.customers.row_dialog import open_contact
+from gui.decision_maps.page import MapPage
 from gui.errors import CrashDialog
 from gui.intake.wizard import open_wizard
 from gui.main_window import MainWindow
@@ -133,6 +134,27 @@ def _paste(studio: Studio) -> QWidget:
     return studio.window.findChildren(QDialog)[-1]
 
 
+def _map(studio: Studio) -> QWidget:
+    return studio.page("map", studio.customer())
+
+
+def _map_petals(studio: Studio) -> QWidget:
+    window = _map(studio)
+    page = studio.window.page()
+    if isinstance(page, MapPage):
+        page.show_petals(True)
+    return window
+
+
+def _map_judge(studio: Studio) -> QWidget:
+    _map(studio)
+    page = studio.window.page()
+    if isinstance(page, MapPage):
+        page.canvas.go_to_first()
+        page.do("open")
+    return studio.window.findChildren(QDialog)[-1]
+
+
 def _wizard(step: int) -> Show:
     def show(studio: Studio) -> QWidget:
         wizard = open_wizard(studio.page("customers"), studio.window.context, [TARGET / "month.xlsx"])
@@ -200,6 +222,8 @@ SHOTS: tuple[Shot, ...] = (
         Shot(f"customer-{key}", _customer_tab(key))
         for key in ("people", "products", "members", "needs", "agreements", "sites", "profile")
     ),
+    Shot("map-petals", _map_petals),
+    Shot("map-judge", _map_judge),
     Shot("contact", _contact),
     Shot("bulk", _bulk),
     Shot("paste", _paste),

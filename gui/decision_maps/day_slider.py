@@ -26,7 +26,7 @@ class DaySlider(QWidget):
         self.slider.setPageStep(_MONTH)
         self.today_button = button(_("Back to today"), self.go_to_today, "quiet")
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 4, 16, 8)
+        row.setContentsMargins(12, 0, 16, 0)
         row.addWidget(self.start)
         row.addWidget(self.slider, 1)
         row.addWidget(self.end)

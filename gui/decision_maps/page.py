@@ -163,14 +163,13 @@ class MapPage(Page):
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Search; the others fade"))
         self.search.setAccessibleName(_("Search; the others fade"))
-        self.search.setFixedWidth(170)
+        self.search.setFixedWidth(160)
         self.petal_button = button(_("Plum petals"), glyph="flower")
         self.petal_button.setCheckable(True)
         self.tidy_button = button(_("Tidy"), self.tidy)
         self.matrix_button = button(_("Matrix"), self._open_matrix)
         self.print_button = button(_("Print"), self.print_here)
         self.add_button = button(_("Add a person"), lambda: self.do("add"), "primary")
-        self.buttons.addWidget(self.search)
         for made in (self.petal_button, self.tidy_button, self.matrix_button, self.print_button, self.add_button):
             self.buttons.addWidget(made)
 
@@ -191,7 +190,11 @@ class MapPage(Page):
         for sheet in (self.canvas, self.petals, self.empty):
             self.stack.addWidget(sheet)
         inside.addWidget(self.stack, 1)
-        inside.addWidget(self.slider)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(12, 6, 0, 8)
+        foot.addWidget(self.search)
+        foot.addWidget(self.slider, 1)
+        inside.addLayout(foot)
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(frame, 1)

@@ -49,7 +49,9 @@ def find_gaps(state: MapState, grade: str, boss_project: bool = False) -> list[G
     """Every gap of the map on its day, the gravest first."""
     found = [*_role_gaps(state, boss_project), *_person_gaps(state, grade)]
     for kind, field in ((GapKind.UNMET_DEPARTMENT, "department"), (GapKind.UNMET_LEVEL, "level")):
-        found += [Gap(kind, value, people) for value, people in _unmet(state, field)]
+        unmet = dict(_unmet(state, field))
+        if unmet:
+            found.append(Gap(kind, "、".join(unmet), tuple(person for people in unmet.values() for person in people)))
     attitudes = [judgement.attitude for person in state.people for judgement in state.of(person)[:1]]
     if len(attitudes) >= FEWEST_ALL_GREEN and all(attitude in GREEN for attitude in attitudes):
         found.append(Gap(GapKind.ALL_GREEN))
@@ -91,16 +93,19 @@ def _role_gaps(state: MapState, boss_project: bool) -> Iterable[Gap]:
 
 
 def _person_gaps(state: MapState, grade: str) -> Iterable[Gap]:
+    found: dict[tuple[GapKind, str], list[str]] = {}
     for person in state.people.values():
         judgements = state.of(person.id)
         if person.placeholder or not judgements:
             continue
-        if judgements[0].role and not is_met(state, person.id):
-            yield Gap(GapKind.NOT_COVERED, judgements[0].role, (person.id,))
-        if judgements[0].attitude in ("non_supporter", "opponent"):
-            yield Gap(GapKind.AGAINST_US, judgements[0].attitude, (person.id,))
-        if is_stale(judgements[0], state.day, grade):
-            yield Gap(GapKind.STALE, judgements[0].role, (person.id,))
+        latest = judgements[0]
+        if latest.role and not is_met(state, person.id):
+            found.setdefault((GapKind.NOT_COVERED, ""), []).append(person.id)
+        if latest.attitude in ("non_supporter", "opponent"):
+            found.setdefault((GapKind.AGAINST_US, latest.attitude), []).append(person.id)
+        if is_stale(latest, state.day, grade):
+            found.setdefault((GapKind.STALE, ""), []).append(person.id)
+    return [Gap(kind, what, tuple(people)) for (kind, what), people in found.items()]
 
 
 def _unmet(state: MapState, field: str) -> Iterable[tuple[str, tuple[str, ...]]]:
