@@ -108,6 +108,24 @@ def _snapshots(context: Context) -> Page:
     return SnapshotsPage(context)
 
 
+def _reports(context: Context) -> Page:
+    from gui.reports.page import ReportsPage
+
+    return ReportsPage(context)
+
+
+def _segments(context: Context) -> Page:
+    from gui.segments.page import SegmentsPage
+
+    return SegmentsPage(context)
+
+
+def _benefits(context: Context) -> Page:
+    from gui.benefits.page import BenefitsPage
+
+    return BenefitsPage(context)
+
+
 PAGES: Final[tuple[PageSpec, ...]] = (
     # Rail, in the order of the day: today, customers, visits, retention, needs, reports, exchange.
     PageSpec("today", N_("Today's work"), "sun", _today, Place.RAIL),
@@ -116,6 +134,7 @@ PAGES: Final[tuple[PageSpec, ...]] = (
     PageSpec("visits", N_("Visits"), "map-pin", _visits, Place.RAIL),
     PageSpec("retention", N_("Retention"), "shield-check", _retention, Place.RAIL),
     PageSpec("needs", N_("Needs and proposals"), "lightbulb", _needs, Place.RAIL),
+    PageSpec("reports", N_("Papers and reports"), "chart-column", _reports, Place.RAIL),
     PageSpec("exchange", N_("Exchange"), "arrow-left-right", _exchange, Place.RAIL),
     # More: products, competition, value, cases.
     PageSpec("map", N_("Decision-maker map"), "network", _map, Place.INSIDE, "customers"),
@@ -123,6 +142,8 @@ PAGES: Final[tuple[PageSpec, ...]] = (
     PageSpec("snapshots", N_("Snapshots"), "bookmark", _snapshots, Place.MORE),
     PageSpec("work_log", N_("Work log"), "clipboard-list", _work_log, Place.MORE),
     PageSpec("recycle_bin", N_("Recycle bin"), "trash-2", _recycle_bin, Place.MORE),
+    PageSpec("segments", N_("Segments"), "layers", _segments, Place.MORE),
+    PageSpec("benefits", N_("Benefits"), "star", _benefits, Place.MORE),
     PageSpec("settings", N_("Settings"), "settings", _settings, Place.MORE),
 )
 

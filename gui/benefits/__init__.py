@@ -1,0 +1,1 @@
+"""The benefits page: what was planned, sent and received, and the reward table."""

@@ -1,0 +1,277 @@
+"""The segments page: segments, their members, profile card and sample, and the white-space matrix."""
+
+from typing import Any, Final
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from sqlalchemy.orm import Session
+
+from gui.colours import Tone
+from gui.context import Context
+from gui.page import Page
+from gui.segments.rule_form import OPS, conditions_of, form_values, rule_form, words_of_condition
+from gui.widgets.card import Card
+from gui.widgets.columns import Column, Kind, Tag
+from gui.widgets.conditions import Row
+from gui.widgets.confirm import confirm
+from gui.widgets.empty import Empty
+from gui.widgets.fields import DateField, TextField
+from gui.widgets.form import Form, FormDialog
+from gui.widgets.labels import button, label, muted
+from gui.widgets.record_table import RecordTable
+from gui.widgets.tabs import Tabs
+from model.enumerations import ENUMERATIONS
+from model.segments.actions import SegmentDraft, block_cell, delete_segment, reopen_cell, save_segment
+from model.segments.queries import (
+    MemberRow,
+    SegmentRow,
+    SpaceRow,
+    list_segments,
+    profile_card,
+    segment_fields,
+    segment_members,
+    white_space,
+)
+from model.segments.rules import Cell, Condition, sample_of
+from resources.i18n import N_, _
+
+_SAMPLE: Final = 5
+_CELLS: Final = {
+    Cell.OURS: (N_("ours"), Tone.DONE),
+    Cell.RIVAL: (N_("rival"), Tone.DANGER),
+    Cell.BLOCKED: (N_("blocked"), Tone.WARNING),
+    Cell.OPEN: ("·", Tone.PLAIN),
+}
+
+
+class SegmentsPage(Page):
+    """Segments (细分客户群)."""
+
+    listens_to = frozenset({"segment", "customer", "installed_product", "product_offering", "value_score"})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, _("Segments"))
+        self._segments: list[SegmentRow] = []
+        self._space: list[SpaceRow] = []
+        nothing = Empty(
+            _("No segment yet"),
+            _("A segment is a rule over customers, such as data revenue between 1,000 and 5,000 yuan."),
+            _("New segment"),
+            self.write,
+            "layers",
+        )
+        self.list = self._table("segments", [
+            Column("name", N_("Segment"), Kind.TEXT, 180, bold=True),
+            Column("members", N_("Members"), Kind.INTEGER, 80),
+        ], empty=nothing)  # fmt: skip
+        self.members = RecordTable(
+            "segment-members", _member_columns(), context.preferences, context.today, empty=Empty(_("Nobody is in it"))
+        )
+        self.profile = label("", "", wrap=True)
+        self.space = self._table("white-space", [Column("name", N_("Customer"), Kind.TEXT, 200, bold=True)])
+        self.space_place = QVBoxLayout()
+        self.list.selection_changed.connect(self._show_chosen)
+        self.list.opened.connect(self.write)
+        self.members.opened.connect(self._open)
+        self._arrange()
+
+    def refresh(self) -> None:
+        """Read the segments and show the chosen one."""
+        with self.context.read() as session:
+            self._segments = list_segments(session)
+        self.list.set_rows([(row.id, row.name, row.members) for row in self._segments])
+        if self._segments and self.list.current_id() is None:
+            self.list.select(self._segments[0].id)
+        self._show_chosen()
+
+    def new_here(self) -> bool:
+        """Ctrl+N: a new segment."""
+        self.write()
+        return True
+
+    def help_text(self) -> str:
+        """What this page is for."""
+        return _(
+            "A segment is a named rule over any field of customers, usage bands first. Its members follow the data; "
+            "the sample is drawn with a kept seed and comes out the same again. The matrix shows which product who "
+            "has, what rivals have, and what to offer next by what others of the industry use."
+        )
+
+    def write(self, segment_id: str = "") -> FormDialog:
+        """A new segment, or the one that stands."""
+        form = rule_form()
+        known = next((row for row in self._segments if row.id == segment_id), None)
+        if known is not None:
+            form.set_values({**form.values(), **form_values(known)})
+
+        def save(values: dict[str, Any]) -> None:
+            draft = SegmentDraft(
+                values["name"],
+                conditions_of(values),
+                values["needs"] or "",
+                values["profile"] or "",
+                values["seed"] or 0,
+            )
+            with self.context.write(N_("Segment {name}"), name=draft.name) as session:
+                save_segment(session, draft, known.id if known else None)
+            self.context.say(_("Saved"), undo=True)
+
+        dialog = FormDialog(self, known.name if known else _("New segment"), form, save, width=760)
+        dialog.open()
+        return dialog
+
+    def take_out(self) -> None:
+        """Delete the chosen segment."""
+        chosen = self._chosen()
+        if chosen and confirm(self, _("Delete {name}?").format(name=chosen.name), _("Undo brings it back."),
+                              _("Delete"), danger=True):  # fmt: skip
+            with self.context.write(N_("Delete segment {name}"), name=chosen.name) as session:
+                delete_segment(session, chosen.id)
+
+    def block(self, customer: str, code: str) -> FormDialog | None:
+        """Block a cell with its reason, or open a blocked one again."""
+        row = next((row for row in self._space if row.customer_id == customer), None)
+        if row is None or code not in row.cells:
+            return None
+        if row.cells[code] is Cell.BLOCKED:
+            with self.context.write(N_("Reopen {code} for {customer}"), code=code, customer=row.name) as session:
+                reopen_cell(session, customer, code)
+            return None
+        form = Form()
+        form.add("reason", _("Reason"), TextField(), needed=True)
+        form.add("reopen", _("Ask again on"), DateField(self.context.today()))
+
+        def save(values: dict[str, Any]) -> None:
+            with self.context.write(N_("Block {code} for {customer}"), code=code, customer=row.name) as session:
+                block_cell(session, customer, code, values["reason"], values["reopen"])
+            self.context.say(_("Saved"), undo=True)
+
+        dialog = FormDialog(self, _("{customer}: {code}").format(customer=row.name, code=code), form, save)
+        dialog.open()
+        return dialog
+
+    def _chosen(self) -> SegmentRow | None:
+        current = self.list.current_id()
+        return next((row for row in self._segments if row.id == current), None)
+
+    def _show_chosen(self) -> None:
+        chosen = self._chosen()
+        self.delete_button.setEnabled(chosen is not None)
+        if chosen is None:
+            self.members.set_rows([])
+            self.profile.setText("")
+            return
+        with self.context.read() as session:
+            members = segment_members(session, chosen.conditions)
+            self._show_profile(session, chosen, members)
+            self._space = white_space(session, members, self.context.today())
+        self.members.set_rows(
+            [(m.customer_id, m.name, m.grade or None, m.industry, m.region, m.revenue_fen) for m in members]
+        )
+        self._show_space()
+
+    def _show_profile(self, session: Session, chosen: SegmentRow, members: list[MemberRow]) -> None:
+        card = profile_card(session, members)
+        names = {row.customer_id: row.name for row in members}
+        labels = segment_fields()
+        drawn = sample_of(list(names), _SAMPLE, chosen.sample_seed)
+        lines = [
+            _("Rule: {rule}").format(
+                rule=_("; ").join(_said(labels, one) for one in chosen.conditions) or _("everyone")
+            ),
+            _("{count} members, {yuan} yuan together").format(
+                count=card.members, yuan=f"{card.revenue_fen / 100:,.2f}"
+            ),
+            _("Grades: {list}").format(list=_(", ").join(f"{name} {count}" for name, count in card.grades.items())),
+            _("Industries: {list}").format(list=_(", ").join(f"{name} {n}" for name, n in card.industries)),
+            _("Products in use: {list}").format(list=_(", ").join(f"{name} {n}" for name, n in card.products)),
+            _("Sample (seed {seed}): {list}").format(
+                seed=chosen.sample_seed, list=_(", ").join(names[one] for one in drawn)
+            ),
+            _("Needs: {text}").format(text=chosen.needs or "—"),
+            _("Profile: {text}").format(text=chosen.profile or "—"),
+        ]
+        self.profile.setText("\n\n".join(lines))
+
+    def _show_space(self) -> None:
+        codes = list(self._space[0].cells) if self._space else []
+        columns = [
+            Column("name", N_("Customer"), Kind.TEXT, 200, bold=True),
+            Column("offer", N_("Offer next"), Kind.TEXT, 170),
+            *(Column(code, code, Kind.TAG, 86, tags=_cell_tags) for code in codes),
+        ]
+        table = self._table("white-space", columns)
+        table.acted.connect(self.block)
+        rows: list[Row] = [
+            (row.customer_id, row.name, _offer(row), *(row.cells[code].value for code in codes)) for row in self._space
+        ]
+        table.set_rows(rows)
+        table.opened.connect(self._block_next)
+        self.space_place.replaceWidget(self.space, table)
+        self.space.deleteLater()
+        self.space = table
+
+    def _block_next(self, customer: str) -> None:
+        """Enter on a line: say why what is proposed need not be offered."""
+        row = next((row for row in self._space if row.customer_id == customer), None)
+        if row is not None and row.offer is not None:
+            self.block(customer, row.offer.code)
+
+    def _open(self, customer: str) -> None:
+        self.context.open_page("customer", customer, within=self.members.shown_ids())
+
+    def _table(self, name: str, columns: list[Column], empty: Empty | None = None) -> RecordTable:
+        table = RecordTable(
+            name, columns, self.context.preferences, self.context.today, empty=empty, bar=False, footer=False
+        )
+        table.view.hideColumn(0)
+        return table
+
+    def _arrange(self) -> None:
+        self.delete_button = button(_("Delete"), self.take_out)
+        self.buttons.addWidget(self.delete_button)
+        self.buttons.addWidget(button(_("New segment"), self.write, "primary"))
+        card = Card(_("Profile"))
+        card.body.addWidget(self.profile)
+        card.body.addStretch(1)
+        sheet = QWidget()
+        self.space_place = QVBoxLayout(sheet)
+        self.space_place.setContentsMargins(0, 0, 0, 0)
+        self.space_place.addWidget(muted(_("Enter on a line says why the proposed product need not be offered.")))
+        self.space_place.addWidget(self.space, 1)
+        self.tabs = Tabs()
+        self.tabs.add("members", _("Members"), self.members)
+        self.tabs.add("profile", _("Profile"), card)
+        self.tabs.add("space", _("White space"), sheet)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self.list, 1)
+        row.addWidget(self.tabs, 3)
+        self.body.addLayout(row, 1)
+
+
+def _member_columns() -> list[Column]:
+    return [
+        Column("name", N_("Customer"), Kind.TEXT, 260, bold=True),
+        Column("grade", N_("Grade"), Kind.TAG, 60, choices=dict(ENUMERATIONS["grade"])),
+        Column("industry", N_("Industry"), Kind.TEXT, 100),
+        Column("region", N_("Region"), Kind.TEXT, 100),
+        Column("revenue_fen", N_("Revenue (yuan)"), Kind.MONEY, 130, total=True),
+    ]
+
+
+def _cell_tags(cell: str) -> list[Tag]:
+    words, tone = _CELLS[Cell(cell)]
+    return [Tag(_(words) if len(words) > 1 else words, tone)]
+
+
+def _offer(row: SpaceRow) -> str:
+    if row.offer is None:
+        return ""
+    return _("{code}, used by {share}% of {count}").format(
+        code=row.offer.code, share=row.offer.share, count=row.offer.similar
+    )
+
+
+def _said(labels: dict[str, str], condition: Condition) -> str:
+    field = _(labels.get(condition.field, condition.field))
+    return f"{field} {_(OPS[condition.op.value])} {words_of_condition(condition)}"

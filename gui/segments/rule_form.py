@@ -1,0 +1,114 @@
+"""A segment's rule as a form of up to three conditions, and back."""
+
+import re
+from datetime import date
+from typing import Any, Final
+
+from gui.widgets.fields import ChoiceField, IntegerField, NoteField, TextField
+from gui.widgets.form import Form
+from model.errors import UserError
+from model.segments.queries import SegmentRow, segment_fields
+from model.segments.rules import Condition, Op
+from resources.i18n import N_, _
+
+OPS: Final = {
+    Op.ANY.value: N_("is one of"),
+    Op.BETWEEN.value: N_("lies between"),
+    Op.CONTAINS.value: N_("contains"),
+    Op.EMPTY.value: N_("is empty"),
+}
+CONDITIONS: Final = 3
+_PARTED: Final = re.compile(r"[,，、]")
+_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def rule_form() -> Form:
+    """An empty form."""
+    form = Form(columns=3)
+    form.add("name", _("Name"), TextField(), needed=True, wide=True)
+    fields = segment_fields()
+    for number in range(CONDITIONS):
+        form.add(f"field{number}", _("Field"), ChoiceField(fields, optional=True))
+        form.add(f"op{number}", _("How"), ChoiceField(OPS))
+        form.add(
+            f"value{number}",
+            _("Value"),
+            TextField(),
+            help=_("A, B for one of; 100 ~ 500 for between (yuan for money, either end may be left out)."),
+        )
+    form.add("needs", _("What they need"), NoteField(lines=2), wide=True)
+    form.add("profile", _("Profile"), NoteField(lines=2), wide=True)
+    form.add("seed", _("Sample seed"), IntegerField(0, 1_000_000))
+    form.set_values({"seed": 1, **{f"op{number}": Op.ANY.value for number in range(CONDITIONS)}})
+    return form
+
+
+def form_values(segment: SegmentRow) -> dict[str, Any]:
+    """A segment as the form shows it."""
+    values: dict[str, Any] = {
+        "name": segment.name,
+        "needs": segment.needs,
+        "profile": segment.profile,
+        "seed": segment.sample_seed,
+    }
+    for number, condition in enumerate(segment.conditions[:CONDITIONS]):
+        values |= {
+            f"field{number}": condition.field,
+            f"op{number}": condition.op.value,
+            f"value{number}": words_of_condition(condition),
+        }
+    return values
+
+
+def conditions_of(values: dict[str, Any]) -> tuple[Condition, ...]:
+    """The conditions of a filled form. Raises `UserError` for a value that cannot be read."""
+    found = []
+    for number in range(CONDITIONS):
+        field = values[f"field{number}"]
+        if field:
+            op = Op(values[f"op{number}"] or Op.ANY.value)
+            found.append(Condition(field, op, _values(field, op, values[f"value{number}"] or "")))
+    return tuple(found)
+
+
+def words_of_condition(condition: Condition) -> str:
+    """A condition's values as they are typed."""
+    shown = [_shown(condition.field, value) for value in condition.values]
+    return " ~ ".join(shown) if condition.op is Op.BETWEEN else ", ".join(shown)
+
+
+def _shown(field: str, value: str | float | None) -> str:
+    if value is None:
+        return ""
+    if field.endswith("_fen") and not isinstance(value, str):
+        return f"{value / 100:g}"
+    return str(value)
+
+
+def _values(field: str, op: Op, text: str) -> tuple[str | int | float | None, ...]:
+    if op is Op.EMPTY:
+        return ()
+    if op is Op.BETWEEN:
+        low, sign, high = text.replace("～", "~").partition("~")
+        if not sign:
+            raise UserError(_("Between wants two ends, such as 100 ~ 500."))
+        return (_end(field, low.strip()), _end(field, high.strip()))
+    parts = [part.strip() for part in _PARTED.split(text)] if op is Op.ANY else [text.strip()]
+    if not any(parts):
+        raise UserError(_("Type what the field is compared with."))
+    return tuple(part for part in parts if part)
+
+
+def _end(field: str, text: str) -> str | int | float | None:
+    if not text:
+        return None
+    if _DATE.fullmatch(text):
+        try:
+            return date.fromisoformat(text).isoformat()
+        except ValueError:
+            raise UserError(_("“{text}” is no day.").format(text=text)) from None
+    try:
+        number = float(text.replace(",", ""))
+    except ValueError:
+        raise UserError(_("“{text}” is no number and no day like 2026-11-22.").format(text=text)) from None
+    return round(number * 100) if field.endswith("_fen") else number
