@@ -27,11 +27,20 @@ class CustomerBook:
             if code and (code not in self.known or row_id == natural_id("customer", code)):
                 self.known[code] = KnownCustomer(row_id, _survivor(row_id, merged))
         self.count_before = len(rows)
+        handed_over = connection.exec_driver_sql("SELECT id FROM dossier WHERE released = 1")
+        self._handed_over = frozenset(row[0] for row in handed_over)
 
     def own_id(self, code: str) -> RowId:
         """The id of the customer row of a code, known or not."""
         customer = self.known.get(code)
         return natural_id("customer", code) if customer is None else customer.own_id
+
+    def handed_over(self, code: str) -> bool:
+        """Whether the customer of a code was handed over to a colleague, so that this store may only read it."""
+        if not self._handed_over or code not in self.known:
+            return False
+        customer = self.known[code]
+        return customer.own_id in self._handed_over or customer.stands_as in self._handed_over
 
     def add(self, code: str, row_id: RowId) -> None:
         """Notes a customer that the import has just made."""

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from model.intake.cells import Value
 from model.intake.job import Job, Work
-from model.intake.ordinary import NOT_IN_STORE, SAYS_OTHERWISE, keep_known_customers
+from model.intake.ordinary import NOT_IN_STORE, SAYS_OTHERWISE, keep_known_customers, keep_own_customers
 from model.intake.plan import Mode, Stored, stored
 from model.intake.reading import MISSING, Chunk, TableReader
 from model.schema import SCHEMA
@@ -49,6 +49,7 @@ class MeasuredImport:
             if self._keys:
                 self._complete_codes(chunk)
             keep_known_customers(self._job, self._reader, chunk)
+            keep_own_customers(self._job, self._reader, chunk)
             if chunk.rows:
                 self._gather(chunk)
             if self._held >= HELD_BACK:
@@ -81,7 +82,7 @@ class MeasuredImport:
         values = list(zip(*(columns.get(name, nothing) for name in self._names), strict=True))
         keys = list(zip(*(columns[name] for name in self._keys), strict=True)) if self._keys else [()] * len(values)
         known = self._job.customers.known
-        # A merged customer's months stay its own: two codes in one month are two bills, and the two can be parted again.
+        # A merged customer's months stay its own: two codes are two bills, and the two may be parted again.
         customers = [known[code].own_id for code in chunk.values["group_code"]]  # type: ignore[index]  # known codes
         slices: list[SliceKey] = list(zip(customers, chunk.values["month"], strict=True))  # type: ignore[arg-type]
         if not self._keys and len(set(slices)) == len(slices) and self._rows_of.keys().isdisjoint(slices):

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Table
 
+from model.intake.customer_book import KnownCustomer
 from model.intake.headers import CUSTOM
 from model.intake.history import CustomerHistory
 from model.intake.job import Job, Work
@@ -20,6 +21,7 @@ from model.store.ids import OFFICE_DOSSIER, RowId, natural_id, person_id
 from resources.i18n import N_, _
 
 UNKNOWN_CUSTOMER = N_("There is no customer of this code")
+HANDED_OVER = N_("This customer was handed over to a colleague and can only be read here.")
 NOT_IN_STORE = N_("It is not in the store yet, and only changes were asked for")
 SAYS_OTHERWISE = N_("Row {row} of this sheet says otherwise of the same thing")
 EDIT_REPLACED = N_("The file's new value took the place of an edit: {value}")
@@ -48,6 +50,8 @@ class OrdinaryImport:
             self._job.progress(self._work.table.name, self._work.findings.read)
             if self._child:
                 keep_known_customers(self._job, self._reader, chunk)
+            if self._child or self._sheet.entity == "customer":
+                keep_own_customers(self._job, self._reader, chunk)
             if chunk.rows:
                 self._chunk(chunk)
         self._people.finish()
@@ -142,19 +146,19 @@ class OrdinaryImport:
                 self._job.customers.add(str(chunk.values["group_code"][place]), row_id)
             return {"dossier_id": ids}
         if self._child:
-            return self._customers(chunk, places)
+            customers = self._customers(chunk, places)
+            # A merged customer's rows belong to the one that stands for it, and stay in their own dossier.
+            return {
+                "dossier_id": [customer.own_id for customer in customers],
+                "customer_id": [customer.stands_as for customer in customers],
+            }
         if self._sheet.entity == "official_pay":
             return {"dossier_id": [person_id(str(chunk.values["employee_no"][place])) for place in places]}
         return {"dossier_id": [OFFICE_DOSSIER] * len(ids)}
 
-    def _customers(self, chunk: Chunk, places: Sequence[int]) -> dict[str, list[RowId]]:
-        """A merged customer's rows belong to the one it was merged into, and stay in their own dossier."""
+    def _customers(self, chunk: Chunk, places: Sequence[int]) -> list[KnownCustomer]:
         known, codes = self._job.customers.known, chunk.values["group_code"]
-        customers = [known[str(codes[place])] for place in places]
-        return {
-            "dossier_id": [customer.own_id for customer in customers],
-            "customer_id": [customer.stands_as for customer in customers],
-        }
+        return [known[str(codes[place])] for place in places]
 
     def _change(self, chunk: Chunk, changes: Sequence[Change]) -> None:
         if not changes:
@@ -202,14 +206,18 @@ class OrdinaryImport:
         if self._sheet.entity == "contact":
             self._people.note(chunk, rows, changes)
         if self._sheet.entity == "member":
-            self._history.note_members(chunk, changes, self._customers(chunk, [change.index for change in changes]))
+            customers = self._customers(chunk, [change.index for change in changes])
+            self._history.note_members(chunk, changes, [customer.stands_as for customer in customers])
         if chunk.custom:
             self._write_custom(chunk, rows)
 
     def _write_custom(self, chunk: Chunk, rows: list[tuple[int, RowId, bytes]]) -> None:
         places = [place for place, _row_id, _said in rows]
-        customers = self._customers(chunk, places) if self._child else [row_id for _place, row_id, _said in rows]
-        dossiers = customers if self._child or self._sheet.entity == "customer" else [OFFICE_DOSSIER] * len(rows)
+        if self._child or self._sheet.entity == "customer":
+            known = self._customers(chunk, places)
+            homes = [(customer.own_id, customer.stands_as) for customer in known]
+        else:
+            homes = [(OFFICE_DOSSIER, row_id) for _place, row_id, _said in rows]
         values = [
             (
                 natural_id("custom_value", row_id, name),
@@ -221,7 +229,7 @@ class OrdinaryImport:
                 texts[place],
             )
             for name, texts in chunk.custom.items()
-            for (place, row_id, _said), customer, dossier in zip(rows, customers, dossiers, strict=True)
+            for (place, row_id, _said), (dossier, customer) in zip(rows, homes, strict=True)
             if texts[place] is not None
         ]
         names = ("id", "dossier_id", "customer_id", "entity", "row_id", "name", "value")
@@ -237,6 +245,16 @@ def keep_known_customers(job: Job, reader: TableReader, chunk: Chunk) -> None:
     for index, code in enumerate(codes):
         if not wanted[index]:
             reader.reject(chunk.rows[index], "group_code", code, _(UNKNOWN_CUSTOMER))
+    chunk.keep(wanted)
+
+
+def keep_own_customers(job: Job, reader: TableReader, chunk: Chunk) -> None:
+    """Rejects the rows of a chunk whose customer was handed over to a colleague."""
+    codes = chunk.values["group_code"]
+    wanted = [not job.customers.handed_over(str(code)) for code in codes]
+    for index, code in enumerate(codes):
+        if not wanted[index]:
+            reader.reject(chunk.rows[index], "group_code", code, _(HANDED_OVER))
     chunk.keep(wanted)
 
 

@@ -272,3 +272,19 @@ def test_any_list_of_contacts_comes_in_once(tmp_path: Path, people: list[tuple[s
     found = report.sheets.get("contact")
     assert found is None or (found.created, found.updated, found.read) == (0, 0, found.unchanged + found.rejected)
     database.close()
+
+
+def test_rows_of_a_customer_handed_over_are_refused_alone(tmp_path: Path, database: Database) -> None:
+    book = make_book(tmp_path / "1.xlsx", WHOLE)
+    bring_in(database, book)
+    with database.write() as session:
+        session.connection().exec_driver_sql(
+            "INSERT INTO dossier (id, former, released) VALUES (?, '[]', 1)", (natural_id("customer", "G001"),)
+        )
+    changed = [list(row) for row in CUSTOMERS]
+    changed[1][6], changed[2][6] = 1, 2
+    report = bring_in(database, make_book(tmp_path / "2.xlsx", WHOLE | {"集团客户": changed}))
+    assert counts(report, "customer") == (2, 0, 1, 0, 1)
+    assert counts(report, "contact") == (2, 0, 0, 0, 2)
+    assert counts(report, "billing_month") == (2, 0, 0, 1, 1)
+    assert values(database, "SELECT employee_count FROM customer ORDER BY group_code") == [(120,), (2,)]
