@@ -31,7 +31,7 @@ def need_columns(of_customer: bool) -> list[Column]:
     """Order, problem, who raised it, weights, unlocks, answer, due, state; the customer too where there are many."""
     whose = [Column("customer_name", N_("Customer"), width=180, quiet=True)] if not of_customer else []
     return [
-        Column("order", N_("No."), Kind.INTEGER, 48, help=N_("Its place among this customer's needs.")),
+        Column("order", N_("No."), Kind.INTEGER, 62, help=N_("Its place among this customer's needs.")),
         *whose,
         Column("statement", N_("Key problem"), width=230, bold=True),
         Column("raised_by", N_("Raised by"), width=120, quiet=True),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, time
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
@@ -74,7 +74,7 @@ class CalendarSheet(QWidget):
         card.body.addWidget(self.view)
         self.day.body.addWidget(self.day_heading)
         self.day.body.addWidget(self.day_list, 1)
-        self.day.body.addWidget(self.nothing)
+        self.day.body.addWidget(self.nothing, 1, Qt.AlignmentFlag.AlignTop)
         self.day.setMinimumWidth(250)
         row = QHBoxLayout()
         row.setSpacing(16)

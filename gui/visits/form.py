@@ -32,7 +32,7 @@ class VisitForm(Form):
             customer = self.add("customer_id", _("Customer"), customer_field(context), needed=True, wide=True)
             customer.changed.connect(self._follow)
         self._add_when()
-        self.met = CheckListField()
+        self.met = CheckListField(most_rows=3)
         self.promises = PromisesField(context)
         self.photos = PhotosField(context)
         if not many:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtWidgets import QWidget
 from sqlalchemy.orm import Session
@@ -19,6 +19,8 @@ from model.visits.actions import add_visit, add_visit_for_many, change_visit
 from model.visits.attachments import add_attachment, delete_attachment, list_attachments
 from model.visits.queries import VisitRow, find_visit, list_met
 from resources.i18n import N_, _
+
+_HEIGHT: Final = 760
 
 
 def open_visit(
@@ -39,7 +41,7 @@ def open_visit(
     heading = _("Visit: {customer}").format(customer=name) if name else _("Note a visit")
     draft = f"visit/new/{customer_id or ''}"
     dialog = FormDialog(parent, heading, form, save, name=draft, drafts=context.drafts, width=680)
-    dialog.open()
+    _open_tall(dialog)
     return dialog
 
 
@@ -66,7 +68,7 @@ def edit_visit(parent: QWidget, context: Context, visit_id: str) -> FormDialog |
 
     heading = _("Visit: {customer}").format(customer=found.customer_name)
     dialog = FormDialog(parent, heading, form, save, name=f"visit/{visit_id}", drafts=context.drafts, width=680)
-    dialog.open()
+    _open_tall(dialog)
     return dialog
 
 
@@ -85,8 +87,15 @@ def open_visit_for_many(parent: QWidget, context: Context, customer_ids: Sequenc
 
     heading = _("One contact for {count} customers").format(count=f"{len(customer_ids):,}")
     dialog = FormDialog(parent, heading, form, save, name="visit/many", drafts=context.drafts, width=680)
-    dialog.open()
+    _open_tall(dialog)
     return dialog
+
+
+def _open_tall(dialog: FormDialog) -> None:
+    """As tall as the screen allows: everything one types after a visit stands without scrolling."""
+    room = dialog.screen().availableGeometry().height() - 80
+    dialog.resize(dialog.width(), min(_HEIGHT, room))
+    dialog.open()
 
 
 def _keep_with(session: Session, context: Context, visit_id: str, values: dict[str, Any]) -> None:

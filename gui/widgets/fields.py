@@ -199,6 +199,7 @@ class NoteField(Field):
         self.text.setPlaceholderText(placeholder)
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(lines * 20 + 18)
+        self.setMinimumHeight(lines * 20 + 18)  # the style sheet takes the editor's own least height away
         self.text.textChanged.connect(self.changed)
 
     def value(self) -> Any:
