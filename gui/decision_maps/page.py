@@ -5,23 +5,20 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QMenu
 
 from gui.colours import Tone, colours_of
 from gui.context import Context
-from gui.decision_maps.canvas import MapCanvas
 from gui.decision_maps.commands import Gestures
-from gui.decision_maps.day_slider import DaySlider
 from gui.decision_maps.dialogs import HistoryDialog, counterpart_dialog, judge_dialog, person_dialog
+from gui.decision_maps.frame import MapFrame
 from gui.decision_maps.matrix import MatrixDialog
 from gui.decision_maps.menu import card_menu, line_menu, link_menu, map_menu
 from gui.decision_maps.panel import MapPanel
-from gui.decision_maps.petal_view import PetalView
 from gui.decision_maps.printing import paper_of, print_menu
 from gui.decision_maps.scene import MapScene
 from gui.decision_maps.tools import MAP_KEYS
 from gui.page import Page
-from gui.widgets.empty import Empty
 from gui.widgets.labels import button
 from gui.widgets.tag_label import TagLabel
 from model.decision_maps.history import changes_between, map_on
@@ -59,10 +56,9 @@ class MapPage(Page):
         self._fitted = ""
         self._choose_after: str | None = None
         self.scene = MapScene()
-        self.canvas = MapCanvas(self.scene)
-        self.petals = PetalView()
+        self.frame = MapFrame(self.scene, lambda: self.do("add"))
+        self.canvas, self.petals, self.slider = self.frame.canvas, self.frame.petals, self.frame.slider
         self.panel = MapPanel()
-        self.slider = DaySlider()
         self._make_header()
         self._lay_out_body()
         self._connect()
@@ -77,8 +73,7 @@ class MapPage(Page):
                 self.sheet = map_sheet(session, customer, opportunity or None)
         except UserError as error:
             self.sheet = None
-            self.empty.say(error.sentence)
-            self.stack.setCurrentWidget(self.empty)
+            self.frame.say_gone(error.sentence)
             return
         self.gestures.customer_id, self.gestures.opportunity_id = customer, opportunity or None
         self.gestures.by_hand = frozenset(key for key, card in self.sheet.cards.items() if card.by_hand)
@@ -160,10 +155,6 @@ class MapPage(Page):
     def _make_header(self) -> None:
         self.grade = TagLabel("", Tone.ACCENT)
         self.after_heading.addWidget(self.grade)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(_("Search; the others fade"))
-        self.search.setAccessibleName(_("Search; the others fade"))
-        self.search.setFixedWidth(160)
         self.petal_button = button(_("Plum petals"), glyph="flower")
         self.petal_button.setCheckable(True)
         self.tidy_button = button(_("Tidy"), self.tidy)
@@ -174,30 +165,9 @@ class MapPage(Page):
             self.buttons.addWidget(made)
 
     def _lay_out_body(self) -> None:
-        frame = QFrame()
-        frame.setProperty("look", "card")
-        inside = QVBoxLayout(frame)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.setSpacing(0)
-        self.empty = Empty(
-            _("Nobody on this map yet"),
-            _("Put the people on it who use, decide, approve, pay, influence and guard the door."),
-            _("Add a person"),
-            lambda: self.do("add"),
-            glyph="network",
-        )
-        self.stack = QStackedWidget()
-        for sheet in (self.canvas, self.petals, self.empty):
-            self.stack.addWidget(sheet)
-        inside.addWidget(self.stack, 1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(12, 6, 0, 8)
-        foot.addWidget(self.search)
-        foot.addWidget(self.slider, 1)
-        inside.addLayout(foot)
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addWidget(frame, 1)
+        row.addWidget(self.frame, 1)
         row.addWidget(self.panel)
         self.body.addLayout(row, 1)
         self.setFocusProxy(self.canvas)
@@ -213,15 +183,15 @@ class MapPage(Page):
         self.petals.role_wanted.connect(lambda role: self.do("add", role))
         self.petal_button.toggled.connect(lambda _on: self._show())
         self.slider.changed.connect(lambda _day: self._show())
-        self.search.textChanged.connect(self._find)
-        self.search.returnPressed.connect(self._go_to_found)
+        self.frame.search.textChanged.connect(self._find)
+        self.frame.search.returnPressed.connect(self._go_to_found)
         self.panel.scores.chosen.connect(lambda people: self.scene.choose(*people))
         self.panel.person.judged.connect(self.do)
         self.panel.person.role_toggled.connect(lambda role: self.do("role", role))
         self.panel.person.wanted.connect(lambda what: self.do("open" if what == "judge" else what))
         self.panel.person_back.connect(lambda person: self.do("back", person))
         self.context.presenting_changed.connect(lambda _on: self._show())
-        QShortcut(QKeySequence.StandardKey.Find, self, self.search.setFocus)
+        QShortcut(QKeySequence.StandardKey.Find, self, self.frame.search.setFocus)
 
     def _show(self) -> None:
         if self.sheet is None:
@@ -244,8 +214,7 @@ class MapPage(Page):
         for made in (self.tidy_button, self.add_button):
             made.setEnabled(self.editable)
         petals_shown = self.petal_button.isChecked() and not public
-        shown = self.petals if petals_shown else self.canvas if self.picture.faces else self.empty
-        self.stack.setCurrentWidget(shown)
+        self.frame.show_sheet(petals_shown, bool(self.picture.faces))
         self._settle_view()
 
     def _show_changes(self, day: date, today: date) -> None:
@@ -266,7 +235,7 @@ class MapPage(Page):
             self._fitted = self.target or ""
             self.canvas.show_start()
             self.canvas.setFocus()
-        self._find(self.search.text())
+        self._find(self.frame.search.text())
 
     def _show_chosen(self, people: list[str]) -> None:
         state = self.picture.state if self.picture is not None else None

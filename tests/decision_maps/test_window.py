@@ -106,7 +106,7 @@ def test_a_manager_builds_a_map_by_keyboard_alone(qtbot: QtBot, context: Context
     page.show_target(customer)
     page.show()
     settle()
-    assert page.stack.currentWidget() is page.empty
+    assert page.frame.stack.currentWidget() is page.frame.empty
     for name in ("示例王总", "示例李工"):
         press(page, Qt.Key.Key_Insert)
         dialog = form_of(page)
@@ -216,12 +216,12 @@ def test_a_line_is_drawn_from_the_handle_of_a_card(opened: Opened, qtbot: QtBot)
 
 def test_searching_fades_the_rest_and_enter_goes_there(opened: Opened, qtbot: QtBot) -> None:
     page, people = opened
-    page.search.setText("财务总监")
+    page.frame.search.setText("财务总监")
     faded = {person for person, card in page.scene.cards.items() if card.faded_out}
     assert faded == set(people.values()) - {people["示例财务总监"]}
-    qtbot.keyClick(page.search, Qt.Key.Key_Return)
+    qtbot.keyClick(page.frame.search, Qt.Key.Key_Return)
     assert page.scene.people_chosen() == [people["示例财务总监"]]
-    page.search.clear()
+    page.frame.search.clear()
     assert not any(card.faded_out for card in page.scene.cards.values())
 
 
@@ -260,7 +260,7 @@ def test_petals_lead_to_people_and_to_the_next_step(opened: Opened, qtbot: QtBot
     page, people = opened
     page.show_petals(True)
     settle()
-    assert page.stack.currentWidget() is page.petals
+    assert page.frame.stack.currentWidget() is page.petals
     petals = page.petals._petals
     spot = page.petals._transform().map(QPoint(round(petals[2].seats[0].x), round(petals[2].seats[0].y)))
     qtbot.mouseClick(page.petals, Qt.MouseButton.LeftButton, pos=spot)
