@@ -1,0 +1,1 @@
+"""The reports page: every internal paper, previewed before it is saved."""
