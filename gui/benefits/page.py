@@ -178,7 +178,9 @@ class BenefitsPage(Page):
         right.addWidget(rewards, 1)
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addWidget(self.table, 3)
+        for card in (rates, rewards):
+            card.setMaximumWidth(340)
+        row.addWidget(self.table, 5)
         row.addLayout(right, 2)
         self.body.addLayout(row, 1)
 
@@ -187,7 +189,7 @@ def _columns() -> list[Column]:
     tones = {"planned": Tone.NEUTRAL, "held": Tone.WARNING, "sent": Tone.NEWS, "received": Tone.DONE}
     states = {**ENUMERATIONS["benefit_state"], "held": N_("Awaits approval")}
     return [
-        Column("customer", N_("Customer"), Kind.TEXT, 200, bold=True),
+        Column("customer", N_("Customer"), Kind.TEXT, 180, bold=True),
         Column("kind", N_("Benefit"), Kind.CHOICE, 110, choices=dict(ENUMERATIONS["benefit_kind"])),
         Column("state", N_("State"), Kind.TAG, 90, choices=states, tones=tones),
         Column("contact", N_("Contact"), Kind.TEXT, 100),

@@ -26,9 +26,11 @@ from model.segments.queries import (
     SegmentRow,
     SpaceRow,
     list_segments,
+    product_names,
     profile_card,
     segment_fields,
     segment_members,
+    value_labels,
     white_space,
 )
 from model.segments.rules import Cell, Condition, sample_of
@@ -52,6 +54,7 @@ class SegmentsPage(Page):
         super().__init__(context, _("Segments"))
         self._segments: list[SegmentRow] = []
         self._space: list[SpaceRow] = []
+        self._names: dict[str, str] = {}
         nothing = Empty(
             _("No segment yet"),
             _("A segment is a rule over customers, such as data revenue between 1,000 and 5,000 yuan."),
@@ -164,6 +167,7 @@ class SegmentsPage(Page):
             members = segment_members(session, chosen.conditions)
             self._show_profile(session, chosen, members)
             self._space = white_space(session, members, self.context.today())
+            self._names = product_names(session)
         self.members.set_rows(
             [(m.customer_id, m.name, m.grade or None, m.industry, m.region, m.revenue_fen) for m in members]
         )
@@ -196,19 +200,27 @@ class SegmentsPage(Page):
         codes = list(self._space[0].cells) if self._space else []
         columns = [
             Column("name", N_("Customer"), Kind.TEXT, 200, bold=True),
-            Column("offer", N_("Offer next"), Kind.TEXT, 170),
-            *(Column(code, code, Kind.TAG, 86, tags=_cell_tags) for code in codes),
+            Column("offer", N_("Offer next"), Kind.TEXT, 240),
+            *(Column(code, self._names.get(code) or code, Kind.TAG, 104, tags=_cell_tags) for code in codes),
         ]
         table = self._table("white-space", columns)
         table.acted.connect(self.block)
         rows: list[Row] = [
-            (row.customer_id, row.name, _offer(row), *(row.cells[code].value for code in codes)) for row in self._space
+            (row.customer_id, row.name, self._offer(row), *(row.cells[code].value for code in codes))
+            for row in self._space
         ]
         table.set_rows(rows)
         table.opened.connect(self._block_next)
         self.space_place.replaceWidget(self.space, table)
         self.space.deleteLater()
         self.space = table
+
+    def _offer(self, row: SpaceRow) -> str:
+        if row.offer is None:
+            return ""
+        name = self._names.get(row.offer.code) or row.offer.code
+        words = _("{product} ({share}% of {count})")
+        return words.format(product=name, share=row.offer.share, count=row.offer.similar)
 
     def _block_next(self, customer: str) -> None:
         """Enter on a line: say why what is proposed need not be offered."""
@@ -239,11 +251,12 @@ class SegmentsPage(Page):
         self.space_place.addWidget(muted(_("Enter on a line says why the proposed product need not be offered.")))
         self.space_place.addWidget(self.space, 1)
         self.tabs = Tabs()
-        self.tabs.add("members", _("Members"), self.members)
+        self.tabs.add("members", _("Customers"), self.members)
         self.tabs.add("profile", _("Profile"), card)
         self.tabs.add("space", _("White space"), sheet)
         row = QHBoxLayout()
         row.setSpacing(16)
+        self.list.setMaximumWidth(320)
         row.addWidget(self.list, 1)
         row.addWidget(self.tabs, 3)
         self.body.addLayout(row, 1)
@@ -264,14 +277,9 @@ def _cell_tags(cell: str) -> list[Tag]:
     return [Tag(_(words) if len(words) > 1 else words, tone)]
 
 
-def _offer(row: SpaceRow) -> str:
-    if row.offer is None:
-        return ""
-    return _("{code}, used by {share}% of {count}").format(
-        code=row.offer.code, share=row.offer.share, count=row.offer.similar
-    )
-
-
 def _said(labels: dict[str, str], condition: Condition) -> str:
     field = _(labels.get(condition.field, condition.field))
-    return f"{field} {_(OPS[condition.op.value])} {words_of_condition(condition)}"
+    words = words_of_condition(condition)
+    for code, name in value_labels(condition.field).items():
+        words = words.replace(code, _(name))
+    return f"{field} {_(OPS[condition.op.value])} {words}"

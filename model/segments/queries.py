@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from model.billing.records import BillingMonth
 from model.catalogue.records import InstalledProduct, ProductOffering
 from model.customers.records import Customer
+from model.enumerations import ENUMERATIONS
 from model.errors import UserError
 from model.grading.records import GradedMonth, ValueScore
 from model.segments.records import Segment
@@ -158,6 +159,17 @@ def white_space(session: Session, members: Sequence[MemberRow], today: date) -> 
         offer = next_offer(cells, used, similar[member.industry])
         found.append(SpaceRow(member.customer_id, member.name, cells, offer))
     return found
+
+
+def product_names(session: Session) -> dict[str, str]:
+    """Code → name of every product that is offered."""
+    return dict(session.execute(select(ProductOffering.code, ProductOffering.name)).all())
+
+
+def value_labels(field: str) -> dict[str, str]:
+    """Stored code → N_() label of a field that holds one of an enumeration; nothing for the others."""
+    column = Customer.__table__.columns.get(field)
+    return dict(ENUMERATIONS.get(column.info.get("choices", ""), {})) if column is not None else {}
 
 
 def segment_fields() -> dict[str, str]:
