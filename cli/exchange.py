@@ -11,7 +11,7 @@ from model.exchange import enrolment, sending
 from model.exchange.conflicts import Keep, list_conflicts, resolve_conflict
 from model.exchange.dossiers import assign as assign_dossiers
 from model.exchange.inbox import InboxReport, empty_inbox, import_files
-from model.exchange.receive import Outcome
+from model.exchange.outcome import Outcome
 from model.exchange.status import exchange_status
 from resources.i18n import N_, _
 

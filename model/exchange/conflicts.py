@@ -95,7 +95,8 @@ def resolve_conflict(session: Session, conflict: RowId, keep: Keep | str, _today
     """
     connection = session.connection()
     row = connection.exec_driver_sql(
-        "SELECT kind, entity, row_id, field_group, other, state, standing_by, other_by FROM conflict WHERE id = ?",
+        "SELECT kind, entity, row_id, field_group, other, state, standing_by, other_by, dossier_id FROM conflict"
+        " WHERE id = ?",
         (conflict,),
     ).first()
     if row is None:
@@ -108,9 +109,9 @@ def resolve_conflict(session: Session, conflict: RowId, keep: Keep | str, _today
         if form is None or row[0] == "slice":
             raise UserError(_("Monthly figures cannot be edited; import the office's file again."))
         if row[0] == "delete":
-            _delete(connection, form, row[2], chosen)
+            _delete(connection, form, (row[2], row[8]), chosen)
         else:
-            _write(connection, form, row[2], _wanted(form, row[3], chosen, _values(row[4])))
+            _write(connection, form, (row[2], row[8]), _wanted(form, row[3], chosen, _values(row[4])))
     person = connection.exec_driver_sql("SELECT value FROM store_fact WHERE name = 'name'").scalar()
     connection.exec_driver_sql(
         "UPDATE conflict SET state = 'closed', closed_how = ?, closed_by = ? WHERE id = ?",
@@ -149,17 +150,20 @@ def _typed(form: Form, name: str, text: str) -> Any:
     return text
 
 
-def _write(connection: Connection, form: Form, row_id: RowId, values: dict[str, Stored]) -> None:
+def _write(connection: Connection, form: Form, row: tuple[RowId, RowId], values: dict[str, Stored]) -> None:
+    """Write into the row of this id and dossier: a conflict reaches no further than its own dossier."""
     assignments = ", ".join(f"{name} = ?" for name in values)
-    done = connection.exec_driver_sql(f"UPDATE {form.name} SET {assignments} WHERE id = ?", (*values.values(), row_id))
+    done = connection.exec_driver_sql(
+        f"UPDATE {form.name} SET {assignments} WHERE id = ? AND dossier_id = ?", (*values.values(), *row)
+    )
     if done.rowcount == 0:
         raise UserError(_("The record was deleted meanwhile. Restore it first, or keep what stands."))
 
 
-def _delete(connection: Connection, form: Form, row_id: RowId, keep: Keep | str) -> None:
+def _delete(connection: Connection, form: Form, row: tuple[RowId, RowId], keep: Keep | str) -> None:
     if not isinstance(keep, Keep):
         raise UserError(_("A delete is kept or taken back; there is no value to edit."))
-    connection.exec_driver_sql(f"DELETE FROM {form.name} WHERE id = ?", (row_id,))
+    connection.exec_driver_sql(f"DELETE FROM {form.name} WHERE id = ? AND dossier_id = ?", row)
 
 
 def _now(connection: Connection, entity: str, row_id: RowId, group: str) -> dict[str, Any] | None:

@@ -58,11 +58,17 @@ def carry_out(connection: Connection, dossier: RowId) -> None:
     rows = connection.exec_driver_sql("SELECT entity, row_id FROM erasure WHERE dossier_id = ?", (dossier,)).all()
     for entity, row_id in rows:
         form = forms().get(entity)
-        if form is not None:
+        if form is not None and _is_of(connection, form, row_id, dossier):
             blanked = _blank_row(connection, form, row_id)
             _blank_copies(connection, entity, row_id)
             if blanked:
                 _forget_pieces(connection, entity, row_id)
+
+
+def _is_of(connection: Connection, form: Form, row_id: RowId, dossier: RowId) -> bool:
+    """Whether the row is of this dossier, or not here: an erasure reaches no further than its own dossier."""
+    row = connection.exec_driver_sql(f"SELECT dossier_id FROM {form.name} WHERE id = ?", (row_id,)).first()
+    return row is None or row[0] == dossier
 
 
 def _forget_pieces(connection: Connection, entity: str, row_id: RowId) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from model.errors import UserError
 from model.exchange.files import packages_in, write_whole
-from model.exchange.receive import Outcome, import_file, retry_waiting
+from model.exchange.outcome import Outcome
+from model.exchange.receive import import_file, retry_waiting
 from model.store.database import Database
 from resources.i18n import _
 

@@ -1,16 +1,19 @@
 """Faults 1 to 4 and 12: files late, twice, cut, forged, hostile."""
 
 import random
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from model.errors import UserError
 from model.exchange.codec import encode_line
+from model.exchange.conflicts import Keep, list_conflicts, resolve_conflict
 from model.exchange.device import directory, make_keys
 from model.exchange.enrolment import revoke
 from model.exchange.shapes import DirectoryLine
 from model.store.checking import check_store
-from model.store.ids import natural_id, new_id
+from model.store.ids import natural_id, new_id, person_id
 from tests.exchange.forging import a_write, forge, lines_in
 from tests.exchange.schedules import CUSTOMERS, World
 from tests.exchange.sites import Site, make_site, pass_on
@@ -143,6 +146,47 @@ def test_fault_4_what_the_office_writes_alone_is_not_taken_from_a_laptop(world: 
         line = a_write(laptop, G1 if dossier == "x" else dossier, table, row, {"dossier_id": "x"}, kind=kind)
         office.take(forge(laptop, office, [line]))
         assert office.ask(f"SELECT 1 FROM {table} WHERE id = ?", row) == []
+
+
+def test_fault_4_a_dossier_the_office_made_is_not_claimed_by_writing_in_it(world: World) -> None:
+    office, laptop = site(world, "office"), site(world, "A1")
+    unassigned = office.add_customer("G7", "示例七")
+    office.take(forge(laptop, office, [a_write(laptop, unassigned, "visit", new_id(), {"note": "mine?"})]))
+    assert office.ask("SELECT 1 FROM dossier WHERE id = ?", unassigned) == []
+    assert [row[0] for row in office.ask("SELECT dossier_id FROM held_line")] == [unassigned]
+    pass_on(office, laptop)
+    assert laptop.ask("SELECT 1 FROM customer WHERE id = ?", unassigned) == []
+    office.sql("UPDATE customer SET manager_no = 'MA' WHERE id = ?", unassigned)
+    assert office.take(
+        forge(laptop, office, [a_write(laptop, unassigned, "visit", new_id(), {"note": "mine"})])
+    ).is_well
+
+
+def test_fault_4_another_persons_dossier_is_refused_whatever_it_is_called(world: World) -> None:
+    office, laptop = site(world, "office"), site(world, "A1")
+    victim = person_id("MB")
+    for kind in ("person", "customer"):
+        office.take(forge(laptop, office, [a_write(laptop, victim, "visit", new_id(), {"note": "x"}, kind=kind)]))
+    assert office.ask("SELECT 1 FROM visit") == []
+    assert office.ask("SELECT 1 FROM dossier WHERE id = ?", victim) == []
+
+
+def test_fault_4_an_erasure_or_a_conflict_reaches_no_further_than_its_dossier(world: World) -> None:
+    office, laptop, other = site(world, "office"), site(world, "A1"), site(world, "B1")
+    contact = other.add_contact(G2, "示例戊")
+    pass_on(other, office, "office")
+    erasure = {"customer_id": G1, "entity": "contact", "row_id": contact, "reason": "x"}
+    conflict = {"kind": "edit", "entity": "contact", "row_id": contact, "field_group": "name", "other": '{"name": "y"}'}
+    lines = [
+        a_write(laptop, G1, "erasure", new_id(), erasure),
+        a_write(laptop, G1, "conflict", new_id(), conflict, seq=5_001),
+    ]
+    assert office.take(forge(laptop, office, lines)).is_well
+    with office.database.read() as session:
+        (open_one,) = list_conflicts(session)
+    with office.database.write("Resolve") as session, pytest.raises(UserError):
+        resolve_conflict(session, open_one.id, Keep.OTHER, date(2026, 11, 22))
+    assert office.ask("SELECT name FROM contact WHERE id = ?", contact) == [("示例戊",)]
 
 
 def test_fault_4_a_row_of_another_dossier_cannot_be_written_through_ones_own(world: World) -> None:

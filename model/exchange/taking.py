@@ -1,0 +1,201 @@
+"""Taking the lines of a file in, one dossier after the other, within one transaction."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+import msgspec
+from sqlalchemy import Connection
+
+from model.exchange.apply import apply_line
+from model.exchange.books import Replicas, knowledge, note_own_writes, note_said, said_by
+from model.exchange.device import Me, accept_directory, directory, root_key
+from model.exchange.directory import Signer, key_of
+from model.exchange.dossiers import NOBODY, may_purge, note_released, ownerships, purge, released, set_owner
+from model.exchange.identity import take_new_name_if_doubled
+from model.exchange.journal import FileEntry, note_file, note_heard, note_names, note_peer
+from model.exchange.limits import DELETED_ROWS, DELETED_SHARE
+from model.exchange.lines import vectors_of
+from model.exchange.outcome import HeldError, Outcome, sentence_for
+from model.exchange.parking import replay_parked
+from model.exchange.shapes import AckLine, DirectoryLine, DossierLine, Line, Manifest
+from model.store.ids import OFFICE_DOSSIER, RowId
+from resources.i18n import _
+
+_FEW_ROWS = 5
+"""*(ours)* a share of the live rows is asked about from this many deletes on: one of ten is no mass delete."""
+
+
+@dataclass
+class Reading:
+    """A file whose sender is known, while it is applied."""
+
+    manifest: Manifest
+    sender: Signer
+    who: Me
+    confirmed: bool
+    now: datetime
+    outcome: Outcome
+    acks: dict[RowId, dict[RowId, int]] | None = None
+
+    @property
+    def from_office(self) -> bool:
+        """Whether the office speaks."""
+        return self.sender.device.role == "office"
+
+
+def take_lines(connection: Connection, reading: Reading, lines: Iterable[Line]) -> None:
+    """Take directory, acknowledgements and dossiers in as they come. Raises `FileRefusedError`."""
+    note_own_writes(connection)
+    replicas = Replicas(connection)
+    replay_parked(connection, replicas)
+    for line in lines:
+        if isinstance(line, DirectoryLine):
+            if reading.from_office:
+                accept_directory(connection, line, root_key(connection) or "")
+        elif isinstance(line, AckLine):
+            _take_acks(connection, reading, line)
+        else:
+            _take_dossier(connection, reading, replicas, line)
+
+
+def _take_acks(connection: Connection, reading: Reading, line: AckLine) -> None:
+    reading.acks = vectors_of(line)
+    note_names(connection, line.names)
+    take_new_name_if_doubled(connection, reading.acks)
+    if reading.from_office and not reading.who.is_office:
+        given_up = set(line.released)
+        for dossier in reading.acks:
+            if dossier not in given_up and dossier not in (OFFICE_DOSSIER, reading.who.person):
+                set_owner(connection, dossier, line.owner)
+        note_released(connection, given_up)
+
+
+def _take_dossier(connection: Connection, reading: Reading, replicas: Replicas, line: DossierLine) -> None:
+    reason = _reason_to_hold(connection, reading, line)
+    if reason == "refused":
+        reading.outcome.applied.foreign += sum(len(block.rows) for block in line.blocks)
+    elif reason and not reading.confirmed:
+        _hold(connection, reading, line, reason)
+    else:
+        mine = knowledge(connection, [line.dossier])[line.dossier]
+        apply_line(connection, replicas, line, mine, reading.outcome.applied, from_office=reading.from_office)
+        connection.exec_driver_sql(
+            "DELETE FROM held_line WHERE sender = ? AND dossier_id = ?", (reading.sender.key, line.dossier)
+        )
+
+
+def _reason_to_hold(connection: Connection, reading: Reading, line: DossierLine) -> str:
+    """Rule 8: why this dossier of this sender must wait, or may never be taken; empty where it may."""
+    person = reading.sender.device.person
+    if reading.from_office and not reading.who.is_office:
+        return "refused" if line.kind == "person" and line.dossier != reading.who.person else ""
+    if line.kind == "office" or line.dossier == OFFICE_DOSSIER:
+        return "refused"
+    if line.kind == "person" or _is_persons(connection, line.dossier):
+        return "" if line.kind == "person" and line.dossier == person else "refused"
+    own = ownerships(connection).get(line.dossier, NOBODY)
+    if not reading.who.is_office:
+        return "" if own.owner in (None, person) and person == reading.who.person else "not_owner"
+    if own.owner is None and not own.former and _is_makers(connection, reading, line.dossier):
+        set_owner(connection, line.dossier, person)
+        return ""
+    return "" if person == own.owner or person in own.former else "not_owner"
+
+
+def _is_persons(connection: Connection, dossier: RowId) -> bool:
+    """Whether the dossier is some person's, whatever the line calls it."""
+    held = directory(connection)
+    if held is not None and any(device.person == dossier for device in held.devices):
+        return True
+    return connection.exec_driver_sql("SELECT 1 FROM staff WHERE id = ?", (dossier,)).first() is not None
+
+
+def _is_makers(connection: Connection, reading: Reading, dossier: RowId) -> bool:
+    """Whether an unassigned dossier is the sender's: the office has none of it, or its list names him as manager."""
+    row = connection.exec_driver_sql("SELECT manager_no FROM customer WHERE dossier_id = ?", (dossier,)).first()
+    return row is None or row[0] == reading.sender.device.employee_no
+
+
+def _hold(connection: Connection, reading: Reading, line: DossierLine, reason: str) -> None:
+    rows = sum(len(block.rows) for block in line.blocks) + len(line.tombs) + len(line.slices)
+    reading.outcome.held += 1
+    connection.exec_driver_sql(
+        "INSERT OR REPLACE INTO held_line (sender, dossier_id, replica, file_name, at, reason, rows, line)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            reading.sender.key,
+            line.dossier,
+            reading.manifest.sender.replica,
+            reading.outcome.file_name,
+            reading.now.replace(tzinfo=None).isoformat(" "),
+            reason,
+            rows,
+            msgspec.json.encode(line),
+        ),
+    )
+
+
+def refuse_mass_delete(connection: Connection, reading: Reading) -> None:
+    """Rule 10: many deletes at once wait for a person. Raises `HeldError`."""
+    deleted = sum(reading.outcome.applied.deleted.values())
+    if reading.confirmed or deleted < _FEW_ROWS:
+        return
+    live = sum(
+        int(connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one())
+        for table in reading.outcome.applied.deleted
+    )
+    if deleted > DELETED_ROWS or deleted > DELETED_SHARE * (live + deleted):
+        raise HeldError(
+            _("The file would delete {count} rows. Nothing was changed; it waits until somebody confirms it.").format(
+                count=deleted
+            )
+        )
+
+
+def finish(connection: Connection, reading: Reading) -> None:
+    """Note who spoke and what he knows, give up what may be given up, and write the journal."""
+    outcome, manifest = reading.outcome, reading.manifest
+    note_peer(connection, reading.sender.device, manifest.sender.replica)
+    if reading.acks is not None:
+        note_said(connection, manifest.sender.replica, reading.acks)
+    if reading.from_office and not reading.who.is_office:
+        outcome.purged = _purge_released(connection, manifest.sender.replica)
+    note_heard(connection, key_of(reading.sender.device), manifest.made_at, reading.now)
+    outcome.sentence = sentence_for(outcome)
+    counts = {
+        "created": outcome.applied.created,
+        "changed": outcome.applied.changed,
+        "deleted": outcome.applied.deleted,
+        "conflicts": len(outcome.applied.conflicts),
+        "parked": outcome.applied.parked,
+        "held": outcome.held,
+        "incomplete": len(outcome.applied.incomplete),
+    }
+    entry = FileEntry(
+        manifest.id,
+        manifest.part,
+        manifest.parts,
+        False,
+        manifest.kind,
+        outcome.peer,
+        outcome.file_name,
+        manifest.made_at,
+        "applied",
+        "",
+        counts,
+    )
+    note_file(connection, entry, reading.now)
+
+
+def _purge_released(connection: Connection, office: RowId) -> int:
+    """Purge the released dossiers of which the office has all; returns how many."""
+    waiting = released(connection)
+    if not waiting:
+        return 0
+    note_own_writes(connection)
+    mine, said = knowledge(connection, waiting), said_by(connection, office)
+    done = [dossier for dossier in waiting if may_purge(mine[dossier], said.get(dossier, {}))]
+    for dossier in done:
+        purge(connection, dossier)
+    return len(done)
