@@ -135,6 +135,15 @@ def test_any_row_is_set_deleted_brought_back_and_undone(run: Run, month: str) ->
     assert run("list", "customers", "--customer", "G001", "--json").json[0]["address"] == "示例路1号"
 
 
+def test_two_customers_are_made_one_and_parted_by_undo(run: Run, month: str) -> None:
+    before = run("dump").out
+    assert run("customer", "merge", "G001", "G002").code == 0
+    assert [row["group_code"] for row in run("list", "customers", "--json").json] == ["G001"]
+    assert run("customer", "merge", "G001", "G009").code == 1
+    assert run("undo").code == 0
+    assert run("dump").out == before
+
+
 def test_the_demo_makes_papers_and_can_be_run_again(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "demo"
     for _turn in range(2):
