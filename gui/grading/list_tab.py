@@ -1,6 +1,6 @@
 """The month's customers by worth, with the explanation of the chosen one and a person's override."""
 
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
@@ -17,6 +17,8 @@ from gui.widgets.record_table import RecordTable
 from model.enumerations import ENUMERATIONS
 from model.grading.actions import OverrideDraft, override_grade
 from model.grading.queries import ScoreRow, explain_score, list_scores
+from model.grading.ties import read_ties
+from model.retention.binding import Ties, binding_score, retention_balance, tie_points
 from resources.i18n import N_, _
 
 
@@ -93,6 +95,7 @@ class ListTab(QWidget):
             return
         with self._context.read() as session:
             detail = explain_score(session, row.customer_id, self._month)
+            ties = read_ties(session, self._context.today(), row.customer_id).get(row.customer_id)
         if detail is None:
             return
         words = _("{name}: {total} points, grade {grade}")
@@ -100,7 +103,8 @@ class ListTab(QWidget):
         self.parts.set_rows([part_row(part) for part in detail.parts])
         bounds = [f"{grade} ≥ {least / 100:.2f}" for grade, least in zip("ABC", detail.least, strict=True)]
         note = _("Model {model}. Grades begin at: {bounds}.")
-        self.note.setText(note.format(model=detail.model_name, bounds=_(", ").join(bounds)))
+        said = note.format(model=detail.model_name, bounds=_(", ").join(bounds))
+        self.note.setText(f"{ties_words(ties)}\n\n{said}" if ties else said)
 
     def _open(self, customer: str) -> None:
         self._context.open_page("customer", customer, within=self.table.shown_ids())
@@ -122,3 +126,27 @@ class ListTab(QWidget):
         left.addWidget(self.table)
         whole.addLayout(left, 3)
         whole.addWidget(why, 2)
+
+
+_TIES: Final = {
+    "contract": N_("Contract"),
+    "number": N_("Numbers"),
+    "bundle": N_("Bundles"),
+    "integration": N_("Integration"),
+    "people": N_("People"),
+}
+
+
+def ties_words(ties: Ties) -> str:
+    """What ties a customer to us and by which way of keeping, in a sentence each."""
+    points = tie_points(ties)
+    parts = [
+        f"{_(label)} {_('unknown') if points[tie] is None else f'{(points[tie] or 0) / 100:.0f}'}"
+        for tie, label in _TIES.items()
+    ]
+    kinds = ENUMERATIONS["retention_type"]
+    balance = [f"{_(kinds[kind])} {value / 100:.0f}" for kind, value in retention_balance(ties).items()]
+    words = _("Binding score {score}: {parts}. By way of keeping: {balance}.")
+    return words.format(
+        score=f"{binding_score(ties) / 100:.0f}", parts=_(", ").join(parts), balance=_(", ").join(balance)
+    )

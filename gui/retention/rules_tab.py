@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
 from gui.colours import Tone
@@ -16,9 +17,11 @@ from gui.widgets.form import Form, FormDialog
 from gui.widgets.labels import button, muted
 from gui.widgets.record_table import RecordTable
 from model.enumerations import ENUMERATIONS
+from model.errors import UserError
 from model.retention.calendars import WorkCalendar, holiday_runs
 from model.retention.settings import (
     PARAMETER_LABELS,
+    import_holidays,
     rule_settings,
     save_cycle,
     save_holiday,
@@ -28,6 +31,7 @@ from model.retention.settings import (
 )
 from model.retention.visit_cycles import Cycle
 from model.retention.warnings import RULE_BY_CODE, RuleSetting
+from reports.holidays import read_holidays
 from resources.i18n import N_, _
 
 _YEAR_AHEAD: Final = 365
@@ -140,6 +144,24 @@ class RulesTab(QWidget):
 
         return self._open(FormDialog(self, _("Day of rest or work"), form, save))
 
+    def import_days(self) -> None:
+        """Take the published table of a year in from a workbook or csv."""
+        kinds = _("Workbook or csv (*.xlsx *.csv)")
+        file, _kind = QFileDialog.getOpenFileName(self, _("Import the holiday table"), "", kinds)
+        if file:
+            self.take_days_in(Path(file))
+
+    def take_days_in(self, path: Path) -> None:
+        """Keep the days of a file; says in words what is wrong with it."""
+        try:
+            days = read_holidays(path)
+        except UserError as error:
+            self._context.say(error.sentence, "danger")
+            return
+        with self._context.write(N_("Import the holiday table")) as session:
+            count = import_holidays(session, days)
+        self._context.say(_("{count} days are in the holiday table.").format(count=count), undo=True)
+
     def _show_holidays(self, calendar: WorkCalendar, today: date) -> None:
         runs = holiday_runs(today, date.fromordinal(today.toordinal() + _YEAR_AHEAD), calendar)
         self.holidays.set_rows(
@@ -166,6 +188,7 @@ class RulesTab(QWidget):
         cycles.head.addWidget(button(_("Add or change"), self.change_cycle, "link"))
         cycles.body.addWidget(self.cycles, 1)
         holidays = Card(_("Public holidays"), margins=1)
+        holidays.head.addWidget(button(_("Import"), self.import_days, "link"))
         holidays.head.addWidget(button(_("Change a day"), self.add_day, "link"))
         holidays.body.addWidget(self.holidays, 1)
         note = QHBoxLayout()

@@ -1,7 +1,8 @@
 """The reminder rules, visit cycles and working days in force: shipped defaults with the office's edits over them."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -100,6 +101,24 @@ def save_cycle(session: Session, cycle: Cycle) -> RowId:
         session.add(row)
     row.months = cycle.months
     return id
+
+
+@dataclass(frozen=True)
+class DayDraft:
+    """A day of the holiday table: worked (调休) or not, and the holiday's name."""
+
+    day: date
+    worked: bool
+    name: str = ""
+
+
+def import_holidays(session: Session, days: Iterable[DayDraft]) -> int:
+    """Keep every day of a published table; returns how many there were."""
+    count = 0
+    for draft in days:
+        save_holiday(session, draft.day, draft.worked, draft.name)
+        count += 1
+    return count
 
 
 def save_holiday(session: Session, day: date, worked: bool, name: str = "") -> RowId:
