@@ -229,6 +229,43 @@ ENUMERATIONS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "billing": N_("Billing"),
             "complaint": N_("Complaint"),
         },
+        "pricing_stance": {"defensive": N_("Defensive pricing"), "offensive": N_("Offensive pricing")},
+        "quote_state": {
+            "in_progress": N_("Being written"),
+            "pending": N_("Waiting for approval"),
+            "approved": N_("Approved"),
+            "accepted": N_("Accepted by the customer"),
+            "rejected": N_("Sent back"),
+            "declined": N_("Not taken by the customer"),
+            "cancelled": N_("Void"),
+        },
+        "opportunity_stage": {
+            "discovery": N_("Need found"),
+            "confirmation": N_("Need confirmed"),
+            "solution": N_("Solution drawn up"),
+            "negotiation": N_("Negotiating and signing"),
+            "execution": N_("Carrying out"),
+            "close": N_("Completed"),
+            "after_sale": N_("After sale"),
+        },
+        "loss_reason": {
+            "device": N_("Handset"),
+            "tariff": N_("Tariff"),
+            "bundle": N_("All-service bundle"),
+            "relation": N_("Relation"),
+            "network": N_("Network"),
+            "service": N_("Service"),
+            "promise": N_("Broken promise"),
+            "closed": N_("Closed or moved"),
+            "person_change": N_("Key person changed"),
+            "other": N_("Other"),
+        },
+        "opportunity_outcome": {
+            "open": N_("In pursuit"),
+            "won": N_("Won"),
+            "lost": N_("Lost to a rival"),
+            "shelved": N_("Shelved"),
+        },
     }
 )
 

@@ -10,7 +10,9 @@ import model.grading.records
 import model.intake.records
 import model.members.records
 import model.needs.records
+import model.opportunities.records
 import model.pay.records
+import model.proposals.records
 import model.retention.records
 import model.security.records
 import model.segments.records

@@ -687,6 +687,50 @@ CREATE TABLE official_pay (
 );
 CREATE INDEX ix_official_pay_dossier_id ON official_pay (dossier_id);
 CREATE INDEX ix_official_pay_employee_no ON official_pay (employee_no);
+CREATE TABLE opportunity (
+	id VARCHAR(36) NOT NULL,
+	dossier_id VARCHAR(36) NOT NULL,
+	customer_id TEXT DEFAULT '' NOT NULL,
+	name TEXT DEFAULT '' NOT NULL,
+	stage TEXT DEFAULT 'discovery' NOT NULL,
+	outcome TEXT DEFAULT 'open' NOT NULL,
+	lost_reason TEXT DEFAULT '' NOT NULL,
+	closed_on DATE,
+	amount_fen BIGINT,
+	probability BIGINT,
+	expected_close DATE,
+	man_money BIGINT,
+	man_authority BIGINT,
+	man_need BIGINT,
+	man_evidence TEXT DEFAULT '' NOT NULL,
+	competitors TEXT DEFAULT '' NOT NULL,
+	team TEXT DEFAULT '' NOT NULL,
+	remarks TEXT DEFAULT '' NOT NULL,
+	stamp_rev BIGINT,
+	stamp_t BIGINT,
+	stamp_replica BIGINT,
+	stamp_seq BIGINT,
+	PRIMARY KEY (id)
+);
+CREATE INDEX ix_opportunity_customer_id ON opportunity (customer_id);
+CREATE INDEX ix_opportunity_dossier_id ON opportunity (dossier_id);
+CREATE TABLE opportunity_stage (
+	id VARCHAR(36) NOT NULL,
+	dossier_id VARCHAR(36) NOT NULL,
+	customer_id TEXT DEFAULT '' NOT NULL,
+	opportunity_id TEXT DEFAULT '' NOT NULL,
+	stage TEXT DEFAULT '' NOT NULL,
+	reason TEXT DEFAULT '' NOT NULL,
+	valid_from DATE,
+	stamp_rev BIGINT,
+	stamp_t BIGINT,
+	stamp_replica BIGINT,
+	stamp_seq BIGINT,
+	PRIMARY KEY (id)
+);
+CREATE INDEX ix_opportunity_stage_customer_id ON opportunity_stage (customer_id);
+CREATE INDEX ix_opportunity_stage_dossier_id ON opportunity_stage (dossier_id);
+CREATE INDEX ix_opportunity_stage_opportunity_id ON opportunity_stage (opportunity_id);
 CREATE TABLE own_replica (
 	no INTEGER NOT NULL,
 	noted_seq BIGINT NOT NULL,
@@ -814,6 +858,90 @@ CREATE TABLE promise (
 CREATE INDEX ix_promise_customer_id ON promise (customer_id);
 CREATE INDEX ix_promise_dossier_id ON promise (dossier_id);
 CREATE INDEX ix_promise_due_on ON promise (due_on);
+CREATE TABLE quote (
+	id VARCHAR(36) NOT NULL,
+	dossier_id VARCHAR(36) NOT NULL,
+	customer_id TEXT DEFAULT '' NOT NULL,
+	number TEXT DEFAULT '' NOT NULL,
+	version BIGINT DEFAULT 1 NOT NULL,
+	made_from TEXT,
+	title TEXT DEFAULT '' NOT NULL,
+	made_on DATE,
+	valid_for DATE,
+	term_months BIGINT DEFAULT 24 NOT NULL,
+	pricing_stance TEXT DEFAULT '' NOT NULL,
+	lead TEXT DEFAULT '' NOT NULL,
+	concessions TEXT DEFAULT '' NOT NULL,
+	benefits TEXT DEFAULT '' NOT NULL,
+	terms TEXT DEFAULT '' NOT NULL,
+	annex TEXT DEFAULT '' NOT NULL,
+	why_us TEXT DEFAULT '' NOT NULL,
+	shows_needs BOOLEAN DEFAULT 1 NOT NULL,
+	shows_rivals BOOLEAN DEFAULT 0 NOT NULL,
+	state TEXT DEFAULT 'in_progress' NOT NULL,
+	state_since DATE,
+	reason TEXT DEFAULT '' NOT NULL,
+	approved_by TEXT DEFAULT '' NOT NULL,
+	approved_on DATE,
+	approval_note TEXT DEFAULT '' NOT NULL,
+	stamp_rev BIGINT,
+	stamp_t BIGINT,
+	stamp_replica BIGINT,
+	stamp_seq BIGINT,
+	PRIMARY KEY (id)
+);
+CREATE INDEX ix_quote_customer_id ON quote (customer_id);
+CREATE INDEX ix_quote_dossier_id ON quote (dossier_id);
+CREATE INDEX ix_quote_number ON quote (number);
+CREATE TABLE quote_counter (
+	prefix VARCHAR(20) NOT NULL,
+	last BIGINT NOT NULL,
+	PRIMARY KEY (prefix)
+);
+CREATE TABLE quote_item (
+	id VARCHAR(36) NOT NULL,
+	dossier_id VARCHAR(36) NOT NULL,
+	customer_id TEXT DEFAULT '' NOT NULL,
+	quote_id TEXT DEFAULT '' NOT NULL,
+	position BIGINT DEFAULT 0 NOT NULL,
+	offering_code TEXT DEFAULT '' NOT NULL,
+	offering_name TEXT DEFAULT '' NOT NULL,
+	unit TEXT DEFAULT '' NOT NULL,
+	quantity BIGINT DEFAULT 1 NOT NULL,
+	monthly_fen BIGINT DEFAULT 0 NOT NULL,
+	one_off_fen BIGINT DEFAULT 0 NOT NULL,
+	discount BIGINT DEFAULT 0 NOT NULL,
+	cost_fen BIGINT,
+	floor_fen BIGINT,
+	remark TEXT DEFAULT '' NOT NULL,
+	stamp_rev BIGINT,
+	stamp_t BIGINT,
+	stamp_replica BIGINT,
+	stamp_seq BIGINT,
+	PRIMARY KEY (id)
+);
+CREATE INDEX ix_quote_item_customer_id ON quote_item (customer_id);
+CREATE INDEX ix_quote_item_dossier_id ON quote_item (dossier_id);
+CREATE INDEX ix_quote_item_quote_id ON quote_item (quote_id);
+CREATE TABLE quote_present (
+	id VARCHAR(36) NOT NULL,
+	dossier_id VARCHAR(36) NOT NULL,
+	customer_id TEXT DEFAULT '' NOT NULL,
+	quote_id TEXT DEFAULT '' NOT NULL,
+	item_id TEXT,
+	installed_id TEXT,
+	position BIGINT DEFAULT 0 NOT NULL,
+	name TEXT DEFAULT '' NOT NULL,
+	monthly_fee_fen BIGINT,
+	stamp_rev BIGINT,
+	stamp_t BIGINT,
+	stamp_replica BIGINT,
+	stamp_seq BIGINT,
+	PRIMARY KEY (id)
+);
+CREATE INDEX ix_quote_present_customer_id ON quote_present (customer_id);
+CREATE INDEX ix_quote_present_dossier_id ON quote_present (dossier_id);
+CREATE INDEX ix_quote_present_quote_id ON quote_present (quote_id);
 CREATE TABLE reminder_rule (
 	id VARCHAR(36) NOT NULL,
 	dossier_id VARCHAR(36) NOT NULL,
@@ -896,6 +1024,23 @@ CREATE INDEX ix_retention_task_customer_id ON retention_task (customer_id);
 CREATE INDEX ix_retention_task_dossier_id ON retention_task (dossier_id);
 CREATE INDEX ix_retention_task_due ON retention_task (due);
 CREATE INDEX ix_retention_task_source_id ON retention_task (source_id);
+CREATE TABLE rival_price (
+	id VARCHAR(36) NOT NULL,
+	dossier_id VARCHAR(36) NOT NULL,
+	offering_code TEXT DEFAULT '' NOT NULL,
+	operator TEXT DEFAULT '' NOT NULL,
+	product TEXT DEFAULT '' NOT NULL,
+	monthly_fen BIGINT,
+	source TEXT DEFAULT '' NOT NULL,
+	seen_on DATE,
+	stamp_rev BIGINT,
+	stamp_t BIGINT,
+	stamp_replica BIGINT,
+	stamp_seq BIGINT,
+	PRIMARY KEY (id)
+);
+CREATE INDEX ix_rival_price_dossier_id ON rival_price (dossier_id);
+CREATE INDEX ix_rival_price_offering_code ON rival_price (offering_code);
 CREATE TABLE segment (
 	id VARCHAR(36) NOT NULL,
 	dossier_id VARCHAR(36) NOT NULL,

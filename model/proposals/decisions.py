@@ -1,0 +1,78 @@
+"""What becomes of a proposal: handed in, allowed, sent back, taken or not; and the office's table of authority."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from model.errors import UserError
+from model.proposals.actions import breaches_in, quote_of
+from model.proposals.queries import AUTHORITY, QuoteSheet, find_quote
+from model.proposals.records import Quote
+from model.proposals.rules import WHOLE
+from model.proposals.states import may_be_issued, may_become
+from model.settings.records import Setting
+from model.store.base import RowId, natural_id
+from model.store.ids import OFFICE_DOSSIER
+from resources.i18n import _
+
+
+def submit_quote(session: Session, quote_id: RowId, today: date) -> str:
+    """Hand a proposal in; its new state: approved where it keeps every limit, else pending.
+
+    Raises `UserError` where a price goes beyond a limit and no reason is given (`domain.md` rule 11).
+    """
+    draft = find_quote(session, quote_id).draft
+    breaches = breaches_in(session, draft, today)[2]
+    if breaches and not draft.reason.strip():
+        raise UserError(_("A price is beyond your authority or below the floor: give the reason for it."))
+    wanted = "pending" if breaches else "approved"
+    _move(session, quote_id, wanted, today)
+    return wanted
+
+
+def approve_quote(session: Session, quote_id: RowId, approved_by: str, note: str, today: date) -> None:
+    """Note who allowed a proposal, when and how. Raises `UserError` where the name or the note is missing."""
+    if not approved_by.strip() or not note.strip():
+        raise UserError(_("Name who approved it, and how: a call, a message, the minutes of a meeting."))
+    quote = _move(session, quote_id, "approved", today)
+    quote.approved_by, quote.approved_on, quote.approval_note = approved_by.strip(), today, note.strip()
+
+
+def decide_quote(session: Session, quote_id: RowId, state: str, today: date) -> None:
+    """Sent back, reopened, accepted, declined or void. Raises `UserError` where it may not become that."""
+    _move(session, quote_id, state, today)
+
+
+def check_issue(session: Session, sheet: QuoteSheet, today: date) -> None:
+    """Raises `UserError` where the customer may not have this paper: void, or beyond a limit and not approved."""
+    breaches = breaches_in(session, sheet.draft, today)[2]
+    if may_be_issued(sheet.state, breaches):
+        return
+    if sheet.state == "cancelled":
+        raise UserError(_("This version is void. Print the newest one."))
+    raise UserError(_("A price is below the floor or beyond your authority. Have it approved before it is given out."))
+
+
+def save_authority(session: Session, table: Mapping[str, int]) -> RowId:
+    """Keep the office's table grade → discount (percent × 100). Raises `UserError` beyond 0–100 %."""
+    if any(not 0 <= most <= WHOLE for most in table.values()):
+        raise UserError(_("The discount is 0 to 100 percent."))
+    value = json.dumps(dict(sorted(table.items())))
+    row = session.scalars(select(Setting).where(Setting.name == AUTHORITY).order_by(Setting.id)).first()
+    if row is None:
+        row = Setting(id=natural_id("setting", AUTHORITY), dossier_id=OFFICE_DOSSIER, name=AUTHORITY, value=value)
+        session.add(row)
+    elif row.value != value:
+        row.value = value
+    return row.id
+
+
+def _move(session: Session, quote_id: RowId, state: str, today: date) -> Quote:
+    quote = quote_of(session, quote_id)
+    if not may_become(quote.state, state):
+        raise UserError(_("That cannot be done with a proposal that stands like this one."))
+    quote.state, quote.state_since = state, today
+    return quote

@@ -1,0 +1,1 @@
+"""Tests of proposals: the money law, versions, states, papers, the editor."""
