@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
-from model.exchange.books import Replicas, learn
+from model.exchange.books import Replicas, learn, own_replica
 from model.exchange.erasure import carry_out
 from model.exchange.incoming import IncomingTable, Parking, read_line
 from model.exchange.knowledge import Vector, covers, knows
@@ -117,6 +117,8 @@ def _tell(merging: Merging) -> None:
             " standing_at, other, other_by, other_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             rows,
         )
+        seq = int(merging.connection.exec_driver_sql("SELECT seq FROM replica_state").scalar_one())
+        learn(merging.connection, merging.replicas, merging.dossier, {own_replica(merging.connection): seq})
 
 
 def _park(merging: Merging, parked: Sequence[Parking], line: DossierLine) -> int:

@@ -94,6 +94,14 @@ def note_own_writes(connection: Connection) -> None:
         connection.exec_driver_sql("UPDATE own_replica SET noted_seq = ? WHERE no = ?", (reached, number))
 
 
+def note_all_noted(connection: Connection) -> None:
+    """Own writes since the last noting are known already (an import's conflict rows): the tables need no look."""
+    connection.exec_driver_sql(
+        "UPDATE own_replica SET noted_seq = (SELECT seq FROM replica_state)"
+        " WHERE no = (SELECT replica_no FROM replica_state)"
+    )
+
+
 def _own_highest(connection: Connection, number: int, after: int) -> dict[RowId, int]:
     """The highest write of an own name past `after`, a dossier."""
     highest: dict[RowId, int] = {}

@@ -37,6 +37,12 @@ def ownerships(connection: Connection) -> dict[RowId, Ownership]:
     }
 
 
+def ownership_of(connection: Connection, dossier: RowId) -> Ownership:
+    """Whose one dossier is, and was."""
+    row = connection.exec_driver_sql("SELECT owner, former, released FROM dossier WHERE id = ?", (dossier,)).first()
+    return NOBODY if row is None else Ownership(row[0], frozenset(json.loads(row[1])), bool(row[2]))
+
+
 def set_owner(connection: Connection, dossier: RowId, owner: RowId | None, former: Iterable[RowId] = ()) -> None:
     """Note whose dossier it is."""
     connection.exec_driver_sql(

@@ -8,10 +8,10 @@ import msgspec
 from sqlalchemy import Connection
 
 from model.exchange.apply import apply_line
-from model.exchange.books import Replicas, knowledge, note_own_writes, note_said, said_by
+from model.exchange.books import Replicas, knowledge, note_all_noted, note_own_writes, note_said, said_by
 from model.exchange.device import Me, accept_directory, directory, root_key
 from model.exchange.directory import Signer, key_of
-from model.exchange.dossiers import NOBODY, may_purge, note_released, ownerships, purge, released, set_owner
+from model.exchange.dossiers import may_purge, note_released, ownership_of, purge, released, set_owner
 from model.exchange.identity import take_new_name_if_doubled
 from model.exchange.journal import FileEntry, note_file, note_heard, note_names, note_peer
 from model.exchange.limits import DELETED_ROWS, DELETED_SHARE
@@ -62,7 +62,8 @@ def take_lines(connection: Connection, reading: Reading, lines: Iterable[Line]) 
 def _take_acks(connection: Connection, reading: Reading, line: AckLine) -> None:
     reading.acks = vectors_of(line)
     note_names(connection, line.names)
-    take_new_name_if_doubled(connection, reading.acks)
+    if take_new_name_if_doubled(connection, reading.acks):
+        note_own_writes(connection)
     if reading.from_office and not reading.who.is_office:
         given_up = set(line.released)
         for dossier in reading.acks:
@@ -94,7 +95,7 @@ def _reason_to_hold(connection: Connection, reading: Reading, line: DossierLine)
         return "refused"
     if line.kind == "person" or _is_persons(connection, line.dossier):
         return "" if line.kind == "person" and line.dossier == person else "refused"
-    own = ownerships(connection).get(line.dossier, NOBODY)
+    own = ownership_of(connection, line.dossier)
     if not reading.who.is_office:
         return "" if own.owner in (None, person) and person == reading.who.person else "not_owner"
     if own.owner is None and not own.former and _is_makers(connection, reading, line.dossier):
@@ -161,6 +162,7 @@ def finish(connection: Connection, reading: Reading) -> None:
         note_said(connection, manifest.sender.replica, reading.acks)
     if reading.from_office and not reading.who.is_office:
         outcome.purged = _purge_released(connection, manifest.sender.replica)
+    note_all_noted(connection)
     note_heard(connection, key_of(reading.sender.device), manifest.made_at, reading.now)
     outcome.sentence = sentence_for(outcome)
     counts = {

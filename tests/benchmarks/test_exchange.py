@@ -16,6 +16,7 @@ from model.exchange.forms import fact_forms, forms
 from model.exchange.sending import export
 from model.store.database import Database, connect
 from model.store.freeze import schema_text
+from model.store.ids import person_id
 from model.store.opening import open_store
 from tests.benchmarks.exchange_store import cells_beside_members, fill
 from tests.builders import PASSPHRASE
@@ -113,6 +114,8 @@ def build_office(folder: Path, customers: int) -> None:
     """The office's store, filled in a process of its own, so that its memory does not count."""
     office = make_site(folder, "office", "O1", "office")
     fill(office.database, customers=customers, members=customers * 10)
+    person = person_id("M0")
+    office.sql("INSERT INTO dossier (id, owner, former, released) SELECT id, ?, '[]', 0 FROM customer", person)
     office.database.close()
 
 
