@@ -126,6 +126,18 @@ def _benefits(context: Context) -> Page:
     return BenefitsPage(context)
 
 
+def _duplicates(context: Context) -> Page:
+    from gui.customers.duplicates_page import DuplicatesPage
+
+    return DuplicatesPage(context)
+
+
+def _filling(context: Context) -> Page:
+    from gui.filling.page import FillingPage
+
+    return FillingPage(context)
+
+
 PAGES: Final[tuple[PageSpec, ...]] = (
     # Rail, in the order of the day: today, customers, visits, retention, needs, reports, exchange.
     PageSpec("today", N_("Today's work"), "sun", _today, Place.RAIL),
@@ -133,7 +145,7 @@ PAGES: Final[tuple[PageSpec, ...]] = (
     PageSpec("customer", N_("Customer"), "building-2", _customer, Place.INSIDE, rail="customers"),
     PageSpec("visits", N_("Visits"), "map-pin", _visits, Place.RAIL),
     PageSpec("retention", N_("Retention"), "shield-check", _retention, Place.RAIL),
-    PageSpec("needs", N_("Needs and proposals"), "lightbulb", _needs, Place.RAIL),
+    PageSpec("needs", N_("Needs, proposals"), "lightbulb", _needs, Place.RAIL),
     PageSpec("reports", N_("Papers and reports"), "chart-column", _reports, Place.RAIL),
     PageSpec("exchange", N_("Exchange"), "arrow-left-right", _exchange, Place.RAIL),
     # More: products, competition, value, cases.
@@ -144,6 +156,8 @@ PAGES: Final[tuple[PageSpec, ...]] = (
     PageSpec("recycle_bin", N_("Recycle bin"), "trash-2", _recycle_bin, Place.MORE),
     PageSpec("segments", N_("Segments"), "layers", _segments, Place.MORE),
     PageSpec("benefits", N_("Benefits"), "star", _benefits, Place.MORE),
+    PageSpec("filling", N_("Fill in a list"), "file-down", _filling, Place.MORE),
+    PageSpec("duplicates", N_("Possible duplicates"), "copy", _duplicates, Place.MORE),
     PageSpec("settings", N_("Settings"), "settings", _settings, Place.MORE),
 )
 

@@ -14,7 +14,7 @@ LONGEST_SIDE: Final = 1600
 MOST_BYTES: Final = 5 * 1024 * 1024
 _MOST_PIXELS: Final = 100_000_000
 _QUALITIES: Final = (82, 70, 55)
-_FORMATS: Final = ("JPEG", "PNG", "WEBP", "BMP", "GIF", "TIFF", "MPO")
+_FORMATS: Final = ("JPEG", "PNG", "WEBP", "BMP", "GIF", "TIFF")
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,13 @@ from model.enumerations import ENUMERATIONS
 from model.visits.brief import VisitBrief
 from model.visits.brief_rules import STYLE_HINTS
 from model.visits.queries import VisitRow
-from reports.document import Block, Bullets, Document, Heading, Lead, Paragraph, Rich, Run, Table, TableColumn
+from reports.document import Block, Bullets, Document, Facts, Heading, Lead, Paragraph, Rich, Run, Table, TableColumn
 from reports.drawing import Colour
 from reports.imprint import Imprint
 from reports.pdf import pages_of, write_pdf
 from resources.i18n import _
 
-_LENGTHS: Final = ((150, 6, 4), (90, 5, 3), (50, 4, 3), (24, 3, 2))
+_LENGTHS: Final = ((150, 6, 4), (90, 5, 3), (50, 4, 3), (24, 3, 2), (16, 2, 1))
 """Characters of a note, people, and lines of each list: the fullest that fits one page is printed."""
 
 
@@ -38,21 +38,39 @@ def _document(brief: VisitBrief, imprint: Imprint, length: int, people: int, lin
     subtitle = " · ".join(filter(None, (brief.group_code, brief.industry, grade, _cut(brief.address, 40))))
     blocks: list[Block] = [_lead(brief), Heading(_("Who")), _people(brief, people)]
     blocks += _section(_("Last talks"), [_talk(one, length) for one in brief.talks], _("No talk is on record."))
-    promises: list[Rich] = [_promise(one.text, one.due_on, one.made_to, one.state, length) for one in brief.promises]
-    blocks += _section(_("Open promises"), promises[:lines], _("We owe nothing."))
-    needs: list[Rich] = [_cut(f"{one.order}. {one.statement}", length) for one in brief.needs]
-    if needs:
-        blocks += _section(_("Needs, in order"), needs[:lines], "")
-    ends: list[Rich] = [_ending(one.what, one.operator, one.on.isoformat()) for one in brief.ends]
-    blocks += _section(_("Ends within 60 days"), ends[:lines], _("Nothing ends within 60 days."))
-    moves: list[Rich] = [_cut(_move(one.seen_on, one.operator, one.tactic, one.source), length) for one in brief.moves]
-    if moves:
-        blocks += _section(_("Rivals' moves"), moves[:lines], "")
-    blocks += _section(_("To open with"), [_(question) for question in brief.questions], "")
-    blocks += _section(_("To find out"), [_field_label(name) for name in brief.ask], _("Everything is known."))
+    blocks += [Heading(_("Keep in mind")), Facts(_facts(brief, length, lines), columns=1)]
     return Document(
         kind=_("Pre-visit brief"), title=_cut(brief.name, 60), subtitle=subtitle, blocks=blocks, imprint=imprint
     )
+
+
+def _facts(brief: VisitBrief, length: int, lines: int) -> list[tuple[str, Rich]]:
+    """What is owed, wanted, ending and asked, each a label with its lines."""
+    promises = [_promise(one.text, one.due_on, one.made_to, one.state, length) for one in brief.promises[:lines]]
+    needs: list[Rich] = [_cut(f"{one.order}. {one.statement}", length) for one in brief.needs[:lines]]
+    ends: list[Rich] = [_ending(one.what, one.operator, one.on.isoformat()) for one in brief.ends[:lines]]
+    moves: list[Rich] = [
+        _cut(_move(one.seen_on, one.operator, one.tactic, one.source), length) for one in brief.moves[:lines]
+    ]
+    facts: list[tuple[str, Rich]] = [(_("Open promises"), _under_each_other(promises) or _("We owe nothing."))]
+    if needs:
+        facts.append((_("Needs, in order"), _under_each_other(needs)))
+    facts.append((_("Ends within 60 days"), _under_each_other(ends) or _("Nothing ends within 60 days.")))
+    if moves:
+        facts.append((_("Rivals' moves"), _under_each_other(moves)))
+    facts.append((_("To open with"), _under_each_other([_(question) for question in brief.questions])))
+    unknown = _(", ").join(_field_label(name) for name in brief.ask)
+    facts.append((_("To find out"), unknown or _("Everything is known.")))
+    return facts
+
+
+def _under_each_other(items: list[Rich]) -> Rich:
+    """Several lines in one cell."""
+    parts: list[str | Run] = []
+    for place, item in enumerate(items):
+        parts += ["\n"] if place else []
+        parts += [item] if isinstance(item, str) else list(item)
+    return parts
 
 
 def _lead(brief: VisitBrief) -> Lead:
@@ -84,7 +102,7 @@ def _people(brief: VisitBrief, most: int) -> Table:
 def _person(one: PersonRow) -> list[Rich | None]:
     roles = _(", ").join(_label("buying_role", code) for code in one.roles.split(",") if code)
     hint = _(STYLE_HINTS[one.communication_style]) if one.communication_style in STYLE_HINTS else ""
-    return [_cut(one.name, 24), _cut(one.title, 20), roles, _label("attitude", one.attitude), hint]
+    return [_cut(one.name, 16), _cut(one.title, 12), roles, _label("attitude", one.attitude), hint]
 
 
 def _section(heading: str, items: list[Rich], empty: str) -> list[Block]:

@@ -22,7 +22,7 @@ class NeedsPage(Page):
     listens_to = frozenset({"need", "need_link", "promise", "customer", "contact"})
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, _("Needs and proposals"))
+        super().__init__(context, _("Needs, proposals"))
         self.needs = NeedTable(context, of_customer=False)
         self.promises = PromiseTable(context, of_customer=False)
         self.tabs = Tabs()

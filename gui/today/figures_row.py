@@ -46,7 +46,7 @@ class FiguresRow(QWidget):
         super().__init__()
         self._late = False
         self.snapshot = FigureButton(_("Snapshot revenue kept"))
-        self.new_business = FigureButton(_("New business of the month"))
+        self.new_business = FigureButton(_("Month's new business"))
         self.ends = FigureButton(_("Ending, not renewed"))
         self.promises = FigureButton(_("Promises to keep"))
         row = QHBoxLayout(self)

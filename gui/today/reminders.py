@@ -40,7 +40,8 @@ class Reminders(QWidget):
         entries = [_promise(one, today) for one in agenda.promises[:_MOST_PROMISES]]
         if agenda.unfinished:
             entries.append(_unfinished(agenda.unfinished))
-        entries += [_coming(line) for line in most_telling([line for line in agenda.coming if line.kind != "promise_due"])]
+        others = [line for line in agenda.coming if line.kind != "promise_due"]
+        entries += [_coming(line) for line in most_telling(others)]
         self.list.set_entries(entries)
         self.list.setVisible(bool(entries))
         self.nothing.setVisible(not entries)

@@ -37,7 +37,7 @@ class StopsTable(RecordTable):
     def __init__(self, context: Context) -> None:
         columns = [
             Column("place", N_("Grid"), width=96, quiet=True),
-            Column("customer", N_("Customer"), width=190, bold=True),
+            Column("customer", N_("Customer"), width=200, bold=True),
             Column("why", N_("Why"), Kind.TAG, 300, tags=reason_tags),
             Column("step", N_("Suggested next step"), width=150),
             Column("open", "", Kind.ACTION, 70),
