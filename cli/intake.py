@@ -55,6 +55,8 @@ def undo(ctx: Context, batch: str, as_json: AsJson = False) -> None:
     """Takes an import back, and says which later edits stand in the way."""
     with open_store(ctx) as database:
         result = undo_import(database, batch)
+        with database.write() as session:
+            refresh(session, setup_of(ctx).today)
     tell_undo(result, as_json, _("Taken back: {title} ({count} changes)."))
 
 

@@ -84,7 +84,7 @@ class Board(QWidget):
         """Show these tasks."""
         for key, heading, least, most in COLUMNS:
             found = [line for line in lines if least <= line.days_late <= most]
-            self.heads[key].setText(_("{heading}  {count}").format(heading=_(heading), count=len(found)))
+            self.heads[key].setText(f"{_(heading)}  {len(found)}")
             self._fill(self.columns[key], found)
 
     def _fill(self, column: QVBoxLayout, lines: Sequence[TaskLine]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, delete, exists, insert, select, update
 from sqlalchemy.orm import Session
 
 from model.customers.records import Customer
@@ -58,6 +58,7 @@ def make_tasks(session: Session, today: date) -> TaskRun:
     Tasks a person wrote are never touched. Closed here means that the cause has vanished.
     """
     setup = read_setup(session, today)
+    _forget_orphans(session)
     kept = _kept_tasks(session)
     per_week = setup.rules["missing_role"].params["new_per_week"]
     standing = update_episodes(session, standing_causes(session, setup), standing_gaps(session, setup), today, per_week)
@@ -76,6 +77,14 @@ def _kept_tasks(session: Session) -> dict[RowId, KeptTask]:
         )
     )
     return {id: KeptTask(status, due or date.max, facts) for id, status, due, facts in rows}
+
+
+def _forget_orphans(session: Session) -> None:
+    """Tasks that nobody has touched go with their customer, as when an import is taken back."""
+    gone = RetentionTask.customer_id.is_not(None) & ~exists().where(Customer.id == RetentionTask.customer_id)
+    session.execute(
+        delete(RetentionTask).where(gone, RetentionTask.rule != "", RetentionTask.status.in_((OPEN, CLOSED)))
+    )
 
 
 def _with_kept_due(one: Wanted, kept: dict[RowId, KeptTask]) -> Wanted:

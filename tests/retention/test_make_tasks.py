@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from model.catalogue.records import InstalledProduct
 from model.competition.records import CompetitorMove
+from model.customers.records import Customer
 from model.decision_maps.records import BuyingRole
 from model.errors import UserError
 from model.grading.actions import grade_month
@@ -353,6 +354,19 @@ def test_a_first_import_folds_old_ends_into_one_line(store: Database) -> None:
         for n in range(30):
             add_product(session, "Q", f"P{n}", bundle_end=date(2025, 1, 1) + timedelta(days=n))
     assert tasks(store) == [("bundle_expiry", "folded", date(2024, 12, 30))]
+
+
+def test_tasks_of_a_customer_that_is_taken_back_out_go_with_it(store: Database) -> None:
+    with store.write() as session:
+        quiet(session)
+        add_product(session, "Q", "MAS", bundle_end=date(2026, 12, 31))
+    assert len(tasks(store)) == 1
+    with store.write() as session:
+        for record in (InstalledProduct, Visit, Customer):
+            session.delete(session.scalars(select(record)).one())
+    assert tasks(store) == []
+    with store.read() as session:
+        assert session.scalars(select(RetentionTask.id)).all() == []
 
 
 def test_a_person_finishes_postpones_dismisses_and_adds(store: Database) -> None:
