@@ -13,6 +13,7 @@ from resources.i18n import N_, _
 _FULL = N_("The disk is full. Nothing was changed; free some space and try again.")
 _READ_ONLY = N_("The store cannot be written: the file or its folder is read-only. Nothing was changed.")
 _DAMAGED = N_("The store is damaged. Nothing was changed; restore your last backup.")
+_DISK = N_("The disk reports an error: it is full, or was taken out. Nothing was changed; look after it and try again.")
 _BUSY = N_("Another program is writing to the store. Nothing was changed; try again in a moment.")
 _CANNOT_OPEN = N_("The store cannot be opened: the file is missing or may not be read.")
 
@@ -26,7 +27,7 @@ _DATABASE_SENTENCES = {
     "malformed": _DAMAGED,
     "not a database": _DAMAGED,
     "file is encrypted": _DAMAGED,
-    "disk I/O error": _DAMAGED,
+    "disk I/O error": _DISK,
     "database is locked": _BUSY,
     "database table is locked": _BUSY,
     "unable to open database file": _CANNOT_OPEN,

@@ -108,6 +108,16 @@ def test_a_disk_that_fills_up_while_writing_changes_nothing(tmp_path: Path) -> N
         database.close()
 
 
+@pytest.mark.parametrize("megabytes", [1, 2, 3])
+def test_a_store_that_does_not_fit_on_the_disk_is_not_made(tmp_path: Path, megabytes: int) -> None:
+    with small_disk(tmp_path / "disk", megabytes) as disk:
+        disk.fill(leave=200_000)
+        with pytest.raises(UserError, match="磁盘"):
+            make_store(disk.folder)
+        assert not (disk.folder / "store.db").exists()
+        disk.free()
+
+
 def write_much(database: Database) -> None:
     """One event of some megabytes."""
     with database.write("Write much", bulk=True) as session:
