@@ -1,0 +1,65 @@
+"""A folder of a night's files: each to where it belongs, with the reason beside it."""
+
+import shutil
+from pathlib import Path
+
+from model.exchange.inbox import empty_inbox
+from model.exchange.status import exchange_status, list_files
+from tests.exchange.forging import a_write, forge
+from tests.exchange.schedules import CUSTOMERS, World
+from tests.exchange.sites import START
+
+G1, G2 = CUSTOMERS["G1"], CUSTOMERS["G2"]
+
+
+def test_each_file_goes_to_done_waiting_or_refused(world: World, tmp_path: Path) -> None:
+    office, laptop = world.places["office"].site, world.places["A1"].site
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    laptop.add_visit(G1, "x")
+    (good,) = laptop.send("office")
+    shutil.copy(good, inbox / "good.mbx")
+    shutil.copy(good, inbox / "good again.mbx")
+    (inbox / "broken.mbx").write_bytes(good.read_bytes()[:-20])
+    (inbox / "still.mbx.part").write_bytes(b"x")
+    line = a_write(laptop, G1, "visit", "01900000-0000-7000-8000-0000000000f1", {"note": "future"})
+    forge(laptop, office, [line], min_reader=9).replace(inbox / "newer.mbx")
+    told: list[tuple[int, int, str]] = []
+    report = empty_inbox(office.database, inbox, lambda *step: told.append(step))
+    assert not report.is_well
+    where = {path.name: path.parent.name for path in inbox.rglob("*.mbx")}
+    assert where == {
+        "good.mbx": "done",
+        "good again.mbx": "done",
+        "broken.mbx": "refused",
+        "newer.mbx": "waiting",
+    }
+    assert (inbox / "refused" / "broken.mbx.txt").read_text("utf-8").strip()
+    assert (inbox / "waiting" / "newer.mbx.txt").read_text("utf-8").strip()
+    assert (inbox / "still.mbx.part").exists()
+    assert [step[:2] for step in told] == [(0, 4), (1, 4), (2, 4), (3, 4)]
+    assert report.sentence()
+    with office.database.read() as session:
+        status = exchange_status(session, START)
+        states = {row.file_name: row.state for row in list_files(session)}
+    assert status.waiting == 1
+    assert states["broken.mbx"] == "refused"
+    assert states["newer.mbx"] == "waiting"
+
+
+def test_the_status_says_what_each_peer_has_acknowledged(world: World) -> None:
+    office, laptop = world.places["office"].site, world.places["A1"].site
+    laptop.add_visit(G1, "x")
+    office.take(*laptop.send("office"))
+    laptop.take(*office.send("A1"))
+    with laptop.database.read() as session:
+        status = exchange_status(session, START)
+    (peer,) = [peer for peer in status.peers if peer.role == "office"]
+    assert peer.acknowledged == status.writes
+    assert peer.waiting_dossiers == 0
+    laptop.add_visit(G1, "y")
+    laptop.send("office")
+    with laptop.database.read() as session:
+        status = exchange_status(session, START)
+    (peer,) = [peer for peer in status.peers if peer.role == "office"]
+    assert (peer.acknowledged, peer.waiting_dossiers) == (status.writes - 1, 1)
