@@ -124,6 +124,11 @@ class Gestures:
         with self._change(N_("Judge {name}"), name=self._name(draft.contact_id)) as session:
             judging.judge(session, draft, self.today)
 
+    def renew(self, person: str, visit: str) -> None:
+        """After a visit: the person was met, what was thought of him holds on with the visit as its source."""
+        with self._change(N_("Renew the judgement of {name}"), name=self._name(person)) as session:
+            judging.confirm_met(session, person, visit, self.today)
+
     def step(self, people: Sequence[str], field: str, current: Mapping[str, str]) -> None:
         """Judge each person by the choice after his present one."""
         codes = list(ENUMERATIONS[field])

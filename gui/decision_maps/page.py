@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu
 
 from gui.colours import Tone, colours_of
 from gui.context import Context
+from gui.decision_maps.chooser import MapChooser
 from gui.decision_maps.commands import Gestures
 from gui.decision_maps.dialogs import HistoryDialog, counterpart_dialog, judge_dialog, person_dialog
 from gui.decision_maps.frame import MapFrame
@@ -24,7 +25,7 @@ from gui.widgets.tag_label import TagLabel
 from model.decision_maps.history import changes_between, map_on
 from model.decision_maps.petals import petals_of
 from model.decision_maps.picture import Picture, draw_map
-from model.decision_maps.queries import MapSheet, map_sheet, recent_visits
+from model.decision_maps.queries import MapSheet, list_maps, map_sheet, met_since_judged, recent_visits
 from model.decision_maps.scores import scores_of
 from model.errors import UserError
 from model.settings.queries import find_owner
@@ -45,6 +46,7 @@ class MapPage(Page):
             "map_position",
             "customer",
             "visit",
+            "opportunity",
         }
     )
 
@@ -55,6 +57,7 @@ class MapPage(Page):
         self.gestures = Gestures(context, "", None)
         self._fitted = ""
         self._choose_after: str | None = None
+        self._met: list[tuple[str, str, date]] = []
         self.scene = MapScene()
         self.frame = MapFrame(self.scene, lambda: self.do("add"))
         self.canvas, self.petals, self.slider = self.frame.canvas, self.frame.petals, self.frame.slider
@@ -71,6 +74,8 @@ class MapPage(Page):
         try:
             with self.context.read() as session:
                 self.sheet = map_sheet(session, customer, opportunity or None)
+                self._met = met_since_judged(session, customer)
+                self.chooser.show_maps(customer, list_maps(session, customer), opportunity)
         except UserError as error:
             self.sheet = None
             self.frame.say_gone(error.sentence)
@@ -155,6 +160,8 @@ class MapPage(Page):
     def _make_header(self) -> None:
         self.grade = TagLabel("", Tone.ACCENT)
         self.after_heading.addWidget(self.grade)
+        self.chooser = MapChooser(lambda target: self.context.open_page("map", target))
+        self.after_heading.addWidget(self.chooser)
         self.petal_button = button(_("Plum petals"), glyph="flower")
         self.petal_button.setCheckable(True)
         self.tidy_button = button(_("Tidy"), self.tidy)
@@ -189,6 +196,7 @@ class MapPage(Page):
         self.panel.person.judged.connect(self.do)
         self.panel.person.role_toggled.connect(lambda role: self.do("role", role))
         self.panel.person.wanted.connect(lambda what: self.do("open" if what == "judge" else what))
+        self.panel.renewed.connect(lambda person, visit: self.do("renew", (person, visit)))
         self.panel.person_back.connect(lambda person: self.do("back", person))
         self.context.presenting_changed.connect(lambda _on: self._show())
         QShortcut(QKeySequence.StandardKey.Find, self, self.frame.search.setFocus)
@@ -207,13 +215,15 @@ class MapPage(Page):
         self.panel.setVisible(not public)
         self.panel.scores.show_scores(scores, self.picture.state)
         self._show_changes(day, today)
+        self.panel.show_met(self._met, self.picture.state.people, self.editable)
         self.panel.show_off_map(self.sheet.off_map, self.editable)
-        petals = petals_of(self.picture.state, self.sheet.grade, self.sheet.boss_project)
-        self.petals.show_petals(petals, self.picture.faces, self.sheet.customer_name)
         self.sub_heading.setText(_("Decision-maker map · {date}").format(date=f"{day:%Y-%m-%d}"))
         for made in (self.tidy_button, self.add_button):
             made.setEnabled(self.editable)
         petals_shown = self.petal_button.isChecked() and not public
+        if petals_shown:
+            petals = petals_of(self.picture.state, self.sheet.grade, self.sheet.boss_project)
+            self.petals.show_petals(petals, self.picture.faces, self.sheet.customer_name)
         self.frame.show_sheet(petals_shown, bool(self.picture.faces))
         self._settle_view()
 
@@ -277,6 +287,8 @@ class MapPage(Page):
             self.gestures.move(value)
         elif name == "named":
             self.gestures.rename(*value)
+        elif name == "renew":
+            self.gestures.renew(*value)
         elif name == "back":
             self._choose_after = value
             self.gestures.put_back(value)

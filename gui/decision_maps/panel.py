@@ -1,6 +1,8 @@
 """The column beside the map: how complete it is, what is missing, and the chosen person with his judgement."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -34,6 +36,7 @@ _FIELDS = {
     "evidence": N_("Evidence"),
 }
 WIDTH = 306
+MOST_MET = 5
 
 
 def empty_layout(box: QVBoxLayout | QGridLayout) -> None:
@@ -165,11 +168,13 @@ class MapPanel(QScrollArea):
     """The whole column."""
 
     person_back = Signal(str)
+    renewed = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__()
         self.scores = ScoreCard()
         self.person = PersonCard()
+        self.met = Card(_("Met since the last judgement"))
         self.changes = Card(_("Changed since then"))
         self.off_map = Card(_("Not on the map"))
         ground = _Column()
@@ -177,7 +182,7 @@ class MapPanel(QScrollArea):
         column = QVBoxLayout(ground)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
-        for card in (self.scores, self.person, self.changes, self.off_map):
+        for card in (self.scores, self.met, self.person, self.changes, self.off_map):
             column.addWidget(card)
         column.addStretch(1)
         self.setWidget(ground)
@@ -185,8 +190,19 @@ class MapPanel(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedWidth(WIDTH + 12)
-        for hidden in (self.person, self.changes, self.off_map):
+        for hidden in (self.met, self.person, self.changes, self.off_map):
             hidden.hide()
+
+    def show_met(self, met: Sequence[tuple[str, str, date]], people: dict[str, Person], editable: bool) -> None:
+        """Who was met on a visit after he was last judged: one click says that the judgement still holds."""
+        known = [(person, visit, day) for person, visit, day in met if person in people]
+        self.met.setVisible(bool(known) and editable)
+        empty_layout(self.met.body)
+        for person, visit, day in known[:MOST_MET]:
+            words = _("{name}, {date}: still holds").format(name=people[person].name, date=f"{day:%Y-%m-%d}")
+            made = button(words, partial(self.renewed.emit, person, visit), "link")
+            made.setToolTip(_("Choose the person to judge anew instead."))
+            self.met.body.addWidget(made)
 
     def show_changes(self, changes: Sequence[Change], people: dict[str, Person], past: bool) -> None:
         """On a past day: what has changed since."""

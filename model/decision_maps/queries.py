@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from model.customers.records import Contact, Customer
@@ -14,8 +14,9 @@ from model.decision_maps.places import Place
 from model.decision_maps.records import BuyingRole, Counterpart, InfluenceLine, MapPosition, ReportingLine
 from model.errors import UserError
 from model.grading.records import ValueGrade, ValueScore
+from model.opportunities.records import Opportunity
 from model.store.base import RowId
-from model.visits.records import Visit
+from model.visits.records import Visit, VisitMet
 from resources.i18n import _
 
 _LONG_AGO = date(1900, 1, 1)
@@ -208,3 +209,40 @@ def recent_visits(session: Session, customer_id: RowId, most: int = 30) -> dict[
         .limit(most)
     )
     return {row.id: f"{row.visit_date:%Y-%m-%d} {row.purpose}".strip() for row in rows}
+
+
+def list_maps(session: Session, customer_id: RowId) -> list[tuple[RowId, str]]:
+    """The opportunities of a customer that have (or may have) a map of their own: id and name, open ones first."""
+    rows = session.execute(
+        select(Opportunity.id, Opportunity.name)
+        .where(Opportunity.customer_id == customer_id)
+        .order_by(Opportunity.outcome != "open", Opportunity.name, Opportunity.id)
+    )
+    return [(row.id, row.name) for row in rows]
+
+
+def met_since_judged(session: Session, customer_id: RowId) -> list[tuple[RowId, RowId, date]]:
+    """People met on a visit after they were last judged: contact, latest such visit, its day; the latest first.
+
+    Each is an offer to renew the judgement while the talk is fresh.
+    """
+    judged = (
+        select(BuyingRole.contact_id, func.max(BuyingRole.valid_from).label("last"))
+        .where(BuyingRole.customer_id == customer_id)
+        .group_by(BuyingRole.contact_id)
+        .subquery()
+    )
+    rows = session.execute(
+        select(VisitMet.contact_id, Visit.id, Visit.visit_date)
+        .join(Visit, Visit.id == VisitMet.visit_id)
+        .join(Contact, Contact.id == VisitMet.contact_id)
+        .join(judged, judged.c.contact_id == VisitMet.contact_id, isouter=True)
+        .where(VisitMet.customer_id == customer_id, Visit.status == "done", Contact.status == "active")
+        .where(or_(judged.c.last.is_(None), judged.c.last < Visit.visit_date))
+        .order_by(Visit.visit_date.desc(), Visit.id.desc())
+    )
+    found: dict[RowId, tuple[RowId, RowId, date]] = {}
+    for contact_id, visit_id, day in rows:
+        if day is not None:
+            found.setdefault(contact_id, (contact_id, visit_id, day))
+    return list(found.values())

@@ -30,13 +30,13 @@ from tests.decision_maps.charts import SIZES, Chart, chart_of
 pytestmark = pytest.mark.benchmark
 
 
-def best(times: int, job: Callable[[], object]) -> float:
-    """The shortest of several runs, in milliseconds."""
+def best(times: int, job: Callable[[], object], clock: Callable[[], float] = time.perf_counter) -> float:
+    """The shortest of several runs, in milliseconds; `time.process_time` leaves out what else the machine does."""
     found = []
     for _ in range(times):
-        start = time.perf_counter()
+        start = clock()
         job()
-        found.append((time.perf_counter() - start) * 1000)
+        found.append((clock() - start) * 1000)
     return min(found)
 
 
@@ -105,9 +105,12 @@ def test_opening_a_map_of_200_people(qtbot: QtBot, context: Context, store: Data
 
     pages: list[MapPage] = []
     floor = best(5, read)
-    taken = best(5, open_page)
+    taken, work = best(5, open_page), best(5, open_page, time.process_time)
     words = "with kept places" if placed else "never placed before"
-    print(f"\nopening 200 people, {words}: {taken:.0f} ms (at most 150), {taken / floor:.1f} x the bare select")
+    print(
+        f"\nopening 200 people, {words}: {taken:.0f} ms (at most 150), of it {work:.0f} ms work;"
+        f" {taken / floor:.1f} x the bare select"
+    )
     for page in pages:
         page.close()
         page.deleteLater()

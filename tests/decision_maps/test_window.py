@@ -1,82 +1,20 @@
-"""The map page in a real window on a real store."""
+"""Gestures on the map page in a real window on a real store."""
 
-from collections.abc import Iterator
-
-import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from gui.colours import DARK, LIGHT
 from gui.context import Context
 from gui.decision_maps.items import fitting_tags
-from gui.decision_maps.matrix import MatrixDialog
 from gui.decision_maps.page import MapPage
 from gui.decision_maps.tools import nearest
-from gui.widgets.form import FormDialog
 from model.decision_maps.history import map_on
-from model.decision_maps.picture import Picture
-from model.decision_maps.places import CARD_HEIGHT, CARD_WIDTH, PITCH_X, Place
-from model.decision_maps.queries import MapSheet, map_sheet
+from model.decision_maps.places import CARD_HEIGHT, CARD_WIDTH, Place
+from model.decision_maps.queries import map_sheet
 from model.store.undo import redo, undo
 from tests.builders import TODAY, add_customer
-from tests.decision_maps.sample import make_sample_map
+from tests.decision_maps.at_window import Opened, form_of, kept, press, settle, shown, standing
 from tests.shell.accessibility import unnamed_controls
-
-Opened = tuple[MapPage, dict[str, str]]
-
-
-@pytest.fixture
-def opened(qtbot: QtBot, context: Context) -> Iterator[Opened]:
-    """The sample map, open."""
-    customer, people = make_sample_map(context.database)
-    page = MapPage(context)
-    qtbot.addWidget(page)
-    page.resize(1270, 810)
-    page.show_target(customer)
-    with qtbot.waitExposed(page):
-        page.show()
-    settle()
-    yield page, people
-    page.close()
-
-
-def settle() -> None:
-    for _ in range(6):
-        QApplication.processEvents()
-
-
-def press(page: MapPage, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    from PySide6.QtTest import QTest
-
-    QTest.keyClick(page.canvas, key, held)
-    settle()
-
-
-def dialog_of(page: MapPage) -> QDialog:
-    settle()
-    return next(found for found in page.findChildren(QDialog) if found.isVisible())
-
-
-def form_of(page: MapPage) -> FormDialog:
-    dialog = dialog_of(page)
-    assert isinstance(dialog, FormDialog)
-    return dialog
-
-
-def shown(page: MapPage) -> Picture:
-    assert page.picture is not None
-    return page.picture
-
-
-def kept(page: MapPage) -> MapSheet:
-    assert page.sheet is not None
-    return page.sheet
-
-
-def standing(page: MapPage) -> dict[str, tuple[str, ...]]:
-    state = shown(page).state
-    return {person: tuple(one.role for one in state.of(person)) for person in state.people}
 
 
 def test_the_page_shows_everyone_and_says_what_is_missing(opened: Opened) -> None:
@@ -239,152 +177,6 @@ def test_a_click_on_a_chip_judges_and_gives_a_role(opened: Opened, qtbot: QtBot)
     qtbot.mouseClick(page.panel.person.roles.chips["buyer"], Qt.MouseButton.LeftButton)
     settle()
     assert standing(page)[people["示例财务总监"]] == ("approver",)
-
-
-def test_the_slider_shows_the_past_which_cannot_be_changed(opened: Opened, qtbot: QtBot) -> None:
-    page, _people = opened
-    page.slider.slider.setValue(page.slider.slider.maximum() - 60)
-    settle()
-    assert page.panel.changes.isVisible()
-    assert not page.add_button.isEnabled()
-    with qtbot.waitSignal(page.context.message_wanted):
-        page.do("add")
-    assert page.panel.person.judge_button.isEnabled() is False or not page.panel.person.isVisible()
-    page.slider.go_to_today()
-    settle()
-    assert page.add_button.isEnabled()
-    assert not page.panel.changes.isVisible()
-
-
-def test_petals_lead_to_people_and_to_the_next_step(opened: Opened, qtbot: QtBot) -> None:
-    page, people = opened
-    page.show_petals(True)
-    settle()
-    assert page.frame.stack.currentWidget() is page.petals
-    petals = page.petals._petals
-    spot = page.petals._transform().map(QPoint(round(petals[2].seats[0].x), round(petals[2].seats[0].y)))
-    qtbot.mouseClick(page.petals, Qt.MouseButton.LeftButton, pos=spot)
-    assert page.scene.people_chosen() == [people["示例总经理"]]
-    page.petals.setFocus()
-    with qtbot.waitSignal(page.petals.chosen):
-        qtbot.keyClick(page.petals, Qt.Key.Key_Right)
-        qtbot.keyClick(page.petals, Qt.Key.Key_Return)
-    assert "批准者" in page.petals.accessibleDescription()
-
-
-def test_while_a_customer_looks_on_no_judgement_is_shown_anywhere(opened: Opened) -> None:
-    page, _people = opened
-    page.context.present(page.target)
-    settle()
-    assert not page.panel.isVisible()
-    assert {line.kind for line in shown(page).lines} == {"solid"}
-    for card in page.scene.cards.values():
-        assert not card.face.roles
-        assert not card.face.attitude
-        assert "支持" not in card.toolTip()
-    assert not page.editable
-    page.context.present(None)
-    settle()
-    assert page.panel.isVisible()
-
-
-def test_tidying_leaves_who_was_put_by_hand(opened: Opened) -> None:
-    page, people = opened
-    page.do("move", {people["示例网管"]: Place(900, 900)})
-    settle()
-    page.do("move", {people["示例会计主管"]: Place(-700, 40)})
-    settle()
-    page.scene.choose(people["示例会计主管"])
-    page.do("loose")
-    settle()
-    page.tidy()
-    settle()
-    assert shown(page).places[people["示例网管"]] == Place(900, 900)
-    assert shown(page).places[people["示例会计主管"]].x > -700
-
-
-def test_aligned_cards_stand_side_by_side(opened: Opened) -> None:
-    page, people = opened
-    page.scene.choose(people["示例网管"], people["示例会计主管"])
-    page.do("align", "row")
-    settle()
-    places = [shown(page).places[people[name]] for name in ("示例网管", "示例会计主管")]
-    assert places[0].y == places[1].y
-    assert abs(places[0].x - places[1].x) == PITCH_X
-
-
-def test_menus_offer_everything_for_cards_lines_and_the_map(opened: Opened) -> None:
-    page, people = opened
-    words = lambda: [action.text() for action in page._menu().actions() if action.text()]  # noqa: E731
-    assert words() == ["加人", "整理决策链", "显示全图"]
-    page.scene.choose(people["示例网管"])
-    assert {"改名", "购买角色", "态度", "已离职", "移出决策链"} <= set(words())
-    page.scene.choose(people["示例网管"], people["示例会计主管"])
-    assert "对齐" in words()
-    page.scene.clearSelection()
-    conflict = next(line for line in page.scene.lines.values() if line.face.kind == "conflicts")
-    conflict.setSelected(True)
-    assert {"影响", "冲突", "强", "删除连线"} <= set(words())
-    page.do("line_strength", 3)
-    settle()
-    assert page.scene.lines[conflict.face.id].face.strength == 3
-    page.do("line_kind", "influences")
-    settle()
-    assert page.scene.lines[conflict.face.id].face.kind == "influences"
-    page.do("remove")
-    settle()
-    assert conflict.face.id not in page.scene.lines
-
-
-def test_a_whole_judgement_a_counterpart_and_a_history_have_their_dialogs(opened: Opened, qtbot: QtBot) -> None:
-    page, people = opened
-    page.scene.choose(people["示例财务总监"])
-    page.do("open")
-    dialog = form_of(page)
-    dialog.form.field("coverage").set_value("multiple")
-    dialog.submit()
-    settle()
-    assert shown(page).state.of(people["示例财务总监"])[0].coverage == "multiple"
-    page.do("counterpart")
-    dialog = form_of(page)
-    dialog.form.set_values({"our_name": "示例行业经理", "present": "vendor", "wanted": "trusted_advisor"})
-    dialog.submit()
-    settle()
-    assert len(kept(page).counterparts) == 2
-    page.do("history")
-    assert "的历史" in dialog_of(page).windowTitle()
-    dialog_of(page).accept()
-    page._open_matrix()
-    matrix = dialog_of(page)
-    assert isinstance(matrix, MatrixDialog)
-    assert matrix.table.columnCount() == 2
-    matrix.accept()
-
-
-def test_who_left_is_gone_from_today_and_waits_nowhere(opened: Opened) -> None:
-    page, people = opened
-    page.scene.choose(people["示例总经理"])
-    page.do("left", "left")
-    settle()
-    assert people["示例总经理"] not in page.scene.cards
-    assert "没有已证实的决策者" in [made.text() for made in page.panel.scores.findChildren(QPushButton)]
-
-
-def test_the_state_of_the_page_comes_back(opened: Opened) -> None:
-    page, people = opened
-    page.scene.choose(people["示例网管"])
-    left = page.state()
-    page.scene.clearSelection()
-    page.restore(left)
-    assert page.scene.people_chosen() == [people["示例网管"]]
-    assert "F3" in page.help_text()
-
-
-def test_colours_follow_the_theme(opened: Opened) -> None:
-    page, _people = opened
-    page.scene.set_colours(DARK)
-    assert page.scene.colours is DARK
-    page.scene.set_colours(LIGHT)
 
 
 def test_the_next_card_is_straight_ahead_before_aside() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
+from PySide6.QtWidgets import QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from gui.context import Context
@@ -30,7 +30,6 @@ def test_a_judgement_is_made_taken_back_done_again_and_the_map_printed(
     boss = people["示例总经理"]
 
     def attitude() -> str:
-        QApplication.processEvents()
         assert page.picture is not None
         return page.picture.state.of(boss)[0].attitude
 
