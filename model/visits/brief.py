@@ -22,6 +22,7 @@ from model.visits.queries import VisitRow, list_visits
 ENDS_WITHIN_DAYS: Final = 60
 MOVES_WITHIN_DAYS: Final = 365
 _TALKS: Final = 3
+_ROLES: Final = ("decider", "approver", "buyer", "influencer", "gatekeeper", "user")
 _FIELDS: Final = 3
 
 
@@ -69,7 +70,7 @@ def brief_of(session: Session, customer_id: RowId, today: date) -> VisitBrief:
     """The brief of a customer as things stand today; raises `UserError` where the customer is gone."""
     customer = customer_by_id(session, customer_id)
     people = [one for one in list_people(session, customer.id, today) if one.status == "active"]
-    people.sort(key=lambda one: (one.roles == "", one.name))
+    people.sort(key=lambda one: (_rank(one), one.name))
     talks = list_visits(session, customer_id=customer.id, status=("done",), last=today, limit=_TALKS)
     promises = list_promises(session, today, customer_id=customer.id, state=("open", "late"))
     needs = list_needs(session, customer_id=customer.id, status=("open", "in_progress"))
@@ -98,6 +99,12 @@ def brief_of(session: Session, customer_id: RowId, today: date) -> VisitBrief:
         questions=tuple(opening_questions([key for key, is_so in known.items() if is_so])),
         ask=completeness_of(profile_of(session, customer.id)).missing[:_FIELDS],
     )
+
+
+def _rank(person: PersonRow) -> int:
+    """Those who decide come first, those without a known role last."""
+    roles = person.roles.split(",")
+    return next((place for place, role in enumerate(_ROLES) if role in roles), len(_ROLES))
 
 
 def _ends(session: Session, customer_id: RowId, today: date) -> list[Ending]:

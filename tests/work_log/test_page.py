@@ -1,0 +1,87 @@
+"""The work log in the window: from visits, with lines of one's own, corrected, taken out, empty months."""
+
+from datetime import date, time
+
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from gui.context import Context
+from gui.widgets.form import FormDialog
+from gui.work_log.page import WorkLogPage
+from model.store.database import Database
+from model.store.undo import undo
+from model.visits.actions import VisitDraft, add_visit
+from tests.builders import TODAY, add_customer
+from tests.shell.accessibility import unnamed_controls
+
+
+def open_log(qtbot: QtBot, context: Context) -> WorkLogPage:
+    page = WorkLogPage(context)
+    qtbot.addWidget(page)
+    page.show()
+    return page
+
+
+def asked(page: WorkLogPage) -> FormDialog:
+    return page.findChildren(FormDialog)[-1]
+
+
+def test_visits_write_themselves_and_own_lines_join_them(qtbot: QtBot, context: Context, store: Database) -> None:
+    customer = add_customer(store, "G001", "临江示例机械有限公司", status="existing")
+    with store.write("Add") as session:
+        add_visit(session, VisitDraft(customer, TODAY, start_time=time(9), end_time=time(10, 30), outcome="谈割接"))
+    page = open_log(qtbot, context)
+    assert page.total.value.text() == "1.5"
+    page.new_here()
+    dialog = asked(page)
+    QTest.keyClicks(dialog.form.field("minutes").editor, "30")
+    dialog.form.field("what").set_value("部门例会")
+    dialog.submit()
+    page.refresh()
+    assert page.total.value.text() == "2.0"
+    assert page.figures["other"].note.text() == "25%"
+    assert unnamed_controls(page) == []
+
+
+def test_correcting_a_visit_s_line_takes_its_place_and_undo_brings_it_back(
+    qtbot: QtBot, context: Context, store: Database
+) -> None:
+    customer = add_customer(store, "G001", "临江示例机械有限公司", status="existing")
+    with store.write("Add") as session:
+        visit = add_visit(session, VisitDraft(customer, TODAY, outcome="谈割接"))
+    page = open_log(qtbot, context)
+    page.table.opened.emit(f"visit:{visit}")
+    dialog = asked(page)
+    assert dialog.form.values()["customer_id"] == customer
+    dialog.form.field("minutes").set_value(200)
+    dialog.submit()
+    page.refresh()
+    assert [row[2] for row in page.table.model.rows] == [200]
+    page.table.select(page.table.shown_ids()[0])
+    page.delete()
+    page.refresh()
+    assert [row[2] for row in page.table.model.rows] == [90]
+    undo(store)
+    page.refresh()
+    assert [row[2] for row in page.table.model.rows] == [200]
+
+
+def test_a_line_of_a_visit_is_not_deleted_here(qtbot: QtBot, context: Context, store: Database) -> None:
+    customer = add_customer(store)
+    with store.write("Add") as session:
+        add_visit(session, VisitDraft(customer, TODAY, outcome="谈割接"))
+    page = open_log(qtbot, context)
+    page.table.select(page.table.shown_ids()[0])
+    page.delete()
+    page.refresh()
+    assert len(page.table.shown_ids()) == 1
+
+
+def test_an_empty_month_stands_empty_and_prints_nothing(qtbot: QtBot, context: Context) -> None:
+    page = open_log(qtbot, context)
+    page.restore({"day": date(2025, 2, 1).isoformat()})
+    page.refresh()
+    assert page.month() == 202502
+    assert page.total.value.text() == "0.0"
+    assert page.table.empty.isVisible()
+    assert not page.print_here()
