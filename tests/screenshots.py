@@ -168,7 +168,9 @@ def _wizard(step: int) -> Show:
 
 
 def _needs_paper(studio: Studio) -> QWidget:
-    return PreviewDialog(studio.window, studio.window.context, needs_paper(studio.window.context, studio.customer()))
+    dialog = PreviewDialog(studio.window, studio.window.context, needs_paper(studio.window.context, studio.customer()))
+    dialog.show()
+    return dialog
 
 
 def _new_visit(studio: Studio) -> QWidget:

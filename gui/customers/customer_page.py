@@ -138,6 +138,7 @@ class CustomerPage(Page):
 
     def _show_header(self, standing: Standing) -> None:
         self.heading.setText(standing.name)
+        self.heading.setToolTip(standing.name)
         while (item := self.after_heading.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:

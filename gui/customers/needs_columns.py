@@ -16,7 +16,7 @@ def need_columns() -> list[Column]:
     states = ENUMERATIONS["need_status"]
     tones = {"open": Tone.WARNING, "in_progress": Tone.NEWS, "solved": Tone.DONE, "dropped": Tone.NEUTRAL}
     return [
-        Column("order", N_("No."), Kind.INTEGER, 46),
+        Column("order", N_("No."), Kind.INTEGER, 56),
         Column("statement", N_("Key problem"), width=200, bold=True),
         Column("raised_by", N_("Raised by"), width=130, quiet=True),
         Column("importance", N_("Importance"), Kind.INTEGER, 64),

@@ -33,7 +33,7 @@ from reports.drawing import Colour, Drawing
 from reports.scales import Measure
 from resources.i18n import _
 
-_ASKED = 3
+_ASKED = 2
 
 
 class OverviewTab(CustomerTab):
@@ -47,8 +47,6 @@ class OverviewTab(CustomerTab):
         self.chart.setMinimumHeight(190)
         self.chart.clicked.connect(self._open_month)
         self.bills_card = Card(_("Revenue by month"), _("last 12 months, yuan"))
-        self.trend = muted("")
-        self.bills_card.head.addWidget(self.trend)
         self.bills_card.head.addWidget(button(_("All figures"), self._open_bills, "link"))
         self.bills_card.body.addWidget(self.chart, 1)
         self._columns = brief_need_columns()
@@ -110,8 +108,8 @@ class OverviewTab(CustomerTab):
         scroll.setWidget(ground)
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addWidget(scroll, 2)
-        row.addLayout(self._right(), 1)
+        row.addWidget(scroll, 5)
+        row.addLayout(self._right(), 3)
         self.column.addLayout(row, 1)
 
     def _right(self) -> QVBoxLayout:
@@ -139,7 +137,7 @@ class OverviewTab(CustomerTab):
         self.chart.set_chart((lambda width, height: bills_drawing(bills, width, height)) if bills else None)
         fallen = falling_months([bill.new_business_fen for bill in bills])
         words = _("New business down {count} months running").format(count=fallen) if fallen > 1 else ""
-        self.trend.setText(words)
+        self.bills_card.remark.setText(words or _("last 12 months, yuan"))
 
     def _show_completeness(self, found: Completeness) -> None:
         self.percent.setText(f"{found.percent}%")

@@ -41,7 +41,7 @@ def people_columns() -> list[Column]:
         Column("name", N_("Name"), width=120, bold=True),
         Column("title", N_("Title"), width=110),
         Column("roles", N_("Buying role"), Kind.TAG, 130, tags=role_tags),
-        Column("attitude", N_("Attitude"), Kind.TAG, 90, choices=attitudes, tones=_ATTITUDES),
+        Column("attitude", N_("Attitude"), Kind.TAG, 104, choices=attitudes, tones=_ATTITUDES),
         Column("mobile", N_("Mobile number"), width=112),
         Column("show", "", Kind.ACTION, 76),
         Column("department", N_("Department"), width=90, quiet=True),

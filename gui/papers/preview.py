@@ -83,6 +83,7 @@ class PreviewDialog(QDialog):
         self.error.hide()
         self._lay_out()
         self._add_keys()
+        self.finished.connect(lambda _result: self.document.close())
         self.zoom_to(1.0)
 
     def zoom_to(self, factor: float) -> None:
@@ -154,7 +155,7 @@ class PreviewDialog(QDialog):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(title(self.paper.heading))
-        head.addWidget(muted(_("{count} pages").format(count=len(self.pages))))
+        head.addWidget(muted(_("Pages: {count}").format(count=len(self.pages))))
         head.addStretch(1)
         head.addWidget(icon_button("minus", _("Smaller"), self.zoom_out))
         head.addWidget(self.zoom_words)

@@ -51,6 +51,8 @@ def test_the_month_comes_in_and_a_customer_is_found_opened_edited_and_printed(
     assert len(told["grade_changed"]) == 4
     wizard.next()
     add_field_work(store)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
 
     qtbot.keyClick(window, Key.Key_K, Control)
     qtbot.keyClicks(window.search.line, "ljjm")
@@ -61,16 +63,21 @@ def test_the_month_comes_in_and_a_customer_is_found_opened_edited_and_printed(
     qtbot.waitUntil(lambda: page.heading.text() == "临江精密机械有限公司（示例）")
 
     page.tabs.show_sheet("sites")
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     qtbot.keyClick(window, Key.Key_N, Control)
     dialog = next(found for found in page.findChildren(FormDialog) if found.isVisible())
-    qtbot.keyClicks(dialog.form.field("name").editor, "新厂区（示例）")
+    qtbot.keyClicks(dialog.form.field("name").editor, "Sample Plant")
     qtbot.keyClick(dialog.form.field("name").editor, Key.Key_Return)
     assert dialog.result() == QDialog.DialogCode.Accepted
     qtbot.keyClick(window, Key.Key_Z, Control)
-    qtbot.waitUntil(lambda: "已撤销：新增机构 新厂区（示例）" in window.toasts.texts(), timeout=LONG)
+    qtbot.waitUntil(lambda: "已撤销：新增机构 Sample Plant" in window.toasts.texts(), timeout=LONG)
 
     target = tmp_path / "needs.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given, **_named: (str(target), ""))
+    assert not dialog.isVisible()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     qtbot.keyClick(window, Key.Key_P, Control)
     qtbot.waitUntil(lambda: bool(window.findChildren(PreviewDialog)), timeout=LONG)
     preview = window.findChildren(PreviewDialog)[0]

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.context import Context
 from gui.papers.needs import needs_paper
-from gui.papers.preview import Paper, PreviewDialog
+from gui.papers.preview import PreviewDialog
 from gui.reports.page import ReportsPage
 from gui.reports.papers import PAPERS, Asked
 from model.errors import UserError
