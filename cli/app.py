@@ -10,7 +10,21 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from cli import adding, demo, exchange, filling, grading, intake, lists, reports, retention, rows, snapshots, store
+from cli import (
+    adding,
+    customers,
+    demo,
+    exchange,
+    filling,
+    grading,
+    intake,
+    lists,
+    reports,
+    retention,
+    rows,
+    snapshots,
+    store,
+)
 from cli.running import Context, Setup
 from model.clock import fixed_clock
 from model.errors import UserError
@@ -28,6 +42,8 @@ def build_app() -> typer.Typer:
         intake,
         lists,
         adding,
+        selling,
+        customers,
         exchange,
         filling,
         grading,

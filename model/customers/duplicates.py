@@ -1,7 +1,7 @@
 """Customers that may be one twice: finding the pairs, and remembering those a person says are two."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
@@ -18,6 +18,7 @@ from resources.i18n import N_
 
 _LARGEST_BLOCK: Final = 40
 _MOST_PAIRS: Final = 2_000
+_TELL_EVERY: Final = 2_000
 
 VERDICT_TEXTS: Final = {
     Verdict.SAME: N_("The same"),
@@ -54,23 +55,40 @@ class DuplicatePair:
     score: float
 
 
-def find_duplicates(session: Session, limit: int = _MOST_PAIRS) -> list[DuplicatePair]:
+def find_duplicates(
+    session: Session, limit: int = _MOST_PAIRS, tell: Callable[[int, int], None] | None = None
+) -> list[DuplicatePair]:
     """The pairs of customers that are or may be one, surest first, at most `limit`; kept-separate pairs left out.
 
     Compares only customers that share a code, a number, a core or nearly a core. Takes seconds over a whole city
-    company: run it off the window's thread.
+    company: run it off the window's thread. `tell(done, total)` hears how far it is and may raise to end it.
     """
     people = _shared_phones(session)
     customers = dict(_identities(session, people))
-    kept = session.execute(select(KeptSeparate.customer_id, KeptSeparate.other_id))
-    separate = {_ordered(first, second) for first, second in kept}
-    pairs = [
-        _pair(customers, first, second, alike)
-        for first, second in sorted(_candidates(customers) - separate)
-        if (alike := likeness(customers[first], customers[second])).verdict is not Verdict.NO
-    ]
-    pairs.sort(key=lambda pair: (pair.verdict is not Verdict.SAME, -pair.score, pair.first_name, pair.first_id))
+    candidates = _candidates(customers, tell)
+    candidates -= _kept_separate(session)
+    pairs: list[DuplicatePair] = []
+    for done, (first, second) in enumerate(candidates):
+        if tell is not None and done % _TELL_EVERY == 0:
+            tell(len(candidates) + done, 2 * len(candidates))
+        alike = likeness(customers[first], customers[second])
+        if alike.verdict is not Verdict.NO:
+            pairs.append(_pair(customers, first, second, alike))
+    pairs.sort(
+        key=lambda one: (one.verdict is not Verdict.SAME, -one.score, one.first_name, one.first_id, one.second_id)
+    )
     return pairs[:limit]
+
+
+def still_open(session: Session, pairs: Iterable[DuplicatePair]) -> list[DuplicatePair]:
+    """Of pairs found before, those of which neither was merged since and that nobody has said are two."""
+    separate = _kept_separate(session)
+    merged = set(session.scalars(select(Customer.id).where(Customer.merged_into.is_not(None))))
+    return [
+        pair
+        for pair in pairs
+        if (pair.first_id, pair.second_id) not in separate and not {pair.first_id, pair.second_id} & merged
+    ]
 
 
 def keep_separate(session: Session, first_id: RowId, second_id: RowId) -> RowId:
@@ -105,17 +123,26 @@ def block_keys(identity: Identity) -> Iterator[tuple[str, str]]:
             yield "sound", "".join(likeliest(core))
 
 
-def _candidates(customers: dict[RowId, Identity]) -> set[tuple[RowId, RowId]]:
+def _candidates(customers: dict[RowId, Identity], tell: Callable[[int, int], None] | None) -> set[tuple[RowId, RowId]]:
     blocks: defaultdict[tuple[str, str], list[RowId]] = defaultdict(list)
-    for row_id, identity in customers.items():
-        for key in dict.fromkeys(block_keys(identity)):
+    for done, (row_id, identity) in enumerate(customers.items()):
+        if tell is not None and done % _TELL_EVERY == 0:
+            tell(done, 2 * len(customers))
+        for key in set(block_keys(identity)):
             blocks[key].append(row_id)
-    return {
-        _ordered(first, second)
-        for members in blocks.values()
-        if 1 < len(members) <= _LARGEST_BLOCK
-        for first, second in combinations(members, 2)
-    }
+    found: set[tuple[RowId, RowId]] = set()
+    for members in blocks.values():
+        if 1 < len(members) <= _LARGEST_BLOCK:
+            found.update(combinations(sorted(members), 2))
+    return found
+
+
+def _kept_separate(session: Session) -> set[tuple[RowId, RowId]]:
+    """The pairs that a person said are two; a customer merged since stands as the one it was merged into."""
+    merged = session.execute(select(Customer.id, Customer.merged_into).where(Customer.merged_into.is_not(None)))
+    into: dict[RowId, RowId] = {row_id: kept for row_id, kept in merged if kept}
+    rows = session.execute(select(KeptSeparate.customer_id, KeptSeparate.other_id))
+    return {_ordered(into.get(first, first), into.get(second, second)) for first, second in rows}
 
 
 def _identities(session: Session, people: dict[RowId, set[str]]) -> Iterable[tuple[RowId, Identity]]:

@@ -262,11 +262,12 @@ def profile_of(session: Session, customer_id: RowId) -> dict[str, Any]:
 
 
 def custom_values_of(session: Session, row_id: RowId) -> list[tuple[RowId, str, str]]:
-    """A row's custom fields: (id, name, value), by name."""
+    """A row's custom fields: (id, name, value), by name; a customer's with those of customers merged into it."""
+    of_merged = (CustomValue.entity == "customer") & (CustomValue.customer_id == row_id)
     query = (
         select(CustomValue.id, CustomValue.name, CustomValue.value)
-        .where(CustomValue.row_id == row_id)
-        .order_by(CustomValue.name)
+        .where((CustomValue.row_id == row_id) | of_merged)
+        .order_by(CustomValue.name, CustomValue.id)
     )
     return [(row[0], row[1], row[2]) for row in session.execute(query)]
 

@@ -6,8 +6,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from model.customers.records import Contact, Customer
 from model.enumerations import ENUMERATIONS
@@ -76,8 +76,14 @@ def known_values(
 
 def _rows(session: Session, key: Key, part: Sequence[str], fields: Sequence[FillField]) -> Iterator[Sequence[Any]]:
     if key is Key.GROUP_CODE:
-        query = select(Customer.group_code, *(_column(one) for one in fields))
-        yield from session.execute(query.where(Customer.group_code.in_(part), Customer.merged_into.is_(None)))
+        named = aliased(Customer)
+        # A list may still name a merged customer: it is filled from the one that stands for it.
+        yield from session.execute(
+            select(named.group_code, *(_column(one) for one in fields))
+            .join(Customer, Customer.id == func.coalesce(named.merged_into, named.id))
+            .where(named.group_code.in_(part))
+            .order_by(named.merged_into.is_not(None), named.id)
+        )
         return
     members = select(Member.msisdn, *(_column(one) for one in fields)).join(Customer, Customer.id == Member.customer_id)
     yield from session.execute(members.where(Member.msisdn.in_(part)).order_by(Member.id))

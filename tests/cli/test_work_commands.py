@@ -152,3 +152,21 @@ def test_the_demo_makes_papers_and_can_be_run_again(run: Run, tmp_path: Path) ->
     made = {path.suffix for path in folder.iterdir()}
     assert {".pdf", ".xlsx", ".db", ".mbb"} <= made
     assert (folder / "work-log.xlsx").stat().st_size > 2000
+
+
+def test_a_merge_moves_what_hangs_on_a_customer_later_imports_follow_it_and_it_is_undone(
+    run: Run, month: str, tmp_path: Path
+) -> None:
+    run("visit", "add", "--customer", "G002", "--date", "2026-11-20", "--note", "谈专线")
+    assert run("customer", "merge", "G001", "G002", "--json").json["id"]
+    assert [row["group_code"] for row in run("list", "customers", "--json").json] == ["G001"]
+    assert [row["group_code"] for row in run("list", "visits", "--customer", "G001", "--json").json] == ["G001"]
+    again = run("customer", "merge", "G001", "G002")
+    assert (again.code, again.out) == (1, "")
+    rows = [("集团编码", "姓名"), ("G002", "后来的人（示例）")]
+    assert run("import", make_book(tmp_path / "later.xlsx", {"联系人": rows})).code == 0
+    names = [row["name"] for row in run("list", "contacts", "--customer", "G001", "--json").json]
+    assert "后来的人（示例）" in names
+    run("undo")
+    run("undo")
+    assert len(run("list", "customers", "--json").json) == 2

@@ -1,0 +1,183 @@
+"""Two customers side by side: which stays, whose value stands in each field, and what comes over."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QRadioButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.context import Context
+from gui.customers.merge_words import group_words, moving_words, value_words
+from gui.tasks import Progress
+from gui.widgets.labels import button, label, muted, title
+from model.customers.merge_rules import MergeChoice
+from model.customers.merging import MergePreview, MergeSide, merge_customers, merge_preview
+from model.store.base import RowId
+from resources.i18n import N_, _
+
+MERGE = N_("Merge {other} into {keep}")
+_LONGEST = 34
+
+
+class MergeDialog(QDialog):
+    """A choice per field; one button merges, another says that the two are two."""
+
+    merged = Signal()
+    separate_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None, context: Context, keep_id: RowId, other_id: RowId, why: str) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.groups: dict[str, QButtonGroup] = {}
+        self.setWindowTitle(_("Compare and merge"))
+        self.resize(780, 560)
+        self.why = muted(why, wrap=True)
+        self.summary = label("", wrap=True)
+        self.error = label("", "danger", wrap=True)
+        self.error.hide()
+        self.scroll = QScrollArea()
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.merge_button = button(_("Merge into one"), self.merge, "primary")
+        self.swap_button = button(_("Keep the other one"), self.swap, glyph="arrow-left-right")
+        self.separate_button = button(_("They are two"), self._separate)
+        self._lay_out()
+        self.preview = self._read(keep_id, other_id)
+        self._show()
+
+    def from_other(self) -> set[str]:
+        """The field groups whose values are to come from the other customer."""
+        return {group for group, choice in self.groups.items() if choice.checkedId() == 1}
+
+    def swap(self) -> None:
+        """Let the other customer be the one that stays."""
+        self.preview = self._read(self.preview.other.id, self.preview.keep.id)
+        self._show()
+
+    def merge(self) -> None:
+        """Merge them on the worker, as one step that undo takes back."""
+        preview, chosen = self.preview, self.from_other()
+        self._wait(True)
+        self.context.tasks.run(
+            _merging(self.context, preview, chosen, self.context.today()),
+            lambda _done: self._done(preview),
+            lambda error: self._fail(error.sentence),
+            title=_("Merging two customers"),
+            writes=True,
+        )
+
+    def _read(self, keep_id: RowId, other_id: RowId) -> MergePreview:
+        with self.context.read() as session:
+            return merge_preview(session, keep_id, other_id)
+
+    def _done(self, preview: MergePreview) -> None:
+        words = _("{other} was merged into {keep}.")
+        self.context.say(words.format(other=preview.other.name, keep=preview.keep.name), undo=True)
+        self.merged.emit()
+        self.accept()
+
+    def _fail(self, sentence: str) -> None:
+        self._wait(False)
+        self.error.setText(sentence)
+        self.error.show()
+
+    def _wait(self, waiting: bool) -> None:
+        for made in (self.merge_button, self.swap_button, self.separate_button):
+            made.setEnabled(not waiting)
+
+    def _separate(self) -> None:
+        self.separate_wanted.emit()
+        self.accept()
+
+    def _show(self) -> None:
+        preview = self.preview
+        self.summary.setText(
+            _("Comes over to {keep}: {things}. Former names keep both names; the group code {code} leads here.").format(
+                keep=preview.keep.name, things=moving_words(preview), code=preview.other.group_code or "—"
+            )
+        )
+        self.groups = {}
+        ground = QWidget()
+        ground.setProperty("look", "ground")
+        grid = QGridLayout(ground)
+        grid.setContentsMargins(0, 0, 8, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(8)
+        grid.setColumnMinimumWidth(0, 130)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(2, 1)
+        grid.addWidget(_side(preview.keep, _("Stays")), 0, 1)
+        grid.addWidget(_side(preview.other, _("Is merged into it")), 0, 2)
+        for row, choice in enumerate(preview.choices, 1):
+            self._show_choice(grid, row, choice)
+        if not preview.choices:
+            grid.addWidget(muted(_("The two say nothing different.")), 1, 0, 1, 3)
+        grid.setRowStretch(grid.rowCount(), 1)
+        self.scroll.setWidget(ground)
+
+    def _show_choice(self, grid: QGridLayout, row: int, choice: MergeChoice) -> None:
+        words = group_words(choice.fields)
+        named = QLabel(words)
+        named.setProperty("look", "muted")
+        named.setWordWrap(True)
+        grid.addWidget(named, row, 0)
+        group = QButtonGroup(self)
+        for place, values in enumerate((choice.keep, choice.other)):
+            text = value_words(choice.fields, values)
+            made = QRadioButton(text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…")
+            made.setToolTip(text)
+            made.setAccessibleName(f"{words} {text}")
+            made.setChecked(bool(place) == choice.from_other)
+            group.addButton(made, place)
+            grid.addWidget(made, row, place + 1)
+        self.groups[choice.group] = group
+
+    def _lay_out(self) -> None:
+        foot = QHBoxLayout()
+        foot.addWidget(self.separate_button)
+        foot.addWidget(self.swap_button)
+        foot.addStretch(1)
+        foot.addWidget(button(_("Cancel"), self.reject))
+        foot.addWidget(self.merge_button)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(24, 20, 24, 20)
+        whole.setSpacing(12)
+        whole.addWidget(title(_("Compare and merge")))
+        whole.addWidget(self.why)
+        whole.addWidget(self.scroll, 1)
+        whole.addWidget(self.summary)
+        whole.addWidget(self.error)
+        whole.addLayout(foot)
+        self.merge_button.setDefault(True)
+
+
+def _merging(context: Context, preview: MergePreview, chosen: set[str], today: date) -> Callable[[Progress], RowId]:
+    def job(progress: Progress) -> RowId:
+        progress.check_cancelled()
+        keep, other = preview.keep, preview.other
+        with context.write(MERGE, other=other.name, keep=keep.name) as session:
+            return merge_customers(session, keep.id, other.id, today, chosen)
+
+    return job
+
+
+def _side(side: MergeSide, words: str) -> QWidget:
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 4)
+    column.setSpacing(2)
+    column.addWidget(muted(words))
+    column.addWidget(label(side.name, "strong", wrap=True), 0, Qt.AlignmentFlag.AlignTop)
+    column.addWidget(muted(side.group_code))
+    return made

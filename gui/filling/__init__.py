@@ -1,0 +1,1 @@
+"""填表: other people's lists filled in."""

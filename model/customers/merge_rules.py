@@ -1,0 +1,41 @@
+"""What one customer keeps of another that turns out to be the same: the values of either side, and every name."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+_BETWEEN_NAMES = re.compile("[;；、]")
+
+
+@dataclass(frozen=True)
+class MergeChoice:
+    """A field group in which the two differ: the fields in it, both sides' values, and whose stand afterwards."""
+
+    group: str
+    fields: tuple[str, ...]
+    keep: tuple[Any, ...]
+    other: tuple[Any, ...]
+    from_other: bool
+
+
+def choices_between(
+    groups: Mapping[str, Sequence[str]], keep: Mapping[str, Any], other: Mapping[str, Any]
+) -> list[MergeChoice]:
+    """The groups in which the other says something that differs; its values stand where the kept one says nothing."""
+    found = []
+    for group, fields in groups.items():
+        ours, theirs = tuple(keep[name] for name in fields), tuple(other[name] for name in fields)
+        if ours != theirs and not _silent(theirs):
+            found.append(MergeChoice(group, tuple(fields), ours, theirs, from_other=_silent(ours)))
+    return found
+
+
+def names_besides(name: str, sides: Sequence[tuple[str, str]]) -> str:
+    """The former names of the merged customer: `sides` are (name, former names) of both, `name` what it is called."""
+    names = [part.strip() for own, former in sides for part in (own, *_BETWEEN_NAMES.split(former))]
+    return "；".join(dict.fromkeys(part for part in names if part and part != name))
+
+
+def _silent(values: Sequence[Any]) -> bool:
+    return all(value is None or value == "" for value in values)

@@ -1,0 +1,173 @@
+"""Two customers that are one: what a merge would do, doing it, and taking the two apart again later.
+
+The other customer's row stays and says `merged_into`; what hangs on it gets the kept customer's `customer_id` but stays
+in its own dossier (`exchange.md`), which is how it finds the way back. Measured rows stay where they were measured.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final, cast
+
+from sqlalchemy import Table, func, or_, select, update
+from sqlalchemy.orm import Session
+
+from model.customers.actions import set_fields
+from model.customers.finding import customer_by_id
+from model.customers.merge_rules import MergeChoice, choices_between, names_besides
+from model.customers.records import Customer
+from model.errors import UserError
+from model.schema import SCHEMA
+from model.store.base import RowId, field_groups, is_fact, is_travelling
+from resources.i18n import _
+
+_NOT_CHOSEN: Final = frozenset({"merged_into", "former_names", "status"})
+"""Names are kept from both sides; a status says nothing of which row is right."""
+_FOLLOWS: Final = (("visit_id", "visit"), ("need_id", "need"), ("contact_id", "contact"), ("from_id", "contact"))
+"""What a row goes with when the two are taken apart, by the column that names it; the first that a table has."""
+
+
+@dataclass(frozen=True)
+class MergeSide:
+    """One of the two customers."""
+
+    id: RowId
+    name: str
+    group_code: str
+
+
+@dataclass(frozen=True)
+class MergePreview:
+    """What a merge would do: fields to choose, rows that come over by entity, months of bills that come to count."""
+
+    keep: MergeSide
+    other: MergeSide
+    choices: tuple[MergeChoice, ...]
+    moving: tuple[tuple[str, int], ...]
+    months: int
+
+
+@dataclass(frozen=True)
+class MergedCustomer:
+    """A customer that was merged into another; `id` is its own."""
+
+    id: RowId
+    name: str
+    group_code: str
+    into_id: RowId
+    into_name: str
+    into_code: str
+
+
+def merge_preview(session: Session, keep_id: RowId, other_id: RowId) -> MergePreview:
+    """What merging the other customer into the kept one would do. Raises `UserError` where they cannot be merged."""
+    keep, other = _two(session, keep_id, other_id)
+    choices = choices_between(_groups(), _values(keep), _values(other))
+    moving = []
+    for table in _hanging_tables():
+        query = select(func.count()).select_from(table).where(table.c.customer_id == other.id)
+        if count := session.scalar(query):
+            moving.append((table.name, count))
+    bills = SCHEMA.tables["billing_month"]
+    months = session.scalar(select(func.count()).select_from(bills).where(bills.c.customer_id == other.id)) or 0
+    return MergePreview(_side(keep), _side(other), tuple(choices), tuple(moving), months)
+
+
+def merge_customers(
+    session: Session, keep_id: RowId, other_id: RowId, today: date, from_other: Collection[str] | None = None
+) -> RowId:
+    """Merge the other customer into the kept one, whose id is returned.
+
+    `from_other`: the field groups whose values come from the other; by default those in which the kept one says
+    nothing. Raises `UserError` where the two are one already, or one is gone.
+    """
+    keep, other = _two(session, keep_id, other_id)
+    values: dict[str, Any] = {}
+    for choice in choices_between(_groups(), _values(keep), _values(other)):
+        if choice.from_other if from_other is None else choice.group in from_other:
+            values |= dict(zip(choice.fields, choice.other, strict=True))
+    name = str(values.get("name", keep.name))
+    former = names_besides(name, ((keep.name, keep.former_names), (other.name, other.former_names)))
+    if former != keep.former_names:
+        values["former_names"] = former
+    if values:
+        set_fields(session, Customer, [keep.id], values, today)
+    for table in _hanging_tables():
+        session.execute(update(table).where(table.c.customer_id == other.id).values(customer_id=keep.id))
+    into = or_(Customer.id == other.id, Customer.merged_into == other.id)
+    session.execute(update(Customer).where(into).values(merged_into=keep.id))
+    return keep.id
+
+
+def part_customers(session: Session, other_id: RowId) -> RowId:
+    """Take a merged customer out of the one it was merged into, with all that came from it; returns its id.
+
+    What was added since to its people, visits and needs goes with them. Values that the kept customer took over stay
+    there. Raises `UserError` where it is not merged.
+    """
+    other = session.get(Customer, other_id)
+    if other is None or other.merged_into is None:
+        raise UserError(_("This customer is not merged into another."))
+    keep_id = other.merged_into
+    session.execute(update(Customer).where(Customer.id == other.id).values(merged_into=None))
+    tables = list(_hanging_tables())
+    for table in tables:
+        own = (table.c.customer_id == keep_id) & (table.c.dossier_id == other.dossier_id)
+        session.execute(update(table).where(own).values(customer_id=other.id))
+    for table in tables:
+        _follow(session, table, keep_id, other.id)
+    return other.id
+
+
+def list_merged(session: Session) -> list[MergedCustomer]:
+    """Every merged customer with the one it was merged into, by name."""
+    into = select(Customer.id, Customer.name, Customer.group_code).subquery("into_")
+    query = (
+        select(Customer.id, Customer.name, Customer.group_code, into.c.id, into.c.name, into.c.group_code)
+        .join(into, into.c.id == Customer.merged_into)
+        .order_by(Customer.pinyin_key, Customer.group_code)
+    )
+    return [MergedCustomer(*row) for row in session.execute(query)]
+
+
+def _two(session: Session, keep_id: RowId, other_id: RowId) -> tuple[Customer, Customer]:
+    keep, other = customer_by_id(session, keep_id), customer_by_id(session, other_id)
+    if keep.id == other.id:
+        raise UserError(_("These two are one customer already."))
+    return keep, other
+
+
+def _hanging_tables() -> Iterator[Table]:
+    """What hangs on a customer: rows that copy its code, as the work log's do, keep what was written then."""
+    for table in SCHEMA.tables.values():
+        if (
+            is_travelling(table)
+            and not is_fact(table)
+            and table.info.get("dumped")
+            and "customer_id" in table.columns
+            and "group_code" not in table.columns
+        ):
+            yield table
+
+
+def _follow(session: Session, table: Table, keep_id: RowId, other_id: RowId) -> None:
+    for column, parent in _FOLLOWS:
+        if column in table.columns:
+            above = SCHEMA.tables[parent]
+            gone = select(above.c.id).where(above.c.customer_id == other_id)
+            mine = (table.c.customer_id == keep_id) & table.c[column].in_(gone)
+            session.execute(update(table).where(mine).values(customer_id=other_id))
+            return
+
+
+def _groups() -> dict[str, list[str]]:
+    groups = field_groups(cast(Table, Customer.__table__))
+    return {name: [c.name for c in columns] for name, columns in groups.items() if name not in _NOT_CHOSEN}
+
+
+def _values(customer: Customer) -> dict[str, Any]:
+    return {name: getattr(customer, name) for fields in _groups().values() for name in fields}
+
+
+def _side(customer: Customer) -> MergeSide:
+    return MergeSide(customer.id, customer.name, customer.group_code)
