@@ -31,10 +31,12 @@ NEEDS = (
 
 
 def make_sample_store(folder: Path) -> Database:
-    """A fresh store with last month's and this month's sample files imported."""
+    """A fresh store with last month's and this month's sample files imported, graded, and the tasks made."""
     database = make_store(folder)
     for name in ("last_month.xlsx", "month.xlsx"):
         run_import(database, [open_workbook(TARGET / name)], Options(), TODAY)
+        with database.write() as session:
+            refresh(session, TODAY)
     return database
 
 
