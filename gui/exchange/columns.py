@@ -155,4 +155,4 @@ def held_columns() -> list[Column]:
 
 def held_row(row: HeldRow) -> tuple[object, ...]:
     """A held dossier as a table row."""
-    return (f"{row.sender}/{row.dossier_id}", row.customer or None, row.sender, row.reason, row.rows, row.file_name)
+    return (f"{row.key}/{row.dossier_id}", row.customer or None, row.sender, row.reason, row.rows, row.file_name)

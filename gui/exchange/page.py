@@ -22,7 +22,7 @@ from gui.exchange.columns import (
 )
 from gui.exchange.conflict_dialog import ConflictDialog
 from gui.exchange.joining import admit_device, ask_to_join, assign_customers, revoke_device, write_files
-from gui.exchange.receiving import choose_files, preview_files
+from gui.exchange.receiving import accept_file, accept_held, choose_files, preview_files
 from gui.exchange.watching import FolderWatch
 from gui.page import Page
 from gui.widgets.card import Figure
@@ -48,6 +48,7 @@ class ExchangePage(Page):
         super().__init__(context, _("Exchange"))
         self.setAcceptDrops(True)
         self._conflicts: dict[str, ConflictRow] = {}
+        self._states: dict[str, str] = {}
         self._waiting: tuple[Path, ...] = ()
         self.acknowledged, self.unsent = Figure(_("The office has your work")), Figure(_("Not yet acknowledged"))
         self.open_conflicts, self.held_figure = Figure(_("Conflicts")), Figure(_("Waiting"))
@@ -58,6 +59,8 @@ class ExchangePage(Page):
         )
         self.held = self._table("exchange-held", held_columns(), Empty(_("Nothing waits."), glyph="circle-check"))
         self.conflicts.opened.connect(self.open_conflict)
+        self.held.opened.connect(lambda held: accept_held(self, context, held))
+        self.files.opened.connect(self._open_file)
         self.peers.opened.connect(lambda name: write_files(self, context, name))
         self.clock_note = label(_("This machine's clock is behind the last write in the store. Check it."), "danger")
         self.folder_words = muted("")
@@ -75,6 +78,7 @@ class ExchangePage(Page):
             files = list_files(session)
             conflicts = list_conflicts(session)
         self._conflicts = {row.id: row for row in conflicts}
+        self._states = {str(row.no): row.state for row in files}
         self.files.set_rows([file_row(row) for row in files])
         self.peers.set_rows([peer_row(row) for row in status.peers])
         self.conflicts.set_rows([conflict_row(row) for row in conflicts])
@@ -104,6 +108,11 @@ class ExchangePage(Page):
         dialog = ConflictDialog(self, self.context, row)
         dialog.open()
         return dialog
+
+    def _open_file(self, number: str) -> None:
+        """A file that waits for a yes is asked about; the others have nothing more to say."""
+        if self._states.get(number) == "held":
+            accept_file(self, self.context, int(number))
 
     def choose_folder(self) -> None:
         """Ask which folder to watch for files."""

@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QScrollArea, QV
 
 from gui.context import Context
 from gui.tasks import Progress
+from gui.widgets.confirm import confirm
 from gui.widgets.labels import button, label, muted, title
+from model.exchange.holding import accept_held_dossier, accept_held_file
 from model.exchange.inbox import InboxReport, import_files
 from resources.i18n import _
 
@@ -44,6 +46,40 @@ def take_in(context: Context, paths: Sequence[Path], confirmed: bool) -> None:
             context.say(report.sentence())
 
     context.tasks.run(work, tell, title=_("Taking files in"), writes=True)
+
+
+def accept_held(parent: QWidget, context: Context, held: str) -> None:
+    """Ask, then take a held dossier in (`held` is the sender's key and the dossier, parted by a stroke)."""
+    sender, _stroke, dossier = held.partition("/")
+    if confirm(
+        parent,
+        _("Take these changes in?"),
+        _("They were written by somebody who is not this customer's manager. They become part of the record."),
+        _("Take in"),
+    ):
+        context.tasks.run(
+            lambda progress: accept_held_dossier(context.database, sender, dossier),
+            lambda applied: context.say(_("{count} dossiers changed").format(count=len(applied.customers))),
+            title=_("Taking files in"),
+            writes=True,
+        )
+
+
+def accept_file(parent: QWidget, context: Context, number: int) -> None:
+    """Ask, then take a whole held file in."""
+    if confirm(
+        parent,
+        _("Take this file in?"),
+        _("It deletes many rows. They can be restored one by one afterwards, not all at once."),
+        _("Take in"),
+        danger=True,
+    ):
+        context.tasks.run(
+            lambda progress: accept_held_file(context.database, number),
+            lambda outcome: context.say(outcome.sentence),
+            title=_("Taking files in"),
+            writes=True,
+        )
 
 
 class PreviewDialog(QDialog):

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from tests.exchange.schedules import FIELDS, LAPTOPS, World, build_template
+from tests.exchange.schedules import FIELDS, LAPTOPS, World
 
 SITES = ("office", *LAPTOPS)
 ROADS = [*((name, "office") for name in LAPTOPS), *(("office", name) for name in LAPTOPS), ("A1", "A2"), ("A2", "A1")]
@@ -17,11 +17,9 @@ ROADS = [*((name, "office") for name in LAPTOPS), *(("office", name) for name in
 _templates: dict[str, Path] = {}
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _template(tmp_path_factory: pytest.TempPathFactory) -> None:
-    folder = tmp_path_factory.mktemp("template")
-    build_template(folder)
-    _templates["four"] = folder
+@pytest.fixture(autouse=True)
+def _template(template: Path) -> None:
+    _templates["four"] = template
 
 
 class Days(RuleBasedStateMachine):
