@@ -14,14 +14,19 @@ from model.customers.finding import customer_by_code
 from model.decision_maps.queries import map_sheet
 from model.errors import UserError
 from model.needs.queries import list_needs
+from model.proposals.decisions import check_issue
+from model.proposals.queries import find_quote, find_quote_by_number, list_quotes
 from model.settings.queries import find_owner
+from model.visits.brief import brief_of
 from model.work_log.queries import work_log_of
 from reports.decision_maps import MapPaper, write_map
 from reports.imprint import VERSION, Imprint
 from reports.needs import NeedsPaper, write_needs
 from reports.priority import priority_paper, write_priorities
+from reports.proposal import proposal_paper, write_proposal
 from reports.retention import retention_paper, write_retention
 from reports.value import value_paper, write_value
+from reports.visit_brief import write_brief
 from reports.work_log import WorkLogPaper, write_work_log
 from reports.work_log_form import fill_work_log, guess_form
 from resources.i18n import N_, _
@@ -101,16 +106,37 @@ def _work_log(session: Session, asked: Asked) -> None:
         fill_work_log(asked.template, asked.out, paper, guess_form(asked.template))
 
 
+def _brief(session: Session, asked: Asked) -> None:
+    found = customer_by_code(session, asked.customer_code())
+    write_brief(asked.out, brief_of(session, found.id, asked.today), asked.imprint)
+
+
 def _priority(session: Session, asked: Asked) -> None:
     write_priorities(asked.out, priority_paper(session, asked.imprint))
+
+
+def _proposal(session: Session, asked: Asked) -> None:
+    if asked.quote:
+        sheet = find_quote_by_number(session, asked.quote)
+    elif asked.customer:
+        listed = list_quotes(session, customer_by_code(session, asked.customer).id)
+        if not listed:
+            raise UserError(_("This customer has no proposal yet."))
+        sheet = find_quote(session, listed[0].id)
+    else:
+        raise UserError(_("This paper is about one proposal: add --quote NUMBER or --customer CODE."))
+    check_issue(session, sheet, asked.today)
+    write_proposal(asked.out, proposal_paper(session, sheet, asked.today, asked.imprint.maker))
 
 
 PAPERS: Final[Mapping[str, tuple[str, Callable[[Session, Asked], None]]]] = {
     "map": (N_("Decision-maker map"), _map),
     "needs": (N_("Priority table of key problems"), _needs),
+    "brief": (N_("Pre-visit brief"), _brief),
     "work-log": (N_("Work log"), _work_log),
     "value": (N_("Customer value"), _value),
     "retention": (N_("Retention statement"), _retention),
     "priority": (N_("Priority table of customers"), _priority),
+    "proposal": (N_("Proposal"), _proposal),
 }
 """Kind of paper → its N_() name and what writes it."""

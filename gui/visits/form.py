@@ -118,7 +118,7 @@ class VisitForm(Form):
         for field in ("note", "outcome", "next_step"):
             editor: Any = self.field(field).editor
             if hasattr(editor, "textCursor"):
-                words = editor.textCursor().selectedText().replace(" ", "\n")
+                words = editor.textCursor().selectedText().replace("\u2029", "\n")
             else:
                 words = editor.selectedText()
             if words.strip():

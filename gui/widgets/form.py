@@ -201,6 +201,7 @@ class FormDialog(QDialog):
         self.setWindowTitle(heading)
         self.form = form
         self._save = save
+        self._saved = False
         self._name = name
         self._drafts = drafts if name else None
         self.resize(width, 200)
@@ -218,8 +219,11 @@ class FormDialog(QDialog):
         form.changed.connect(self._on_change)
 
     def submit(self) -> None:
-        """Check and save; stays open with the errors shown when something is wrong."""
-        if not self.form.check():
+        """Check and save; stays open with the errors shown when something is wrong.
+
+        Saves once: Ctrl+Enter reaches both the field and the dialog.
+        """
+        if self._saved or not self.form.check():
             return
         try:
             self._save(self.form.values())
@@ -227,6 +231,7 @@ class FormDialog(QDialog):
             self.error.setText(error.sentence)
             self.error.show()
             return
+        self._saved = True
         self._forget()
         self.accept()
 
