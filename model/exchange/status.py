@@ -145,7 +145,8 @@ def _peers(connection: Connection, mine: RowId) -> list[PeerStatus]:
 def _held(connection: Connection) -> list[HeldRow]:
     rows = connection.exec_driver_sql(
         "SELECT coalesce(peer.name, sender), sender, held_line.dossier_id, coalesce(customer.name, ''), file_name,"
-        " reason, rows FROM held_line LEFT JOIN peer ON peer.key = sender LEFT JOIN customer ON customer.id = held_line.dossier_id"
+        " reason, rows FROM held_line LEFT JOIN peer ON peer.key = sender"
+        " LEFT JOIN customer ON customer.id = held_line.dossier_id"
         " ORDER BY at, held_line.dossier_id"
     )
     return [HeldRow(*row) for row in rows]
