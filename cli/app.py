@@ -22,6 +22,7 @@ from cli import (
     reports,
     retention,
     rows,
+    selling,
     snapshots,
     store,
 )

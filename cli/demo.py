@@ -28,12 +28,13 @@ from resources.i18n import N_, _
 STORE = "sample.db"
 PASSPHRASE = "meiban sample month"  # noqa: S105  it locks nothing but invented customers
 _WORK = N_("The sample month's work")
-_ABOUT_A_CUSTOMER = ("needs", "map")
+_ABOUT_A_CUSTOMER = ("needs", "map", "proposal")
 _FORMS = {
     "needs": (".pdf", ".xlsx"),
     "work-log": (".pdf", ".xlsx"),
     "map": (".pdf", ".svg"),
     "priority": (".pdf", ".xlsx"),
+    "proposal": (".pdf", ".xlsx"),
 }
 
 

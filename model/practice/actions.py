@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from model.customers.finding import contact_of, customer_by_code
 from model.needs.actions import NeedDraft, add_need, link_needs
 from model.needs.promise_actions import PromiseDraft, add_promise, close_promise
+from model.practice.offers import add_sample_quote
 from model.store.base import RowId
 from model.store.opening import Owner
 from model.visits.actions import VisitDraft, add_visit
@@ -29,7 +30,7 @@ WORKED_ON: Final = ("2710010003", "2710010001", "2710010005")
 
 
 def add_sample_work(session: Session, today: date) -> None:
-    """Visits, needs with what they unlock, and promises of the sample customers, up to a day."""
+    """Visits, needs with what they unlock, promises and proposals of the sample customers, up to a day."""
     for work in json.loads((SAMPLES / "work.json").read_text("utf-8")):
         customer = customer_by_code(session, work["group_code"]).id
         for visit in work["visits"]:
@@ -37,6 +38,7 @@ def add_sample_work(session: Session, today: date) -> None:
         _add_needs(session, customer, work["needs"])
         for promise in work["promises"]:
             _add_promise(session, customer, promise)
+        add_sample_quote(session, customer, today)
 
 
 def _add_visit(session: Session, customer: RowId, visit: Mapping[str, Any], today: date) -> None:

@@ -1,0 +1,37 @@
+"""The sample month's proposals: what each worked-on customer uses today, put together at a small discount."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from model.catalogue.records import InstalledProduct
+from model.proposals.actions import add_quote
+from model.proposals.offering import draft_for
+from model.proposals.queries import authority_of
+from model.store.base import RowId
+
+_LINES: Final = 5
+_WORDS: Final = {
+    "title": "通信与信息化整合方案（示例）",
+    "concessions": "两厂区一张账单，按部门分摊\n专属客户经理，故障 4 小时内到场",
+    "benefits": "财务部：一张账单，次月 3 日前送达电子明细\n信息中心：统一报障入口，进度可查",
+    "terms": "签约后 20 个工作日内开通。期满前 60 天书面提示。",
+}
+"""Words of a sample customer's proposal; data of the sample, as it would be typed."""
+
+
+def add_sample_quote(session: Session, customer: RowId, today: date) -> RowId | None:
+    """A proposal of the customer's largest lines of ours, at the manager's own authority; None where there are none."""
+    lines = session.execute(
+        select(InstalledProduct.offering_code, InstalledProduct.quantity)
+        .where(InstalledProduct.customer_id == customer, InstalledProduct.operator == "mobile")
+        .order_by(InstalledProduct.monthly_fee_fen.desc(), InstalledProduct.id)
+    ).all()
+    wanted = {code: max(int(quantity or 1), 1) for code, quantity in lines[:_LINES] if code}
+    if not wanted:
+        return None
+    draft = draft_for(session, customer, list(wanted.items()), authority_of(session, customer, today)[1], today)
+    return add_quote(session, replace(draft, **_WORDS), today)

@@ -1,0 +1,96 @@
+"""Proposals and opportunities on the command line."""
+
+from pathlib import Path
+
+import pytest
+
+from model.catalogue.records import ProductOffering
+from model.store.base import natural_id
+from model.store.ids import OFFICE_DOSSIER
+from model.store.opening import open_store
+from tests.builders import PASSPHRASE, add_customer, still_clock
+from tests.cli.conftest import Run
+
+
+@pytest.fixture
+def selling(store: Path, run: Run) -> Run:
+    """The command line, on a store with a customer and two products."""
+    database = open_store(store, PASSPHRASE, still_clock(), store.parent / "device")
+    add_customer(database, "G001", "临江示例精密机械有限公司")
+    with database.write("Catalogue") as session:
+        for code, monthly in (("JC03", 320_000), ("JC01", 500)):
+            session.add(
+                ProductOffering(
+                    id=natural_id("product_offering", code), dossier_id=OFFICE_DOSSIER, code=code, name=f"产品{code}",
+                    monthly_fen=monthly, one_off_fen=1_000, cost_fen=monthly // 2, floor_fen=monthly * 4 // 5,
+                )
+            )  # fmt: skip
+    database.close()
+    return run
+
+
+def test_a_proposal_is_made_listed_and_printed(selling: Run, tmp_path: Path) -> None:
+    made = selling(
+        "quote", "new", "--customer", "G001", "--item", "JC03:1", "--item", "JC01:20", "--discount", "2.5", "--json"
+    )
+    assert made.code == 0, made.err
+    assert set(made.json) == {"id", "number"}
+    listed = selling("list", "quotes", "--json").json
+    assert [(row["id"], row["number"], row["group_code"], row["state"]) for row in listed] == [
+        (made.json["id"], made.json["number"], "G001", "in_progress")
+    ]
+    lines = selling("list", "quote_items", "--json").json
+    assert [(row["quantity"], row["discount"], row["monthly_fen"]) for row in lines] == [
+        (1, 250, 320_000),
+        (20, 250, 500),
+    ]
+    for ending in ("pdf", "xlsx"):
+        out = tmp_path / f"a.{ending}"
+        printed = selling("report", "proposal", "--quote", made.json["number"], "--out", out)
+        assert printed.code == 0, printed.err
+        assert out.stat().st_size > 1_000
+
+
+def test_a_price_beyond_authority_is_refused_without_a_reason(selling: Run, tmp_path: Path) -> None:
+    beyond = ("quote", "new", "--customer", "G001", "--item", "JC03:1", "--discount", "15")
+    refused = selling(*beyond)
+    assert (refused.code, selling("list", "quotes", "--json").json) == (1, [])
+    waiting = selling(*beyond, "--reason", "三年合约", "--json")
+    assert waiting.code == 0
+    assert selling("list", "quotes", "--json").json[0]["state"] == "pending"
+    assert selling("report", "proposal", "--quote", waiting.json["number"], "--out", tmp_path / "a.pdf").code == 1
+    assert not (tmp_path / "a.pdf").exists()
+
+
+def test_below_cost_is_refused_with_any_reason(selling: Run) -> None:
+    refused = selling("quote", "new", "--customer", "G001", "--item", "JC03:1", "--discount", "60", "--reason", "同意")
+    assert refused.code == 1
+    assert "成本" in refused.err
+
+
+@pytest.mark.parametrize(
+    ("item", "discount", "code"),
+    [
+        ("JC03", "0", 2),
+        ("JC03:0", "0", 2),
+        ("JC03:1", "x", 2),
+        ("JC03:1", "101", 2),
+        ("JC03:1", "1.234", 2),
+        ("NO:1", "0", 1),
+    ],
+)
+def test_what_cannot_be_meant_is_said(selling: Run, item: str, discount: str, code: int) -> None:
+    assert selling("quote", "new", "--customer", "G001", "--item", item, "--discount", discount).code == code
+
+
+def test_an_opportunity_is_added_and_listed(selling: Run) -> None:
+    made = selling("opportunity", "add", "--customer", "G001", "--name", "两厂区专线", "--amount", "1000000", "--json")
+    listed = selling("list", "opportunities", "--json").json
+    assert [(row["id"], row["amount_fen"], row["stage"]) for row in listed] == [
+        (made.json["id"], 1_000_000, "discovery")
+    ]
+
+
+def test_a_paper_needs_to_know_which_proposal(selling: Run, tmp_path: Path) -> None:
+    assert selling("report", "proposal", "--out", tmp_path / "a.pdf").code == 1
+    assert selling("report", "proposal", "--customer", "G001", "--out", tmp_path / "a.pdf").code == 1
