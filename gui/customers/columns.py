@@ -66,12 +66,12 @@ def customer_columns(today: date) -> list[Column]:
     text, choice, tag = Kind.TEXT, Kind.CHOICE, Kind.TAG
     grades = ENUMERATIONS["grade"]
     return [
-        Column("name", N_("Customer"), text, 212, bold=True, sort_by="pinyin"),
+        Column("name", N_("Customer"), text, 240, bold=True, sort_by="pinyin"),
         Column("industry", N_("Industry"), text, 66, quiet=True),
         Column("grade", N_("Grade"), tag, 54, choices=grades, tones=GRADE_TONES, help=N_("Our own grade, by value.")),
         Column("revenue_fen", N_("Last month (yuan)"), Kind.MONEY, 124, total=True),
         Column("change", N_("Change"), Kind.PERCENT, 68, signed=True, help=N_("Against the month before.")),
-        Column("hints", N_("Notice"), tag, 178, tags=hint_tags),
+        Column("hints", N_("Notice"), tag, 196, tags=hint_tags),
         Column("next_expiry", N_("Next end"), Kind.DATE, 148, words=lambda day: expiry_words(day, today)),
         Column("last_contact", N_("Last contact"), Kind.DATE, 92, words=lambda day: ago_words(day, today), quiet=True),
         Column("roles", N_("Decision map"), text, 110, words=role_words),

@@ -1,6 +1,6 @@
 """Possible duplicates: customers that may be one twice, to compare, merge or keep apart; and merges to take back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from gui.colours import Tone
@@ -28,7 +28,9 @@ from model.customers.names import Verdict
 from model.errors import UserError
 from resources.i18n import N_, _
 
-_TONES: Final = {Verdict.SAME: Tone.ACCENT, Verdict.MAYBE: Tone.WARNING}
+_TONES: Final[Mapping[str, Tone]] = {Verdict.SAME: Tone.ACCENT, Verdict.MAYBE: Tone.WARNING}
+_VERDICTS: Final[Mapping[str, str]] = {str(verdict): words for verdict, words in VERDICT_TEXTS.items()}
+_REASONS: Final[Mapping[str, str]] = {str(reason): words for reason, words in REASON_TEXTS.items()}
 _KEPT = N_("Keep {first} and {second} separate")
 _PARTED = N_("Take {other} out of {keep}")
 
@@ -36,12 +38,12 @@ _PARTED = N_("Take {other} out of {keep}")
 def pair_columns() -> list[Column]:
     """Verdict, both customers, and why."""
     return [
-        Column("verdict", N_("Judged"), Kind.TAG, 110, choices=VERDICT_TEXTS, tones=_TONES),
+        Column("verdict", N_("Judged"), Kind.TAG, 110, choices=_VERDICTS, tones=_TONES),
         Column("first_name", N_("One customer"), width=230, bold=True),
         Column("first_code", N_("Its code"), width=110, quiet=True),
         Column("second_name", N_("The other"), width=230, bold=True),
         Column("second_code", N_("Its code"), width=110, quiet=True),
-        Column("reason", N_("Why"), Kind.CHOICE, 220, choices=REASON_TEXTS),
+        Column("reason", N_("Why"), Kind.CHOICE, 220, choices=_REASONS),
     ]
 
 
@@ -159,8 +161,7 @@ class DuplicatesPage(Page):
     def _keep_apart(self, pairs: Sequence[DuplicatePair]) -> None:
         if not pairs:
             return
-        names = {"first": pairs[0].first_name, "second": pairs[0].second_name}
-        with self.context.write(_KEPT, **names) as session:
+        with self.context.write(_KEPT, first=pairs[0].first_name, second=pairs[0].second_name) as session:
             for pair in pairs:
                 keep_separate(session, pair.first_id, pair.second_id)
         self.context.say(_("Kept separate: {count}").format(count=len(pairs)), undo=True)
@@ -184,7 +185,7 @@ class DuplicatesPage(Page):
             self.found = still_open(session, self.pairs or [])
         self.table.set_rows(
             [
-                (_key(p), p.verdict, p.first_name, p.first_code, p.second_name, p.second_code, p.reason)
+                (_key(p), str(p.verdict), p.first_name, p.first_code, p.second_name, p.second_code, str(p.reason))
                 for p in self.found
             ]
         )

@@ -46,9 +46,9 @@ class MergeDialog(QDialog):
         self.summary = label("", wrap=True)
         self.error = label("", "danger", wrap=True)
         self.error.hide()
-        self.scroll = QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.sheet = QScrollArea()
+        self.sheet.setWidgetResizable(True)
+        self.sheet.setFrameShape(QFrame.Shape.NoFrame)
         self.merge_button = button(_("Merge into one"), self.merge, "primary")
         self.swap_button = button(_("Keep the other one"), self.swap, glyph="arrow-left-right")
         self.separate_button = button(_("They are two"), self._separate)
@@ -124,7 +124,7 @@ class MergeDialog(QDialog):
         if not preview.choices:
             grid.addWidget(muted(_("The two say nothing different.")), 1, 0, 1, 3)
         grid.setRowStretch(grid.rowCount(), 1)
-        self.scroll.setWidget(ground)
+        self.sheet.setWidget(ground)
 
     def _show_choice(self, grid: QGridLayout, row: int, choice: MergeChoice) -> None:
         words = group_words(choice.fields)
@@ -155,7 +155,7 @@ class MergeDialog(QDialog):
         whole.setSpacing(12)
         whole.addWidget(title(_("Compare and merge")))
         whole.addWidget(self.why)
-        whole.addWidget(self.scroll, 1)
+        whole.addWidget(self.sheet, 1)
         whole.addWidget(self.summary)
         whole.addWidget(self.error)
         whole.addLayout(foot)

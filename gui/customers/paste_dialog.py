@@ -30,11 +30,11 @@ class PasteDialog(QDialog):
         self.setWindowTitle(_("Paste from Excel"))
         self.resize(760, 560)
         columns = [
-            Column("name", N_("Customer"), Kind.TEXT, 220, bold=True),
-            Column("field", N_("Field"), Kind.TEXT, 110),
-            Column("old", N_("Now"), Kind.TEXT, 130, quiet=True),
-            Column("new", N_("Afterwards"), Kind.TEXT, 130),
-            Column("problem", N_("Left out because"), Kind.TAG, 220, tags=lambda words: [Tag(words, Tone.DANGER)]),
+            Column("name", N_("Customer"), Kind.TEXT, 200, bold=True),
+            Column("field", N_("Field"), Kind.TEXT, 90),
+            Column("old", N_("Now"), Kind.TEXT, 110, quiet=True),
+            Column("new", N_("Afterwards"), Kind.TEXT, 110),
+            Column("problem", N_("Left out because"), Kind.TAG, 180, tags=lambda words: [Tag(words, Tone.DANGER)]),
         ]
         self.table = RecordTable(
             "paste", columns, context.preferences, context.today, bar=False, footer=False, frame=False
