@@ -1,6 +1,6 @@
 """The month's work log written into the company's own form: which cell takes what, found by headings or set by hand."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -12,7 +12,7 @@ from reports.cell_xml import Value
 from reports.form_filling import fill
 from reports.sheet_cells import Place
 from reports.work_log import WorkLogPaper
-from reports.workbook import Cell, Workbook, open_workbook
+from reports.workbook import Area, Cell, Workbook, open_workbook
 from resources.i18n import N_, _
 
 FIELDS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
@@ -27,12 +27,12 @@ FIELDS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
 }
 """What a column of a form can take: its name (a text id) and the headings it is known by, folded."""
 
-LABELS: Final[Mapping[str, tuple[str, ...]]] = {
-    "person": ("姓名", "客户经理", "填表人", "name", "account manager"),
-    "month": ("月份", "账期", "month"),
-    "total_hours": ("合计工时", "总工时", "total hours"),
+LABELS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
+    "person": (N_("Account manager"), ("姓名", "客户经理", "填表人", "name", "account manager")),
+    "month": (N_("Month"), ("月份", "账期", "month")),
+    "total_hours": (N_("Hours in all"), ("合计工时", "总工时", "total hours")),
 }
-"""What a single cell can take, by the label that stands to its left."""
+"""What a single cell can take: its name (a text id) and the labels that stand to its left."""
 
 _SEARCHED_ROWS: Final = 40
 
@@ -55,7 +55,7 @@ def guess_form(path: Path) -> FormMap:
     """The map of a form, found by its headings; raises `UserError` where no sheet has a date and two more of them."""
     with open_workbook(path) as book:
         for sheet in book.sheets:
-            found = _map_of(book, sheet)
+            found = map_of(book, sheet)
             if found is not None:
                 return found
     sentence = _("“{name}” has no row of headings such as date, hours and what was done; choose the cells by hand.")
@@ -93,7 +93,8 @@ def _field(name: str, line: WorkLogLine) -> Value:
     return _(ENUMERATIONS[labels[name]].get(str(value), str(value))) if name in labels and value else value
 
 
-def _map_of(book: Workbook, sheet: str) -> FormMap | None:
+def map_of(book: Workbook, sheet: str) -> FormMap | None:
+    """The map of a sheet, found by its headings; `None` where they are not understood."""
     rows = list(book.rows(sheet))
     formulas = set(book.uncached.get(sheet, ()))
     headings = [_columns_of(row) for row in rows[:_SEARCHED_ROWS]]
@@ -101,15 +102,28 @@ def _map_of(book: Workbook, sheet: str) -> FormMap | None:
     if not headings or len(headings[best]) < 3 or "work_date" not in headings[best]:
         return None
     columns = headings[best]
-    first = best + 1
-    taken = [
-        number
-        for number in range(first, len(rows))
-        if any(column < len(rows[number]) and rows[number][column] != "" for column in columns.values())
-        or any((number, column) in formulas for column in columns.values())
-    ]
-    room = taken[0] - first if taken else None
-    return FormMap(sheet, first, columns, _labelled(rows[:best]), room)
+    room = room_under(rows, formulas, best + 1, list(columns.values()))
+    return FormMap(sheet, best + 1, columns, _labelled(rows[:best]), room)
+
+
+def room_under(
+    rows: Sequence[Sequence[Cell]], formulas: Collection[Place], first: int, columns: Collection[int]
+) -> int | None:
+    """How many rows from `first` on are free in these columns; `None` where nothing stands below."""
+    for number in range(first, len(rows)):
+        row = rows[number]
+        if any((column < len(row) and row[column] != "") or (number, column) in formulas for column in columns):
+            return number - first
+    return None
+
+
+def first_of_area(areas: Collection[Area], place: Place) -> Place:
+    """The first cell of the merged area a cell lies in, or the cell itself."""
+    row, column = place
+    for (top, left), (bottom, right) in areas:
+        if top <= row <= bottom and left <= column <= right:
+            return top, left
+    return place
 
 
 def _columns_of(row: Sequence[Cell]) -> dict[str, int]:
@@ -127,7 +141,7 @@ def _labelled(rows: Sequence[Sequence[Cell]]) -> dict[str, Place]:
     cells: dict[str, Place] = {}
     for number, row in enumerate(rows):
         for column, cell in enumerate(row[:-1]):
-            for name, labels in LABELS.items():
+            for name, (_label, labels) in LABELS.items():
                 if _folded(cell) in labels and row[column + 1] == "" and name not in cells:
                     cells[name] = (number, column + 1)
     return cells

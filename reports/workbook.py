@@ -53,6 +53,12 @@ class Workbook:
             return
         yield from self._sheet_rows(sheet)
 
+    def areas(self, sheet: str) -> tuple[Area, ...]:
+        """The merged areas of a sheet."""
+        if isinstance(self._source, CsvFile):
+            return ()
+        return tuple(self._calamine_sheet(sheet).merged_cell_ranges or ())
+
     def notices(self) -> tuple[str, ...]:
         """Sentences about what was not read: formulas without a value, hidden sheets."""
         found = [

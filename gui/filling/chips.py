@@ -1,6 +1,7 @@
 """The columns of a list that are to be filled: those it has as chips, others from a menu."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
@@ -51,11 +52,14 @@ class ColumnChips(QWidget):
             made.setCheckable(True)
             made.setChecked(on)
             set_look(made, "on", "true" if on else "false")
-            made.clicked.connect(lambda _on=False, text=text: self.toggle(text))
+            made.clicked.connect(partial(self._on_chip, text))
             self._row.addWidget(made)
         self.add_button = button(_("Add a column"), self._ask, "chip", "plus")
         self._row.addWidget(self.add_button)
         self.updateGeometry()
+
+    def _on_chip(self, heading: str, _on: bool) -> None:
+        self.toggle(heading)
 
     def _ask(self) -> None:
         if self._list is None:
@@ -64,7 +68,7 @@ class ColumnChips(QWidget):
         for field in fillable_fields(self._list.key):
             words = _(field.label)
             if words not in self._columns:
-                menu.addAction(words, lambda words=words: self.toggle(words))
+                menu.addAction(words, partial(self.toggle, words))
         menu.popup(self.add_button.mapToGlobal(QPoint(0, self.add_button.height())))
 
 

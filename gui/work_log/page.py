@@ -17,6 +17,7 @@ from gui.widgets.empty import Empty
 from gui.widgets.labels import button, icon_button, section
 from gui.widgets.record_table import RecordTable
 from gui.work_log.entry_dialog import open_entry
+from gui.work_log.form_dialog import open_form_dialog
 from model.enumerations import ENUMERATIONS
 from model.settings.queries import find_owner
 from model.work_log.actions import delete_entry
@@ -24,7 +25,6 @@ from model.work_log.queries import WorkLog, WorkLogLine, work_log_of
 from reports.imprint import VERSION, Imprint
 from reports.pdf import pdf_of
 from reports.work_log import WorkLogPaper, work_log_document, write_work_log
-from reports.work_log_form import fill_work_log, guess_form
 from resources.i18n import N_, _
 
 _TONES: Final = {"development": Tone.NEWS, "retention": Tone.DONE, "other": Tone.NEUTRAL}
@@ -143,20 +143,11 @@ class WorkLogPage(Page):
             )
 
     def fill_form(self) -> None:
-        """Fill the company's own form with the month: its headings say where what goes."""
+        """Fill the company's own form with the month: what goes where is chosen once in the form itself."""
         paper = self._paper()
         template, _kind = QFileDialog.getOpenFileName(self, _("The company's form"), "", _("Workbook (*.xlsx)"))
-        if not template or paper is None:
-            return
-        name = f"{Path(template).stem} {month_words(self.month())}.xlsx"
-        target, _kind = QFileDialog.getSaveFileName(self, _("Save the paper"), name, _("Workbook (*.xlsx)"))
-        if target:
-            form, out = Path(template), Path(target).with_suffix(".xlsx")
-            self.context.tasks.run(
-                lambda progress: fill_work_log(form, out, paper, guess_form(form)),
-                lambda _done: self.context.say(_("Saved as {file}.").format(file=out.name)),
-                title=_("Filling the form"),
-            )
+        if template and paper is not None:
+            open_form_dialog(self, self.context, Path(template), paper)
 
     def delete(self) -> None:
         """Take one's own lines out; a line made from a visit stays as long as the visit does."""
