@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 from gui.context import Context
 from gui.page import Page
 from gui.papers.export import export_table
+from gui.retention.behind_dialog import BehindDialog
 from gui.retention.board import Board
 from gui.retention.priority_tab import PriorityTab
 from gui.retention.rules_tab import RulesTab
@@ -18,6 +19,7 @@ from gui.widgets.empty import Empty
 from gui.widgets.labels import button
 from gui.widgets.record_table import RecordTable
 from gui.widgets.tabs import Tabs
+from model.retention.behind import MANY
 from model.retention.lines import TaskLine
 from model.retention.queries import coming_lines, list_tasks
 from model.retention.warnings import RULE_BY_CODE
@@ -155,6 +157,8 @@ class RetentionPage(Page):
 
     def _open(self, task: str) -> None:
         line = next((line for line in self._lines if line.id == task), None)
+        if line is not None and line.rule in MANY:
+            BehindDialog(self, self.context, line).open()
         if line is None or not line.customer_id:
             return
         customers = dict.fromkeys(other.customer_id for other in self._lines if other.customer_id)

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 
 from gui.context import Context
 from gui.grading.page import GradingPage
+from gui.retention.behind_dialog import BehindDialog
 from gui.retention.page import RetentionPage
 from gui.retention.task_columns import due_words
 from gui.retention.task_dialogs import dismiss, finish, postpone, write_own
@@ -20,6 +21,7 @@ from gui.snapshots.page import SnapshotsPage
 from gui.widgets.form import FormDialog
 from model.grading.actions import grade_month
 from model.grading.records import GradedMonth, ValueGrade, ValueModel
+from model.retention.behind import customers_behind
 from model.retention.records import RetentionTask
 from model.retention.refresh import refresh
 from model.retention.settings import rule_settings, visit_cycles, work_calendar
@@ -128,6 +130,20 @@ def test_enter_opens_the_customer_of_a_task(qtbot: QtBot, field: Context) -> Non
     with qtbot.waitSignal(field.page_wanted) as asked:
         page.tasks.opened.emit(page.tasks.shown_ids()[place])
     assert asked.args[:2] == ["customer", customer_id("G01")]
+
+
+def test_a_task_about_many_opens_the_list_behind_it(qtbot: QtBot, field: Context) -> None:
+    page = shown(qtbot, RetentionPage(field))
+    many = next(line for line in page._lines if line.rule == "visit_never_many")
+    page.tasks.opened.emit(many.id)
+    (dialog,) = page.findChildren(BehindDialog)
+    assert len(dialog.table.shown_ids()) == 20
+    with qtbot.waitSignal(field.page_wanted) as asked:
+        dialog.table.opened.emit(customer_id("G07"))
+    assert asked.args[:2] == ["customer", customer_id("G07")]
+    with field.read() as session:
+        assert len(customers_behind(session, "holiday_payment", TODAY)) == 20
+        assert customers_behind(session, "bundle_expiry", TODAY) == []
 
 
 def test_rules_cycles_and_days_are_changed_in_their_dialogs(qtbot: QtBot, field: Context) -> None:
