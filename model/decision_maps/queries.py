@@ -140,6 +140,7 @@ def _judgements(session: Session, customer_id: RowId, opportunity_id: RowId | No
         .join(Visit, Visit.id == record.source_visit_id, isouter=True)
         .where(record.customer_id == customer_id)
         .where(or_(record.opportunity_id.is_(None), record.opportunity_id == opportunity_id))
+        .order_by(record.id)
     )
     for row, visited in rows:
         yield Judgement(
@@ -168,6 +169,7 @@ def _lines(session: Session, customer_id: RowId, opportunity_id: RowId | None) -
         )
         .where(reporting.customer_id == customer_id)
         .where(or_(reporting.opportunity_id.is_(None), reporting.opportunity_id == opportunity_id))
+        .order_by(reporting.id)
     )
     for id_, source, target, kind, since, until in found:
         yield Line(id_, source, target, kind, since or _LONG_AGO, until)
@@ -175,6 +177,7 @@ def _lines(session: Session, customer_id: RowId, opportunity_id: RowId | None) -
         select(influence)
         .where(influence.customer_id == customer_id)
         .where(or_(influence.opportunity_id.is_(None), influence.opportunity_id == opportunity_id))
+        .order_by(influence.id)
     )
     for row in others:
         yield Line(

@@ -34,7 +34,8 @@ class RandomUser(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp())
         self.database = make_store(self.folder)
         self.today = TODAY
-        self.seen: dict[int, object] = {}
+        self.made: list[str] = []
+        """Everyone ever made, in that order: ids made within a millisecond sort by chance."""
         self.states: list[MapSheet] = []
         self.undone: list[MapSheet] = []
 
@@ -43,14 +44,15 @@ class RandomUser(RuleBasedStateMachine):
         self.customer = add_customer(self.database)
         for name in ("示例甲", "示例乙", "示例丙"):
             with self.database.write("Add") as session:
-                actions.add_person(session, actions.PersonDraft(self.customer, name))
+                self.made.append(actions.add_person(session, actions.PersonDraft(self.customer, name)))
 
     def sheet(self) -> MapSheet:
         with self.database.read() as session:
             return map_sheet(session, self.customer)
 
     def someone(self, pick: int) -> str:
-        people = list(map_on(self.sheet().history, self.today).people)
+        there = map_on(self.sheet().history, self.today).people
+        people = [person for person in self.made if person in there]
         return people[pick % len(people)] if people else ""
 
     def change(self, label: str, do: Callable[[Session], object]) -> None:
@@ -69,7 +71,8 @@ class RandomUser(RuleBasedStateMachine):
 
     @rule(name=st.sampled_from(["示例新人", "技术负责人?", "财务？"]))
     def create(self, name: str) -> None:
-        self.change("Add", lambda s: actions.add_person(s, actions.PersonDraft(self.customer, name)))
+        draft = actions.PersonDraft(self.customer, name)
+        self.change("Add", lambda s: self.made.append(actions.add_person(s, draft)))
 
     @rule(one=picks, other=picks, kind=st.sampled_from(KINDS))
     def link(self, one: int, other: int, kind: str) -> None:
@@ -78,7 +81,8 @@ class RandomUser(RuleBasedStateMachine):
 
     @rule(pick=picks)
     def unlink(self, pick: int) -> None:
-        lines = map_on(self.sheet().history, self.today).lines.standing
+        standing = map_on(self.sheet().history, self.today).lines.standing
+        lines = sorted(standing, key=lambda one: (self.made.index(one.source), self.made.index(one.target), one.kind))
         if lines:
             self.change("Unlink", lambda s: actions.end_link(s, lines[pick % len(lines)].id, self.today))
 
@@ -116,7 +120,7 @@ class RandomUser(RuleBasedStateMachine):
 
     @rule(pick=picks)
     def put_back(self, pick: int) -> None:
-        off = self.sheet().off_map
+        off = sorted(self.sheet().off_map, key=lambda person: self.made.index(person.id))
         if off:
             self.change("Back", lambda s: actions.put_on_map(s, self.customer, None, off[pick % len(off)].id))
 
