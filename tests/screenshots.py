@@ -59,6 +59,7 @@ class Studio:
 
     def page(self, name: str, target: str | None = None) -> QWidget:
         """The window with this page open."""
+        self.window.rail.fold(False)
         self.window.open_page(name, target)
         return self.window
 

@@ -9,6 +9,8 @@ from gui.colours import colours_of
 from gui.icons import pixmap
 from gui.widgets.labels import button, label, section
 
+_TEXT_WIDTH = 380
+
 
 class Empty(QWidget):
     """An icon, a heading, a sentence and at most one button."""
@@ -27,7 +29,7 @@ class Empty(QWidget):
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.heading = section(heading)
         self.text = label(text, "muted", wrap=True)
-        self.text.setFixedWidth(380)
+        self.text.setFixedWidth(_TEXT_WIDTH)
         whole = QVBoxLayout(self)
         whole.setSpacing(8)
         whole.addStretch(2)
@@ -41,11 +43,17 @@ class Empty(QWidget):
         whole.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         whole.addStretch(3)
         self._draw()
+        self._fit()
 
     def say(self, heading: str, text: str = "") -> None:
         """Change the words."""
         self.heading.setText(heading)
         self.text.setText(text)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as its lines: a layout that centres a label asks it for its height before it is wrapped."""
+        self.text.setMinimumHeight(max(self.text.heightForWidth(_TEXT_WIDTH), 0))  # -1 where there is no text
 
     def _draw(self) -> None:
         colour = colours_of(self.palette()).faint
@@ -53,5 +61,6 @@ class Empty(QWidget):
 
     def changeEvent(self, event: object) -> None:
         super().changeEvent(event)  # type: ignore[arg-type]
-        if hasattr(self, "picture"):
+        if hasattr(self, "button"):
             self._draw()
+            self._fit()
