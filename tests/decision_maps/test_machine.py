@@ -188,5 +188,5 @@ class RandomUser(RuleBasedStateMachine):
         shutil.rmtree(self.folder)
 
 
-RandomUser.TestCase.settings = settings(max_examples=10, stateful_step_count=25, deadline=None)
+RandomUser.TestCase.settings = settings(max_examples=6, stateful_step_count=25, deadline=None)
 TestRandomUser = RandomUser.TestCase
