@@ -56,7 +56,6 @@ class NeedTable(QWidget):
             ),
             bar=not of_customer,
         )
-        self.setFocusProxy(self.table.view)
         self.new_button = button(_("New need"), self.new_need, glyph="plus")
         self.delete_button = icon_button("trash-2", _("Delete"), self.delete)
         self.up_button = icon_button("arrow-up", _("Higher (Alt+↑)"), lambda: self.shift(-1))

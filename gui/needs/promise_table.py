@@ -44,7 +44,6 @@ class PromiseTable(QWidget):
             empty=empty,
             bar=not of_customer,
         )
-        self.setFocusProxy(self.table.view)
         self.keep_button = button(_("Kept"), self.keep, glyph="check")
         self.break_button = button(_("Broken"), lambda: self.end("broken"))
         self.substitute_button = button(_("Substituted"), lambda: self.end("substituted"))

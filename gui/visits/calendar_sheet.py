@@ -30,7 +30,6 @@ class CalendarSheet(QWidget):
         self.context = context
         self._visits: Sequence[VisitRow] = ()
         self.view = CalendarView(context.today())
-        self.setFocusProxy(self.view)
         self.heading = section("")
         self.month_button = button(_("Month"), lambda: self._show_weeks(False), "chip")
         self.week_button = button(_("Week"), lambda: self._show_weeks(True), "chip")

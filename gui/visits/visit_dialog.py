@@ -95,6 +95,7 @@ def _open_tall(dialog: FormDialog) -> None:
     """As tall as the screen allows: everything one types after a visit stands without scrolling."""
     room = dialog.screen().availableGeometry().height() - 80
     dialog.resize(dialog.width(), min(_HEIGHT, room))
+    dialog.finished.connect(dialog.deleteLater)
     dialog.open()
 
 
