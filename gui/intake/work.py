@@ -112,7 +112,7 @@ class Work:
 
             report = run_import(self.context.database, sources, options, today, tell, tables)
             if not options.dry_run:
-                progress.report(0, 0, _("Grading and making tasks"))
+                # From here on stopping would be too late: the import stands, so nobody is told otherwise.
                 with self.context.database.write() as session:
                     refresh(session, today)
             return report

@@ -182,7 +182,7 @@ def test_a_number_is_masked_until_it_is_revealed_and_the_reveal_is_kept(
     page.show_target(two[1])
     qtbot.waitUntil(lambda: page.shown == two[1])
     page.show_target(two[0])
-    qtbot.waitUntil(lambda: "138****5678" in people.table.model.rows[0])
+    qtbot.waitUntil(lambda: any("138****5678" in row for row in people.table.model.rows))
 
 
 def test_members_cannot_be_exported_from_their_sheet(qtbot: QtBot, context: Context, two: tuple[str, str]) -> None:
