@@ -132,8 +132,11 @@ class Page(QWidget):
         # Qt's own proxy would swallow Tab: everything on the page that stands before it could not be reached.
         self._first = widget
 
-    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:  # type: ignore[override]
-        (self._first or super()).setFocus(reason)
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        if self._first is not None:
+            self._first.setFocus(reason)
+        else:
+            super().setFocus(reason)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -4,6 +4,7 @@ import statistics
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from gui.drafts import Drafts
 from gui.preferences import Preferences
 from gui.tasks import Tasks
 from gui.visits.visit_dialog import open_visit
+from gui.widgets.form import FormDialog
 from model.store.base import natural_id
 from model.store.database import Database
 from tests.builders import TODAY, make_store, still_clock
@@ -69,6 +71,12 @@ def bare_read(database: Database, customer: str) -> None:
         session.connection().exec_driver_sql("SELECT * FROM visit WHERE customer_id = ?", (customer,)).all()
 
 
+def open_form(context: Context, parent: QWidget, customer: str, dialogs: list[FormDialog]) -> None:
+    """The form on the screen."""
+    dialogs.append(open_visit(parent, context, customer))
+    QApplication.sendPostedEvents()
+
+
 @pytest.mark.benchmark
 def test_a_visit_is_opened_saved_and_shown(
     qtbot: QtBot, tmp_path: Path, preferences: Preferences, tasks: Tasks, capsys: pytest.CaptureFixture[str]
@@ -85,13 +93,8 @@ def test_a_visit_is_opened_saved_and_shown(
         customer = ids[number * 2999]
         page.show_target(customer)
         page.show()
-        dialogs = []
-
-        def open_form(customer: str = customer, dialogs: list[object] = dialogs) -> None:
-            dialogs.append(open_visit(parent, context, customer))
-            QApplication.sendPostedEvents()
-
-        times["open"].append(took(open_form))
+        dialogs: list[FormDialog] = []
+        times["open"].append(took(partial(open_form, context, parent, customer, dialogs)))
         (dialog,) = dialogs
         dialog.form.set_values({"note": f"记录 {number}", "outcome": "谈妥"})
         page.hide()
@@ -100,8 +103,8 @@ def test_a_visit_is_opened_saved_and_shown(
         times["show"].append(took(page.show))
         assert page.sheets["overview"].timeline.entries[0].key.startswith("visit:")  # type: ignore[attr-defined]
         page.hide()
-        times["bare insert"].append(took(lambda n=number, c=customer: bare_insert(database, c, n)))
-        times["bare read"].append(took(lambda c=customer: bare_read(database, c)))
+        times["bare insert"].append(took(partial(bare_insert, database, customer, number)))
+        times["bare read"].append(took(partial(bare_read, database, customer)))
     middle = {name: statistics.median(found) for name, found in times.items()}
     with capsys.disabled():
         print(f"\nA visit with {CUSTOMERS:,} customers and {VISITS:,} visits (median of {ROUNDS}, worst):")
