@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection
@@ -22,6 +23,9 @@ TAKEN_AWAY = slice_hash([])
 """The content hash of a slice that was taken away."""
 HELD_BACK = 100_000
 """Rows that are gathered before they are written: slices come whole, and in the order in which the store keeps them."""
+HELD_BACK_FIRST = 500_000
+"""The same of a first import: files come by month and the store keeps by customer, so that every turn writes anew what
+the one before has written."""
 
 
 class MeasuredImport:
@@ -38,8 +42,10 @@ class MeasuredImport:
         self._filled: tuple[str, ...] = ()
         self._rows_of: dict[tuple[Any, ...], int] = {}
         self._gathered: dict[SliceKey, dict[Row, tuple[int, Row]]] = {}
+        self._single: dict[SliceKey, tuple[int, Row]] = {}
         self._held = 0
         self._blank = not slices_exist(job.connection, self._table.name)
+        self._most = HELD_BACK_FIRST if self._blank else HELD_BACK
         self._counts = job.report.counts_of(self._sheet.entity)
 
     def run(self) -> None:
@@ -52,7 +58,7 @@ class MeasuredImport:
             keep_own_customers(self._job, self._reader, chunk)
             if chunk.rows:
                 self._gather(chunk)
-            if self._held >= HELD_BACK:
+            if self._held >= self._most:
                 self._flush()
         self._flush()
 
@@ -87,8 +93,7 @@ class MeasuredImport:
         slices: list[SliceKey] = list(zip(customers, chunk.values["month"], strict=True))  # type: ignore[arg-type]
         if not self._keys and len(set(slices)) == len(slices) and self._rows_of.keys().isdisjoint(slices):
             self._rows_of.update(zip(slices, chunk.rows, strict=True))
-            rows = zip(chunk.rows, values, strict=True)
-            self._gathered.update((key, {(): row}) for key, row in zip(slices, rows, strict=True))
+            self._single.update(zip(slices, zip(chunk.rows, values, strict=True), strict=True))
             self._held += len(slices)
             return
         for place, key in enumerate(slices):
@@ -104,7 +109,7 @@ class MeasuredImport:
             self._gathered.setdefault(key, {})[row_key] = (row, values)
             self._held += 1
             return
-        said = self._gathered.get(key, {}).get(row_key)
+        said = self._gathered.get(key, {}).get(row_key) or self._single.get(key)
         before = said[1] if said else self._standing([key]).get(key, {}).get(row_key, values)
         for name, old, new in zip(self._names, before, values, strict=True):
             if new is not None and old is not None and old != new:
@@ -115,19 +120,21 @@ class MeasuredImport:
     def _flush(self) -> None:
         """Write what was gathered: whole slices, each the file's rows over those that stood there."""
         gathered, self._gathered, self._held = self._gathered, {}, 0
-        if not gathered:
+        single, self._single = self._single, {}
+        keys = [*gathered, *single]
+        if not keys:
             return
-        known = self._known(list(gathered))
-        standing = self._standing([key for key in gathered if key in known]) if self._keys or self._partial() else {}
+        known = self._known(keys)
+        standing = self._standing([key for key in keys if key in known]) if self._keys or self._partial() else {}
         slices: dict[SliceKey, list[Row]] = {}
-        for key, rows in gathered.items():
+        for key, rows in chain(gathered.items(), ((key, {(): row}) for key, row in single.items())):
             if key not in known:
                 self._fresh(slices, key, rows)
             elif self._job.options.mode is Mode.CREATE and not self._keys:
                 self._counts.unchanged += len(rows)
             else:
                 self._replaced(slices, key, rows, standing.get(key, {}), known[key])
-        replace_slices(self._job.connection, self._table, dict(sorted(slices.items())), known)
+        replace_slices(self._job.connection, self._table, {key: slices[key] for key in sorted(slices)}, known)
         if self._sheet.entity == "snapshot_member":
             self._name_snapshots(slices)
 
@@ -136,7 +143,7 @@ class MeasuredImport:
             for row, _values in rows.values():
                 self._reader.reject(row, "month", key[1], _(NOT_IN_STORE))
             return
-        slices[key] = [self._whole(values, None) for _row, values in rows.values()]
+        slices[key] = [values if None not in values else self._whole(values, None) for _row, values in rows.values()]
         self._counts.created += len(rows)
 
     def _replaced(

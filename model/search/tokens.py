@@ -122,7 +122,8 @@ def _sounds(heard: list[tuple[str, ...]]) -> str:
 
 def _variants(heard: list[tuple[str, ...]]) -> list[str]:
     """First letters of every way to read the characters, each once."""
-    if all(len(options) == 1 for options in heard):
-        return ["".join([options[0][0] for options in heard])]
+    alone = [options[0][0] for options in heard if len(options) == 1]
+    if len(alone) == len(heard):
+        return ["".join(alone)]
     letters = (dict.fromkeys(reading[0] for reading in options) for options in heard)
     return ["".join(variant) for variant in product(*letters)][:_MOST_VARIANTS]

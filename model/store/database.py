@@ -17,6 +17,9 @@ Drain = Callable[[Connection, Mapping[str, list[str]]], None]
 """What is brought up to date within a commit: entity → ids of touched rows (empty for what is not searched)."""
 
 _BUSY_TIMEOUT_MS = 5_000
+_CACHE_KIB = 65_536
+_BULK_CACHE_KIB = 196_608
+"""Pages kept in memory; what a bulk event writes in no order stays there until its end, to be encrypted once."""
 
 
 class Database:
@@ -58,7 +61,7 @@ class Database:
         cannot be taken back. `bulk`: new rows are remembered by their range of writes, not one by one. Raises
         `UserError` where the disk is full, the file locked, read-only or damaged.
         """
-        with database_failures(), Session(self._writing, autoflush=True) as session:
+        with database_failures(), Session(self._writing.execution_options(bulk=bulk), autoflush=True) as session:
             connection = session.connection()
             first = _open_event(connection, self.clock, label, bulk, params)
             yield session
@@ -85,7 +88,7 @@ def connect(path: Path, key: bytes, *, immutable: bool = False) -> sqlcipher.Con
     cursor = connection.cursor()
     cursor.execute("PRAGMA cipher_log_level = NONE")
     cursor.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-    cursor.execute("PRAGMA cache_size = -65536")
+    cursor.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     cursor.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_MS}")
     cursor.execute("PRAGMA temp_store = MEMORY")
     if not immutable:
@@ -107,7 +110,9 @@ def _engine(path: Path, key: bytes) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get("writes", False)
+        options = connection.get_execution_options()
+        writes = options.get("writes", False)
+        connection.exec_driver_sql(f"PRAGMA cache_size = -{_BULK_CACHE_KIB if options.get('bulk') else _CACHE_KIB}")
         connection.exec_driver_sql(f"PRAGMA query_only = {0 if writes else 1}")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 

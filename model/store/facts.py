@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Table
@@ -22,7 +23,10 @@ def fact_columns(table: Table) -> list[str]:
 
 def slice_hash(rows: Iterable[Sequence[Any]]) -> bytes:
     """sha256 of a slice's rows (values in the order of `fact_columns`), whatever order they come in."""
-    return hashlib.sha256("\n".join(sorted(map(repr, map(tuple, rows)))).encode()).digest()
+    lines = [repr(tuple(row)) for row in rows]
+    if len(lines) > 1:
+        lines.sort()
+    return hashlib.sha256("\n".join(lines).encode()).digest()
 
 
 def known_hashes(connection: Connection, entity: str) -> dict[SliceKey, bytes]:
@@ -58,8 +62,11 @@ def replace_slices(
     for key in changed:
         _remember(connection, table, key)
         connection.exec_driver_sql(f"DELETE FROM {table.name} WHERE customer_id = ? AND month = ?", key)
-    _insert(connection, table, {key: slices[key] for key in (*fresh, *changed)})
-    _stamp(connection, table.name, {**fresh, **changed})
+    stamped = {**fresh, **changed}
+    keys = list(stamped)
+    for start in range(0, len(keys), _CHUNK):
+        _insert(connection, table, slices, keys[start : start + _CHUNK])
+    _stamp(connection, table.name, stamped)
     return len(fresh), len(changed)
 
 
@@ -75,13 +82,15 @@ def _remember(connection: Connection, table: Table, key: SliceKey) -> None:
     )
 
 
-def _insert(connection: Connection, table: Table, slices: Mapping[SliceKey, Sequence[Sequence[Any]]]) -> None:
+def _insert(
+    connection: Connection, table: Table, slices: Mapping[SliceKey, Sequence[Sequence[Any]]], keys: Sequence[SliceKey]
+) -> None:
     names = fact_columns(table)
     marks = ", ".join("?" * (len(names) + 2))
     statement = f"INSERT INTO {table.name} (customer_id, month, {', '.join(names)}) VALUES ({marks})"
-    rows = [(*key, *row) for key, content in slices.items() for row in content]
-    for start in range(0, len(rows), _CHUNK):
-        connection.exec_driver_sql(statement, rows[start : start + _CHUNK])
+    rows = [(*key, *row) for key in keys for row in slices[key]]
+    if rows:
+        connection.exec_driver_sql(statement, rows)
 
 
 def _stamp(connection: Connection, entity: str, slices: Mapping[SliceKey, bytes]) -> None:
@@ -89,16 +98,16 @@ def _stamp(connection: Connection, entity: str, slices: Mapping[SliceKey, bytes]
         return
     seq, t, replica = connection.exec_driver_sql("SELECT seq, t, replica_no FROM replica_state").one()
     name = str(entity)  # a table's name is a text of SQLAlchemy's own kind, which the driver would convert row by row
-    rows = [
+    rows = (
         (name, customer, month, 1, t, replica, seq + offset, digest)
         for offset, ((customer, month), digest) in enumerate(slices.items(), start=1)
-    ]
+    )
     statement = (
         "INSERT INTO fact_slice (entity, customer_id, month, rev, t, replica, seq, sha256)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (entity, customer_id, month) DO UPDATE SET rev = rev + 1, t = excluded.t,"
         " replica = excluded.replica, seq = excluded.seq, sha256 = excluded.sha256"
     )
-    for start in range(0, len(rows), _CHUNK):
-        connection.exec_driver_sql(statement, rows[start : start + _CHUNK])
+    while chunk := list(islice(rows, _CHUNK)):
+        connection.exec_driver_sql(statement, chunk)
     connection.exec_driver_sql("UPDATE replica_state SET seq = seq + ?", (len(slices),))

@@ -24,7 +24,9 @@ def new_id() -> RowId:
 
 def natural_id(entity: str, *parts: str | int) -> RowId:
     """UUIDv5 of an entity's natural key; text parts are NFKC-normalised first."""
-    name = _SEPARATOR.join((entity, *(_part(part) for part in parts)))
+    name = _SEPARATOR.join([entity, *map(str, parts)])
+    if not name.isascii():
+        name = unicodedata.normalize("NFKC", name)  # no text joins with the separator, so each part stays its own
     digest = hashlib.sha1(_NAMESPACE + name.encode(), usedforsecurity=False).hexdigest()
     variant = "89ab"[int(digest[16], 16) & 3]
     return f"{digest[:8]}-{digest[8:12]}-5{digest[13:16]}-{variant}{digest[17:20]}-{digest[20:32]}"
@@ -33,11 +35,6 @@ def natural_id(entity: str, *parts: str | int) -> RowId:
 def link_id(dossier: RowId, kind: str, first: RowId, second: RowId) -> RowId:
     """The id of a link between two rows: adding it twice, on any store, is one link."""
     return natural_id("link", dossier, kind, first, second)
-
-
-def _part(part: str | int) -> str:
-    text = str(part)
-    return text if text.isascii() else unicodedata.normalize("NFKC", text)
 
 
 def _text(digits: str) -> RowId:
