@@ -1,8 +1,5 @@
 """The view of a record table: whole-row hover, keys, ticking, copy and paste."""
 
-import csv
-import html
-import io
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
@@ -12,29 +9,12 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyleOpti
 from gui.colours import colours_of
 from gui.icons import draw_icon
 from gui.widgets.cell_painter import CellPainter
+from gui.widgets.clipboard import as_html, as_tsv, rows_on
 from gui.widgets.columns import Column, Kind, words_of
 from gui.widgets.record_model import COLUMN_ROLE, RecordModel
 
 ROW_HEIGHT = 32
 CHECK_WIDTH = 36
-
-
-def as_tsv(rows: Sequence[Sequence[str]]) -> str:
-    """Rows of words the way Excel reads them from the clipboard."""
-    out = io.StringIO()
-    csv.writer(out, dialect="excel-tab", lineterminator="\r\n").writerows(rows)
-    return out.getvalue()
-
-
-def from_tsv(text: str) -> list[list[str]]:
-    """Rows of words the way Excel puts them on the clipboard."""
-    return [row for row in csv.reader(io.StringIO(text, newline=""), dialect="excel-tab") if row]
-
-
-def as_html(rows: Sequence[Sequence[str]]) -> str:
-    """The same rows as an HTML table; phone-like words stay text in Excel."""
-    cells = ("".join(f"<td style=\"mso-number-format:'\\@'\">{html.escape(cell)}</td>" for cell in row) for row in rows)
-    return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
 
 
 class RecordView(QTableView):
@@ -141,7 +121,7 @@ class RecordView(QTableView):
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.matches(QKeySequence.StandardKey.Paste):
-            self.pasted.emit(from_tsv(QGuiApplication.clipboard().text()))
+            self.pasted.emit(rows_on(QGuiApplication.clipboard().mimeData()))
         elif event.key() == Qt.Key.Key_Space:
             self._tick_selected()
         else:

@@ -60,8 +60,9 @@ class FormGrid(QTableWidget):
         marked, soft = QBrush(QColor(colours.accent)), QBrush(QColor(colours.accent_soft))
         for row in range(self.rowCount()):
             for column in range(self.columnCount()):
-                item = self.item(row, column)
-                place = (row, column)
+                item, place = self.item(row, column), (row, column)
+                if item is None:
+                    continue
                 words = sheet.words(place)
                 field = starts.get(place, "")
                 item.setText(f"〔{field}〕" if field else words)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import ColumnElement, case, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from model.billing.records import BillingMonth
 from model.customers.records import Customer
@@ -90,17 +90,22 @@ def read_inputs(session: Session, month: int) -> Inputs:
 
 
 def read_bills(session: Session, month: int) -> Iterable[Bill]:
-    """One row a customer that has a bill in the month."""
+    """One row a customer that has a bill in the month; bills of customers merged into it count for it."""
     third, sixth = month_before(month, 2), month_before(month, 5)
     bill = BillingMonth
     total = bill.voice_fen + bill.data_fen + bill.new_business_fen + bill.other_fen
 
-    def now(column: ColumnElement[int] | Any) -> ColumnElement[int]:
-        return func.max(case((bill.month == month, column)))
+    any_merged = session.scalar(select(Customer.id).where(Customer.merged_into.is_not(None)).limit(1)) is not None
+    home: ColumnElement[Any] | InstrumentedAttribute[RowId] = bill.customer_id
+    if any_merged:
+        home = func.coalesce(Customer.merged_into, bill.customer_id)
 
-    rows = session.execute(
+    def now(column: ColumnElement[int] | Any) -> ColumnElement[int]:
+        return func.sum(case((bill.month == month, column)))
+
+    query = (
         select(
-            bill.customer_id,
+            home,
             now(total),
             now(bill.voice_fen),
             now(bill.data_fen),
@@ -111,13 +116,15 @@ def read_bills(session: Session, month: int) -> Iterable[Bill]:
             now(bill.on_network_members),
             func.coalesce(func.sum(case((bill.month >= third, total))), 0),
             func.coalesce(func.sum(case((bill.month < third, total))), 0),
-            func.count(),
+            func.count(bill.month.distinct()) if any_merged else func.count(),
         )
         .where(bill.month >= sixth, bill.month <= month)
-        .group_by(bill.customer_id)
+        .group_by(home)
         .having(func.max(bill.month) == month)
     )
-    return (Bill._make(row) for row in rows)
+    if any_merged:
+        query = query.outerjoin(Customer, Customer.id == bill.customer_id)
+    return (Bill._make(row) for row in session.execute(query))
 
 
 def _growth(bill: Bill) -> float | None:

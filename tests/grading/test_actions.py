@@ -163,6 +163,20 @@ def test_lost_and_merged_customers_and_those_without_a_bill_have_no_grade(store:
         assert grade_month(session, 202610).customers == 20
 
 
+def test_the_bills_of_a_merged_customer_count_for_the_one_it_was_merged_into(store: Database) -> None:
+    with store.write() as session:
+        grade_month(session, 202610)
+    with store.read() as session:
+        before = {row.group_code: row.revenue_fen for row in list_scores(session, 202610, TODAY)}
+    with store.write() as session:
+        add_customer(session, "MERGED", merged_into=customer_id("G01"))
+        add_bill(session, "MERGED", 202610, 77_700)
+        grade_month(session, 202610)
+    with store.read() as session:
+        after = {row.group_code: row.revenue_fen for row in list_scores(session, 202610, TODAY)}
+    assert after == before | {"G01": (before["G01"] or 0) + 77_700}
+
+
 def test_a_month_without_bills_is_refused_in_words(store: Database) -> None:
     with store.write() as session, pytest.raises(UserError, match="2026-11"):
         grade_month(session, 202611)

@@ -206,8 +206,15 @@ def test_rows_of_a_merged_customer_follow_it(tmp_path: Path, database: Database)
     one, other = natural_id("customer", "G001"), natural_id("customer", "G002")
     with database.write("merge") as session:
         set_fields(session, Customer, [one], {"merged_into": other}, TODAY)
-    bring_in(database, make_book(tmp_path / "2.xlsx", {"联系人": CONTACTS}))
+    bring_in(database, make_book(tmp_path / "2.xlsx", {"联系人": CONTACTS, "月度收入": BILLS}))
     assert values(database, "SELECT DISTINCT customer_id FROM contact") == [(other,)]
+    assert (one,) in values(database, "SELECT DISTINCT dossier_id FROM contact")
+    assert (one,) in values(database, "SELECT DISTINCT customer_id FROM billing_month")
+    again = bring_in(database, make_book(tmp_path / "3.xlsx", {"联系人": CONTACTS, "月度收入": BILLS}))
+    assert {name: tuple(counts(again, name))[1:3] for name in ("contact", "billing_month")} == {
+        "contact": (0, 0),
+        "billing_month": (0, 0),
+    }
 
 
 def test_an_import_that_is_cancelled_leaves_no_trace(tmp_path: Path, database: Database) -> None:

@@ -12,12 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from gui.colours import Tone
 from gui.preferences import Preferences
+from gui.widgets.clipboard import as_tsv, from_tsv
 from gui.widgets.columns import Column, Kind, Tag
 from gui.widgets.condition_editor import ConditionEditor, condition_words
 from gui.widgets.conditions import Condition, Order
 from gui.widgets.record_model import RecordModel
 from gui.widgets.record_table import Query, RecordTable
-from gui.widgets.record_view import as_tsv, from_tsv
 from tests.shell.accessibility import unnamed_controls, unreachable_controls
 
 TODAY = date(2026, 11, 22)

@@ -17,9 +17,12 @@ from model.work_log.rules import balance_of
 from reports.form_sheets import fingerprint_of, form_from_plain, plain_form, read_form
 from reports.imprint import Imprint
 from reports.work_log import WorkLogPaper
+from reports.workbook import Cell
 from tests.builders import TODAY
 from tests.papers.test_form_filling import SHAPES, company_form, raw_entries
 from tests.shell.accessibility import unnamed_controls
+
+Sheets = list[tuple[str, list[list[Cell]]]]
 
 
 def paper_of(lines: int = 2) -> WorkLogPaper:
@@ -80,7 +83,9 @@ def test_cells_are_mapped_by_a_click_and_the_month_fills_only_them(
     map_all(dialog)
     assert dialog.map.cells == {"person": (19, 6)}
     assert dialog.map.room == 5
-    assert dialog.grid.item(2, 1).text() == "〔日期〕"
+    shown = dialog.grid.item(2, 1)
+    assert shown is not None
+    assert shown.text() == "〔日期〕"
     dialog.write(out)
     qtbot.waitUntil(lambda: out.exists() and not context.tasks.busy)
     before, after = raw_entries(form), raw_entries(out)
@@ -145,9 +150,9 @@ def test_the_grid_is_walked_with_the_keyboard(qtbot: QtBot, dialog: FormDialog) 
 
 
 def test_a_month_in_the_title_makes_no_other_form() -> None:
-    november = [("日志11", [["2026年11月工作日志"], ["日期", "工时", 3.0]])]
-    december = [("日志12", [["2026年12月工作日志"], ["日期", "工时", 4.0]])]
-    other = [("日志12", [["2026年12月工作日志"], ["日期", "备注"]])]
+    november: Sheets = [("日志11", [["2026年11月工作日志"], ["日期", "工时", 3.0]])]
+    december: Sheets = [("日志12", [["2026年12月工作日志"], ["日期", "工时", 4.0]])]
+    other: Sheets = [("日志12", [["2026年12月工作日志"], ["日期", "备注"]])]
     assert fingerprint_of(november) == fingerprint_of(december) != fingerprint_of(other)
 
 
