@@ -12,6 +12,7 @@ from gui.customers.paste_dialog import open_paste_dialog
 from gui.page import Page
 from gui.papers.export import export_table
 from gui.tasks import Progress
+from gui.visits.visit_dialog import open_visit_for_many
 from gui.widgets.columns import rows_of
 from gui.widgets.empty import Empty
 from gui.widgets.labels import button
@@ -48,7 +49,8 @@ class CustomersPage(Page):
         self.export_button = button(_("Export"), self.export)
         self.bulk_button = button(_("Edit many"), self.edit_many)
         self.import_button = button(_("Import the month's file"), self.start_import, "primary")
-        for made in (self.export_button, self.bulk_button, self.import_button):
+        self.log_button = button(_("Log one contact"), self.log_contact)
+        for made in (self.export_button, self.log_button, self.bulk_button, self.import_button):
             self.buttons.addWidget(made)
         self.setFocusProxy(self.table.view)
         self._connect()
@@ -101,6 +103,14 @@ class CustomersPage(Page):
             return
         open_bulk_dialog(self, self.context, ids)
 
+    def log_contact(self) -> None:
+        """Log one contact, such as a round of calls, for every ticked or selected customer."""
+        ids = self.table.selected_ids()
+        if not ids:
+            self.context.say(_("Tick the customers first: Space, or the box before the name."), "news")
+            return
+        open_visit_for_many(self, self.context, ids)
+
     def _connect(self) -> None:
         self.table.opened.connect(self._open)
         self.table.export_wanted.connect(self.export)
@@ -127,6 +137,7 @@ class CustomersPage(Page):
     def _show(self, rows: list[tuple[Any, ...]]) -> None:
         self.table.set_rows(rows)
         self.bulk_button.setEnabled(bool(rows))
+        self.log_button.setEnabled(bool(rows))
         self.export_button.setEnabled(bool(rows))
         if self._waiting and rows:
             self.table.restore(self._waiting)

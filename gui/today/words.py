@@ -44,7 +44,7 @@ def reason_tags(reasons: Sequence[Reason]) -> list[Tag]:
     first = reasons[0]
     tags = [Tag(kind_words(first.kind), TONES.get(first.kind, Tone.NEUTRAL))]
     if len(reasons) > 1:
-        tags.append(Tag(_("+{count}").format(count=len(reasons) - 1)))
+        tags.append(Tag(f"+{len(reasons) - 1}"))
     if first.why:
         tags.append(Tag(first.why, Tone.PLAIN))
     return tags
