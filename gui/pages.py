@@ -138,6 +138,18 @@ def _filling(context: Context) -> Page:
     return FillingPage(context)
 
 
+def _proposal(context: Context) -> Page:
+    from gui.proposals.page import ProposalPage
+
+    return ProposalPage(context)
+
+
+def _catalogue(context: Context) -> Page:
+    from gui.catalogue.page import CataloguePage
+
+    return CataloguePage(context)
+
+
 PAGES: Final[tuple[PageSpec, ...]] = (
     # Rail, in the order of the day: today, customers, visits, retention, needs, reports, exchange.
     PageSpec("today", N_("Today's work"), "sun", _today, Place.RAIL),
@@ -147,9 +159,11 @@ PAGES: Final[tuple[PageSpec, ...]] = (
     PageSpec("retention", N_("Retention"), "shield-check", _retention, Place.RAIL),
     PageSpec("needs", N_("Needs, proposals"), "lightbulb", _needs, Place.RAIL),
     PageSpec("reports", N_("Papers and reports"), "chart-column", _reports, Place.RAIL),
+    PageSpec("proposal", N_("Proposal"), "file-text", _proposal, Place.INSIDE, "needs"),
     PageSpec("exchange", N_("Exchange"), "arrow-left-right", _exchange, Place.RAIL),
     # More: products, competition, value, cases.
     PageSpec("map", N_("Decision-maker map"), "network", _map, Place.INSIDE, "customers"),
+    PageSpec("catalogue", N_("Products"), "package", _catalogue, Place.MORE),
     PageSpec("grading", N_("Customer value"), "gem", _grading, Place.MORE),
     PageSpec("snapshots", N_("Snapshots"), "bookmark", _snapshots, Place.MORE),
     PageSpec("work_log", N_("Work log"), "clipboard-list", _work_log, Place.MORE),

@@ -14,6 +14,7 @@ from gui.customers.overview_tab import OverviewTab
 from gui.customers.people_tab import PeopleTab
 from gui.customers.products_tab import ProductsTab
 from gui.customers.profile_tab import ProfileTab
+from gui.customers.proposals_tab import ProposalsTab
 from gui.customers.sites_tab import SitesTab
 from gui.customers.tab import CustomerTab
 from gui.page import Page
@@ -34,6 +35,7 @@ _WORDS: Final = {
     "products": N_("Products in use"),
     "members": N_("Group members"),
     "needs": N_("Needs"),
+    "proposals": N_("Proposals"),
     "agreements": N_("Agreements"),
     "sites": N_("Sites"),
     "profile": N_("Details"),
@@ -47,7 +49,8 @@ class CustomerPage(Page):
         {
             "customer", "contact", "site", "installed_product", "agreement", "billing_month", "member", "need",
             "need_link", "visit", "promise", "buying_role", "reporting_line", "competitor_move", "custom_value",
-            "value_score", "value_grade", "retention_task", "service_request",
+            "value_score", "value_grade", "retention_task", "service_request", "quote",
+            "quote_item",
         }
     )  # fmt: skip
 
@@ -69,6 +72,7 @@ class CustomerPage(Page):
             "products": ProductsTab(context),
             "members": MembersTab(context),
             "needs": NeedsTab(context),
+            "proposals": ProposalsTab(context),
             "agreements": AgreementsTab(context),
             "sites": SitesTab(context),
             "profile": ProfileTab(context),

@@ -6,6 +6,7 @@ from gui.context import Context
 from gui.needs.need_table import NeedTable
 from gui.needs.promise_table import PromiseTable
 from gui.page import Page
+from gui.proposals.table import ProposalTable
 from gui.widgets.conditions import Condition
 from gui.widgets.labels import button
 from gui.widgets.tabs import Tabs
@@ -19,15 +20,17 @@ OPEN = "promises/open"
 class NeedsPage(Page):
     """Everyone's needs, and everyone's promises beside them."""
 
-    listens_to = frozenset({"need", "need_link", "promise", "customer", "contact"})
+    listens_to = frozenset({"need", "need_link", "promise", "customer", "contact", "quote", "quote_item"})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Needs, proposals"))
         self.needs = NeedTable(context, of_customer=False)
         self.promises = PromiseTable(context, of_customer=False)
+        self.proposals = ProposalTable(context, of_customer=False)
         self.tabs = Tabs()
         self.tabs.add("needs", _("Needs"), self.needs)
         self.tabs.add("promises", _("Promises"), self.promises)
+        self.tabs.add("proposals", _("Proposals"), self.proposals)
         self.body.addWidget(self.tabs, 1)
         self.promise_button = button(_("New promise"), self.promises.new_promise)
         self.need_button = button(_("New need"), self.needs.new_need, "primary")
@@ -40,6 +43,7 @@ class NeedsPage(Page):
         with self.context.read() as session:
             self.needs.load(session)
             self.promises.load(session)
+            self.proposals.load(session)
         self.tabs.set_words("needs", _("Needs {count}").format(count=len(self.needs.table.shown_ids())))
         self.tabs.set_words("promises", _("Promises {count}").format(count=len(self.promises.table.shown_ids())))
 
@@ -57,6 +61,7 @@ class NeedsPage(Page):
             "tab": self.tabs.current(),
             "needs": self.needs.table.state(),
             "promises": self.promises.table.state(),
+            "proposals": self.proposals.table.state(),
         }
 
     def restore(self, state: dict[str, Any]) -> None:
@@ -64,10 +69,13 @@ class NeedsPage(Page):
         self.tabs.show_sheet(str(state.get("tab", "needs")))
         self.needs.table.restore(state.get("needs", {}))
         self.promises.table.restore(state.get("promises", {}))
+        self.proposals.table.restore(state.get("proposals", {}))
 
     def new_here(self) -> bool:
         """Ctrl+N: a new need, or a new promise on its sheet."""
-        if self.tabs.current() == "promises":
+        if self.tabs.current() == "proposals":
+            self.proposals.new_proposal()
+        elif self.tabs.current() == "promises":
             self.promises.new_promise()
         else:
             self.needs.new_need()
@@ -75,7 +83,10 @@ class NeedsPage(Page):
 
     def print_here(self) -> bool:
         """Ctrl+P: the priority table of the chosen need's customer."""
-        self.needs.print_paper()
+        if self.tabs.current() == "proposals":
+            self.proposals.print_chosen()
+        else:
+            self.needs.print_paper()
         return True
 
     def help_text(self) -> str:

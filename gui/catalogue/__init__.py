@@ -1,0 +1,1 @@
+"""The catalogue in the window: products, price cards, bundles, published tariffs, authority."""

@@ -1,0 +1,211 @@
+"""The lines of a proposal: quantity, discount and what they come to, with a warning where a limit is broken."""
+
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from gui.widgets.columns import money_words
+from gui.widgets.fields import ChoiceField, IntegerField, TextField
+from gui.widgets.labels import button, elided, icon_button, label, muted
+from model.catalogue.queries import OfferingRow
+from model.proposals.drafts import ItemDraft
+from model.proposals.offering import item_of
+from model.proposals.rules import LimitBreach, price_of
+from resources.i18n import N_, _
+
+_BREACHES = {
+    "cost": N_("Below cost: cannot be saved."),
+    "floor": N_("Below the floor: needs a reason and an approval."),
+    "authority": N_("Beyond your authority of {percent}%: needs a reason and an approval."),
+}
+
+
+class PercentField(TextField):
+    """A percentage on the screen, hundredths of a percent as the value."""
+
+    def __init__(self) -> None:
+        super().__init__("0", 8)
+
+    def read(self, text: str) -> int:
+        try:
+            value = Decimal(text.rstrip("%％").strip()) * 100
+        except InvalidOperation:
+            raise ValueError(text) from None
+        if not value.is_finite() or not 0 <= value <= 10_000 or value != value.to_integral_value():
+            raise ValueError(text)
+        return int(value)
+
+    def words(self, value: int) -> str:
+        return percent_words(value)
+
+    def complaint(self) -> str:
+        return _("Type a percentage from 0 to 100.")
+
+
+def percent_words(discount: int) -> str:
+    """1250 hundredths of a percent as 12.5."""
+    return f"{discount / 100:.2f}".rstrip("0").rstrip(".")
+
+
+class ItemLine(QWidget):
+    """One line: the product, how many, the discount, the fee a month, and what is wrong with it."""
+
+    changed = Signal()
+    removed = Signal(object)
+
+    def __init__(self, item: ItemDraft, editable: bool) -> None:
+        super().__init__()
+        self.item = item
+        self.quantity = IntegerField(1, 1_000_000)
+        self.discount = PercentField()
+        self.quantity.set_name(_("Quantity of {product}").format(product=item.offering_name))
+        self.discount.set_name(_("Reduction of {product} in percent").format(product=item.offering_name))
+        self.quantity.set_value(item.quantity)
+        self.discount.set_value(item.discount)
+        self.fee = label("", "strong")
+        self.fee.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.warning = label("", "danger", wrap=True)
+        self.warning.hide()
+        self._lay_out(editable)
+        for field in (self.quantity, self.discount):
+            field.setEnabled(editable)
+            field.changed.connect(self._on_edit)
+        self._show_fee()
+
+    def show_breaches(self, kinds: list[str], authority: int) -> None:
+        """Say beside the fields which limits the line breaks."""
+        words = [_(_BREACHES[kind]).format(percent=percent_words(authority)) for kind in kinds]
+        wrong = self.quantity.problem() or self.discount.problem()
+        self.warning.setText(" ".join([wrong, *words]) if wrong else " ".join(words))
+        self.warning.setVisible(bool(words or wrong))
+        self.discount.set_wrong(bool(words) or bool(self.discount.problem()))
+
+    def _lay_out(self, editable: bool) -> None:
+        price = _("{amount} yuan a month{unit}").format(
+            amount=money_words(self.item.monthly_fen), unit=f" / {self.item.unit}" if self.item.unit else ""
+        )
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 4, 0, 4)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(0, 1)
+        grid.addWidget(elided(self.item.offering_name, "strong"), 0, 0)
+        grid.addWidget(elided(price, "muted"), 1, 0)
+        self.quantity.setFixedWidth(72)
+        self.discount.setFixedWidth(60)
+        self.fee.setMinimumWidth(92)
+        grid.addWidget(self.quantity, 0, 1, 2, 1)
+        grid.addWidget(self.discount, 0, 2, 2, 1)
+        grid.addWidget(muted("%"), 0, 3, 2, 1)
+        grid.addWidget(self.fee, 0, 4, 2, 1)
+        remove = icon_button("x", _("Take {product} out").format(product=self.item.offering_name), self._remove)
+        remove.setVisible(editable)
+        grid.addWidget(remove, 0, 5, 2, 1)
+        grid.addWidget(self.warning, 2, 0, 1, 6)
+
+    def _remove(self) -> None:
+        self.removed.emit(self)
+
+    def _on_edit(self) -> None:
+        quantity, discount = self.quantity.value(), self.discount.value()
+        self.item = replace(
+            self.item,
+            quantity=self.item.quantity if quantity is None else quantity,
+            discount=discount
+            if discount is not None
+            else 0
+            if not self.discount.typed().strip()
+            else self.item.discount,
+        )
+        self._show_fee()
+        self.changed.emit()
+
+    def _show_fee(self) -> None:
+        self.fee.setText(money_words(price_of(self.item).monthly_fen))
+
+
+class ItemLines(QWidget):
+    """Every line under each other, and the product to add next."""
+
+    changed = Signal()
+    reordered = Signal(list)
+    """The old place of each line that is left; comes before `changed`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[ItemLine] = []
+        self._offerings: dict[str, OfferingRow] = {}
+        self._editable = True
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+        self.choice = ChoiceField({}, optional=True)
+        self.choice.set_name(_("Product to add"))
+        self.add_button = button(_("Add"), self.add_chosen, glyph="plus")
+        self.foot = QWidget()
+        row = QHBoxLayout(self.foot)
+        row.setContentsMargins(0, 8, 0, 0)
+        row.addWidget(self.choice, 1)
+        row.addWidget(self.add_button)
+        self.column.addWidget(self.foot)
+
+    def offer(self, offerings: list[OfferingRow]) -> None:
+        """What may be added."""
+        self._offerings = {row.code: row for row in offerings}
+        with QSignalBlocker(self.choice.box):
+            self.choice.box.clear()
+            self.choice.box.addItem(_("Choose a product…"), None)
+            for row in offerings:
+                price = money_words(row.monthly_fen) if row.monthly_fen is not None else "—"
+                self.choice.box.addItem(f"{row.code}  {row.name}  {price}", row.code)
+
+    def show_items(self, items: tuple[ItemDraft, ...], editable: bool) -> None:
+        """These lines instead of what was shown."""
+        for line in self.lines:
+            line.hide()
+            line.deleteLater()
+        self.lines = []
+        self._editable = editable
+        self.foot.setVisible(editable)
+        for item in items:
+            self._append(item)
+
+    def items(self) -> tuple[ItemDraft, ...]:
+        """The lines as they stand in the fields."""
+        return tuple(line.item for line in self.lines)
+
+    def problem(self) -> str:
+        """The first thing typed that cannot be read."""
+        faults = (line.quantity.problem() or line.discount.problem() for line in self.lines)
+        return next((fault for fault in faults if fault), "")
+
+    def show_breaches(self, breaches: tuple[LimitBreach, ...], authority: int) -> None:
+        """Mark each line with the limits it breaks."""
+        for place, line in enumerate(self.lines):
+            line.show_breaches([one.kind for one in breaches if one.line == place], authority)
+
+    def add_chosen(self) -> None:
+        """One more line: the product chosen below."""
+        code = self.choice.value()
+        if code in self._offerings:
+            self._append(item_of(self._offerings[code]))
+            self.choice.box.setCurrentIndex(0)
+            self.lines[-1].quantity.setFocus()
+            self.changed.emit()
+
+    def _append(self, item: ItemDraft) -> None:
+        line = ItemLine(item, self._editable)
+        line.changed.connect(self.changed)
+        line.removed.connect(self._remove)
+        self.column.insertWidget(len(self.lines), line)
+        self.lines.append(line)
+
+    def _remove(self, line: ItemLine) -> None:
+        left = [place for place, other in enumerate(self.lines) if other is not line]
+        self.lines.remove(line)
+        line.hide()
+        line.deleteLater()
+        self.reordered.emit(left)
+        self.changed.emit()

@@ -1,0 +1,342 @@
+"""The editor of one proposal with its paper beside it."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from gui.colours import Tone
+from gui.context import Context
+from gui.page import Page
+from gui.papers.proposal import preview_proposal
+from gui.proposals.dialogs import VersionsDialog, ask_approval
+from gui.proposals.item_lines import ItemLines, percent_words
+from gui.proposals.live_preview import LivePreview
+from gui.proposals.present_lines import PresentLines
+from gui.proposals.table import NEW, STATE_TONES
+from gui.proposals.words_form import draft_values, form_values, words_form
+from gui.widgets.card import Card
+from gui.widgets.columns import money_words
+from gui.widgets.confirm import confirm
+from gui.widgets.labels import button, label, muted
+from gui.widgets.splitter import Splitter
+from gui.widgets.tag_label import TagLabel
+from model.catalogue.queries import list_offerings
+from model.customers.finding import customer_by_id
+from model.enumerations import ENUMERATIONS
+from model.errors import UserError
+from model.proposals.actions import add_quote, add_version, change_quote
+from model.proposals.decisions import approve_quote, decide_quote, submit_quote
+from model.proposals.drafts import PresentDraft, QuoteDraft
+from model.proposals.offering import VALID_DAYS
+from model.proposals.queries import (
+    QuoteSheet,
+    authority_of,
+    authority_table,
+    find_quote,
+    list_rival_prices,
+    list_versions,
+    presents_of,
+)
+from model.proposals.rules import breaches_of, totals_of
+from model.proposals.states import EDITABLE, may_become
+from model.settings.queries import find_owner
+from reports.proposal import ProposalPaper, answered_needs
+from resources.i18n import N_, _
+
+
+class ProposalPage(Page):
+    """`target` is a proposal's id, or `new/` and the id of the customer a new one is for."""
+
+    listens_to = frozenset(
+        {"quote", "quote_item", "quote_present", "product_offering", "price_card", "need", "setting"}
+    )
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, "")
+        self.sheet: QuoteSheet | None = None
+        self.draft = QuoteDraft("")
+        self._paper: ProposalPaper | None = None
+        self._authority = 0
+        self._kept = self.draft
+        self._showing = False
+        self.heading.setMinimumWidth(120)
+        self.state_tag = TagLabel("", Tone.NEUTRAL)
+        self.after_heading.addWidget(self.state_tag)
+        self._add_buttons()
+        self.items, self.presents = ItemLines(), PresentLines()
+        self.form = words_form(context.today())
+        self.preview = LivePreview(context)
+        self.authority_words, self.sums = muted("", wrap=True), label("", "strong", wrap=True)
+        self.error = label("", "danger", wrap=True)
+        self.error.hide()
+        self.body.addWidget(self.error)
+        self.body.addWidget(Splitter("proposal", context.preferences, self._editor(), self.preview), 1)
+        self.items.reordered.connect(self.presents.follow)
+        self.items.changed.connect(self._on_items)
+        self.presents.changed.connect(self._on_edit)
+        self.form.changed.connect(self._on_edit)
+
+    def refresh(self) -> None:
+        """Read the proposal again, unless an edit that is not saved stands in the editor."""
+        if self.target is None or (self.is_changed() and self._of_target()):
+            return
+        try:
+            self._read(self.target)
+        except UserError as error:
+            self.heading.setText(error.sentence)
+            return
+        self._show()
+
+    def is_changed(self) -> bool:
+        """Whether something in the editor is not saved."""
+        return self.draft != self._kept
+
+    def may_leave(self) -> bool:
+        """Ask before an edit is lost."""
+        if not self.is_changed():
+            return True
+        leave = confirm(self, _("Leave without saving?"), _("What you changed in this proposal is lost."), _("Leave"))
+        if leave:
+            self._kept = self.draft
+        return leave
+
+    def save(self) -> bool:
+        """Keep the proposal; what is wrong is said above the editor."""
+        wrong = self.items.problem()
+        if wrong or not self.form.check():
+            self._complain(wrong)
+            return False
+        today = self.context.today()
+        try:
+            if self.sheet is None:
+                with self.context.write(N_("New proposal for {customer}"), customer=self._name()) as session:
+                    made = add_quote(session, self.draft, today)
+                self._kept = self.draft
+                self.context.open_page("proposal", made)
+            else:
+                with self.context.write(N_("Proposal for {customer}"), customer=self._name()) as session:
+                    change_quote(session, self.sheet.id, self.draft)
+                self._kept = self.draft
+        except UserError as error:
+            self._complain(error.sentence)
+            return False
+        self._complain("")
+        self.mark_stale()
+        self.context.say(_("Saved"), undo=True)
+        return True
+
+    def submit(self) -> None:
+        """Save and hand in: approved at once within the limits, else waiting for approval."""
+        if (self.is_changed() or self.sheet is None) and not self.save():
+            return
+        if self.sheet is not None:
+            sheet = self.sheet
+            self._act(lambda session: submit_quote(session, sheet.id, self.context.today()))
+
+    def approve(self) -> None:
+        """Note who approved it."""
+        if self.sheet is not None:
+            sheet, today = self.sheet, self.context.today()
+
+            def keep(values: dict[str, Any]) -> None:
+                with self.context.write(N_("Approval of {number}"), number=sheet.number) as session:
+                    approve_quote(session, sheet.id, values["approved_by"] or "", values["note"] or "", today)
+
+            ask_approval(self, keep)
+
+    def decide(self, state: str) -> None:
+        """Sent back, accepted, declined, void."""
+        if self.sheet is not None:
+            sheet = self.sheet
+            self._act(lambda session: decide_quote(session, sheet.id, state, self.context.today()))
+
+    def new_version(self) -> None:
+        """The next version, open for editing."""
+        if self.sheet is not None and self.may_leave():
+            with self.context.write(N_("New version of {number}"), number=self.sheet.number) as session:
+                made = add_version(session, self.sheet.id, self.context.today())
+            self.context.open_page("proposal", made)
+
+    def show_versions(self) -> None:
+        """Every version with what differs."""
+        if self.sheet is not None:
+            with self.context.read() as session:
+                versions = list_versions(session, self.sheet.number)
+            VersionsDialog(self, versions, lambda row: self.context.open_page("proposal", row)).open()
+
+    def print_here(self) -> bool:
+        """Ctrl+P: save, then the paper for the customer."""
+        if (self.is_changed() or self.sheet is None) and not self.save():
+            return True
+        if self.sheet is not None:
+            preview_proposal(self, self.context, self.sheet.id)
+        return True
+
+    def customer_here(self) -> str | None:
+        """Whose proposal it is."""
+        return self.draft.customer_id or None
+
+    def help_text(self) -> str:
+        """What the editor does."""
+        return _(
+            "Choose products, set what becomes of each line in use today, and write what the paper says. The paper "
+            "beside it is what the customer gets: never your authority, a cost or a floor.\n"
+            "Below cost is never possible. Below the floor or beyond your authority needs a reason and an approval "
+            "before the paper is given out. What was approved is changed by a new version."
+        )
+
+    def _add_buttons(self) -> None:
+        self.version_button = button(_("New version"), self.new_version)
+        self.versions_button = button(_("Versions"), self.show_versions)
+        self.submit_button = button(_("Hand in"), self.submit)
+        self.approve_button = button(_("Note the approval"), self.approve)
+        self.reject_button = button(_("Send back"), lambda: self.decide("rejected"))
+        self.accept_button = button(_("Customer accepts"), lambda: self.decide("accepted"))
+        self.decline_button = button(_("Customer declines"), lambda: self.decide("declined"))
+        self.print_button = button(_("Print"), self.print_here, glyph="printer")
+        self.save_button = button(_("Save"), self.save, "primary")
+        for made in (
+            self.versions_button, self.version_button, self.submit_button, self.approve_button, self.reject_button,
+            self.accept_button, self.decline_button, self.print_button, self.save_button,
+        ):  # fmt: skip
+            self.buttons.addWidget(made)
+
+    def _editor(self) -> QWidget:
+        ground = QWidget()
+        column = QVBoxLayout(ground)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(12)
+        offered = Card(_("What we propose"))
+        for part in (self.authority_words, self.items, self.sums):
+            offered.body.addWidget(part)
+        today = Card(_("In use today"))
+        today.body.addWidget(self.presents)
+        words = Card(_("What the paper says"))
+        words.body.addWidget(self.form)
+        for card in (offered, today, words):
+            column.addWidget(card)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setAccessibleName(_("Editor"))
+        area.setMinimumWidth(440)
+        area.setWidget(ground)
+        return area
+
+    def _of_target(self) -> bool:
+        if self.target is None:
+            return False
+        if self.target.startswith(NEW):
+            return self.sheet is None and self.draft.customer_id == self.target.removeprefix(NEW)
+        return self.sheet is not None and self.sheet.id == self.target
+
+    def _read(self, target: str) -> None:
+        today = self.context.today()
+        with self.context.read() as session:
+            if target.startswith(NEW):
+                customer = customer_by_id(session, target.removeprefix(NEW))
+                self.sheet = None
+                self.draft = QuoteDraft(customer.id, valid_for=today + timedelta(VALID_DAYS))
+                name, number, version, made_on = customer.name, "", 1, today
+            else:
+                self.sheet = find_quote(session, target)
+                self.draft = self.sheet.draft
+                name, number, version = self.sheet.customer_name, self.sheet.number, self.sheet.version
+                made_on = self.sheet.made_on or today
+            grade, self._authority = authority_of(session, self.draft.customer_id, today)
+            self._say_authority(grade, authority_table(session)[1])
+            self.items.offer(list_offerings(session, today))
+            self._others = self._not_taken(presents_of(session, self.draft.customer_id))
+            self._paper = ProposalPaper(
+                name, number, version, made_on, self.draft, answered_needs(session, self.draft.customer_id),
+                list_rival_prices(session), find_owner(session).name,
+            )  # fmt: skip
+
+    def _show(self) -> None:
+        self._showing = True
+        editable = self.sheet is None or self.sheet.state in EDITABLE
+        self.heading.setText(self._name())
+        self.sub_heading.setText(self._paper.reference if self._paper else "")
+        self.items.show_items(self.draft.items, editable)
+        self.presents.show_presents(self.draft.presents, self._others, self.draft.items, editable)
+        self.form.set_values(form_values(self.draft))
+        self.form.setEnabled(editable)
+        self._kept = self.draft = self._collected()
+        self._showing = False
+        self._show_state(editable)
+        self._complain("")
+        self._show_figures()
+
+    def _show_state(self, editable: bool) -> None:
+        state = self.sheet.state if self.sheet else "in_progress"
+        self.state_tag.set_tag(_(ENUMERATIONS["quote_state"][state]), STATE_TONES[state])
+        kept = self.sheet is not None
+        self.save_button.setVisible(editable)
+        self.submit_button.setVisible(editable and state == "in_progress")
+        self.approve_button.setVisible(state == "pending")
+        self.reject_button.setVisible(state == "pending")
+        self.accept_button.setVisible(may_become(state, "accepted"))
+        self.decline_button.setVisible(may_become(state, "declined"))
+        self.version_button.setVisible(kept and not editable)
+        self.versions_button.setVisible(kept)
+
+    def _show_figures(self) -> None:
+        breaches = breaches_of(self.draft.items, self._authority)
+        self.items.show_breaches(breaches, self._authority)
+        totals = totals_of(self.draft.items, self.draft.presents, self.draft.term_months)
+        words = _("{monthly} yuan a month, {one_off} yuan once.")
+        sums = words.format(monthly=money_words(totals.monthly_fen), one_off=money_words(totals.one_off_fen))
+        if totals.saving_fen is not None:
+            saved = _("The customer saves {amount} yuan a month.")
+            more = _("The customer pays {amount} yuan more a month.")
+            chosen = saved if totals.saving_fen >= 0 else more
+            sums += " " + chosen.format(amount=money_words(abs(totals.saving_fen)))
+        self.sums.setText(sums if self.draft.items else _("Add the first product below."))
+        if self._paper is not None:
+            self.preview.show_paper(replace(self._paper, draft=self.draft))
+
+    def _collected(self) -> QuoteDraft:
+        return replace(
+            self.draft,
+            items=self.items.items(),
+            presents=self.presents.presents(),
+            **draft_values(self.form.values(), self.draft),
+        )
+
+    def _on_items(self) -> None:
+        self.presents.offer(self.items.items())
+        self._on_edit()
+
+    def _on_edit(self) -> None:
+        if not self._showing:
+            self.draft = self._collected()
+            self._show_figures()
+
+    def _not_taken(self, found: list[PresentDraft]) -> tuple[PresentDraft, ...]:
+        taken = {one.installed_id for one in self.draft.presents}
+        return tuple(one for one in found if one.installed_id not in taken)
+
+    def _say_authority(self, grade: str, is_default: bool) -> None:
+        words = _("You may take off up to {percent}% by yourself (grade {grade}).")
+        text = words.format(percent=percent_words(self._authority), grade=grade or "—")
+        self.authority_words.setText(f"{text} {_('Default of the program.')}" if is_default else text)
+
+    def _act(self, change: Any) -> None:
+        number = self.sheet.number if self.sheet else ""
+        try:
+            with self.context.write(N_("State of {number}"), number=number) as session:
+                change(session)
+        except UserError as error:
+            self._complain(error.sentence)
+            return
+        self._complain("")
+        self.context.say(_("Saved"), undo=True)
+
+    def _complain(self, words: str) -> None:
+        self.error.setText(words)
+        self.error.setVisible(bool(words))
+
+    def _name(self) -> str:
+        return self._paper.customer_name if self._paper else ""

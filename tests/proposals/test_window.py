@@ -1,0 +1,173 @@
+"""The editor of proposals in the window: lines, warnings, the paper beside it, states, and the catalogue."""
+
+import io
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from pypdf import PdfReader
+
+from model.catalogue.records import InstalledProduct, ProductOffering
+from model.proposals.queries import find_quote, list_quotes, list_rival_prices
+from model.store.base import RowId, natural_id
+from model.store.database import Database
+from model.store.ids import OFFICE_DOSSIER
+from tests.builders import add_customer
+from tests.shell.accessibility import unnamed_controls
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from gui.context import Context
+    from gui.proposals.page import ProposalPage
+
+
+@pytest.fixture
+def customer(store: Database) -> RowId:
+    row = add_customer(store, "G001", "临江示例精密机械有限公司")
+    with store.write("Catalogue") as session:
+        for code, name, monthly in (("JC03", "数据专线", 320_000), ("JC01", "集团虚拟网", 500)):
+            session.add(
+                ProductOffering(
+                    id=natural_id("product_offering", code), dossier_id=OFFICE_DOSSIER, code=code, name=name,
+                    monthly_fen=monthly, one_off_fen=0, cost_fen=monthly // 2, floor_fen=monthly * 4 // 5, unit="条",
+                )
+            )  # fmt: skip
+        session.add(
+            InstalledProduct(
+                id=natural_id("installed_product", "G001", 1), dossier_id=row, customer_id=row, offering_code="JC03",
+                offering_name="数据专线 50M", quantity=1, monthly_fee_fen=440_000,
+            )
+        )  # fmt: skip
+    return row
+
+
+@pytest.fixture
+def page(qtbot: "QtBot", context: "Context", customer: RowId) -> "ProposalPage":
+    """The editor with a new proposal in it, shown."""
+    from gui.proposals.page import ProposalPage
+
+    made = ProposalPage(context)
+    qtbot.addWidget(made)
+    context.page_wanted.connect(lambda _name, target, within: made.show_target(target, within))
+    made.resize(1200, 800)
+    made.show_target(f"new/{customer}")
+    made.show()
+    qtbot.waitUntil(lambda: bool(made.heading.text()))
+    return made
+
+
+def add(page: "ProposalPage", code: str) -> None:
+    page.items.choice.set_value(code)
+    page.items.add_chosen()
+
+
+def drawn(qtbot: "QtBot", page: "ProposalPage", change: Callable[[], object]) -> str:
+    with qtbot.waitSignal(page.preview.drawn, timeout=20_000):
+        change()
+    return "".join(one.extract_text() for one in PdfReader(io.BytesIO(page.preview.pdf)).pages).replace(" ", "")
+
+
+def test_the_paper_beside_the_editor_follows_each_edit(qtbot: "QtBot", page: "ProposalPage") -> None:
+    qtbot.waitUntil(lambda: bool(page.preview.pdf), timeout=20_000)
+    assert "数据专线" in drawn(qtbot, page, lambda: add(page, "JC03"))
+    text = drawn(qtbot, page, lambda: page.presents.lines[0].choice.set_value(0))
+    assert "每月少付1,200.00元" in text.replace("\n", "")
+    assert "3,040.00" in drawn(qtbot, page, lambda: page.items.lines[0].discount.set_value(500))
+
+
+def test_warnings_stand_beside_the_line_and_below_cost_is_not_saved(
+    qtbot: "QtBot", page: "ProposalPage", store: Database
+) -> None:
+    add(page, "JC03")
+    line = page.items.lines[0]
+    line.discount.set_value(1_000)
+    assert "授权 5%" in line.warning.text()
+    line.discount.set_value(2_500)
+    assert "底价" in line.warning.text()
+    line.discount.set_value(6_000)
+    assert "成本" in line.warning.text()
+    assert not page.save()
+    assert "成本" in page.error.text()
+    with store.read() as session:
+        assert list_quotes(session) == []
+
+
+def test_a_proposal_is_saved_handed_in_approved_and_gets_a_new_version(
+    qtbot: "QtBot", page: "ProposalPage", store: Database
+) -> None:
+    from gui.widgets.form import FormDialog
+
+    add(page, "JC03")
+    page.items.lines[0].discount.set_value(1_000)
+    page.form.set_values({"title": "整合方案", "terms": "签约后 20 个工作日"})
+    page.form.changed.emit()
+    assert page.save()
+    qtbot.waitUntil(lambda: page.sheet is not None)
+    page.submit()
+    assert "原因" in page.error.text()
+    page.form.set_values({"reason": "三年合约"})
+    page.form.changed.emit()
+    page.submit()
+    qtbot.waitUntil(lambda: page.sheet is not None and page.sheet.state == "pending")
+    page.approve()
+    asked = page.findChildren(FormDialog)[-1]
+    asked.form.set_values({"approved_by": "示例负责人", "note": "11 月 22 日电话"})
+    asked.submit()
+    qtbot.waitUntil(lambda: page.sheet is not None and page.sheet.state == "approved")
+    assert not page.save_button.isVisible()
+    page.new_version()
+    qtbot.waitUntil(lambda: page.sheet is not None and page.sheet.version == 2)
+    assert page.save_button.isVisible()
+    with store.read() as session:
+        kept = find_quote(session, list_quotes(session)[0].id)
+    assert (kept.version, kept.draft.title, kept.draft.terms) == (2, "整合方案", "签约后 20 个工作日")
+
+
+def test_taking_a_line_out_leaves_the_others_where_they_were(qtbot: "QtBot", page: "ProposalPage") -> None:
+    add(page, "JC01")
+    add(page, "JC03")
+    page.presents.lines[0].choice.set_value(1)
+    page.items.lines[0].removed.emit(page.items.lines[0])
+    assert [item.offering_code for item in page.draft.items] == ["JC03"]
+    assert [present.item for present in page.draft.presents] == [0]
+    page.items.lines[0].removed.emit(page.items.lines[0])
+    assert page.draft.presents == ()
+
+
+def test_every_control_of_the_editor_and_the_catalogue_has_a_name(
+    qtbot: "QtBot", page: "ProposalPage", context: "Context"
+) -> None:
+    from gui.catalogue.page import CataloguePage
+
+    add(page, "JC03")
+    catalogue = CataloguePage(context)
+    qtbot.addWidget(catalogue)
+    catalogue.show()
+    assert not unnamed_controls(page)
+    assert not unnamed_controls(catalogue)
+    assert len(catalogue.tables["offerings"].shown_ids()) == 2
+
+
+def test_a_published_tariff_needs_a_source(
+    qtbot: "QtBot", context: "Context", customer: RowId, store: Database
+) -> None:
+    from PySide6.QtWidgets import QWidget
+
+    from gui.catalogue.dialogs import ask_authority, ask_rival_price
+
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = ask_rival_price(parent, context)
+    dialog.form.set_values({"offering_code": "JC03", "operator": "telecom", "monthly_fen": 290_000, "source": None})
+    dialog.submit()
+    assert dialog.isVisible()
+    dialog.form.set_values({"source": "营业厅公示", "seen_on": date(2026, 11, 1)})
+    dialog.submit()
+    with store.read() as session:
+        assert [(row.operator, row.monthly_fen) for row in list_rival_prices(session)] == [("telecom", 290_000)]
+    authority = ask_authority(parent, context)
+    authority.form.set_values({"A": 3_000})
+    authority.submit()
+    assert not authority.isVisible()
