@@ -119,8 +119,10 @@ class ModelTab(QWidget):
             self._context.say(_("Saved. It holds for the months graded from now on."), undo=True)
             return
 
+        database = self._context.database
+
         def job(progress: Progress) -> int:
-            with self._context.database.write() as session:
+            with database.write() as session:
                 return grade_month(session, month, anew=True).customers
 
         self._context.tasks.run(

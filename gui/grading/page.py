@@ -83,10 +83,10 @@ class GradingPage(Page):
 
     def grade_again(self) -> None:
         """Grade the newest month with its data as they are now."""
-        today = self.context.today()
+        today, database = self.context.today(), self.context.database
 
         def job(progress: Progress) -> int:
-            with self.context.database.write() as session:
+            with database.write() as session:
                 month = latest_month(session, today)
                 if month is None:
                     raise UserError(_("There are no bills yet. Import the month first."))

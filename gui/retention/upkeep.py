@@ -56,9 +56,10 @@ class Upkeep(QObject):
         """Grade if bills have changed, then make, move and close tasks."""
         today, grades = self._context.today(), self._grades
         self._day, self._grades = today, False
+        database = self._context.database  # the worker must hold no window object: it would be let go on its thread
 
         def job(progress: Progress) -> None:
-            with self._context.database.write() as session:
+            with database.write() as session:
                 if grades:
                     refresh(session, today)
                 else:

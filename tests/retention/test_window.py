@@ -170,6 +170,7 @@ def test_changes_are_followed_by_new_tasks_without_asking(qtbot: QtBot, field: C
     with field.database.write() as session:
         add_product(session, "G04", "VPN", bundle_end=TODAY + timedelta(days=20))
     qtbot.waitUntil(lambda: status_counts(field)["open"] == 4, timeout=10_000)
+    qtbot.waitUntil(lambda: not field.tasks.busy, timeout=10_000)
     upkeep.deleteLater()
 
 
@@ -212,6 +213,7 @@ def test_the_model_editor_shows_its_result_before_anything_is_kept(qtbot: QtBot,
         assert session.scalars(select(ValueModel)).all() == []
     page.models.save_and_grade()
     qtbot.waitUntil(lambda: _models_of(field, 202610) != _models_of(field, 202609), timeout=10_000)
+    qtbot.waitUntil(lambda: not field.tasks.busy, timeout=10_000)
 
 
 def _models_of(context: Context, month: int) -> list[str]:
