@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from model.billing.records import BillingMonth
 from model.customers.hints import GRAVITY, Facts, hints_of
 from model.customers.listing import count_customers, list_customers
 from model.customers.standing import standing_of
@@ -67,3 +68,17 @@ def test_a_merged_customer_is_not_in_the_table(store: Database) -> None:
     with store.read() as session:
         assert [row.id for row in list_customers(session, TODAY)] == [kept]
         assert count_customers(session) == 1
+
+
+def test_the_bills_of_a_merged_customer_count_for_the_one_that_stays(store: Database) -> None:
+    kept = add_customer(store, "G001", "示例机械有限公司")
+    gone = add_customer(store, "G002", "示例机械有限责任公司", merged_into=kept)
+    bills = {(kept, 202609): 1000, (kept, 202610): 800, (gone, 202609): 1000, (gone, 202610): 700}
+    with store.write() as session:
+        for (customer, month), fen in bills.items():
+            session.add(BillingMonth(customer_id=customer, month=month, voice_fen=fen, arrears_fen=None))
+    with store.read() as session:
+        (row,) = list_customers(session, TODAY)
+    assert (row.revenue_fen, row.arrears_fen) == (1500, None)
+    assert row.change == -0.25
+    assert row.hints == "revenue_fall"
