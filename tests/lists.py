@@ -12,13 +12,15 @@ from model.store.database import Database
 from tests.builders import TODAY
 from tests.sample_store import FIRST_CODE
 
-LIST: Final[tuple[tuple[object, ...], ...]] = (
+Row = tuple[str | int | None, ...]
+
+LIST: Final[tuple[Row, ...]] = (
     ("十一月专线客户走访清单（示例）",),
     ("序号", "集团编码", "集团名称", "网格", "客户经理", "备注"),
     *((number, str(int(FIRST_CODE) + number - 1), None, None, None, None) for number in range(1, 9)),
     (9, "9990001", None, None, None, "新设"),
 )
-FORM: Final[tuple[tuple[object, ...], ...]] = (
+FORM: Final[tuple[Row, ...]] = (
     ("客户经理工作日志（示例）",),
     ("姓名：", None, None, "月份", None),
     ("日期", "工作类型", "客户名称", "工作内容", "工时"),
@@ -42,12 +44,12 @@ def add_doubles(database: Database) -> None:
             add_contact(session, row_id, f"示例联系人{number}", title="办公室主任")
 
 
-def sheet_file(folder: Path, name: str, rows: tuple[tuple[object, ...], ...]) -> Path:
+def sheet_file(folder: Path, name: str, rows: tuple[Row, ...]) -> Path:
     """A workbook of one sheet with these rows, its title merged over the width."""
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
     for row in rows:
-        sheet.append(row)
+        sheet.append(list(row))
     sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=max(map(len, rows)))
     path = folder / f"{name}.xlsx"
     book.save(path)

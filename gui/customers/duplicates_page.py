@@ -38,12 +38,12 @@ _PARTED = N_("Take {other} out of {keep}")
 def pair_columns() -> list[Column]:
     """Verdict, both customers, and why."""
     return [
-        Column("verdict", N_("Judged"), Kind.TAG, 110, choices=_VERDICTS, tones=_TONES),
-        Column("first_name", N_("One customer"), width=230, bold=True),
-        Column("first_code", N_("Its code"), width=110, quiet=True),
-        Column("second_name", N_("The other"), width=230, bold=True),
-        Column("second_code", N_("Its code"), width=110, quiet=True),
-        Column("reason", N_("Why"), Kind.CHOICE, 220, choices=_REASONS),
+        Column("verdict", N_("Judged"), Kind.TAG, 104, choices=_VERDICTS, tones=_TONES),
+        Column("first_name", N_("One customer"), width=204, bold=True),
+        Column("second_name", N_("The other"), width=204, bold=True),
+        Column("reason", N_("Why"), Kind.CHOICE, 200, choices=_REASONS),
+        Column("first_code", N_("Code of the one"), width=120, quiet=True),
+        Column("second_code", N_("Code of the other"), width=120, quiet=True),
     ]
 
 
@@ -185,7 +185,7 @@ class DuplicatesPage(Page):
             self.found = still_open(session, self.pairs or [])
         self.table.set_rows(
             [
-                (_key(p), str(p.verdict), p.first_name, p.first_code, p.second_name, p.second_code, str(p.reason))
+                (_key(p), str(p.verdict), p.first_name, p.second_name, str(p.reason), p.first_code, p.second_code)
                 for p in self.found
             ]
         )

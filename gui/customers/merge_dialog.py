@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from gui.context import Context
 from gui.customers.merge_words import group_words, moving_words, value_words
 from gui.tasks import Progress
+from gui.widgets.card import Card
 from gui.widgets.labels import button, label, muted, title
 from model.customers.merge_rules import MergeChoice
 from model.customers.merging import MergePreview, MergeSide, merge_customers, merge_preview
@@ -155,7 +156,9 @@ class MergeDialog(QDialog):
         whole.setSpacing(12)
         whole.addWidget(title(_("Compare and merge")))
         whole.addWidget(self.why)
-        whole.addWidget(self.sheet, 1)
+        card = Card()
+        card.body.addWidget(self.sheet, 1)
+        whole.addWidget(card, 1)
         whole.addWidget(self.summary)
         whole.addWidget(self.error)
         whole.addLayout(foot)

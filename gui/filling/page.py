@@ -164,7 +164,7 @@ class FillingPage(Page):
         self.plan = plan
         done = plan.done()
         missing = len(plan.keys) - done.found
-        words = _("{found} of {rows} rows are found, {missing} are not and stay as they are.")
+        words = _("Of {rows} rows {found} are found; not found and left as they are: {missing}.")
         said = words.format(found=f"{done.found:,}", rows=f"{len(plan.keys):,}", missing=f"{missing:,}")
         if done.unknown:
             said += " " + _("Not found: {keys}").format(keys=_(", ").join(done.unknown[:5]))

@@ -2,9 +2,15 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QBrush, QColor
-from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidget,
+    QTableWidgetItem,
+)
 
 from gui.colours import colours_of
 from reports.filling import FillPlan, shown_value
@@ -12,6 +18,15 @@ from resources.i18n import _
 
 _MOST_ROWS: Final = 30
 _HEIGHT: Final = 32
+_INDENT: Final = 8
+
+
+class _Indented(QStyledItemDelegate):
+    """Cells that stand under their heading's words."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        option.rect = option.rect.adjusted(_INDENT, 0, 0, 0)
 
 
 class PreviewTable(QTableWidget):
@@ -20,6 +35,7 @@ class PreviewTable(QTableWidget):
     def __init__(self) -> None:
         super().__init__(0, 0)
         self.setAccessibleName(_("The first rows, as they will be"))
+        self.setItemDelegate(_Indented(self))
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -52,6 +52,8 @@ class FormDialog(QDialog):
         self.sheets.activated.connect(lambda _index: self._change_sheet())
         self.grid.chosen.connect(self.choose)
         self.grid.taken.connect(self.field.setFocus)
+        self.sheets.setVisible(len(form.sheets) > 1)
+        self.grid.setCurrentCell(self.map.first_row, min(self.map.columns.values(), default=0))
         self.field.activated.connect(lambda _index: self.take(str(self.field.currentData())))
 
     def choose(self, row: int, column: int) -> None:
