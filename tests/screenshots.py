@@ -19,10 +19,12 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from gui.app import Shell
 from gui.customers.bulk_dialog import BulkDialog
 from gui.customers.customer_page import CustomerPage
+from gui.customers.duplicates_page import DuplicatesPage
 from gui.customers.paste_dialog import open_paste_dialog
 from gui.customers.row_dialog import open_contact
 from gui.decision_maps.page import MapPage
 from gui.errors import CrashDialog
+from gui.filling.page import FillingPage
 from gui.intake.wizard import open_wizard
 from gui.main_window import MainWindow
 from gui.needs.need_dialog import open_need
@@ -36,11 +38,17 @@ from gui.today.evening_dialog import EveningDialog
 from gui.visits.page import VisitsPage
 from gui.visits.visit_dialog import edit_visit, open_visit
 from gui.work_log.entry_dialog import open_entry
+from gui.work_log.form_dialog import FormDialog
 from model.customers.listing import list_customers
 from model.store.database import Database
 from model.store.ids import natural_id
 from model.visits.queries import list_visits
+from model.work_log.queries import work_log_of
+from reports.form_sheets import read_form
+from reports.imprint import VERSION, Imprint
+from reports.work_log import WorkLogPaper
 from tests.builders import still_clock
+from tests.lists import FORM, LIST, add_doubles, sheet_file
 from tests.sample_store import FIRST_CODE, add_field_work, make_sample_store
 from tests.samples.make_month import TARGET
 
@@ -220,6 +228,43 @@ def _log_line(studio: Studio) -> QWidget:
     return open_entry(studio.window, studio.window.context, studio.window.context.today())
 
 
+def _duplicates(studio: Studio) -> QWidget:
+    window = studio.page("duplicates")
+    page = studio.window.page()
+    while isinstance(page, DuplicatesPage) and page.busy.busy:
+        settle(50)
+    return window
+
+
+def _merge(studio: Studio) -> QWidget:
+    window = _duplicates(studio)
+    page = studio.window.page()
+    if isinstance(page, DuplicatesPage):
+        page.table.view.selectRow(0)
+        page.compare()
+        return studio.window.findChildren(QDialog)[-1]
+    return window
+
+
+def _filled_list(studio: Studio) -> QWidget:
+    window = studio.page("filling")
+    page = studio.window.page()
+    if isinstance(page, FillingPage):
+        page.open_file(sheet_file(studio.database.path.parent, "list", LIST))
+        while page.plan is None:
+            settle(50)
+    return window
+
+
+def _work_form(studio: Studio) -> QWidget:
+    context = studio.window.context
+    form = sheet_file(studio.database.path.parent, "form", FORM)
+    with studio.database.read() as session:
+        log = work_log_of(session, context.today().year * 100 + context.today().month)
+    imprint = Imprint(context.today(), "示例经理", VERSION)
+    return FormDialog(studio.page("work_log"), context, read_form(form), WorkLogPaper(log, "示例经理", imprint))
+
+
 SHOTS: tuple[Shot, ...] = (
     *(
         Shot(f"customer-{key}", _customer_tab(key))
@@ -230,6 +275,10 @@ SHOTS: tuple[Shot, ...] = (
     Shot("contact", _contact),
     Shot("bulk", _bulk),
     Shot("paste", _paste),
+    Shot("pairs", _duplicates),
+    Shot("merge", _merge),
+    Shot("filled-list", _filled_list),
+    Shot("work-form", _work_form),
     Shot("import-1-choose", _wizard(0)),
     Shot("import-2-map", _wizard(1)),
     Shot("import-3-check", _wizard(2)),
@@ -297,6 +346,7 @@ def take_all(out: Path, wanted: set[str]) -> int:
         place = Path(scratch)
         database = make_sample_store(place)
         add_field_work(database)
+        add_doubles(database)
         for language in LANGUAGES:
             for theme in THEMES:
                 settings = QSettings(str(place / f"{language}{theme}.ini"), QSettings.Format.IniFormat)
