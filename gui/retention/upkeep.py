@@ -67,6 +67,12 @@ class Upkeep(QObject):
 
         self._context.tasks.run(job, lambda done: None)
 
+    def stop(self) -> None:
+        """Listen and run no more."""
+        self._soon.stop()
+        self._hourly.stop()
+        self._context.data_changed.disconnect(self._on_change)
+
     def _on_change(self, names: frozenset[str]) -> None:
         self._grades = self._grades or bool(names & _GRADED_FROM)
         if names & (_GRADED_FROM | _MADE_FROM):

@@ -171,7 +171,7 @@ def test_changes_are_followed_by_new_tasks_without_asking(qtbot: QtBot, field: C
         add_product(session, "G04", "VPN", bundle_end=TODAY + timedelta(days=20))
     qtbot.waitUntil(lambda: status_counts(field)["open"] == 4, timeout=10_000)
     qtbot.waitUntil(lambda: not field.tasks.busy, timeout=10_000)
-    upkeep.deleteLater()
+    upkeep.stop()
 
 
 def test_a_click_in_the_matrix_leads_to_the_customers_behind_it(qtbot: QtBot, field: Context) -> None:
