@@ -18,7 +18,8 @@ from reports.drawing_svg import write_svg
 from reports.excel import Column, Kind, Sheet, write_workbook
 from reports.imprint import Imprint
 from reports.map_drawing import centred, drawing_of, tiles_of
-from reports.pdf import MARGIN, page_size, write_pdf
+from reports.pdf import write_pdf
+from reports.pdf_page import MARGIN, page_size
 from resources.i18n import N_, _
 
 SMALLEST_SCALE: Final = 0.42

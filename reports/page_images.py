@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-import pypdfium2 as pdfium
-
 
 @dataclass(frozen=True)
 class PageImage:
@@ -19,6 +17,8 @@ class PdfPages:
     """An open PDF; sizes are in points."""
 
     def __init__(self, pdf: bytes) -> None:
+        import pypdfium2 as pdfium  # not with the module: the window's start must not wait for it
+
         self._document = pdfium.PdfDocument(pdf)
         self.sizes: tuple[tuple[float, float], ...] = tuple(page.get_size() for page in self._document)
 

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import Final
-
-from PIL import Image, ImageOps, UnidentifiedImageError
+from typing import TYPE_CHECKING, Final
 
 from model.errors import UserError
 from resources.i18n import _
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as Picture
 
 LONGEST_SIDE: Final = 1600
 MOST_BYTES: Final = 5 * 1024 * 1024
@@ -28,6 +29,8 @@ class Photo:
 
 def shrink_photo(path: Path) -> Photo:
     """A photo of at most 1600 pixels and 5 MB with nothing but its pixels; raises `UserError` for no picture."""
+    from PIL import Image, ImageOps, UnidentifiedImageError  # here, for the window's start must not wait for it
+
     try:
         with Image.open(path, formats=_FORMATS) as opened:
             if opened.width * opened.height > _MOST_PIXELS:
@@ -41,7 +44,7 @@ def shrink_photo(path: Path) -> Photo:
     return Photo(path.with_suffix(".jpg").name, "image/jpeg", _as_jpeg(bare))
 
 
-def _as_jpeg(picture: Image.Image) -> bytes:
+def _as_jpeg(picture: "Picture") -> bytes:
     for quality in _QUALITIES:
         out = BytesIO()
         picture.save(out, "JPEG", quality=quality, optimize=True)

@@ -5,14 +5,9 @@ from typing import Any
 from PySide6.QtCore import Qt
 
 from gui.context import Context
-from gui.customers.bulk_dialog import open_bulk_dialog
 from gui.customers.columns import customer_columns
-from gui.customers.new_dialog import open_new_customer
-from gui.customers.paste_dialog import open_paste_dialog
 from gui.page import Page
-from gui.papers.export import export_table
 from gui.tasks import Progress
-from gui.visits.visit_dialog import open_visit_for_many
 from gui.widgets.columns import rows_of
 from gui.widgets.empty import Empty
 from gui.widgets.labels import button
@@ -76,6 +71,8 @@ class CustomersPage(Page):
 
     def new_here(self) -> bool:
         """Ctrl+N: a new customer."""
+        from gui.customers.new_dialog import open_new_customer  # dialogs come at their first use, not with the window
+
         open_new_customer(self, self.context)
         return True
 
@@ -93,10 +90,14 @@ class CustomersPage(Page):
 
     def export(self) -> None:
         """Write what is shown as a workbook."""
+        from gui.papers.export import export_table
+
         export_table(self, self.context, self.table, _("Customers"))
 
     def edit_many(self) -> None:
         """Set one field for the ticked or selected customers."""
+        from gui.customers.bulk_dialog import open_bulk_dialog
+
         ids = self.table.selected_ids()
         if not ids:
             self.context.say(_("Tick the customers first: Space, or the box before the name."), "news")
@@ -105,6 +106,8 @@ class CustomersPage(Page):
 
     def log_contact(self) -> None:
         """Log one contact, such as a round of calls, for every ticked or selected customer."""
+        from gui.visits.visit_dialog import open_visit_for_many
+
         ids = self.table.selected_ids()
         if not ids:
             self.context.say(_("Tick the customers first: Space, or the box before the name."), "news")
@@ -122,6 +125,8 @@ class CustomersPage(Page):
         self.context.open_page("customer", customer, within=self.table.shown_ids())
 
     def _paste(self, rows: list[list[str]]) -> None:
+        from gui.customers.paste_dialog import open_paste_dialog
+
         open_paste_dialog(self, self.context, rows, self.table.selected_ids())
 
     def _read_all(self, progress: Progress) -> list[tuple[Any, ...]]:

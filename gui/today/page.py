@@ -7,15 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gui.context import Context
-from gui.needs.page import LATE, OPEN
 from gui.page import Page
-from gui.today.evening_dialog import EveningDialog
 from gui.today.figures_row import FiguresRow
 from gui.today.first_days import FirstDaysCard
 from gui.today.reminders import Reminders
 from gui.today.stops_table import StopsTable, most_urgent
 from gui.today.words import date_line
-from gui.visits.visit_dialog import open_visit
 from gui.widgets.card import Card
 from gui.widgets.labels import button
 from model.customers.listing import count_customers
@@ -75,11 +72,15 @@ class TodayPage(Page):
 
     def new_here(self) -> bool:
         """Ctrl+N: note a visit."""
+        from gui.visits.visit_dialog import open_visit  # at its first use, as all that this start page leads to
+
         open_visit(self, self.context)
         return True
 
     def wrap_up(self) -> None:
         """The evening's last look."""
+        from gui.today.evening_dialog import EveningDialog
+
         EveningDialog(self, self.context).open()
 
     def help_text(self) -> str:
@@ -146,6 +147,8 @@ class TodayPage(Page):
         self.context.set_badge("today", len(shown))
 
     def _open_figure(self, key: str) -> None:
+        from gui.needs.page import LATE, OPEN
+
         targets: dict[str, tuple[str, Any]] = {
             "snapshot": ("snapshots", None),
             "new_business": ("customers", None),
@@ -157,6 +160,8 @@ class TodayPage(Page):
         self.context.open_page(page, target)
 
     def _open_reminder(self, entity: str, row: str) -> None:
+        from gui.needs.page import OPEN
+
         if entity == "unfinished":
             self.wrap_up()
         elif entity == "promise":

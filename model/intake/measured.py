@@ -1,7 +1,7 @@
 """Imports the sheets of measured rows (bills, members' months, snapshots), whose unit is the slice customer × month."""
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -127,7 +127,8 @@ class MeasuredImport:
         known = self._known(keys)
         standing = self._standing([key for key in keys if key in known]) if self._keys or self._partial() else {}
         slices: dict[SliceKey, list[Row]] = {}
-        for key, rows in chain(gathered.items(), ((key, {(): row}) for key, row in single.items())):
+        alone: Iterator[tuple[SliceKey, dict[Row, tuple[int, Row]]]] = ((key, {(): row}) for key, row in single.items())
+        for key, rows in chain(gathered.items(), alone):
             if key not in known:
                 self._fresh(slices, key, rows)
             elif self._job.options.mode is Mode.CREATE and not self._keys:

@@ -7,8 +7,6 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
-from lunar_python import LunarYear, Solar
-
 from model.retention.calendars import WorkCalendar, working_day_on_or_before
 
 _LONGEST: Final = {1: 31, 2: 29, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
@@ -69,6 +67,8 @@ def birthday_in(birthday: Birthday, year: int) -> date:
 @lru_cache(maxsize=32)
 def _lunar_months(year: int) -> dict[int, tuple[date, int]]:
     """The first day and length of each month of a lunar year; a leap month has a negative number."""
+    from lunar_python import LunarYear, Solar  # here, for the window's start must not wait for its tables
+
     months = {}
     for month in LunarYear.fromYear(year).getMonths():
         if month.getYear() == year:

@@ -13,7 +13,8 @@ from reports.document import Align, Block, Document, Heading, Lead, Table, Table
 from reports.drawing import Colour
 from reports.faces import face
 from reports.imprint import Imprint
-from reports.pdf import MARGIN, page_size, pages_of, pdf_of
+from reports.pdf import pages_of, pdf_of
+from reports.pdf_page import MARGIN, page_size
 from reports.pdf_text import Pen
 
 Drawn = tuple[float, float, str, float, bool]

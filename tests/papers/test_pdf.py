@@ -32,7 +32,8 @@ from reports.document import (
 from reports.drawing import Colour
 from reports.faces import SUBSTITUTE, face
 from reports.imprint import Imprint
-from reports.pdf import MARGIN, pdf_of, write_pdf
+from reports.pdf import pdf_of, write_pdf
+from reports.pdf_page import MARGIN
 from reports.scales import Measure
 
 
