@@ -3,8 +3,9 @@
 from typing import Any
 
 from gui.catalogue.dialogs import ask_authority, ask_rival_price
-from gui.catalogue.tables import bundle_columns, card_columns, offering_columns, page_help, rival_columns
+from gui.catalogue.tables import RECORDS, bundle_columns, card_columns, offering_columns, page_help, rival_columns
 from gui.context import Context
+from gui.customers.row_dialog import open_row
 from gui.page import Page
 from gui.papers.export import export_table
 from gui.widgets.columns import Column, rows_of
@@ -93,5 +94,7 @@ class CataloguePage(Page):
         table = RecordTable(
             f"catalogue-{key}", self.columns[key], self.context.preferences, self.context.today, empty=empty
         )
+        record, fields = RECORDS[key]
+        table.opened.connect(lambda row: open_row(self, self.context, record, row, fields))
         table.export_wanted.connect(lambda: export_table(self, self.context, table, _(_SHEETS[key])))
         return table

@@ -1,8 +1,26 @@
 """The columns of the catalogue's tables."""
 
+from typing import Any, Final
+
 from gui.widgets.columns import Column, Kind
+from model.catalogue.records import BundleItem, PriceCard, ProductOffering
 from model.enumerations import ENUMERATIONS
+from model.proposals.records import RivalPrice
 from resources.i18n import N_, _
+
+RECORDS: Final[dict[str, tuple[type[Any], tuple[str, ...]]]] = {
+    "offerings": (
+        ProductOffering,
+        (
+            "name", "product_layer", "product_function", "brand_line", "monthly_fen", "one_off_fen", "unit", "cost_fen",
+            "floor_fen", "industries", "selling_point", "buying_point", "sla", "configurable",
+        ),
+    ),
+    "cards": (PriceCard, ("segment", "monthly_fen", "one_off_fen", "valid_from", "valid_to")),
+    "bundles": (BundleItem, ("required", "minimum", "maximum")),
+    "rivals": (RivalPrice, ("operator", "product", "monthly_fen", "source", "seen_on")),
+}  # fmt: skip
+"""What a row of each table is, and the fields that may be edited."""
 
 
 def offering_columns() -> list[Column]:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.widgets.columns import money_words
-from gui.widgets.fields import ChoiceField, IntegerField, TextField
+from gui.widgets.fields import ChoiceField, IntegerField, MoneyField, TextField
 from gui.widgets.labels import button, elided, icon_button, label, muted
 from model.catalogue.queries import OfferingRow
 from model.proposals.drafts import ItemDraft
@@ -15,6 +15,7 @@ from model.proposals.offering import item_of
 from model.proposals.rules import LimitBreach, price_of
 from resources.i18n import N_, _
 
+_WIDTHS = (72, 60, 14, 112, 28)
 _BREACHES = {
     "cost": N_("Below cost: cannot be saved."),
     "floor": N_("Below the floor: needs a reason and an approval."),
@@ -49,6 +50,27 @@ def percent_words(discount: int) -> str:
     return f"{discount / 100:.2f}".rstrip("0").rstrip(".")
 
 
+def field_grid(owner: QWidget) -> QGridLayout:
+    """The columns every line shares with the headings: product, quantity, reduction, %, one-off price, take out."""
+    grid = QGridLayout(owner)
+    grid.setHorizontalSpacing(8)
+    grid.setVerticalSpacing(2)
+    grid.setColumnStretch(0, 1)
+    for column, width in enumerate(_WIDTHS, start=1):
+        grid.setColumnMinimumWidth(column, width)
+    return grid
+
+
+def heads() -> QWidget:
+    """The headings over the fields of the lines."""
+    made = QWidget()
+    grid = field_grid(made)
+    grid.setContentsMargins(0, 0, 0, 0)
+    for column, words in ((1, _("Quantity")), (2, _("Reduction")), (4, _("One-off, a unit (yuan)"))):
+        grid.addWidget(muted(words), 0, column)
+    return made
+
+
 class ItemLine(QWidget):
     """One line: the product, how many, the discount, the fee a month, and what is wrong with it."""
 
@@ -62,6 +84,9 @@ class ItemLine(QWidget):
         self.discount = PercentField()
         self.quantity.set_name(_("Quantity of {product}").format(product=item.offering_name))
         self.discount.set_name(_("Reduction of {product} in percent").format(product=item.offering_name))
+        self.one_off = MoneyField()
+        self.one_off.set_name(_("One-off price of one {product}").format(product=item.offering_name))
+        self.one_off.set_value(item.one_off_fen)
         self.quantity.set_value(item.quantity)
         self.discount.set_value(item.discount)
         self.fee = label("", "strong")
@@ -69,7 +94,7 @@ class ItemLine(QWidget):
         self.warning = label("", "danger", wrap=True)
         self.warning.hide()
         self._lay_out(editable)
-        for field in (self.quantity, self.discount):
+        for field in (self.quantity, self.discount, self.one_off):
             field.setEnabled(editable)
             field.changed.connect(self._on_edit)
         self._show_fee()
@@ -77,42 +102,45 @@ class ItemLine(QWidget):
     def show_breaches(self, kinds: list[str], authority: int) -> None:
         """Say beside the fields which limits the line breaks."""
         words = [_(_BREACHES[kind]).format(percent=percent_words(authority)) for kind in kinds]
-        wrong = self.quantity.problem() or self.discount.problem()
+        wrong = self.problem()
         self.warning.setText(" ".join([wrong, *words]) if wrong else " ".join(words))
         self.warning.setVisible(bool(words or wrong))
         self.discount.set_wrong(bool(words) or bool(self.discount.problem()))
 
+    def problem(self) -> str:
+        """What was typed into a field and cannot be read."""
+        return self.quantity.problem() or self.discount.problem() or self.one_off.problem()
+
     def _lay_out(self, editable: bool) -> None:
+        self.quantity.setFixedWidth(_WIDTHS[0])
+        self.discount.setFixedWidth(_WIDTHS[1])
+        self.one_off.setFixedWidth(_WIDTHS[3])
         price = _("{amount} yuan a month{unit}").format(
             amount=money_words(self.item.monthly_fen), unit=f" / {self.item.unit}" if self.item.unit else ""
         )
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 4, 0, 4)
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(2)
-        grid.setColumnStretch(0, 1)
-        grid.addWidget(elided(self.item.offering_name, "strong"), 0, 0)
+        grid = field_grid(self)
+        grid.setContentsMargins(0, 6, 0, 6)
+        grid.addWidget(elided(self.item.offering_name, "strong"), 0, 0, 1, 4)
+        grid.addWidget(self.fee, 0, 4)
         grid.addWidget(elided(price, "muted"), 1, 0)
-        self.quantity.setFixedWidth(72)
-        self.discount.setFixedWidth(60)
-        self.fee.setMinimumWidth(92)
-        grid.addWidget(self.quantity, 0, 1, 2, 1)
-        grid.addWidget(self.discount, 0, 2, 2, 1)
-        grid.addWidget(muted("%"), 0, 3, 2, 1)
-        grid.addWidget(self.fee, 0, 4, 2, 1)
+        grid.addWidget(self.quantity, 1, 1)
+        grid.addWidget(self.discount, 1, 2)
+        grid.addWidget(muted("%"), 1, 3)
+        grid.addWidget(self.one_off, 1, 4)
         remove = icon_button("x", _("Take {product} out").format(product=self.item.offering_name), self._remove)
         remove.setVisible(editable)
-        grid.addWidget(remove, 0, 5, 2, 1)
+        grid.addWidget(remove, 0, 5)
         grid.addWidget(self.warning, 2, 0, 1, 6)
 
     def _remove(self) -> None:
         self.removed.emit(self)
 
     def _on_edit(self) -> None:
-        quantity, discount = self.quantity.value(), self.discount.value()
+        quantity, discount, one_off = self.quantity.value(), self.discount.value(), self.one_off.value()
         self.item = replace(
             self.item,
             quantity=self.item.quantity if quantity is None else quantity,
+            one_off_fen=0 if one_off is None or one_off < 0 else one_off,
             discount=discount
             if discount is not None
             else 0
@@ -141,6 +169,8 @@ class ItemLines(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
+        self.heads = heads()
+        self.column.addWidget(self.heads)
         self.choice = ChoiceField({}, optional=True)
         self.choice.set_name(_("Product to add"))
         self.add_button = button(_("Add"), self.add_chosen, glyph="plus")
@@ -178,7 +208,7 @@ class ItemLines(QWidget):
 
     def problem(self) -> str:
         """The first thing typed that cannot be read."""
-        faults = (line.quantity.problem() or line.discount.problem() for line in self.lines)
+        faults = (line.problem() for line in self.lines)
         return next((fault for fault in faults if fault), "")
 
     def show_breaches(self, breaches: tuple[LimitBreach, ...], authority: int) -> None:
@@ -199,7 +229,7 @@ class ItemLines(QWidget):
         line = ItemLine(item, self._editable)
         line.changed.connect(self.changed)
         line.removed.connect(self._remove)
-        self.column.insertWidget(len(self.lines), line)
+        self.column.insertWidget(len(self.lines) + 1, line)
         self.lines.append(line)
 
     def _remove(self, line: ItemLine) -> None:

@@ -29,6 +29,7 @@ class LivePreview(QScrollArea):
         self._wanted: ProposalPaper | None = None
         self._at_work = False
         self.setWidgetResizable(True)
+        self.setMinimumWidth(280)
         self.setAccessibleName(_("The paper as the customer gets it"))
         self._ground = QWidget()
         self._column = QVBoxLayout(self._ground)
@@ -52,9 +53,7 @@ class LivePreview(QScrollArea):
             return
         paper, self._wanted = self._wanted, None
         self._at_work = True
-        self.context.tasks.run(
-            lambda progress: pdf_of(proposal_document(paper)), self._show, self._fail, _("Making the paper")
-        )
+        self.context.tasks.run(lambda progress: pdf_of(proposal_document(paper)), self._show, self._fail)
 
     def _fail(self, error: UserError) -> None:
         self._at_work = False

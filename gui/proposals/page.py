@@ -72,7 +72,7 @@ class ProposalPage(Page):
         self.error = label("", "danger", wrap=True)
         self.error.hide()
         self.body.addWidget(self.error)
-        self.body.addWidget(Splitter("proposal", context.preferences, self._editor(), self.preview), 1)
+        self.body.addWidget(self._split(), 1)
         self.items.reordered.connect(self.presents.follow)
         self.items.changed.connect(self._on_items)
         self.presents.changed.connect(self._on_edit)
@@ -203,6 +203,16 @@ class ProposalPage(Page):
         ):  # fmt: skip
             self.buttons.addWidget(made)
 
+    def _split(self) -> Splitter:
+        """Editor and paper side by side, the same width each until the person moves the line between them."""
+        known = not self.context.preferences.geometry("splitter/proposal").isEmpty()
+        split = Splitter("proposal", self.context.preferences, self._editor(), self.preview)
+        for part in (0, 1):
+            split.setStretchFactor(part, 1)
+        if not known:
+            split.setSizes([5_000, 5_000])
+        return split
+
     def _editor(self) -> QWidget:
         ground = QWidget()
         column = QVBoxLayout(ground)
@@ -221,7 +231,7 @@ class ProposalPage(Page):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setAccessibleName(_("Editor"))
-        area.setMinimumWidth(440)
+        area.setMinimumWidth(430)
         area.setWidget(ground)
         return area
 

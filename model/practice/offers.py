@@ -34,4 +34,6 @@ def add_sample_quote(session: Session, customer: RowId, today: date) -> RowId | 
     if not wanted:
         return None
     draft = draft_for(session, customer, list(wanted.items()), authority_of(session, customer, today)[1], today)
-    return add_quote(session, replace(draft, **_WORDS), today)
+    # What is in place is not installed again.
+    items = tuple(replace(item, one_off_fen=0) for item in draft.items)
+    return add_quote(session, replace(draft, items=items, **_WORDS), today)
