@@ -41,7 +41,7 @@ def pair_columns() -> list[Column]:
         Column("verdict", N_("Judged"), Kind.TAG, 104, choices=_VERDICTS, tones=_TONES),
         Column("first_name", N_("One customer"), width=204, bold=True),
         Column("second_name", N_("The other"), width=204, bold=True),
-        Column("reason", N_("Why"), Kind.CHOICE, 200, choices=_REASONS),
+        Column("reason", N_("Why"), Kind.CHOICE, 230, choices=_REASONS),
         Column("first_code", N_("Code of the one"), width=120, quiet=True),
         Column("second_code", N_("Code of the other"), width=120, quiet=True),
     ]

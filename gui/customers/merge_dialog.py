@@ -28,7 +28,7 @@ from model.store.base import RowId
 from resources.i18n import N_, _
 
 MERGE = N_("Merge {other} into {keep}")
-_LONGEST = 34
+_WIDEST = 260
 
 
 class MergeDialog(QDialog):
@@ -42,13 +42,14 @@ class MergeDialog(QDialog):
         self.context = context
         self.groups: dict[str, QButtonGroup] = {}
         self.setWindowTitle(_("Compare and merge"))
-        self.resize(780, 560)
+        self.resize(860, 560)
         self.why = muted(why, wrap=True)
         self.summary = label("", wrap=True)
         self.error = label("", "danger", wrap=True)
         self.error.hide()
         self.sheet = QScrollArea()
         self.sheet.setWidgetResizable(True)
+        self.sheet.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.sheet.setFrameShape(QFrame.Shape.NoFrame)
         self.merge_button = button(_("Merge into one"), self.merge, "primary")
         self.swap_button = button(_("Keep the other one"), self.swap, glyph="arrow-left-right")
@@ -136,7 +137,7 @@ class MergeDialog(QDialog):
         group = QButtonGroup(self)
         for place, values in enumerate((choice.keep, choice.other)):
             text = value_words(choice.fields, values)
-            made = QRadioButton(text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…")
+            made = QRadioButton(self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, _WIDEST))
             made.setToolTip(text)
             made.setAccessibleName(f"{words} {text}")
             made.setChecked(bool(place) == choice.from_other)
