@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from model.decision_maps.graph import Judgement, Line, Person, SettledLines, settled
 
@@ -151,3 +151,35 @@ def decider_changed(changes: Sequence[Change]) -> list[str]:
         if (change.kind == "role_gained" and change.after == "decider")
         or (change.kind == "role_lost" and change.before == "decider")
     ]
+
+
+@dataclass(frozen=True)
+class DeciderChange:
+    """A person who became (`became`) or ceased to be a decider on a day."""
+
+    person: str
+    day: date
+    became: bool
+
+
+def unanswered_deciders(history: MapHistory, since: date, today: date) -> list[DeciderChange]:
+    """The changes of decider from a day on that nobody has answered yet, the oldest first.
+
+    A first decider is no change. A new decider is answered when the judgement is confirmed, one who ceased when
+    anybody is named. Who left is an event of its own.
+    """
+    deciding = [one for one in history.judgements if one.role == "decider"]
+    first = min((one.judged_on for one in deciding), default=today)
+    days = {day for one in deciding for day in (one.judged_on, one.ended_on) if day and since <= day <= today}
+    latest: dict[str, date] = {}
+    for day in sorted(days - {first}):
+        changes = changes_between(map_on(history, day - timedelta(days=1)), map_on(history, day))
+        latest |= dict.fromkeys(decider_changed(changes), day)
+    now = map_on(history, today)
+    standing = {one.person: one.evidence for of in now.judgements.values() for one in of if one.role == "decider"}
+    found = [
+        DeciderChange(person, day, person in standing)
+        for person, day in latest.items()
+        if (standing[person] != "confirmed" if person in standing else not standing and person in now.people)
+    ]
+    return sorted(found, key=lambda one: (one.day, one.person))

@@ -30,6 +30,9 @@ _REASONS: Final = {
     "broken_promise": N_("A promise due on {due} was not kept."),
     "whole_move": N_("{operator} was seen on {seen} working for a whole move: {tactic}."),
     "decider_left": N_("The person who decided has left or moved."),
+    "decider_changed": N_("Somebody new is said to decide since {day}; it is not confirmed yet."),
+    "decider_ceased": N_("Since {day} the person who decided does so no more, and nobody else is named."),
+    "person_left": N_("A person on the map has left or moved; nobody is known in the role: {roles}."),
     "credit_review": N_("The credit review was due on {due}."),
     "stale_role": N_("{count} judgements are older than {days} days, the limit for grade {grade}."),
     "missing_role": N_("Grade {grade}, but nobody is confirmed as decider."),
@@ -62,7 +65,10 @@ _ENUMERATED: Final = {
 
 
 def why(rule: str, facts: str) -> str:
-    """The translated sentence of a task, from its rule and its figures (JSON text)."""
+    """The translated sentence of a task, from its rule and its figures (JSON text).
+
+    The figure `said` names the sentence where a rule has more than one.
+    """
     figures = json.loads(facts)
     for name, enumeration in _ENUMERATED.items():
         if name in figures:
@@ -72,7 +78,9 @@ def why(rule: str, facts: str) -> str:
     for name in ("factors", "where"):
         if name in figures:
             figures[name] = _list(figures[name])
-    return _(_REASONS[rule]).format(**figures)
+    if "roles" in figures:
+        figures["roles"] = _(", ").join(_(role) for role in figures["roles"])
+    return _(_REASONS[figures.get("said", rule)]).format(**figures)
 
 
 def _list(parts: list[list[str | int]]) -> str:

@@ -11,6 +11,7 @@ from model.grading.queries import effective_grades
 from model.retention.calendars import WorkCalendar
 from model.retention.causes import CAUSES, Cause
 from model.retention.episodes import Standing
+from model.retention.map_events import MAP_EVENTS
 from model.retention.owed_visits import owed_visits
 from model.retention.role_gaps import GAP_RULES, missing_roles, stale_roles
 from model.retention.settings import rule_settings, visit_cycles, work_calendar
@@ -81,7 +82,10 @@ def calendar_tasks(session: Session, setup: Setup) -> Iterator[Wanted]:
 def standing_causes(session: Session, setup: Setup) -> list[Cause]:
     """The causes of early warnings that stand on the setup's day."""
     return [
-        cause for code, causes in CAUSES if setup.on(code) for cause in causes(session, setup.today, setup.rules[code])
+        cause
+        for code, causes in (*CAUSES, *MAP_EVENTS)
+        if setup.on(code)
+        for cause in causes(session, setup.today, setup.rules[code])
     ]
 
 

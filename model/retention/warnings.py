@@ -103,6 +103,22 @@ WARNING_RULES: Final = (
         N_("Find out who decides now"),
         {"days": 180},
     ),
+    WarningRule(
+        "decider_changed",
+        "missing_role",
+        3,
+        N_("The decider has changed"),
+        N_("See who decides now and confirm it on the map"),
+        {"days": 180},
+    ),
+    WarningRule(
+        "person_left",
+        "missing_role",
+        2,
+        N_("A person on the map has left"),
+        N_("Find out who has taken the role and enter it on the map"),
+        {"days": 180},
+    ),
 )
 """Every warning rule; the figures in its parameters are ours."""
 
