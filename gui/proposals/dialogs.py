@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from gui.context import Context
@@ -54,7 +55,7 @@ class VersionsDialog(QDialog):
             before = versions[place + 1] if place + 1 < len(versions) else None
             column.addWidget(self._card(sheet, before, open_version))
         column.addStretch(1)
-        column.addWidget(button(_("Close"), self.reject))
+        column.addWidget(button(_("Close"), self.reject), 0, Qt.AlignmentFlag.AlignRight)
 
     def _card(self, sheet: QuoteSheet, before: QuoteSheet | None, open_version: Callable[[str], object]) -> Card:
         state = _(ENUMERATIONS["quote_state"].get(sheet.state, sheet.state))

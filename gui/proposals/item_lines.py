@@ -15,7 +15,7 @@ from model.proposals.offering import item_of
 from model.proposals.rules import LimitBreach, price_of
 from resources.i18n import N_, _
 
-_WIDTHS = (72, 60, 14, 112, 28)
+_WIDTHS = (60, 54, 12, 92, 28)
 _BREACHES = {
     "cost": N_("Below cost: cannot be saved."),
     "floor": N_("Below the floor: needs a reason and an approval."),
@@ -53,7 +53,7 @@ def percent_words(discount: int) -> str:
 def field_grid(owner: QWidget) -> QGridLayout:
     """The columns every line shares with the headings: product, quantity, reduction, %, one-off price, take out."""
     grid = QGridLayout(owner)
-    grid.setHorizontalSpacing(8)
+    grid.setHorizontalSpacing(6)
     grid.setVerticalSpacing(2)
     grid.setColumnStretch(0, 1)
     for column, width in enumerate(_WIDTHS, start=1):
@@ -66,7 +66,7 @@ def heads() -> QWidget:
     made = QWidget()
     grid = field_grid(made)
     grid.setContentsMargins(0, 0, 0, 0)
-    for column, words in ((1, _("Quantity")), (2, _("Reduction")), (4, _("One-off, a unit (yuan)"))):
+    for column, words in ((1, _("Quantity")), (2, _("Reduction")), (4, _("One-off price"))):
         grid.addWidget(muted(words), 0, column)
     return made
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from gui.context import Context
 from gui.papers.preview import PageView
+from gui.widgets.labels import muted
 from model.errors import UserError
 from reports.page_images import PdfPages
 from reports.pdf import pdf_of
@@ -28,6 +29,7 @@ class LivePreview(QScrollArea):
         self.pages: list[PageView] = []
         self._wanted: ProposalPaper | None = None
         self._at_work = False
+        self._empty = True
         self.setWidgetResizable(True)
         self.setMinimumWidth(280)
         self.setAccessibleName(_("The paper as the customer gets it"))
@@ -35,6 +37,8 @@ class LivePreview(QScrollArea):
         self._column = QVBoxLayout(self._ground)
         self._column.setContentsMargins(0, 0, 8, 0)
         self._column.setSpacing(12)
+        self.nothing = muted(_("The paper appears here with the first product."), wrap=True)
+        self._column.addWidget(self.nothing)
         self._column.addStretch(1)
         self.setWidget(self._ground)
         self._soon = QTimer(self)
@@ -44,9 +48,14 @@ class LivePreview(QScrollArea):
 
     def show_paper(self, paper: ProposalPaper) -> None:
         """Draw this soon; what was asked for before and is not drawn yet is left out."""
-        self._wanted = paper
+        self._wanted, self._empty = paper, False
         if not self._at_work:
             self._soon.start()
+
+    def clear(self) -> None:
+        """Show no paper: there is nothing to print yet."""
+        self._wanted, self._empty = None, True
+        self._put([])
 
     def _draw(self) -> None:
         if self._wanted is None or self._at_work:
@@ -61,20 +70,26 @@ class LivePreview(QScrollArea):
 
     def _show(self, pdf: bytes) -> None:
         self._at_work = False
+        if self._empty:
+            return
         self.pdf = pdf
         place = self.verticalScrollBar().value()
         document = PdfPages(pdf)
-        for page in self.pages:
-            page.hide()
-            page.deleteLater()
-        self.pages = [PageView(document, number) for number in range(len(document.sizes))]
-        for number, page in enumerate(self.pages):
-            self._column.insertWidget(number, page, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._put([PageView(document, number) for number in range(len(document.sizes))])
         self._fit()
         self.verticalScrollBar().setValue(place)
         self.drawn.emit()
         if self._wanted is not None:
             self._soon.start()
+
+    def _put(self, pages: list[PageView]) -> None:
+        for page in self.pages:
+            page.hide()
+            page.deleteLater()
+        self.pages = pages
+        self.nothing.setVisible(not pages)
+        for number, page in enumerate(pages):
+            self._column.insertWidget(number, page, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def _fit(self) -> None:
         for page in self.pages:

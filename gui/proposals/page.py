@@ -1,7 +1,6 @@
 """The editor of one proposal with its paper beside it."""
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
@@ -13,36 +12,29 @@ from gui.papers.proposal import preview_proposal
 from gui.proposals.dialogs import VersionsDialog, ask_approval
 from gui.proposals.item_lines import ItemLines, percent_words
 from gui.proposals.live_preview import LivePreview
+from gui.proposals.opening import Opened, open_proposal
 from gui.proposals.present_lines import PresentLines
+from gui.proposals.state_buttons import StateButtons
 from gui.proposals.table import NEW, STATE_TONES
 from gui.proposals.words_form import draft_values, form_values, words_form
 from gui.widgets.card import Card
 from gui.widgets.columns import money_words
 from gui.widgets.confirm import confirm
-from gui.widgets.labels import button, label, muted
+from gui.widgets.labels import label, muted
 from gui.widgets.splitter import Splitter
 from gui.widgets.tag_label import TagLabel
-from model.catalogue.queries import list_offerings
-from model.customers.finding import customer_by_id
 from model.enumerations import ENUMERATIONS
 from model.errors import UserError
 from model.proposals.actions import add_quote, add_version, change_quote
 from model.proposals.decisions import approve_quote, decide_quote, submit_quote
 from model.proposals.drafts import PresentDraft, QuoteDraft
-from model.proposals.offering import VALID_DAYS
 from model.proposals.queries import (
     QuoteSheet,
-    authority_of,
-    authority_table,
-    find_quote,
-    list_rival_prices,
     list_versions,
-    presents_of,
 )
 from model.proposals.rules import breaches_of, totals_of
-from model.proposals.states import EDITABLE, may_become
-from model.settings.queries import find_owner
-from reports.proposal import ProposalPaper, answered_needs
+from model.proposals.states import EDITABLE
+from reports.proposal import ProposalPaper
 from resources.i18n import N_, _
 
 
@@ -59,12 +51,16 @@ class ProposalPage(Page):
         self.draft = QuoteDraft("")
         self._paper: ProposalPaper | None = None
         self._authority = 0
+        self._others: tuple[PresentDraft, ...] = ()
         self._kept = self.draft
         self._showing = False
         self.heading.setMinimumWidth(120)
         self.state_tag = TagLabel("", Tone.NEUTRAL)
         self.after_heading.addWidget(self.state_tag)
-        self._add_buttons()
+        self.state_buttons = StateButtons(
+            self.buttons, versions=self.show_versions, version=self.new_version, submit=self.submit,
+            approve=self.approve, decide=self.decide, print_it=self.print_here, save=self.save,
+        )  # fmt: skip
         self.items, self.presents = ItemLines(), PresentLines()
         self.form = words_form(context.today())
         self.preview = LivePreview(context)
@@ -83,7 +79,7 @@ class ProposalPage(Page):
         if self.target is None or (self.is_changed() and self._of_target()):
             return
         try:
-            self._read(self.target)
+            self._take(open_proposal(self.context, self.target))
         except UserError as error:
             self.heading.setText(error.sentence)
             return
@@ -187,22 +183,6 @@ class ProposalPage(Page):
             "before the paper is given out. What was approved is changed by a new version."
         )
 
-    def _add_buttons(self) -> None:
-        self.version_button = button(_("New version"), self.new_version)
-        self.versions_button = button(_("Versions"), self.show_versions)
-        self.submit_button = button(_("Hand in"), self.submit)
-        self.approve_button = button(_("Note the approval"), self.approve)
-        self.reject_button = button(_("Send back"), lambda: self.decide("rejected"))
-        self.accept_button = button(_("Customer accepts"), lambda: self.decide("accepted"))
-        self.decline_button = button(_("Customer declines"), lambda: self.decide("declined"))
-        self.print_button = button(_("Print"), self.print_here, glyph="printer")
-        self.save_button = button(_("Save"), self.save, "primary")
-        for made in (
-            self.versions_button, self.version_button, self.submit_button, self.approve_button, self.reject_button,
-            self.accept_button, self.decline_button, self.print_button, self.save_button,
-        ):  # fmt: skip
-            self.buttons.addWidget(made)
-
     def _split(self) -> Splitter:
         """Editor and paper side by side, the same width each until the person moves the line between them."""
         known = not self.context.preferences.geometry("splitter/proposal").isEmpty()
@@ -242,27 +222,11 @@ class ProposalPage(Page):
             return self.sheet is None and self.draft.customer_id == self.target.removeprefix(NEW)
         return self.sheet is not None and self.sheet.id == self.target
 
-    def _read(self, target: str) -> None:
-        today = self.context.today()
-        with self.context.read() as session:
-            if target.startswith(NEW):
-                customer = customer_by_id(session, target.removeprefix(NEW))
-                self.sheet = None
-                self.draft = QuoteDraft(customer.id, valid_for=today + timedelta(VALID_DAYS))
-                name, number, version, made_on = customer.name, "", 1, today
-            else:
-                self.sheet = find_quote(session, target)
-                self.draft = self.sheet.draft
-                name, number, version = self.sheet.customer_name, self.sheet.number, self.sheet.version
-                made_on = self.sheet.made_on or today
-            grade, self._authority = authority_of(session, self.draft.customer_id, today)
-            self._say_authority(grade, authority_table(session)[1])
-            self.items.offer(list_offerings(session, today))
-            self._others = self._not_taken(presents_of(session, self.draft.customer_id))
-            self._paper = ProposalPaper(
-                name, number, version, made_on, self.draft, answered_needs(session, self.draft.customer_id),
-                list_rival_prices(session), find_owner(session).name,
-            )  # fmt: skip
+    def _take(self, opened: Opened) -> None:
+        self.sheet, self.draft, self._paper = opened.sheet, opened.draft, opened.paper
+        self._authority, self._others = opened.authority, opened.others
+        self._say_authority(opened.grade, opened.is_default)
+        self.items.offer(opened.offerings)
 
     def _show(self) -> None:
         self._showing = True
@@ -275,22 +239,11 @@ class ProposalPage(Page):
         self.form.setEnabled(editable)
         self._kept = self.draft = self._collected()
         self._showing = False
-        self._show_state(editable)
-        self._complain("")
-        self._show_figures()
-
-    def _show_state(self, editable: bool) -> None:
         state = self.sheet.state if self.sheet else "in_progress"
         self.state_tag.set_tag(_(ENUMERATIONS["quote_state"][state]), STATE_TONES[state])
-        kept = self.sheet is not None
-        self.save_button.setVisible(editable)
-        self.submit_button.setVisible(editable and state == "in_progress")
-        self.approve_button.setVisible(state == "pending")
-        self.reject_button.setVisible(state == "pending")
-        self.accept_button.setVisible(may_become(state, "accepted"))
-        self.decline_button.setVisible(may_become(state, "declined"))
-        self.version_button.setVisible(kept and not editable)
-        self.versions_button.setVisible(kept)
+        self.state_buttons.show_state(state, self.sheet is not None)
+        self._complain("")
+        self._show_figures()
 
     def _show_figures(self) -> None:
         breaches = breaches_of(self.draft.items, self._authority)
@@ -304,7 +257,9 @@ class ProposalPage(Page):
             chosen = saved if totals.saving_fen >= 0 else more
             sums += " " + chosen.format(amount=money_words(abs(totals.saving_fen)))
         self.sums.setText(sums if self.draft.items else _("Add the first product below."))
-        if self._paper is not None:
+        if not self.draft.items:
+            self.preview.clear()
+        elif self._paper is not None:
             self.preview.show_paper(replace(self._paper, draft=self.draft))
 
     def _collected(self) -> QuoteDraft:
@@ -323,10 +278,6 @@ class ProposalPage(Page):
         if not self._showing:
             self.draft = self._collected()
             self._show_figures()
-
-    def _not_taken(self, found: list[PresentDraft]) -> tuple[PresentDraft, ...]:
-        taken = {one.installed_id for one in self.draft.presents}
-        return tuple(one for one in found if one.installed_id not in taken)
 
     def _say_authority(self, grade: str, is_default: bool) -> None:
         words = _("You may take off up to {percent}% by yourself (grade {grade}).")

@@ -32,14 +32,14 @@ NEW = "new/"
 
 def quote_columns(of_customer: bool) -> list[Column]:
     """Number, title, what it costs, how far it is."""
-    whose = [Column("customer_name", N_("Customer"), width=200, bold=True)] if not of_customer else []
+    whose = [Column("customer_name", N_("Customer"), width=180, bold=True)] if not of_customer else []
     return [
-        Column("number", N_("Proposal number"), width=150),
+        Column("number", N_("Proposal number"), width=146),
         *whose,
-        Column("title", N_("Proposal title"), width=220, bold=of_customer),
+        Column("title", N_("Proposal title"), width=180, bold=of_customer),
         Column("version", N_("Version"), Kind.INTEGER, 60),
         Column("monthly_fen", N_("Fee a month (yuan)"), Kind.MONEY, 120, total=True),
-        Column("one_off_fen", N_("One-off charge (yuan)"), Kind.MONEY, 130),
+        Column("one_off_fen", N_("One-off charge (yuan)"), Kind.MONEY, 120),
         Column("state", N_("State"), Kind.TAG, 100, choices=ENUMERATIONS["quote_state"], tones=STATE_TONES),
         Column("made_on", N_("Drawn up on"), Kind.DATE, 100, quiet=True),
         Column("valid_for", N_("Valid until"), Kind.DATE, 100, quiet=True),

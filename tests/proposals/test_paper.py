@@ -160,7 +160,14 @@ def test_a_text_that_looks_like_a_formula_stays_a_text(tmp_path: Path) -> None:
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_works_out_the_same_sums(tmp_path: Path) -> None:
     write_proposal(tmp_path / "a.xlsx", PAPER)
-    command = ["soffice", "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", tmp_path / "out"]
-    subprocess.run([*command, tmp_path / "a.xlsx"], check=True, capture_output=True, timeout=120)
+    command = [
+        "soffice",
+        "--headless",
+        "--convert-to",
+        "xlsx:Calc MS Excel 2007 XML",
+        "--outdir",
+        str(tmp_path / "out"),
+    ]
+    subprocess.run([*command, str(tmp_path / "a.xlsx")], check=True, capture_output=True, timeout=120)
     book = openpyxl.load_workbook(tmp_path / "out" / "a.xlsx", data_only=True)
     assert round(book.worksheets[0]["F9"].value * 100) == 1_473_600

@@ -70,7 +70,7 @@ def drawn(qtbot: "QtBot", page: "ProposalPage", change: Callable[[], object]) ->
 
 
 def test_the_paper_beside_the_editor_follows_each_edit(qtbot: "QtBot", page: "ProposalPage") -> None:
-    qtbot.waitUntil(lambda: bool(page.preview.pdf), timeout=20_000)
+    assert page.preview.nothing.isVisible()
     assert "数据专线" in drawn(qtbot, page, lambda: add(page, "JC03"))
     text = drawn(qtbot, page, lambda: page.presents.lines[0].choice.set_value(0))
     assert "每月少付1,200.00元" in text.replace("\n", "")
@@ -116,10 +116,10 @@ def test_a_proposal_is_saved_handed_in_approved_and_gets_a_new_version(
     asked.form.set_values({"approved_by": "示例负责人", "note": "11 月 22 日电话"})
     asked.submit()
     qtbot.waitUntil(lambda: page.sheet is not None and page.sheet.state == "approved")
-    assert not page.save_button.isVisible()
+    assert not page.state_buttons.save.isVisible()
     page.new_version()
     qtbot.waitUntil(lambda: page.sheet is not None and page.sheet.version == 2)
-    assert page.save_button.isVisible()
+    assert page.state_buttons.save.isVisible()
     with store.read() as session:
         kept = find_quote(session, list_quotes(session)[0].id)
     assert (kept.version, kept.draft.title, kept.draft.terms) == (2, "整合方案", "签约后 20 个工作日")
