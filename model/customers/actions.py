@@ -12,10 +12,12 @@ from model.customers.records import Assignment, CompanyGrade, Contact, Customer,
 from model.enumerations import ENUMERATIONS
 from model.errors import UserError
 from model.store.base import RowId, content_columns, natural_id, new_id
+from model.store.bulk import put_rows
 from resources.i18n import _
 
 LONGEST_NAME = 200
 LONGEST_TEXT = 20_000
+_CHUNK = 500
 
 
 def add_customer(session: Session, group_code: str, name: str, today: date, **fields: Any) -> RowId:
@@ -68,8 +70,8 @@ def set_fields(
     _check(record, values)
     if record is Customer:
         _keep_history(session, row_ids, values, today)
-    for start in range(0, len(row_ids), 500):
-        chunk = row_ids[start : start + 500]
+    for start in range(0, len(row_ids), _CHUNK):
+        chunk = row_ids[start : start + _CHUNK]
         session.execute(
             update(record).where(record.id.in_(chunk)).values(dict(values)),
             execution_options={"synchronize_session": "fetch" if len(row_ids) == 1 else False},
@@ -107,27 +109,17 @@ def _keep_history(session: Session, row_ids: Sequence[RowId], values: Mapping[st
         ("manager_no", Assignment, {"manager_no": "manager_no", "manager_name": "manager_name"}),
         ("company_grade", CompanyGrade, {"company_grade": "grade"}),
     )
+    day = today.isoformat()
     for field, record, fields in history:
         if field not in values:
             continue
-        changed = session.scalars(
-            select(Customer).where(Customer.id.in_(row_ids), getattr(Customer, field) != values[field])
-        ).all()
-        for customer in changed:
-            row_id = natural_id(record.__tablename__, customer.id, today.isoformat())
-            content = {target: values.get(source, getattr(customer, source)) for source, target in fields.items()}
-            standing = session.get(record, row_id)
-            if standing is None:
-                session.add(
-                    record(
-                        id=row_id,
-                        dossier_id=customer.dossier_id,
-                        customer_id=customer.id,
-                        valid_from=today,
-                        **content,
-                    )
-                )
-            else:
-                for name, value in content.items():
-                    setattr(standing, name, value)
-    session.flush()
+        stood = [getattr(Customer, source) for source in fields]
+        rows: list[tuple[Any, ...]] = []
+        for start in range(0, len(row_ids), _CHUNK):
+            chosen = Customer.id.in_(row_ids[start : start + _CHUNK])
+            query = select(Customer.id, Customer.dossier_id, *stood)
+            for id, dossier, *old in session.execute(query.where(chosen, getattr(Customer, field) != values[field])):
+                content = (values.get(source, was) for source, was in zip(fields, old, strict=True))
+                rows.append((natural_id(record.__tablename__, id, day), dossier, id, day, *content))
+        names = ("id", "dossier_id", "customer_id", "valid_from", *fields.values())
+        put_rows(session.connection(), record.__table__, names, rows)
