@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from model.billing.records import BillingMonth
@@ -13,10 +14,14 @@ from model.catalogue.records import Agreement, InstalledProduct
 from model.clock import fixed_clock
 from model.customers.records import Contact, Customer
 from model.members.records import Member, MemberMonth
+from model.retention.actions import make_tasks
+from model.retention.reasons import why
+from model.retention.records import RetentionTask
 from model.store.database import Database
-from model.store.ids import natural_id
+from model.store.ids import natural_id, new_id
 from model.store.keys import KeyCost
 from model.store.opening import Owner, create_store
+from model.visits.records import Visit
 
 TODAY = date(2026, 11, 22)
 CHEAP = KeyCost(iterations=1, lanes=1, memory_kib=8)
@@ -104,3 +109,34 @@ def add_member_month(
             status="active",
         )
     )
+
+
+def quiet(session: Session, code: str = "Q", **fields: Any) -> str:
+    """A customer that wants nothing: met today in both ways."""
+    id = add_customer(session, code, payer_type="individual", **fields)
+    met(session, code, TODAY)
+    return id
+
+
+def met(session: Session, code: str, day: date, mode: str = "on_site", status: str = "done") -> None:
+    """A contact that took place on a day."""
+    id = customer_id(code)
+    session.add(Visit(id=new_id(), dossier_id=id, customer_id=id, visit_date=day, contact_mode=mode, status=status))
+
+
+def tasks(store: Database, today: date = TODAY) -> list[tuple[str, str, date | None]]:
+    """The open tasks after a run, as (kind, rule, due); a second run must change nothing."""
+    with store.write() as session:
+        make_tasks(session, today)
+    with store.write() as session:
+        again = make_tasks(session, today)
+        assert (again.made, again.changed, again.reopened, again.closed) == (0, 0, 0, 0)
+    with store.read() as session:
+        rows = session.execute(
+            select(RetentionTask.kind, RetentionTask.rule, RetentionTask.due, RetentionTask.facts)
+            .where(RetentionTask.status == "open")
+            .order_by(RetentionTask.due, RetentionTask.kind)
+        ).all()
+    for _kind, rule, _due, facts in rows:
+        assert rule == "" or "{" not in why(rule, facts)
+    return [(kind, rule, due) for kind, rule, due, _facts in rows]

@@ -13,26 +13,16 @@ from model.catalogue.records import InstalledProduct
 from model.competition.records import CompetitorMove
 from model.customers.records import Customer
 from model.decision_maps.records import BuyingRole
-from model.errors import UserError
 from model.grading.actions import grade_month
 from model.needs.records import Promise
-from model.retention.actions import (
-    TaskDraft,
-    add_task,
-    dismiss_tasks,
-    finish_tasks,
-    make_tasks,
-    postpone_tasks,
-    reopen_task,
-)
 from model.retention.reasons import why
 from model.retention.records import CreditReview, RetentionTask
 from model.retention.refresh import refresh
-from model.retention.settings import rule_settings, save_cycle, save_holiday, save_rule, visit_cycles, work_calendar
+from model.retention.settings import save_cycle, save_holiday, save_rule, visit_cycles, work_calendar
 from model.retention.visit_cycles import Cycle
 from model.retention.warnings import RuleSetting
 from model.store.database import Database
-from model.store.ids import natural_id, new_id
+from model.store.ids import new_id
 from model.visits.records import Visit
 from resources import i18n
 from tests.retention.portfolio import (
@@ -44,7 +34,10 @@ from tests.retention.portfolio import (
     add_member,
     add_product,
     customer_id,
+    met,
+    quiet,
     sample_store,
+    tasks,
 )
 
 
@@ -54,18 +47,6 @@ def store(tmp_path: Path) -> Iterator[Database]:
         yield database
 
 
-def quiet(session: Session, code: str = "Q", **fields: Any) -> str:
-    """A customer that wants nothing: met today in both ways."""
-    id = add_customer(session, code, payer_type="individual", **fields)
-    met(session, code, TODAY)
-    return id
-
-
-def met(session: Session, code: str, day: date, mode: str = "on_site", status: str = "done") -> None:
-    id = customer_id(code)
-    session.add(Visit(id=new_id(), dossier_id=id, customer_id=id, visit_date=day, contact_mode=mode, status=status))
-
-
 def role(session: Session, code: str, contact: str, name: str, since: date = TODAY, **fields: Any) -> None:
     id = customer_id(code)
     session.add(
@@ -73,24 +54,6 @@ def role(session: Session, code: str, contact: str, name: str, since: date = TOD
             id=new_id(), dossier_id=id, customer_id=id, contact_id=contact, role=name, valid_from=since, **fields
         )
     )
-
-
-def tasks(store: Database, today: date = TODAY) -> list[tuple[str, str, date | None]]:
-    """The open tasks after a run, as (kind, rule, due); a second run must change nothing."""
-    with store.write() as session:
-        make_tasks(session, today)
-    with store.write() as session:
-        again = make_tasks(session, today)
-        assert (again.made, again.changed, again.reopened, again.closed) == (0, 0, 0, 0)
-    with store.read() as session:
-        rows = session.execute(
-            select(RetentionTask.kind, RetentionTask.rule, RetentionTask.due, RetentionTask.facts)
-            .where(RetentionTask.status == "open")
-            .order_by(RetentionTask.due, RetentionTask.kind)
-        ).all()
-    for _kind, rule, _due, facts in rows:
-        assert rule == "" or "{" not in why(rule, facts)
-    return [(kind, rule, due) for kind, rule, due, _facts in rows]
 
 
 def test_a_bundle_makes_a_task_at_two_months_and_another_at_one(store: Database) -> None:
@@ -367,45 +330,3 @@ def test_tasks_of_a_customer_that_is_taken_back_out_go_with_it(store: Database) 
     assert tasks(store) == []
     with store.read() as session:
         assert session.scalars(select(RetentionTask.id)).all() == []
-
-
-def test_a_person_finishes_postpones_dismisses_and_adds(store: Database) -> None:
-    with store.write() as session:
-        id = quiet(session)
-        product = add_product(session, "Q", "MAS", bundle_end=date(2026, 12, 31))
-        own = add_task(session, TaskDraft("visit_due", id, "送节日挂历", TODAY))
-        with pytest.raises(UserError):
-            add_task(session, TaskDraft("visit_due", id, " ", TODAY))
-        with pytest.raises(UserError):
-            add_task(session, TaskDraft("nonsense", id, "x", TODAY))
-    assert len(tasks(store)) == 2
-    made = natural_id("retention_task", "bundle_expiry", product, "2026-12:2")
-    with store.write() as session:
-        with pytest.raises(UserError):
-            postpone_tasks(session, [made], TODAY, TODAY)
-        assert postpone_tasks(session, [made], TODAY + timedelta(days=3), TODAY) == 1
-        with pytest.raises(UserError):
-            finish_tasks(session, [made], TODAY, cost_fen=-1)
-        assert finish_tasks(session, [made, own], TODAY, "已续约", 20_000) == 2
-        assert finish_tasks(session, [made], TODAY) == 0
-    assert tasks(store) == []
-    with store.write() as session:
-        reopen_task(session, own)
-        with pytest.raises(UserError):
-            dismiss_tasks(session, [own], TODAY, "")
-        assert dismiss_tasks(session, [own], TODAY, "客户已停业") == 1
-        with pytest.raises(UserError):
-            reopen_task(session, "none")
-
-
-def test_rules_and_cycles_are_checked_before_they_are_kept(store: Database) -> None:
-    with store.write() as session:
-        with pytest.raises(UserError):
-            save_rule(session, RuleSetting("nonsense"))
-        with pytest.raises(UserError):
-            save_rule(session, RuleSetting("birthday", params={"lead_days": -1}))
-        with pytest.raises(UserError):
-            save_cycle(session, Cycle("A", "phone", -1))
-        save_rule(session, RuleSetting("birthday", params={"lead_days": 3}))
-        assert rule_settings(session)["birthday"].params == {"lead_days": 3}
-        assert rule_settings(session)["bundle_expiry"].params == {"first_months": 2, "second_months": 1}
