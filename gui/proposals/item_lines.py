@@ -15,7 +15,7 @@ from model.proposals.offering import item_of
 from model.proposals.rules import LimitBreach, price_of
 from resources.i18n import N_, _
 
-_WIDTHS = (60, 54, 12, 92, 28)
+_WIDTHS = (60, 60, 12, 92, 28)
 _BREACHES = {
     "cost": N_("Below cost: cannot be saved."),
     "floor": N_("Below the floor: needs a reason and an approval."),

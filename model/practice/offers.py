@@ -14,9 +14,11 @@ from model.proposals.queries import authority_of
 from model.store.base import RowId
 
 _LINES: Final = 5
+_MOST: Final = 1000
+"""Ten percent keeps every sample product above its floor."""
 _WORDS: Final = {
     "title": "通信与信息化整合方案（示例）",
-    "concessions": "两厂区一张账单，按部门分摊\n专属客户经理，故障 4 小时内到场",
+    "concessions": "各网点一张账单，按部门分摊\n专属客户经理，故障 4 小时内到场",
     "benefits": "财务部：一张账单，次月 3 日前送达电子明细\n信息中心：统一报障入口，进度可查",
     "terms": "签约后 20 个工作日内开通。期满前 60 天书面提示。",
 }
@@ -24,7 +26,7 @@ _WORDS: Final = {
 
 
 def add_sample_quote(session: Session, customer: RowId, today: date) -> RowId | None:
-    """A proposal of the customer's largest lines of ours, at the manager's own authority; None where there are none."""
+    """A proposal of the largest lines in use at a discount within the authority; None where there are none."""
     lines = session.execute(
         select(InstalledProduct.offering_code, InstalledProduct.quantity)
         .where(InstalledProduct.customer_id == customer, InstalledProduct.operator == "mobile")
@@ -33,7 +35,8 @@ def add_sample_quote(session: Session, customer: RowId, today: date) -> RowId | 
     wanted = {code: max(int(quantity or 1), 1) for code, quantity in lines[:_LINES] if code}
     if not wanted:
         return None
-    draft = draft_for(session, customer, list(wanted.items()), authority_of(session, customer, today)[1], today)
+    discount = min(authority_of(session, customer, today)[1], _MOST)
+    draft = draft_for(session, customer, list(wanted.items()), discount, today)
     # What is in place is not installed again.
     items = tuple(replace(item, one_off_fen=0) for item in draft.items)
     return add_quote(session, replace(draft, items=items, **_WORDS), today)
