@@ -196,6 +196,8 @@ def _roles(session: Session, today: date) -> dict[RowId, frozenset[str]]:
 
 
 def _role_words(held: Iterable[str]) -> str:
+    if not held:
+        return ""
     missing = [role for role in _WEIGHTIEST if role not in held]
     count = len(_WEIGHTIEST) - len(missing)
     return f"{count}:{missing[0]}" if missing and count else str(count) if count else ""
