@@ -28,13 +28,11 @@ from gui.filling.page import FillingPage
 from gui.intake.wizard import open_wizard
 from gui.main_window import MainWindow
 from gui.needs.need_dialog import open_need
-from gui.needs.page import NeedsPage
 from gui.needs.promise_dialog import open_promise
 from gui.pages import PAGES, Place
 from gui.papers.needs import needs_paper
 from gui.papers.preview import PreviewDialog
 from gui.preferences import Preferences
-from gui.proposals.page import ProposalPage
 from gui.theme import load_shipped_face
 from gui.today.evening_dialog import EveningDialog
 from gui.visits.page import VisitsPage
@@ -42,8 +40,6 @@ from gui.visits.visit_dialog import edit_visit, open_visit
 from gui.work_log.entry_dialog import open_entry
 from gui.work_log.form_dialog import FormDialog
 from model.customers.listing import list_customers
-from model.practice.offers import add_sample_quote
-from model.proposals.queries import list_quotes
 from model.store.database import Database
 from model.store.ids import natural_id
 from model.visits.queries import list_visits
@@ -53,6 +49,7 @@ from reports.imprint import VERSION, Imprint
 from reports.work_log import WorkLogPaper
 from tests.builders import still_clock
 from tests.lists import FORM, LIST, add_doubles, sheet_file
+from tests.proposals.pictures import proposal, proposals
 from tests.sample_store import FIRST_CODE, add_field_work, make_sample_store
 from tests.samples.make_month import TARGET
 
@@ -269,28 +266,6 @@ def _work_form(studio: Studio) -> QWidget:
     return FormDialog(studio.page("work_log"), context, read_form(form), WorkLogPaper(log, "示例经理", imprint))
 
 
-def _proposal(studio: Studio) -> QWidget:
-    """A proposal with a price beyond the authority, its paper beside it."""
-    with studio.database.write() as session:
-        listed = list_quotes(session, studio.customer())
-        made = listed[0].id if listed else add_sample_quote(session, studio.customer(), studio.window.context.today())
-    window = studio.page("proposal", made)
-    settle(300)
-    page = studio.window.page()
-    if isinstance(page, ProposalPage):
-        page.items.lines[0].discount.set_value(2_500)
-        settle(900)
-    return window
-
-
-def _proposals(studio: Studio) -> QWidget:
-    window = studio.page("needs")
-    page = studio.window.page()
-    if isinstance(page, NeedsPage):
-        page.tabs.show_sheet("proposals")
-    return window
-
-
 SHOTS: tuple[Shot, ...] = (
     *(
         Shot(f"customer-{key}", _customer_tab(key))
@@ -319,8 +294,8 @@ SHOTS: tuple[Shot, ...] = (
     Shot("visit-old", _old_visit),
     Shot("visits-calendar", _visit_calendar),
     Shot("promises", _promises),
-    Shot("proposal", _proposal),
-    Shot("proposals", _proposals),
+    Shot("proposal", proposal),
+    Shot("proposals", proposals),
     Shot("need-new", _new_need),
     Shot("promise-new", _new_promise),
     Shot("evening", _evening),
