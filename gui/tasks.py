@@ -1,5 +1,6 @@
 """Long work off the window's thread: one worker, progress, cancel."""
 
+import gc
 import threading
 import time
 from collections.abc import Callable
@@ -58,7 +59,11 @@ class Task(QObject):
 
 
 class Tasks(QObject):
-    """The one worker. Jobs run one after the other and get plain values only."""
+    """The one worker. Jobs run one after the other and get plain values only.
+
+    While one is under way Python's collector of cycles rests: it runs on whichever thread happens to allocate, and a
+    window object that it takes apart on the worker aborts the program.
+    """
 
     started = Signal(object)
     finished = Signal(object)
@@ -99,6 +104,7 @@ class Tasks(QObject):
 
         task.ended.connect(settle, Qt.ConnectionType.QueuedConnection)
         self._running.append(task)
+        gc.disable()
         self.started.emit(task)
         if writes:
             self.writing_changed.emit(True)
@@ -111,6 +117,7 @@ class Tasks(QObject):
         for task in self._running:
             task.progress.cancel()
         self._pool.shutdown(wait=True, cancel_futures=True)
+        gc.enable()
 
     def _settle(
         self,
@@ -121,6 +128,8 @@ class Tasks(QObject):
         on_failure: Callable[[UserError], None] | None,
     ) -> None:
         self._running.remove(task)
+        if not self._running:
+            gc.enable()
         if task.writes:
             self.writing_changed.emit(any(other.writes for other in self._running))
         self.finished.emit(task)
