@@ -1,6 +1,6 @@
 """What every page is given."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from typing import Any
@@ -22,6 +22,8 @@ class Context(QObject):
     """After a commit, on the window's thread: the frozenset of entity names that changed."""
     page_wanted = Signal(str, object, object)
     message_wanted = Signal(str, str, bool)
+    offer_wanted = Signal(str, str, object)
+    """A message with a next step: its text, the words of its button, and what the button does."""
     presenting_changed = Signal(bool)
     badge_changed = Signal(str, int)
     undo_wanted = Signal()
@@ -72,6 +74,10 @@ class Context(QObject):
     def say(self, text: str, tone: str = "done", undo: bool = False) -> None:
         """A short message at the bottom right; with `undo` it offers to take the last change back."""
         self.message_wanted.emit(text, tone, undo)
+
+    def offer(self, text: str, words: str, act: Callable[[], object]) -> None:
+        """A short message at the bottom right that offers one next step, `act`, by a button with these words."""
+        self.offer_wanted.emit(text, words, act)
 
     def set_badge(self, page: str, count: int) -> None:
         """The number beside a page's name in the rail; 0 hides it."""

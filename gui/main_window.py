@@ -133,6 +133,7 @@ class MainWindow(QMainWindow):
         context = self.context
         context.page_wanted.connect(self.open_page)
         context.message_wanted.connect(self._say)
+        context.offer_wanted.connect(self.toasts.offer)
         context.badge_changed.connect(self.rail.set_count)
         context.undo_wanted.connect(self.undo)
         context.redo_wanted.connect(self.redo)

@@ -16,6 +16,8 @@ WIDTH = 360
 MOST_SHOWN = 4
 _GLYPHS = {Tone.DANGER: "circle-x", Tone.WARNING: "triangle-alert", Tone.DONE: "circle-check", Tone.NEWS: "info"}
 _SHOWN_MS = 6_000
+_OFFERED_MS = 20_000
+"""An offer asks for a decision: longer than a message that is only read."""
 
 
 class Toast(QFrame):
@@ -23,7 +25,7 @@ class Toast(QFrame):
 
     closed = Signal(object)
 
-    def __init__(self, text: str, tone: Tone, undo: Callable[[], object] | None) -> None:
+    def __init__(self, text: str, tone: Tone, act: Callable[[], object] | None, words: str = "") -> None:
         super().__init__()
         self.setProperty("look", "toast")
         self.setProperty("tone", tone.value)
@@ -38,16 +40,16 @@ class Toast(QFrame):
         row.setSpacing(10)
         row.addWidget(picture)
         row.addWidget(label(text, wrap=True), 1)
-        if undo is not None:
-            self.undo_button = button(_("Undo"), lambda: self._undo(undo), "link")
-            row.addWidget(self.undo_button)
+        if act is not None:
+            self.act_button = button(words or _("Undo"), lambda: self._act(act), "link")
+            row.addWidget(self.act_button)
         row.addWidget(icon_button("x", _("Close"), lambda: self.closed.emit(self)))
         if tone is not Tone.DANGER:
-            QTimer.singleShot(_SHOWN_MS, self, lambda: self.closed.emit(self))
+            QTimer.singleShot(_OFFERED_MS if words else _SHOWN_MS, self, lambda: self.closed.emit(self))
 
-    def _undo(self, undo: Callable[[], object]) -> None:
+    def _act(self, act: Callable[[], object]) -> None:
         self.closed.emit(self)
-        undo()
+        act()
 
 
 class Work(QFrame):
@@ -110,9 +112,11 @@ class Toasts(QWidget):
 
     def say(self, text: str, tone: Tone = Tone.DONE, undo: bool = False) -> None:
         """Show a message; `undo` offers to take the last change back."""
-        toast = Toast(text, tone, self.undo_wanted.emit if undo else None)
-        toast.closed.connect(self._take_out)
-        self._put_in(toast)
+        self._show_toast(Toast(text, tone, self.undo_wanted.emit if undo else None))
+
+    def offer(self, text: str, words: str, act: Callable[[], object]) -> None:
+        """Show a message with one next step: its button has these words and does `act`."""
+        self._show_toast(Toast(text, Tone.NEWS, act, words))
 
     def texts(self) -> list[str]:
         """What stands there now."""
@@ -125,6 +129,10 @@ class Toasts(QWidget):
     def works(self) -> list[Work]:
         """The jobs that are shown at work."""
         return [item for item in self._items if isinstance(item, Work)]
+
+    def _show_toast(self, toast: Toast) -> None:
+        toast.closed.connect(self._take_out)
+        self._put_in(toast)
 
     def _on_started(self, task: Task) -> None:
         if task.title:

@@ -92,6 +92,13 @@ class MapPage(Page):
         self.slider.set_days(min((day for day in days if day.year > 1900), default=today), today)
         self._show()
 
+    def show_target(self, target: str | None, within: tuple[str, ...] = ()) -> None:
+        """A map; `within` are people just met: the first is chosen, ready to be judged, the others stand beside."""
+        super().show_target(target, within)
+        if within:
+            self._choose_after = within[0]
+            self.mark_stale()
+
     def show_petals(self, shown: bool) -> None:
         """The petals instead of the tree, or back."""
         self.petal_button.setChecked(shown)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from gui.context import Context
 from gui.customer_field import name_of_customer
 from gui.visits.form import VisitForm
+from gui.visits.map_offer import offer_map
 from gui.visits.photos_field import Photos
 from gui.widgets.form import FormDialog
 from model.errors import UserError
@@ -36,6 +37,7 @@ def open_visit(
             visit_id = add_visit(session, form.draft(customer), find_owner(session).name)
             _keep_with(session, context, visit_id, values)
         context.say(_("Saved"), undo=True)
+        offer_map(context, customer, visit_id)
 
     name = name_of_customer(context, customer_id) if customer_id else ""
     heading = _("Visit: {customer}").format(customer=name) if name else _("Note a visit")
@@ -65,6 +67,7 @@ def edit_visit(parent: QWidget, context: Context, visit_id: str) -> FormDialog |
             change_visit(session, visit_id, form.draft(found.customer_id))
             _keep_with(session, context, visit_id, values)
         context.say(_("Saved"), undo=True)
+        offer_map(context, found.customer_id, visit_id)
 
     heading = _("Visit: {customer}").format(customer=found.customer_name)
     dialog = FormDialog(parent, heading, form, save, name=f"visit/{visit_id}", drafts=context.drafts, width=680)

@@ -144,7 +144,7 @@ def test_a_message_offers_to_undo(qtbot: QtBot, window: MainWindow) -> None:
     window.context.say("已添加", undo=True)
     toast = window.toasts.items()[0]
     assert unnamed_controls(toast) == []
-    toast.undo_button.click()
+    toast.act_button.click()
     qtbot.waitUntil(lambda: page.names == [])
 
 

@@ -1,0 +1,21 @@
+"""After a visit: the offer to renew on the map what is thought of the people who were met."""
+
+from functools import partial
+
+from gui.context import Context
+from model.decision_maps.queries import met_since_judged
+from resources.i18n import _
+
+
+def offer_map(context: Context, customer_id: str, visit_id: str) -> None:
+    """Offer the customer's map with the people this visit met who were not judged since; nothing where there are none.
+
+    While a customer looks on nothing is offered.
+    """
+    if context.presented is not None:
+        return
+    with context.read() as session:
+        people = tuple(person for person, visit, _day in met_since_judged(session, customer_id) if visit == visit_id)
+    if people:
+        text = _("{count} people met: is what the map says of them still true?").format(count=len(people))
+        context.offer(text, _("Update the map"), partial(context.open_page, "map", customer_id, people))
