@@ -93,7 +93,7 @@ def test_a_visit_is_opened_saved_and_shown(
         customer = ids[number * 2999]
         page.show_target(customer)
         page.show()
-        QApplication.processEvents()
+        qtbot.wait(10)
         dialogs: list[FormDialog] = []
         times["open"].append(took(partial(open_form, context, parent, customer, dialogs)))
         (dialog,) = dialogs
