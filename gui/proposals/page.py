@@ -211,7 +211,7 @@ class ProposalPage(Page):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setAccessibleName(_("Editor"))
-        area.setMinimumWidth(430)
+        area.setMinimumWidth(444)
         area.setWidget(ground)
         return area
 
