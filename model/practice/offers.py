@@ -16,13 +16,6 @@ from model.store.base import RowId
 _LINES: Final = 5
 _MOST: Final = 1000
 """Ten percent keeps every sample product above its floor."""
-_WORDS: Final = {
-    "title": "通信与信息化整合方案（示例）",
-    "concessions": "各网点一张账单，按部门分摊\n专属客户经理，故障 4 小时内到场",
-    "benefits": "财务部：一张账单，次月 3 日前送达电子明细\n信息中心：统一报障入口，进度可查",
-    "terms": "签约后 20 个工作日内开通。期满前 60 天书面提示。",
-}
-"""Words of a sample customer's proposal; data of the sample, as it would be typed."""
 
 
 def add_sample_quote(session: Session, customer: RowId, today: date) -> RowId | None:
@@ -39,4 +32,12 @@ def add_sample_quote(session: Session, customer: RowId, today: date) -> RowId | 
     draft = draft_for(session, customer, list(wanted.items()), discount, today)
     # What is in place is not installed again.
     items = tuple(replace(item, one_off_fen=0) for item in draft.items)
-    return add_quote(session, replace(draft, items=items, **_WORDS), today)
+    words = replace(
+        draft,
+        items=items,
+        title="通信与信息化整合方案（示例）",
+        concessions="各网点一张账单，按部门分摊\n专属客户经理，故障 4 小时内到场",
+        benefits="财务部：一张账单，次月 3 日前送达电子明细\n信息中心：统一报障入口，进度可查",
+        terms="签约后 20 个工作日内开通。期满前 60 天书面提示。",
+    )
+    return add_quote(session, words, today)
