@@ -196,7 +196,12 @@ def _contact(session: Session, contact_id: RowId) -> Contact:
 
 def _dossier(session: Session, customer_id: RowId) -> RowId:
     """The dossier of a customer's rows: its own id unless two customers were merged."""
-    return session.scalar(select(Contact.dossier_id).where(Contact.customer_id == customer_id).limit(1)) or customer_id
+    return (
+        session.scalar(
+            select(Contact.dossier_id).where(Contact.customer_id == customer_id).order_by(Contact.id).limit(1)
+        )
+        or customer_id
+    )
 
 
 def _link(session: Session, line_id: RowId) -> ReportingLine | InfluenceLine | None:

@@ -100,7 +100,7 @@ def customer_grade(session: Session, customer_id: RowId, company_grade: str) -> 
     chosen = (
         select(ValueGrade.grade)
         .where(ValueGrade.customer_id == customer_id, ValueGrade.grade != "")
-        .order_by(ValueGrade.valid_from.desc())
+        .order_by(ValueGrade.valid_from.desc(), ValueGrade.id.desc())
     )
     computed = select(ValueScore.grade).where(ValueScore.customer_id == customer_id).order_by(ValueScore.month.desc())
     return session.scalar(chosen.limit(1)) or session.scalar(computed.limit(1)) or ""
@@ -108,8 +108,10 @@ def customer_grade(session: Session, customer_id: RowId, company_grade: str) -> 
 
 def _positions(customer_id: RowId, opportunity_id: RowId | None) -> Select[str, int, int, bool, bool, bool]:
     record = MapPosition
-    return select(record.contact_id, record.x, record.y, record.by_hand, record.placed, record.on_map).where(
-        record.customer_id == customer_id, record.opportunity_id.is_not_distinct_from(opportunity_id)
+    return (
+        select(record.contact_id, record.x, record.y, record.by_hand, record.placed, record.on_map)
+        .where(record.customer_id == customer_id, record.opportunity_id.is_not_distinct_from(opportunity_id))
+        .order_by(record.contact_id, record.id)
     )
 
 
