@@ -57,9 +57,7 @@ def place_words(stop: Stop) -> str:
 
 def date_line(today: date, working_days: Sequence[date]) -> str:
     """11-22 Sunday, and when the working days begin."""
-    words = _("{month}-{day} {weekday}").format(
-        month=today.month, day=today.day, weekday=_(_WEEKDAYS[today.weekday()])
-    )
+    words = _("{month}-{day} {weekday}").format(month=today.month, day=today.day, weekday=_(_WEEKDAYS[today.weekday()]))
     if working_days and working_days[0] != today:
         rest = _("rest day, next working day {day}").format(day=working_days[0].strftime("%m-%d"))
         return f"{words} · {rest}"

@@ -36,8 +36,10 @@ def rows_of(database: Database) -> dict[str, tuple[list[str], list[tuple[Any, ..
     """Every travelling row, as plain tuples."""
     found = {}
     with database.read() as session:
-        for name, form in {**forms(), **fact_forms()}.items():
-            columns = [str(column.name) for column in form.table.columns]
+        tables = {name: form.table for name, form in forms().items()}
+        tables |= {name: form.table for name, form in fact_forms().items()}
+        for name, table in tables.items():
+            columns = [str(column.name) for column in table.columns]
             rows = session.connection().exec_driver_sql(f"SELECT {', '.join(columns)} FROM {name}").all()
             found[name] = (columns, [tuple(row) for row in rows])
     return found
