@@ -6,7 +6,6 @@ from typing import Final
 
 from resources.i18n import _
 
-
 VERSION: Final = "0.1.0"
 """The program's version, as `pyproject.toml` has it."""
 

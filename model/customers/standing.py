@@ -83,13 +83,19 @@ def _facts(session: Session, customer_id: RowId, today: date) -> Facts:
     change = None
     if len(bills) == 2 and bills[0].total_fen:
         change = (bills[1].total_fen - bills[0].total_fen) / bills[0].total_fen
-    roles = select(BuyingRole.role).distinct().where(
-        BuyingRole.customer_id == customer_id,
-        BuyingRole.opportunity_id.is_(None),
-        or_(BuyingRole.valid_to.is_(None), BuyingRole.valid_to > today),
+    roles = (
+        select(BuyingRole.role)
+        .distinct()
+        .where(
+            BuyingRole.customer_id == customer_id,
+            BuyingRole.opportunity_id.is_(None),
+            or_(BuyingRole.valid_to.is_(None), BuyingRole.valid_to > today),
+        )
     )
-    rules = select(RetentionTask.rule).distinct().where(
-        RetentionTask.customer_id == customer_id, RetentionTask.status == "open"
+    rules = (
+        select(RetentionTask.rule)
+        .distinct()
+        .where(RetentionTask.customer_id == customer_id, RetentionTask.status == "open")
     )
     bundle = select(func.min(InstalledProduct.bundle_end)).where(
         InstalledProduct.customer_id == customer_id,
