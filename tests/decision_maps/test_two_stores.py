@@ -1,5 +1,6 @@
 """Two laptops draw on one map without knowing of each other, then their files meet in any order."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from itertools import permutations
 from pathlib import Path
@@ -46,7 +47,7 @@ def lines_of(site: Site, customer: str) -> SettledLines:
 
 
 @pytest.fixture(params=list(permutations(range(3)))[:3], ids=str)
-def met(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[list[Site], str, list[str]]:
+def met(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[list[Site], str, list[str]]]:
     """Both have drawn, judged and moved; their files have met in one of several orders."""
     office, one, two, customer, people = build(tmp_path)
     draw(one, customer, people[1], people[0], days=1)
@@ -63,7 +64,9 @@ def met(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[list[Site], str
         sender, reader = roads[number]
         pass_on(sender, reader, reader.name)
     settle(office, one, two)
-    return [office, one, two], customer, people
+    yield [office, one, two], customer, people
+    for site in (office, one, two):
+        site.database.close()
 
 
 def test_maps_are_equal_everywhere_and_the_newer_line_of_a_loop_is_in_conflict(
