@@ -103,8 +103,11 @@ def test_a_benefit_goes_from_plan_to_arrival_and_a_gift_is_held(qtbot: QtBot, fi
     dialog = page.approve()
     assert dialog is not None
     fill(qtbot, dialog, by="示例合规")
+    qtbot.waitUntil(lambda: not field.tasks.busy)
     page.table.select(page.table.shown_ids()[0])
     page.send()
+    qtbot.waitUntil(lambda: states(field) == ["sent"])
+    page.table.select(page.table.shown_ids()[0])
     page.receive()
     assert states(field) == ["received"]
     qtbot.waitUntil(lambda: "100%" in page.rates.text())
