@@ -1,7 +1,8 @@
 """Ids: UUIDv7 for what a person makes, UUIDv5 for what has a natural key, so that two stores agree (`exchange.md`)."""
 
 import hashlib
-import os
+import secrets
+import threading
 import time
 import unicodedata
 import uuid
@@ -13,12 +14,19 @@ _NAMESPACE = uuid.UUID("6d656962-616e-5000-8000-e6a285e793a3").bytes
 _SEPARATOR = "\x1f"
 
 
+_last = (0, 0)
+_one_at_a_time = threading.Lock()
+
+
 def new_id() -> RowId:
-    """A UUIDv7 of this moment: what a person makes sorts by when it was made."""
-    milliseconds = time.time_ns() // 1_000_000
-    value = (milliseconds << 80) | int.from_bytes(os.urandom(10), "big")
-    value = (value & ~(0xF << 76)) | (0x7 << 76)
-    value = (value & ~(0x3 << 62)) | (0x2 << 62)
+    """A UUIDv7 of this moment: what a person makes sorts by when it was made, also within one millisecond."""
+    global _last
+    milliseconds, tail = time.time_ns() // 1_000_000, secrets.randbits(73)
+    with _one_at_a_time:
+        if milliseconds <= _last[0]:
+            milliseconds, tail = _last[0], _last[1] + 1
+        _last = (milliseconds, tail)
+    value = milliseconds << 80 | 0x7 << 76 | (tail >> 62 & 0xFFF) << 64 | 0x2 << 62 | tail & (1 << 62) - 1
     return _text(f"{value:032x}")
 
 
