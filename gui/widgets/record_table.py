@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QInputDialog, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
@@ -129,7 +129,11 @@ class RecordTable(QWidget):
         """Select a record and bring it into sight; False when it is not shown."""
         for place, row in enumerate(self.model.rows):
             if row[0] == record:
-                self.view.selectRow(place)
+                # Not `selectRow`: it adds to the selection while a key such as Ctrl is held.
+                self.view.selectionModel().setCurrentIndex(
+                    self.model.index(place, 1),
+                    QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows,
+                )
                 self.view.scrollTo(self.model.index(place, 1))
                 return True
         return False
