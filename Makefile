@@ -40,7 +40,7 @@ samples: $(READY)  ## the sample month, after a change of tests/samples
 $(READY): requirements.txt | libraries
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Meiban needs Python 3.11 or newer.")'
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.txt
 	@touch $@
 
 libraries:
