@@ -1,7 +1,5 @@
 """What the pictures show of proposals."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -9,12 +7,10 @@ from gui.needs.page import NeedsPage
 from gui.proposals.page import ProposalPage
 from model.practice.offers import add_sample_quote
 from model.proposals.queries import list_quotes
-
-if TYPE_CHECKING:
-    from tests.screenshots import Studio
+from tests.studio import Shot, Studio
 
 
-def proposal(studio: "Studio") -> QWidget:
+def proposal(studio: Studio) -> QWidget:
     """A proposal with a price beyond the authority, its paper beside it."""
     with studio.database.write() as session:
         listed = list_quotes(session, studio.customer())
@@ -28,10 +24,13 @@ def proposal(studio: "Studio") -> QWidget:
     return window
 
 
-def proposals(studio: "Studio") -> QWidget:
+def proposals(studio: Studio) -> QWidget:
     """Everyone's proposals."""
     window = studio.page("needs")
     page = studio.window.page()
     if isinstance(page, NeedsPage):
         page.tabs.show_sheet("proposals")
     return window
+
+
+SHOTS = (Shot("proposal", proposal), Shot("proposals", proposals))

@@ -131,18 +131,19 @@ def test_an_older_store_is_copied_then_migrated_and_a_failed_migration_changes_n
     database = make_store(tmp_path)
     add_customer(database, grid="G001")
     database.close()
-    steps = (*migrations.MIGRATIONS, (2, lambda connection: connection.execute(text("CREATE TABLE later (a)"))))
-    broken = (*migrations.MIGRATIONS, (2, lambda connection: connection.execute(text("DROP TABLE not_there"))))
-    monkeypatch.setattr("model.store.opening.LATEST", 2)
+    later = migrations.LATEST + 1
+    steps = (*migrations.MIGRATIONS, (later, lambda connection: connection.execute(text("CREATE TABLE later (a)"))))
+    broken = (*migrations.MIGRATIONS, (later, lambda connection: connection.execute(text("DROP TABLE not_there"))))
+    monkeypatch.setattr("model.store.opening.LATEST", later)
     monkeypatch.setattr("model.store.opening.MIGRATIONS", broken)
     with pytest.raises(Exception, match="not_there"):
         reopen(database)
     monkeypatch.setattr("model.store.opening.MIGRATIONS", steps)
     migrated = reopen(database)
     assert counts(migrated) == {"G001": 1}
-    assert (tmp_path / "store.db.before-2").exists()
+    assert (tmp_path / f"store.db.before-{later}").exists()
     with migrated.read() as session:
-        assert session.connection().exec_driver_sql("PRAGMA user_version").scalar_one() == 2
+        assert session.connection().exec_driver_sql("PRAGMA user_version").scalar_one() == later
         assert session.connection().exec_driver_sql("SELECT count(*) FROM later").scalar_one() == 0
     add_customer(migrated, "G002")
     migrated.close()

@@ -13,7 +13,6 @@ from model.customers.records import Customer
 from model.schema import SCHEMA
 from model.store.base import content_columns, is_fact, is_travelling
 from model.store.database import Database
-from model.store.freeze import schema_text
 from model.store.ids import new_id
 from tests.builders import TODAY, add_customer, make_store, still_clock
 
@@ -107,11 +106,6 @@ def test_a_reading_session_cannot_write(database: Database) -> None:
 
     with pytest.raises(UserError), database.read() as session:
         session.connection().exec_driver_sql("DELETE FROM customer")
-
-
-def test_the_frozen_first_schema_is_the_metadatas() -> None:
-    frozen = Path("model/store/migrations/m0001_first.sql").read_text("utf-8")
-    assert frozen == schema_text(), "run: python -m model.store.freeze"
 
 
 def test_a_fresh_store_has_just_the_columns_of_the_metadata(database: Database) -> None:

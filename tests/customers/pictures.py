@@ -1,0 +1,73 @@
+"""What the pictures show of customers, bulk work and duplicates."""
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from gui.customers.bulk_dialog import BulkDialog
+from gui.customers.customer_page import CustomerPage
+from gui.customers.duplicates_page import DuplicatesPage
+from gui.customers.paste_dialog import open_paste_dialog
+from gui.customers.row_dialog import open_contact
+from model.customers.listing import list_customers
+from tests.sample_store import FIRST_CODE
+from tests.studio import Shot, Show, Studio, settle
+
+
+def _customer_tab(key: str) -> Show:
+    def show(studio: Studio) -> QWidget:
+        window = studio.page("customer", studio.customer())
+        page = studio.window.page()
+        if isinstance(page, CustomerPage):
+            page.tabs.show_sheet(key)
+        return window
+
+    return show
+
+
+def _contact(studio: Studio) -> QWidget:
+    studio.page("customer", studio.customer())
+    open_contact(studio.window, studio.window.context, studio.customer())
+    return studio.window.findChildren(QDialog)[-1]
+
+
+def _bulk(studio: Studio) -> QWidget:
+    page = studio.page("customers")
+    with studio.database.read() as session:
+        ids = [row.id for row in list_customers(session, studio.window.context.today())][:12]
+    return BulkDialog(page, studio.window.context, ids)
+
+
+def _paste(studio: Studio) -> QWidget:
+    rows = [["集团编码", "网格", "客户类别"], [FIRST_CODE, "G99", "企业"], ["2710010009", "G99", "不明"]]
+    open_paste_dialog(studio.page("customers"), studio.window.context, rows, ())
+    return studio.window.findChildren(QDialog)[-1]
+
+
+def _duplicates(studio: Studio) -> QWidget:
+    window = studio.page("duplicates")
+    page = studio.window.page()
+    while isinstance(page, DuplicatesPage) and page.busy.busy:
+        settle(50)
+    return window
+
+
+def _merge(studio: Studio) -> QWidget:
+    window = _duplicates(studio)
+    page = studio.window.page()
+    if isinstance(page, DuplicatesPage):
+        page.table.view.selectRow(0)
+        page.compare()
+        return studio.window.findChildren(QDialog)[-1]
+    return window
+
+
+SHOTS = (
+    *(
+        Shot(f"customer-{key}", _customer_tab(key))
+        for key in ("people", "products", "members", "needs", "agreements", "sites", "profile")
+    ),
+    Shot("contact", _contact),
+    Shot("bulk", _bulk),
+    Shot("paste", _paste),
+    Shot("pairs", _duplicates),
+    Shot("merge", _merge),
+)
