@@ -13,6 +13,7 @@ class ProductOffering(Travelling):
     """A product we offer (产品)."""
 
     __tablename__ = "product_offering"
+    __dossiers__: ClassVar = ("office",)
     __searched__: ClassVar = ("code", "name")
 
     code: Mapped[str] = kept(label=N_("Product code"), fit=True, default="", index=True)
@@ -39,6 +40,7 @@ class PriceCard(Travelling):
     """A price of an offering for a segment and a period (价格卡)."""
 
     __tablename__ = "price_card"
+    __dossiers__: ClassVar = ("office",)
 
     offering_code: Mapped[str] = kept(label=N_("Product code"), default="", index=True)
     segment: Mapped[str] = kept(label=N_("Segment"), default="")
@@ -52,6 +54,7 @@ class BundleItem(Travelling):
     """A part of a bundle and how many of it may be chosen (捆绑组成)."""
 
     __tablename__ = "bundle_item"
+    __dossiers__: ClassVar = ("office",)
 
     bundle_code: Mapped[str] = kept(label=N_("Bundle code"), default="", index=True)
     offering_code: Mapped[str] = kept(label=N_("Product code"), default="")

@@ -13,6 +13,7 @@ class Customer(Travelling):
     """A group customer (集团客户): a customer dossier's root, whose id is the dossier's."""
 
     __tablename__ = "customer"
+    __dossiers__: ClassVar = ("customer",)
     __searched__: ClassVar = ("group_code", "name", "short_name", "former_names", "credit_code")
 
     group_code: Mapped[str] = kept(label=N_("Group code"), fit=True, default="", index=True)

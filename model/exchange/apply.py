@@ -17,21 +17,6 @@ from model.exchange.slice_merge import merge_slices
 from model.exchange.stamps import Stamp
 from model.store.ids import RowId
 
-OFFICE_ALONE = frozenset(
-    {
-        "product_offering",
-        "price_card",
-        "bundle_item",
-        "piece_item",
-        "piece_rate",
-        "kpi_target",
-        "kpi_rule",
-        "value_model",
-        "staff",
-    }
-)
-"""Rule 8: the office alone writes these; they never stand in a customer's or a person's dossier."""
-
 
 @dataclass
 class Applied:
@@ -93,12 +78,8 @@ def apply_line(
 
 
 def _may_stand(table: IncomingTable, kind: str) -> bool:
-    """Whether rows of the table may stand in a dossier of this kind."""
-    if kind == "office":
-        return True
-    if table.form.name in OFFICE_ALONE:
-        return False
-    return kind == "person" or table.form.of_customer
+    """Rule 8: whether rows of the table may stand in a dossier of this kind; the office's comes from the office."""
+    return kind == "office" or kind in table.form.dossiers
 
 
 def _tell(merging: Merging) -> None:

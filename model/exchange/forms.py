@@ -79,8 +79,13 @@ class Form:
     blobs: frozenset[str]
     is_link: bool
     """All its content refers to other rows: adding twice is one, and add beats a concurrent remove without a word."""
-    of_customer: bool
-    """Its rows hang on a customer, so they may stand in a customer's dossier."""
+    dossiers: frozenset[str]
+    """The kinds of dossier its rows may stand in (rule 8): customer, person, office."""
+
+    @property
+    def of_customer(self) -> bool:
+        """Whether its rows may stand in a customer's dossier."""
+        return "customer" in self.dossiers
 
     @property
     def name(self) -> str:
@@ -136,7 +141,7 @@ def _form(table: Table) -> Form:
         {column.name: _blank(column) for column in columns},
         frozenset(column.name for column in columns if isinstance(column.type, LargeBinary)),
         bool(columns) and all(column.info.get("refers") for column in columns),
-        table.name in ("customer", "conflict") or "customer_id" in table.columns,
+        frozenset(table.info["dossiers"]),
     )
 
 

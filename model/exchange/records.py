@@ -131,6 +131,7 @@ class Conflict(Travelling):
     """Two writes of one field group, or an edit and a delete, that did not know of each other; values are JSON."""
 
     __tablename__ = "conflict"
+    __dossiers__: ClassVar = ("customer", "person")
     __dumped__: ClassVar = False
 
     kind: Mapped[str] = kept(label=N_("Kind"), default="edit")

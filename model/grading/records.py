@@ -1,6 +1,7 @@
 """Value models, each month's scores (local), and the overrides people make (travelling)."""
 
 from datetime import date
+from typing import ClassVar
 
 from sqlalchemy import BigInteger, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -13,6 +14,7 @@ class ValueModel(Travelling):
     """A value model of the office: factors, weights, scales, missing rule, scope and cuts, as JSON text."""
 
     __tablename__ = "value_model"
+    __dossiers__: ClassVar = ("office",)
 
     name: Mapped[str] = kept(label=N_("Value model"), default="")
     position: Mapped[int] = kept(label=N_("Order"), default=0)

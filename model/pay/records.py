@@ -1,5 +1,7 @@
 """Targets (指标), piece rates (计件单价) and the official pay sheet (酬金核对)."""
 
+from typing import ClassVar
+
 from sqlalchemy.orm import Mapped
 
 from model.store.base import Travelling, kept
@@ -10,6 +12,7 @@ class KpiTarget(Travelling):
     """Month × item × target × actual of a district or a manager."""
 
     __tablename__ = "kpi_target"
+    __dossiers__: ClassVar = ("office",)
 
     scope: Mapped[str] = kept(label=N_("Appraisal level"), default="", choices="kpi_scope")
     subject: Mapped[str] = kept(label=N_("Appraised"), default="")
@@ -24,6 +27,7 @@ class PieceRate(Travelling):
     """The price of one piece of an item from a month on; a past month never changes."""
 
     __tablename__ = "piece_rate"
+    __dossiers__: ClassVar = ("office",)
 
     item_code: Mapped[str] = kept(label=N_("Item code"), default="", index=True)
     item: Mapped[str] = kept(label=N_("Item"), default="")
@@ -37,6 +41,7 @@ class OfficialPay(Travelling):
     """One line of the company's own pay sheet, to reconcile ours against."""
 
     __tablename__ = "official_pay"
+    __dossiers__: ClassVar = ("person",)
 
     employee_no: Mapped[str] = kept(label=N_("Employee number"), default="", index=True)
     month: Mapped[int | None] = kept(label=N_("Month"))

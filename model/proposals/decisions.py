@@ -61,7 +61,9 @@ def save_authority(session: Session, table: Mapping[str, int]) -> RowId:
     if any(not 0 <= most <= WHOLE for most in table.values()):
         raise UserError(_("The discount is 0 to 100 percent."))
     value = json.dumps(dict(sorted(table.items())))
-    row = session.scalars(select(Setting).where(Setting.name == AUTHORITY).order_by(Setting.id)).first()
+    row = session.scalars(
+        select(Setting).where(Setting.name == AUTHORITY, Setting.dossier_id == OFFICE_DOSSIER)
+    ).first()
     if row is None:
         row = Setting(id=natural_id("setting", AUTHORITY), dossier_id=OFFICE_DOSSIER, name=AUTHORITY, value=value)
         session.add(row)

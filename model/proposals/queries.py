@@ -18,6 +18,7 @@ from model.proposals.records import Quote, QuoteItem, QuotePresent, RivalPrice
 from model.proposals.rules import SHIPPED_AUTHORITY, WHOLE, authority_for
 from model.settings.records import Setting
 from model.store.base import RowId
+from model.store.ids import OFFICE_DOSSIER
 from resources.i18n import _
 
 AUTHORITY = "proposals/discount_authority"
@@ -163,7 +164,9 @@ def find_quote_by_number(session: Session, number: str) -> QuoteSheet:
 
 def authority_table(session: Session) -> tuple[Mapping[str, int], bool]:
     """Grade → discount a manager may give alone (percent × 100), and whether it is still the shipped default."""
-    text = session.scalars(select(Setting.value).where(Setting.name == AUTHORITY).order_by(Setting.id)).first()
+    text = session.scalars(
+        select(Setting.value).where(Setting.name == AUTHORITY, Setting.dossier_id == OFFICE_DOSSIER)
+    ).first()
     if text is None:
         return SHIPPED_AUTHORITY, True
     return {str(grade): int(most) for grade, most in json.loads(text).items()}, False

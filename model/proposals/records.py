@@ -80,6 +80,7 @@ class RivalPrice(Travelling):
     """A rival's published price of what an offering does, with its source and day; it may stand before a customer."""
 
     __tablename__ = "rival_price"
+    __dossiers__: ClassVar = ("office", "person")
 
     offering_code: Mapped[str] = kept(label=N_("Product code"), fit=True, default="", index=True)
     operator: Mapped[str] = kept(label=N_("Operator"), fit=True, default="", choices="operator")

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 from model.enumerations import ENUMERATIONS
 from model.errors import UserError
 from model.proposals.records import RivalPrice
+from model.settings.queries import find_owner
 from model.store.base import RowId, new_id
-from model.store.ids import OFFICE_DOSSIER
+from model.store.ids import person_id
 from resources.i18n import _
 
 
@@ -39,7 +40,7 @@ def add_rival_price(session: Session, draft: RivalPriceDraft, today: date) -> Ro
     session.add(
         RivalPrice(
             id=row_id,
-            dossier_id=OFFICE_DOSSIER,
+            dossier_id=person_id(find_owner(session).employee_no),
             offering_code=draft.offering_code,
             operator=draft.operator,
             product=draft.product.strip(),

@@ -1,6 +1,7 @@
 """Retention tasks, the rules and cycles that make them, the holiday table, benefits and credit reviews."""
 
 from datetime import date
+from typing import ClassVar
 
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -47,6 +48,7 @@ class ReminderRule(Travelling):
     """An edited switch or parameter (JSON) of a reminder or early-warning rule; the shipped ones have no row."""
 
     __tablename__ = "reminder_rule"
+    __dossiers__: ClassVar = ("office",)
 
     code: Mapped[str] = kept(label=N_("Rule"), default="")
     enabled: Mapped[bool] = kept(label=N_("On"), default=True)
@@ -57,6 +59,7 @@ class VisitCycle(Travelling):
     """How often customers of a grade are met in one way, when it differs from the shipped cycle; 0 months is never."""
 
     __tablename__ = "visit_cycle"
+    __dossiers__: ClassVar = ("office",)
 
     grade: Mapped[str] = kept(label=N_("Grade"), default="", choices="grade")
     mode: Mapped[str] = kept(label=N_("Contact mode"), default="", choices="contact_mode")
@@ -67,6 +70,7 @@ class HolidayDay(Travelling):
     """A day whose rest or work differs from the shipped table (调休), typed in or imported."""
 
     __tablename__ = "holiday_day"
+    __dossiers__: ClassVar = ("office",)
 
     day: Mapped[date | None] = kept(label=N_("Day"))
     worked: Mapped[bool] = kept(label=N_("Worked"), default=False)

@@ -13,6 +13,7 @@ class AuditEntry(Travelling):
     """One guarded act: when, what, on which row, and the reason given."""
 
     __tablename__ = "audit_entry"
+    __dossiers__: ClassVar = ("person",)
     __dumped__: ClassVar = False
 
     made_at: Mapped[datetime | None] = kept(label=N_("When"))

@@ -1,5 +1,7 @@
 """Segments: a named rule over customer fields with its profile card."""
 
+from typing import ClassVar
+
 from sqlalchemy.orm import Mapped
 
 from model.store.base import Travelling, kept
@@ -10,6 +12,7 @@ class Segment(Travelling):
     """A customer segment (细分客户群); `rule` is JSON text, `sample_seed` makes its random sample repeatable."""
 
     __tablename__ = "segment"
+    __dossiers__: ClassVar = ("office", "person")
 
     name: Mapped[str] = kept(label=N_("Segment"), default="")
     rule: Mapped[str] = kept(default="[]")

@@ -1,5 +1,7 @@
 """Settings that travel: the office's in the office dossier, a person's own in the person dossier."""
 
+from typing import ClassVar
+
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -10,6 +12,7 @@ class Setting(Travelling):
     """One value, as JSON text, under a name."""
 
     __tablename__ = "setting"
+    __dossiers__: ClassVar = ("office", "person")
 
     name: Mapped[str] = kept(default="", index=True)
     value: Mapped[str] = kept(default="null")

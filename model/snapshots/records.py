@@ -1,5 +1,7 @@
 """Frozen baselines (拍照) of customers and members."""
 
+from typing import ClassVar
+
 from sqlalchemy import BigInteger, Boolean, String
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -11,6 +13,7 @@ class Snapshot(Travelling):
     """One frozen list; the company's own list outranks ours, which prints 自建."""
 
     __tablename__ = "snapshot"
+    __dossiers__: ClassVar = ("office", "person")
 
     name: Mapped[str] = kept(label=N_("Snapshot"), default="")
     month: Mapped[int | None] = kept(label=N_("Baseline month"))

@@ -1,6 +1,7 @@
 """Account managers and those who work with them (客户经理)."""
 
 from datetime import date
+from typing import ClassVar
 
 from sqlalchemy.orm import Mapped
 
@@ -12,6 +13,7 @@ class Staff(Travelling):
     """One of our people; the id is that of the person and of the person dossier."""
 
     __tablename__ = "staff"
+    __dossiers__: ClassVar = ("office",)
 
     employee_no: Mapped[str] = kept(label=N_("Employee number"), default="", index=True)
     name: Mapped[str] = kept(label=N_("Name"), fit=True, default="")

@@ -71,12 +71,16 @@ class Travelling(Record):
 
     `__searched__` names the fields the search box looks in; `__timeline__` the day a row stands under in its customer's
     history, and the fields that say what happened; `__dumped__` is False for rows that are no content (audit).
+    `__dossiers__` names the kinds of dossier its rows may stand in: a row that hangs on a customer (`customer_id`) may
+    stand in the customer's or a person's without saying so; every other record says "office", "person" or both. What
+    stands in the office's alone is taken from the office alone.
     """
 
     __abstract__ = True
     __searched__: ClassVar[tuple[str, ...]] = ()
     __timeline__: ClassVar[tuple[str, ...]] = ()
     __dumped__: ClassVar[bool] = True
+    __dossiers__: ClassVar[tuple[str, ...]] = ()
 
     id: Mapped[RowId] = mapped_column(String(36), primary_key=True, sort_order=-20)
     dossier_id: Mapped[RowId] = mapped_column(String(36), index=True, sort_order=-19)
@@ -90,6 +94,7 @@ class Travelling(Record):
                 "searched": cls.__searched__,
                 "timeline": cls.__timeline__,
                 "dumped": cls.__dumped__,
+                "dossiers": cls.__dossiers__ or (("customer", "person") if "customer_id" in table.columns else ()),
             }
             for name in STAMP_COLUMNS:
                 table.append_column(Column(name, BigInteger, nullable=True, info={"stamp": True}))

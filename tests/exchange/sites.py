@@ -10,6 +10,7 @@ from model.clock import Clock
 from model.customers.records import Contact, Customer
 from model.exchange.dossiers import assign
 from model.exchange.enrolment import admit, enrol
+from model.exchange.forms import forms
 from model.exchange.inbox import InboxReport, import_files
 from model.exchange.sending import export
 from model.store.base import RowId, natural_id, new_id
@@ -86,6 +87,11 @@ class Site:
         """Every row of these customers' dossiers."""
         with self.database.read() as session:
             return [line for customer in sorted(customers) for line in dump_lines(session, customer, full=True)]
+
+    def holds(self, dossier: RowId) -> bool:
+        """Whether any row of a dossier stands here."""
+        every = " UNION ALL ".join(f"SELECT 1 FROM {name} WHERE dossier_id = ?1" for name in forms())
+        return bool(self.ask(f"SELECT EXISTS ({every})", dossier)[0][0])
 
     def conflicts(self, state: str = "open") -> list[Any]:
         return self.ask(

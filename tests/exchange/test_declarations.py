@@ -19,12 +19,11 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from model.enumerations import ENUMERATIONS
-from model.exchange.apply import OFFICE_ALONE
 from model.exchange.forms import Form, fact_forms, forms
 from model.schema import SCHEMA
 from model.store.base import Fact, Instant, Local, Record, Travelling, content_columns, is_fact, is_travelling
 from model.store.facts import replace_slices
-from model.store.ids import new_id
+from model.store.ids import OFFICE_DOSSIER, new_id
 from tests.exchange.schedules import CUSTOMERS, World
 from tests.exchange.sites import Site, pass_on
 
@@ -64,8 +63,17 @@ def test_every_field_group_of_every_table_has_its_stamp_trigger(world: World) ->
         assert wanted <= triggers, sorted(wanted - triggers)
 
 
-def test_what_the_office_writes_alone_is_named_as_the_tables_are() -> None:
-    assert {"product_offering", "price_card", "kpi_target", "piece_rate", "value_model", "staff"} <= OFFICE_ALONE
+@pytest.mark.parametrize("name", TRAVELLING)
+def test_a_travelling_table_says_in_which_dossiers_it_may_stand(name: str) -> None:
+    dossiers = forms()[name].dossiers
+    assert dossiers, f"{name} hangs on no customer: say __dossiers__ = ('office',) or ('person',), or both"
+    assert dossiers <= {"customer", "person", "office"}
+    assert "office" not in dossiers or "customer" not in dossiers
+
+
+def test_what_the_office_writes_alone_stands_in_its_dossier_alone() -> None:
+    alone = {name for name, form in forms().items() if form.dossiers == {"office"}}
+    assert {"product_offering", "price_card", "kpi_target", "piece_rate", "value_model", "staff"} <= alone
 
 
 def a_value(column: Column[Any], number: int) -> Any:
@@ -91,20 +99,28 @@ def fill_row(session: Session, table: Table, dossier: str, number: int) -> None:
     session.execute(table.insert().values(id=new_id(), dossier_id=dossier, **values))
 
 
-def dossier_for(site: Site, form: Form) -> str:
-    """A dossier in which the table may stand."""
-    if form.of_customer:
-        return G1
-    return str(site.ask("SELECT value FROM store_fact WHERE name = 'person'")[0][0])
+def dossiers_for(site: Site, form: Form) -> list[str]:
+    """The dossiers a laptop shares in which the table may stand; none for what the office alone writes."""
+    person = str(site.ask("SELECT value FROM store_fact WHERE name = 'person'")[0][0])
+    shared = {"customer": G1, "person": person}
+    return [shared[kind] for kind in sorted(form.dossiers & set(shared))]
+
+
+def fill(site: Site, rows: int) -> None:
+    """Rows in every table that a laptop may write, in each kind of dossier it may stand in."""
+    with site.database.write("Fill", bulk=True) as session:
+        for name, form in forms().items():
+            if name in ("customer", "erasure"):
+                continue
+            for dossier in dossiers_for(site, form):
+                for number in range(rows):
+                    fill_row(session, form.table, dossier, number * 7)
 
 
 def test_every_field_of_every_table_arrives_as_it_was_written(world: World) -> None:
     office, laptop = world.places["office"].site, world.places["A1"].site
+    fill(laptop, 3)
     with laptop.database.write("Fill", bulk=True) as session:
-        for name, form in forms().items():
-            if name not in (*OFFICE_ALONE, "customer", "erasure"):
-                for number in range(3):
-                    fill_row(session, form.table, dossier_for(laptop, form), number * 7)
         for fact in fact_forms().values():
             rows = [tuple(a_value(fact.table.columns[name], number) for name in fact.columns) for number in range(2)]
             keys = {(G1, 202600 + month): rows[: 1 if fact.table.name == "billing_month" else 2] for month in (1, 2)}
@@ -112,27 +128,42 @@ def test_every_field_of_every_table_arrives_as_it_was_written(world: World) -> N
     report = pass_on(laptop, office, "office")
     assert report.is_well
     assert report.outcomes[0].applied.parked == 0
-    mine = {line for line in laptop.dump() if '"table": "setting"' not in line}
+    mine = {line for line in laptop.dump() if OFFICE_DOSSIER not in line}
     missing = mine - set(office.dump())
     assert not missing, sorted(missing)[:3]
 
 
 def test_every_field_of_every_table_is_stamped_and_sent_when_it_changes(world: World) -> None:
     office, laptop = world.places["office"].site, world.places["A1"].site
-    with laptop.database.write("Fill", bulk=True) as session:
-        for name, form in forms().items():
-            if name not in (*OFFICE_ALONE, "customer", "erasure"):
-                fill_row(session, form.table, dossier_for(laptop, form), 1)
+    fill(laptop, 1)
     pass_on(laptop, office, "office")
     pass_on(office, laptop)
     for name, form in forms().items():
-        if name in (*OFFICE_ALONE, "customer", "erasure"):
+        if name in ("customer", "erasure") or not dossiers_for(laptop, form):
             continue
         values = {column.name: a_value(column, 40 + at) for at, column in enumerate(content_columns(form.table))}
         with laptop.database.write("Edit") as session:
             session.execute(form.table.update().values(**values))
     assert pass_on(laptop, office, "office").is_well
     assert set(laptop.dump()) <= set(office.dump())
+
+
+def test_every_table_of_the_office_goes_down_and_is_refused_on_its_way_up(world: World) -> None:
+    office, laptop = world.places["office"].site, world.places["A1"].site
+    alone = [form for form in forms().values() if form.dossiers == {"office"}]
+    with office.database.write("Fill", bulk=True) as session:
+        for form in alone:
+            fill_row(session, form.table, OFFICE_DOSSIER, 1)
+    assert pass_on(office, laptop).is_well
+    assert {line for line in office.dump() if OFFICE_DOSSIER in line} <= set(laptop.dump())
+    person = str(laptop.ask("SELECT value FROM store_fact WHERE name = 'person'")[0][0])
+    with laptop.database.write("Fill", bulk=True) as session:
+        for form in alone:
+            fill_row(session, form.table, person, 2)
+    report = pass_on(laptop, office, "office")
+    assert report.outcomes[0].applied.foreign == len(alone)
+    for form in alone:
+        assert office.ask(f"SELECT count(*) FROM {form.name} WHERE dossier_id = ?", person) == [(0,)]
 
 
 @pytest.mark.parametrize("name", FACTS)
