@@ -7,8 +7,9 @@ from model.store.base import Fact
 from resources.i18n import N_
 
 
-def _count(label: str) -> Mapped[int]:
-    return mapped_column(BigInteger, server_default="0", info={"label": label})
+def _billed(label: str) -> Mapped[int]:
+    """What the customer was billed, so what they may see in presenting mode."""
+    return mapped_column(BigInteger, server_default="0", info={"label": label, "fit": True})
 
 
 class BillingMonth(Fact):
@@ -16,10 +17,10 @@ class BillingMonth(Fact):
 
     __tablename__ = "billing_month"
 
-    voice_fen: Mapped[int] = _count(N_("Voice revenue"))
-    data_fen: Mapped[int] = _count(N_("Data revenue"))
-    new_business_fen: Mapped[int] = _count(N_("New-business revenue"))
-    other_fen: Mapped[int] = _count(N_("Other revenue"))
+    voice_fen: Mapped[int] = _billed(N_("Voice revenue"))
+    data_fen: Mapped[int] = _billed(N_("Data revenue"))
+    new_business_fen: Mapped[int] = _billed(N_("New-business revenue"))
+    other_fen: Mapped[int] = _billed(N_("Other revenue"))
     cost_fen: Mapped[int | None] = mapped_column(BigInteger, info={"label": N_("Cost")})
     minutes: Mapped[int | None] = mapped_column(BigInteger, info={"label": N_("Call minutes")})
     registered_members: Mapped[int | None] = mapped_column(BigInteger, info={"label": N_("Members")})

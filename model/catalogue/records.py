@@ -18,9 +18,9 @@ class ProductOffering(Travelling):
 
     code: Mapped[str] = kept(label=N_("Product code"), fit=True, default="", index=True)
     name: Mapped[str] = kept(label=N_("Product name"), fit=True, default="")
-    product_layer: Mapped[str] = kept(label=N_("Layer"), default="", choices="product_layer")
-    product_function: Mapped[str] = kept(label=N_("Function"), default="", choices="product_function")
-    brand_line: Mapped[str] = kept(label=N_("Brand line"), default="", choices="brand_line")
+    product_layer: Mapped[str] = kept(label=N_("Layer"), fit=True, default="", choices="product_layer")
+    product_function: Mapped[str] = kept(label=N_("Function"), fit=True, default="", choices="product_function")
+    brand_line: Mapped[str] = kept(label=N_("Brand line"), fit=True, default="", choices="brand_line")
     bundle: Mapped[bool] = kept(label=N_("Bundle"), default=False)
     one_off_fen: Mapped[int | None] = kept(label=N_("One-off price"), fit=True)
     monthly_fen: Mapped[int | None] = kept(label=N_("Monthly price"), fit=True)
@@ -68,6 +68,7 @@ class InstalledProduct(Travelling):
 
     __tablename__ = "installed_product"
     __searched__: ClassVar = ("offering_code", "offering_name")
+    __presented__: ClassVar = "operator = 'mobile'"
 
     customer_id: Mapped[RowId] = kept(refers="customer", default="", index=True)
     site_id: Mapped[RowId | None] = kept(label=N_("Site"), refers="site")

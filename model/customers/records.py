@@ -44,7 +44,7 @@ class Customer(Travelling):
     address: Mapped[str] = kept(label=N_("Address"), group="address", fit=True, default="")
     status: Mapped[str] = kept(label=N_("Status"), default="existing", choices="customer_status")
     manager_no: Mapped[str] = kept(label=N_("Account manager number"), group="manager", default="", index=True)
-    manager_name: Mapped[str] = kept(label=N_("Account manager"), group="manager", default="")
+    manager_name: Mapped[str] = kept(label=N_("Account manager"), group="manager", fit=True, default="")
     cover_no: Mapped[str] = kept(label=N_("Cover manager number"), group="cover", default="")
     cover_from: Mapped[date | None] = kept(label=N_("Cover from"), group="cover")
     cover_to: Mapped[date | None] = kept(label=N_("Cover to"), group="cover")
@@ -52,7 +52,7 @@ class Customer(Travelling):
     innovation_goal: Mapped[str] = kept(label=N_("Innovation goal"), default="")
     decision_process: Mapped[str] = kept(label=N_("Decision process"), default="")
     remarks: Mapped[str] = kept(label=N_("Remarks"), default="")
-    merged_into: Mapped[RowId | None] = kept(label=N_("Merged into"), refers="customer", index=True)
+    merged_into: Mapped[RowId | None] = kept(label=N_("Merged into"), refers="customer", fit=True, index=True)
     pinyin_key: Mapped[str] = kept(local=True, default="")
 
 
@@ -74,10 +74,11 @@ class Contact(Travelling):
 
     __tablename__ = "contact"
     __searched__: ClassVar = ("name", "title", "department", "mobile", "phone")
+    __presented__: ClassVar = "status = 'active' AND placeholder = 0"
 
     customer_id: Mapped[RowId] = kept(refers="customer", default="", index=True)
     name: Mapped[str] = kept(label=N_("Name"), personal="name", fit=True, default="")
-    placeholder: Mapped[bool] = kept(label=N_("Not yet known"), default=False)
+    placeholder: Mapped[bool] = kept(label=N_("Not yet known"), fit=True, default=False)
     gender: Mapped[str] = kept(label=N_("Gender"), personal="profile", default="", choices="gender")
     department: Mapped[str] = kept(label=N_("Department"), fit=True, default="")
     title: Mapped[str] = kept(label=N_("Title"), fit=True, default="")
@@ -99,7 +100,7 @@ class Contact(Travelling):
     fears: Mapped[str] = kept(label=N_("What they fear"), personal="profile", default="")
     own_subscriber_number: Mapped[str] = kept(label=N_("Own subscriber number"), personal="phone", default="")
     marketing_consent: Mapped[bool | None] = kept(label=N_("Marketing consent"))
-    status: Mapped[str] = kept(label=N_("Status"), group="status", default="active", choices="contact_status")
+    status: Mapped[str] = kept(label=N_("Status"), group="status", fit=True, default="active", choices="contact_status")
     status_since: Mapped[date | None] = kept(label=N_("Status since"), group="status")
     pinyin_key: Mapped[str] = kept(local=True, default="")
 

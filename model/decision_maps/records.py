@@ -34,14 +34,15 @@ class ReportingLine(Travelling):
     """A contact reports to another, by a solid or a dotted line."""
 
     __tablename__ = "reporting_line"
+    __presented__: ClassVar = "opportunity_id IS NULL"
 
     customer_id: Mapped[RowId] = kept(refers="customer", default="", index=True)
-    opportunity_id: Mapped[RowId | None] = kept(refers="opportunity")
-    from_id: Mapped[RowId] = kept(label=N_("Reports"), refers="contact", default="", index=True)
-    to_id: Mapped[RowId] = kept(label=N_("Reports to"), refers="contact", default="")
-    kind: Mapped[str] = kept(label=N_("Line"), default="solid", choices="line_kind")
-    valid_from: Mapped[date | None] = kept(label=N_("Valid from"))
-    valid_to: Mapped[date | None] = kept(label=N_("Valid to"))
+    opportunity_id: Mapped[RowId | None] = kept(refers="opportunity", fit=True)
+    from_id: Mapped[RowId] = kept(label=N_("Reports"), refers="contact", fit=True, default="", index=True)
+    to_id: Mapped[RowId] = kept(label=N_("Reports to"), refers="contact", fit=True, default="")
+    kind: Mapped[str] = kept(label=N_("Line"), fit=True, default="solid", choices="line_kind")
+    valid_from: Mapped[date | None] = kept(label=N_("Valid from"), fit=True)
+    valid_to: Mapped[date | None] = kept(label=N_("Valid to"), fit=True)
 
 
 class InfluenceLine(Travelling):
@@ -77,12 +78,13 @@ class MapPosition(Travelling):
     """Where a contact's card stands on the map of a customer or of one opportunity; one field group, it moves whole."""
 
     __tablename__ = "map_position"
+    __presented__: ClassVar = "opportunity_id IS NULL"
 
     customer_id: Mapped[RowId] = kept(refers="customer", default="", index=True)
-    opportunity_id: Mapped[RowId | None] = kept(refers="opportunity")
-    contact_id: Mapped[RowId] = kept(refers="contact", default="", index=True)
-    x: Mapped[int] = kept(group="place", default=0)
-    y: Mapped[int] = kept(group="place", default=0)
-    by_hand: Mapped[bool] = kept(group="place", default=False)
-    placed: Mapped[bool] = kept(group="place", default=False)
-    on_map: Mapped[bool] = kept(default=True)
+    opportunity_id: Mapped[RowId | None] = kept(refers="opportunity", fit=True)
+    contact_id: Mapped[RowId] = kept(refers="contact", fit=True, default="", index=True)
+    x: Mapped[int] = kept(group="place", fit=True, default=0)
+    y: Mapped[int] = kept(group="place", fit=True, default=0)
+    by_hand: Mapped[bool] = kept(group="place", fit=True, default=False)
+    placed: Mapped[bool] = kept(group="place", fit=True, default=False)
+    on_map: Mapped[bool] = kept(fit=True, default=True)

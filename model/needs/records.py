@@ -24,7 +24,7 @@ class Need(Travelling):
     impact: Mapped[str] = kept(label=N_("Impact"), fit=True, default="")
     importance: Mapped[int] = kept(label=N_("Importance"), fit=True, default=3)
     urgency: Mapped[int] = kept(label=N_("Urgency"), fit=True, default=3)
-    position: Mapped[float | None] = kept(label=N_("Order"))
+    position: Mapped[float | None] = kept(label=N_("Order"), fit=True)
     derived_from: Mapped[RowId | None] = kept(label=N_("Derived from"), refers="need")
     our_answer: Mapped[str] = kept(label=N_("Our answer"), fit=True, default="")
     rival_answer: Mapped[str] = kept(label=N_("Rival's answer"), default="")

@@ -16,7 +16,7 @@ class Opportunity(Travelling):
     __searched__: ClassVar = ("name",)
 
     customer_id: Mapped[RowId] = kept(refers="customer", default="", index=True)
-    name: Mapped[str] = kept(label=N_("Opportunity"), fit=True, default="")
+    name: Mapped[str] = kept(label=N_("Opportunity"), default="")
     stage: Mapped[str] = kept(label=N_("Sales stage"), default="discovery", choices="opportunity_stage")
     outcome: Mapped[str] = kept(label=N_("Outcome"), group="outcome", default="open", choices="opportunity_outcome")
     lost_reason: Mapped[str] = kept(label=N_("Lost because"), group="outcome", default="", choices="loss_reason")

@@ -16,6 +16,7 @@ class Quote(Travelling):
     __tablename__ = "quote"
     __searched__: ClassVar = ("number", "title")
     __timeline__: ClassVar = ("made_on", "number", "title", "state")
+    __presented__: ClassVar = "state IN ('approved', 'accepted')"
 
     customer_id: Mapped[RowId] = kept(refers="customer", default="", index=True)
     number: Mapped[str] = kept(label=N_("Proposal number"), group="number", fit=True, default="", index=True)
@@ -33,8 +34,8 @@ class Quote(Travelling):
     annex: Mapped[str] = kept(label=N_("Technical annex"), fit=True, default="")
     why_us: Mapped[str] = kept(label=N_("Why us"), fit=True, default="")
     shows_needs: Mapped[bool] = kept(label=N_("What it solves"), fit=True, default=True)
-    shows_rivals: Mapped[bool] = kept(label=N_("Competitor comparison"), default=False)
-    state: Mapped[str] = kept(label=N_("State"), group="state", default="in_progress", choices="quote_state")
+    shows_rivals: Mapped[bool] = kept(label=N_("Competitor comparison"), fit=True, default=False)
+    state: Mapped[str] = kept(label=N_("State"), group="state", fit=True, default="in_progress", choices="quote_state")
     state_since: Mapped[date | None] = kept(label=N_("State since"), group="state")
     reason: Mapped[str] = kept(label=N_("Reason for the exception"), default="")
     approved_by: Mapped[str] = kept(label=N_("Approved by"), group="approval", default="")
@@ -46,9 +47,10 @@ class QuoteItem(Travelling):
     """A line of a proposal: prices, cost and floor are those of the day it was made; discount is percent × 100."""
 
     __tablename__ = "quote_item"
+    __presented__: ClassVar = "quote_id IN (SELECT id FROM quote)"
 
     customer_id: Mapped[RowId] = kept(refers="customer", default="", index=True)
-    quote_id: Mapped[RowId] = kept(refers="quote", default="", index=True)
+    quote_id: Mapped[RowId] = kept(refers="quote", fit=True, default="", index=True)
     position: Mapped[int] = kept(label=N_("Order"), fit=True, default=0)
     offering_code: Mapped[str] = kept(label=N_("Product code"), group="offering", fit=True, default="")
     offering_name: Mapped[str] = kept(label=N_("Product name"), group="offering", fit=True, default="")
@@ -66,10 +68,11 @@ class QuotePresent(Travelling):
     """What the customer pays for today and a line of the proposal replaces; the fee is that of the whole line."""
 
     __tablename__ = "quote_present"
+    __presented__: ClassVar = "quote_id IN (SELECT id FROM quote)"
 
     customer_id: Mapped[RowId] = kept(refers="customer", default="", index=True)
-    quote_id: Mapped[RowId] = kept(refers="quote", default="", index=True)
-    item_id: Mapped[RowId | None] = kept(label=N_("Replaced by"), refers="quote_item")
+    quote_id: Mapped[RowId] = kept(refers="quote", fit=True, default="", index=True)
+    item_id: Mapped[RowId | None] = kept(label=N_("Replaced by"), refers="quote_item", fit=True)
     installed_id: Mapped[RowId | None] = kept(refers="installed_product")
     position: Mapped[int] = kept(label=N_("Order"), fit=True, default=0)
     name: Mapped[str] = kept(label=N_("In use today"), fit=True, default="")

@@ -16,7 +16,7 @@ class Staff(Travelling):
     __dossiers__: ClassVar = ("office",)
 
     employee_no: Mapped[str] = kept(label=N_("Employee number"), default="", index=True)
-    name: Mapped[str] = kept(label=N_("Name"), fit=True, default="")
+    name: Mapped[str] = kept(label=N_("Name"), default="")
     district: Mapped[str] = kept(label=N_("District"), default="")
     role: Mapped[str] = kept(label=N_("Post"), default="manager", choices="staff_role")
     joined: Mapped[date | None] = kept(label=N_("Joined the company"))

@@ -73,7 +73,8 @@ class Travelling(Record):
     history, and the fields that say what happened; `__dumped__` is False for rows that are no content (audit).
     `__dossiers__` names the kinds of dossier its rows may stand in: a row that hangs on a customer (`customer_id`) may
     stand in the customer's or a person's without saying so; every other record says "office", "person" or both. What
-    stands in the office's alone is taken from the office alone.
+    stands in the office's alone is taken from the office alone. `__presented__` narrows, in SQL over its fit fields, the
+    rows a customer may see in presenting mode.
     """
 
     __abstract__ = True
@@ -81,6 +82,7 @@ class Travelling(Record):
     __timeline__: ClassVar[tuple[str, ...]] = ()
     __dumped__: ClassVar[bool] = True
     __dossiers__: ClassVar[tuple[str, ...]] = ()
+    __presented__: ClassVar[str] = ""
 
     id: Mapped[RowId] = mapped_column(String(36), primary_key=True, sort_order=-20)
     dossier_id: Mapped[RowId] = mapped_column(String(36), index=True, sort_order=-19)
@@ -95,6 +97,7 @@ class Travelling(Record):
                 "timeline": cls.__timeline__,
                 "dumped": cls.__dumped__,
                 "dossiers": cls.__dossiers__ or (("customer", "person") if "customer_id" in table.columns else ()),
+                "presented": cls.__presented__,
             }
             for name in STAMP_COLUMNS:
                 table.append_column(Column(name, BigInteger, nullable=True, info={"stamp": True}))

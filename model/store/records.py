@@ -40,9 +40,9 @@ class StoreFact(Local):
     """One fact about this store (whose it is, its role), by name."""
 
     __tablename__ = "store_fact"
-    __table_args__ = _BOOK
+    __table_args__ = {"info": {"book": True, "presented": "name IN ('name', 'role')"}}
     name: Mapped[str] = mapped_column(String(40), primary_key=True)
-    value: Mapped[str]
+    value: Mapped[str] = mapped_column(info={"fit": True})
 
 
 class CellStamp(Local):
