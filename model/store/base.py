@@ -73,8 +73,8 @@ class Travelling(Record):
     history, and the fields that say what happened; `__dumped__` is False for rows that are no content (audit).
     `__dossiers__` names the kinds of dossier its rows may stand in: a row that hangs on a customer (`customer_id`) may
     stand in the customer's or a person's without saying so; every other record says "office", "person" or both. What
-    stands in the office's alone is taken from the office alone. `__presented__` narrows, in SQL over its fit fields, the
-    rows a customer may see in presenting mode.
+    stands in the office's alone is taken from the office alone. `__presented__` narrows, in SQL over its fit fields,
+    the rows a customer may see in presenting mode.
     """
 
     __abstract__ = True
