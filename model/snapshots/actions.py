@@ -1,8 +1,9 @@
 """Freezes a baseline of customers and members, and takes one back out."""
 
 from datetime import date
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import BigInteger, Boolean, ColumnElement, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from model.billing.records import BillingMonth
@@ -57,9 +58,15 @@ def snapshot_names(session: Session) -> set[str]:
 def _standing(session: Session, entity: str, key: SliceKey) -> list[tuple[object, ...]]:
     """What other snapshots hold of the slice: a slice is replaced whole."""
     table = SnapshotMember.metadata.tables[entity]
-    columns = [table.columns[name] for name in fact_columns(table)]
+    columns = [_as_stored(table.columns[name]) for name in fact_columns(table)]
     rows = session.execute(select(*columns).where(table.columns.customer_id == key[0], table.columns.month == key[1]))
     return [tuple(row) for row in rows]
+
+
+def _as_stored(column: Any) -> ColumnElement[Any]:
+    """A yes or no as the 1 or 0 that the file holds: a slice is hashed as it is stored."""
+    stored: ColumnElement[Any] = type_coerce(column, BigInteger) if isinstance(column.type, Boolean) else column
+    return stored
 
 
 def _members(session: Session, name: str, month: int) -> dict[SliceKey, list[tuple[object, ...]]]:
@@ -71,8 +78,8 @@ def _members(session: Session, name: str, month: int) -> dict[SliceKey, list[tup
             account.subscriber_key,
             account.revenue_fen,
             account.minutes,
-            member.real_member,
-            member.high_value,
+            _as_stored(member.real_member),
+            _as_stored(member.high_value),
         )
         .outerjoin(member, (member.customer_id == account.customer_id) & (key == account.subscriber_key))
         .where(account.month == month, account.status != "left")

@@ -17,6 +17,7 @@ from model.snapshots.queries import (
     overlap_of,
 )
 from model.snapshots.rules import Ratio
+from model.store.checking import check_store
 from model.store.database import Database
 from tests.retention.portfolio import (
     TODAY,
@@ -44,6 +45,13 @@ def store(tmp_path: Path) -> Iterator[Database]:
             add_member_month(session, "B", "B1", 202610, 20_000, 100)
             add_member_month(session, "A", "B2", 202610, 30_000, 100)  # has moved to the other customer
         yield database
+
+
+def test_a_store_with_snapshots_is_sound(store: Database) -> None:
+    for name in ("十一拍照", "第二张"):
+        with store.write(bulk=True) as session:
+            take_snapshot(session, name, TODAY, 202609)
+    assert [found for found in check_store(store) if found.entity.startswith("snapshot")] == []
 
 
 def test_a_snapshot_is_taken_once_and_prints_that_it_is_our_own(store: Database) -> None:
