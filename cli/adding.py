@@ -27,23 +27,35 @@ _UNLOCK, _CLOSED = N_("Link between needs"), N_("End of a promise")
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands to the program."""
-    groups: tuple[tuple[str, str, dict[str, Callable[..., None]]], ...] = (
-        ("visit", _("Visits."), {"add": visit_add}),
-        ("need", _("Needs and what they unlock."), {"add": need_add, "unlock": need_unlock}),
+    groups: tuple[tuple[str, str, tuple[tuple[str, str, Callable[..., None]], ...]], ...] = (
+        ("visit", _("Visits."), (("add", _("Note a visit, or plan one."), visit_add),)),
+        (
+            "need",
+            _("Needs and what they unlock."),
+            (
+                ("add", _("Note a need of a customer."), need_add),
+                ("unlock", _("Say that solving one need unlocks another."), need_unlock),
+            ),
+        ),
         (
             "promise",
             _("Promises."),
-            {"add": promise_add, "keep": promise_keep, "break": promise_break, "substitute": promise_substitute},
+            (
+                ("add", _("Note what was promised, and by when."), promise_add),
+                ("keep", _("Say that a promise was kept."), promise_keep),
+                ("break", _("Say that a promise was broken, and why."), promise_break),
+                ("substitute", _("Say what was done instead of a promise, and why."), promise_substitute),
+            ),
         ),
-        ("contact", _("Contacts."), {"add": contact_add}),
-        ("role", _("Buying roles."), {"set": role_set}),
-        ("customer", _("Customers."), {"merge": customer_merge}),
-        ("report-line", _("Reporting lines."), {"add": report_line_add}),
+        ("contact", _("Contacts."), (("add", _("Add a person to a customer."), contact_add),)),
+        ("role", _("Buying roles."), (("set", _("Say what part a person plays."), role_set),)),
+        ("customer", _("Customers."), (("merge", _("Merge one customer into another."), customer_merge),)),
+        ("report-line", _("Reporting lines."), (("add", _("Say who reports to whom."), report_line_add),)),
     )
     for name, words, commands in groups:
         group = typer.Typer(rich_markup_mode=None, help=words)
-        for command, function in commands.items():
-            group.command(command)(function)
+        for command, about, function in commands:
+            group.command(command, help=about)(function)
         app.add_typer(group, name=name)
 
 

@@ -18,7 +18,7 @@ def add_to(app: typer.Typer) -> None:
     """Add the commands to the program."""
     app.command("remind", help=_("Make the retention tasks that are due."))(remind)
     group = typer.Typer(rich_markup_mode=None, help=_("Retention tasks."))
-    group.command("done")(task_done)
+    group.command("done", help=_("Close a task as done."))(task_done)
     app.add_typer(group, name="task")
 
 

@@ -23,10 +23,10 @@ _QUOTE, _OPPORTUNITY = N_("New proposal for {customer}"), N_("New opportunity at
 def add_to(app: typer.Typer) -> None:
     """Add the commands to the program."""
     quotes = typer.Typer(rich_markup_mode=None, help=_("Proposals."))
-    quotes.command("new")(quote_new)
+    quotes.command("new", help=_("Make a proposal from products and quantities."))(quote_new)
     app.add_typer(quotes, name="quote")
     opportunities = typer.Typer(rich_markup_mode=None, help=_("Opportunities."))
-    opportunities.command("add")(opportunity_add)
+    opportunities.command("add", help=_("Note an opportunity at a customer."))(opportunity_add)
     app.add_typer(opportunities, name="opportunity")
 
 

@@ -27,8 +27,8 @@ Month = Annotated[str | None, typer.Option("--month", metavar="YYYY-MM")]
 def add_to(app: typer.Typer) -> None:
     """Add the commands to the program."""
     group = typer.Typer(rich_markup_mode=None, help=_("Snapshots of members and what is kept of them."))
-    group.command("take")(snapshot_take)
-    group.command("compare")(snapshot_compare)
+    group.command("take", help=_("Freeze members and revenue of a month."))(snapshot_take)
+    group.command("compare", help=_("What is kept of a snapshot in a month."))(snapshot_compare)
     app.add_typer(group, name="snapshot")
 
 

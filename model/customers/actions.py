@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Column, select, update
 from sqlalchemy.orm import Session
 
 from model.customers.finding import customer_by_id
@@ -65,7 +65,7 @@ def set_fields(
 ) -> None:
     """Set fields of one row or of many alike, by one statement; a change of manager or company grade is also history.
 
-    Raises `UserError` for a value that is not of the field's codes, or too long; nothing is changed then.
+    Raises `UserError` for a value that is not of the field's codes or range, or too long; nothing is changed then.
     """
     _check(record, values)
     if record is Customer:
@@ -102,6 +102,14 @@ def _check(record: type[Any], values: Mapping[str, Any]) -> None:
         choices = column.info["choices"]
         if choices and value and value not in ENUMERATIONS[choices]:
             raise UserError(_("“{value}” is not one of the values of {field}.").format(value=value, field=label))
+        _check_range(column, value)
+
+
+def _check_range(column: Column[Any], value: object) -> None:
+    least, most = column.info["least"], column.info["most"]
+    if isinstance(value, int) and least is not None and not least <= value <= most:
+        sentence = _("{field} is a figure from {least} to {most}.")
+        raise UserError(sentence.format(field=_(column.info["label"]), least=least, most=most))
 
 
 def _keep_history(session: Session, row_ids: Sequence[RowId], values: Mapping[str, Any], today: date) -> None:

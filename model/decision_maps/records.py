@@ -55,7 +55,7 @@ class InfluenceLine(Travelling):
     from_id: Mapped[RowId] = kept(label=N_("Influence from"), refers="contact", default="", index=True)
     to_id: Mapped[RowId] = kept(label=N_("Influence on"), refers="contact", default="")
     kind: Mapped[str] = kept(label=N_("Influence line"), default="influences", choices="influence_kind")
-    strength: Mapped[int] = kept(label=N_("Strength"), default=2)
+    strength: Mapped[int] = kept(label=N_("Strength"), default=2, least=1, most=3)
     note: Mapped[str] = kept(label=N_("Note"), default="")
     valid_from: Mapped[date | None] = kept(label=N_("Valid from"))
     valid_to: Mapped[date | None] = kept(label=N_("Valid to"))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from sqlalchemy import Column, select
 from sqlalchemy.orm import Session
 
 from model.customers import actions
@@ -34,7 +35,16 @@ def set_texts(session: Session, entity: str, row_id: RowId, texts: Mapping[str, 
         if name not in columns:
             raise UserError(_("{entity} has no field “{field}”.").format(entity=entity, field=name))
         values[name] = value_of(columns[name], text)
+        _refuse_dangling(session, columns[name], values[name])
     actions.set_fields(session, record, [row_id], values, today)
+
+
+def _refuse_dangling(session: Session, column: Column[Any], value: Any) -> None:
+    target = SCHEMA.tables.get(str(column.info.get("refers") or ""))
+    if value and target is not None:
+        found = session.scalar(select(target.c.id).where(target.c.id == value))
+        if found is None:
+            raise UserError(_("There is no {entity} with the id {id}.").format(entity=target.name, id=value))
 
 
 def delete_row(session: Session, entity: str, row_id: RowId) -> None:

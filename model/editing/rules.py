@@ -1,9 +1,11 @@
 """What a typed text means for a field of a record."""
 
+import math
 from datetime import date, datetime, time
 
 from sqlalchemy import BigInteger, Boolean, Column, Date, Float, Integer, Time
 
+from model.enumerations import ENUMERATIONS
 from model.errors import UserError
 from model.store.base import Instant
 from resources.i18n import _
@@ -16,12 +18,12 @@ _NO = frozenset({"false", "no", "n", "0", "否"})
 def value_of(column: Column[Typed], text: str) -> Typed:
     """The value a text stands for: ISO days and times, YYYY-MM months, whole fen, yes or no; empty text empties.
 
-    Raises `UserError` where it can stand for none.
+    A code of an enumeration may be given by its label. Raises `UserError` where it can stand for none.
     """
     if text == "":
         return None if column.nullable else _emptied(column)
     try:
-        return _read(column, text)
+        return _read(column, _code_of(column, text))
     except ValueError:
         label = str(column.info.get("label") or column.name)
         raise UserError(_("“{value}” cannot be a value of {field}.").format(value=text, field=_(label))) from None
@@ -47,8 +49,21 @@ def _read(column: Column[Typed], text: str) -> Typed:
     if isinstance(kind, (BigInteger, Integer)):
         return _whole(text)
     if isinstance(kind, Float):
-        return float(text)
+        return _finite(text)
     return text
+
+
+def _code_of(column: Column[Typed], text: str) -> str:
+    """The code of an enumeration, given as itself or by its label; other texts as they are."""
+    known = ENUMERATIONS.get(str(column.info.get("choices") or ""), {})
+    return next((code for code, label in known.items() if text in (code, label, _(label))), text)
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError(text)
+    return number
 
 
 def _whole(text: str) -> int:

@@ -130,6 +130,8 @@ def kept(
     index: bool = False,
     refers: str = "",
     choices: str = "",
+    least: int | None = None,
+    most: int | None = None,
 ) -> MappedColumn[Any]:
     """One kept field.
 
@@ -137,7 +139,7 @@ def kept(
     empty). `fit`: a customer may see it in presenting mode; everything is born protected. `personal`: what kind of
     personal data it is (phone, email, name…), for masking, a person's copy and erasure. `local`: never travels.
     `default`: also the column's DEFAULT, which every NOT NULL travelling column needs. `refers`: the entity whose id
-    this is. `choices`: the enumeration of its codes.
+    this is. `choices`: the enumeration of its codes. `least`, `most`: the range of a figure that a person may type.
     """
     info = {
         "label": label,
@@ -147,6 +149,8 @@ def kept(
         "local": local,
         "refers": refers,
         "choices": choices,
+        "least": least,
+        "most": most,
     }
     options: dict[str, Any] = {"info": info, "index": index}
     if default is not None:

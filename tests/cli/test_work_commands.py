@@ -95,6 +95,15 @@ def test_a_visit_a_need_and_a_promise_are_added_and_listed(run: Run, month: str)
     assert [row["state"] for row in run("list", "promises", *customer, "--json").json] == ["kept"]
 
 
+def test_set_keeps_a_figure_within_its_range_and_a_reference_to_what_is_there(run: Run, month: str) -> None:
+    need = run("need", "add", "--customer", "G001", "--statement", "要短号", "--json").json["id"]
+    assert run("set", "need", need, "importance=9").code == 1
+    assert run("set", "need", need, "raised_by_id=nobody").code == 1
+    assert run("set", "need", need, "importance=5", "need_source=观察").code == 0
+    row = run("list", "needs", "--json").json[0]
+    assert (row["importance"], row["need_source"], row["raised_by_id"]) == (5, "observed", None)
+
+
 def test_a_price_complaint_asks_for_the_problem_behind_it(run: Run, month: str) -> None:
     assert run("need", "add", "--customer", "G001", "--statement", "太贵了").code == 1
     assert run("need", "add", "--customer", "G001", "--statement", "太贵了", "--behind", "预算被砍").code == 0
@@ -122,6 +131,7 @@ def test_any_row_is_set_deleted_brought_back_and_undone(run: Run, month: str) ->
     assert (changed["address"], changed["employee_count"], changed["network_since"]) == ("示例路1号", 99, "2020-01-02")
     assert run("set", "customer", row_id, "employee_count=many").code == 1
     assert run("set", "customer", row_id, "status=asleep").code == 1
+    assert run("set", "customer", row_id, "our_share_percent=nan").code == 1
     before = run("dump").out
     assert run("delete", "customer", row_id).code == 0
     assert run("list", "customers", "--json").json[0]["group_code"] == "G002"
