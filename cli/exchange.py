@@ -8,10 +8,11 @@ import typer
 
 from cli.running import AsJson, Context, open_store, print_json, print_table, say, setup_of
 from model.exchange import enrolment, sending
-from model.exchange.conflicts import Keep, list_conflicts, resolve_conflict
+from model.exchange.conflicts import list_conflicts
 from model.exchange.dossiers import assign as assign_dossiers
 from model.exchange.inbox import InboxReport, empty_inbox, import_files
 from model.exchange.outcome import Outcome
+from model.exchange.resolving import RESOLVE, Keep, resolve_conflict
 from model.exchange.status import exchange_status
 from resources.i18n import N_, _
 
@@ -200,10 +201,9 @@ def resolve(
     ctx: Context, conflict: Annotated[str, typer.Argument(metavar="ID")], keep: Annotated[str, typer.Option("--keep")]
 ) -> None:
     """Closes a conflict: keeps the value written here (mine), the other one (theirs), or writes a third."""
-    setup = setup_of(ctx)
     chosen = {"mine": Keep.MINE, "theirs": Keep.THEIRS}.get(keep, keep)
-    with open_store(ctx) as database, database.write(N_("Resolve a conflict")) as session:
-        resolve_conflict(session, conflict, chosen, setup.today)
+    with open_store(ctx) as database, database.write(RESOLVE, bulk=True) as session:
+        resolve_conflict(session, conflict, chosen)
     say(_("The conflict is closed."))
 
 

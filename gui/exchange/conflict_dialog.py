@@ -4,11 +4,11 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBo
 
 from gui.context import Context
 from gui.exchange.columns import KINDS, field_words, moment_words, value_words
-from gui.exchange.joining import RESOLVE
 from gui.widgets.card import Card
 from gui.widgets.labels import button, label, muted, title
 from model.errors import UserError
-from model.exchange.conflicts import ConflictRow, Keep, resolve_conflict
+from model.exchange.conflicts import ConflictRow
+from model.exchange.resolving import RESOLVE, Keep, resolve_conflict
 from resources.i18n import _
 
 
@@ -67,8 +67,8 @@ class ConflictDialog(QDialog):
     def close_by(self, keep: Keep | str) -> None:
         """Close the conflict; what the store refuses is said here."""
         try:
-            with self._context.write(RESOLVE) as session:
-                resolve_conflict(session, self._row.id, keep, self._context.today())
+            with self._context.write(RESOLVE, bulk=True) as session:
+                resolve_conflict(session, self._row.id, keep)
         except UserError as error:
             self.error.setText(error.sentence)
             self.error.show()

@@ -14,7 +14,7 @@ from model.errors import UserError
 from model.exchange.dossiers import assign
 from model.exchange.enrolment import Admitted, admit, enrol, read_asked, revoke
 from model.exchange.sending import export
-from resources.i18n import N_, _
+from resources.i18n import _
 
 
 def ask_to_join(parent: QWidget, context: Context) -> None:
@@ -123,6 +123,3 @@ def write_files(parent: QWidget, context: Context, name: str | None = None) -> N
     context.tasks.run(
         lambda progress: export(context.database, Path(folder), name), tell, title=_("Writing files"), writes=True
     )
-
-
-RESOLVE = N_("Resolve a conflict")

@@ -149,6 +149,15 @@ class Conflict(Travelling):
     closed_by: Mapped[str] = kept(group="state", default="")
 
 
+class ConflictSource(Local):
+    """The file by which this store learnt of a conflict."""
+
+    __tablename__ = "conflict_source"
+    conflict_id: Mapped[RowId] = mapped_column(String(36), primary_key=True)
+    file_name: Mapped[str]
+    __table_args__ = _BOOK_BY_KEY
+
+
 class Erasure(Travelling):
     """A person was taken out everywhere (个人信息删除); only the id stays, to stop a re-import."""
 

@@ -9,6 +9,7 @@ from model.exchange.refusals import FileRefusedError, Reason
 from model.exchange.row_merge import FoundConflict, Merging
 from model.exchange.shapes import DossierLine, Slice
 from model.exchange.stamps import Stamp
+from model.store.facts import slice_hash
 from model.store.ids import RowId
 
 Key = tuple[str, RowId, int]
@@ -36,14 +37,14 @@ def merge_slices(merging: Merging, line: DossierLine) -> list[Slice]:
         content = None if form is None else _content(form, one)
         if content is None:
             parked.append(one)
-        elif _taken(merging, one, stamp, standing.get((one.table, one.subject, one.month))):
+            continue
+        digest = slice_hash(row[2:] for row in content)  # the file's own word is not taken for what it holds
+        if _taken(merging, one, digest, stamp, standing.get((one.table, one.subject, one.month))):
             if (one.table, one.subject, one.month) in standing:
                 gone.setdefault(one.table, []).append((one.subject, one.month))
             rows.setdefault(one.table, []).extend(content)
             number = merging.replicas.number(stamp.replica)
-            heads.append(
-                (one.table, one.subject, one.month, stamp.rev, stamp.t, number, stamp.seq, bytes.fromhex(one.sha256))
-            )
+            heads.append((one.table, one.subject, one.month, stamp.rev, stamp.t, number, stamp.seq, digest))
     _write(merging, gone, rows, heads)
     return parked
 
@@ -70,8 +71,8 @@ def _standing(merging: Merging, line: DossierLine) -> dict[Key, tuple[Stamp, byt
     }
 
 
-def _taken(merging: Merging, one: Slice, stamp: Stamp, local: tuple[Stamp, bytes] | None) -> bool:
-    equal = local is not None and local[1].hex() == one.sha256
+def _taken(merging: Merging, one: Slice, digest: bytes, stamp: Stamp, local: tuple[Stamp, bytes] | None) -> bool:
+    equal = local is not None and local[1] == digest
     verdict = verdict_on(local[0] if local else None, stamp, merging.mine, merging.theirs, equal=equal)
     if local is not None and verdict in (Verdict.TAKE_AND_TELL, Verdict.KEEP_AND_TELL):
         ours = (_text(list(one.fields), _rows_here(merging, one)), local[0])

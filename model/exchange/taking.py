@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from model.exchange.apply import apply_line
 from model.exchange.books import Replicas, knowledge, note_all_noted, note_own_writes, note_said, said_by
+from model.exchange.conflicts import note_sources
 from model.exchange.device import Me, accept_directory, directory, root_key
 from model.exchange.directory import Signer, key_of
 from model.exchange.dossiers import may_purge, note_released, ownership_of, purge, released, set_owner
@@ -162,6 +163,8 @@ def finish(connection: Connection, reading: Reading) -> None:
         note_said(connection, manifest.sender.replica, reading.acks)
     if reading.from_office and not reading.who.is_office:
         outcome.purged = _purge_released(connection, manifest.sender.replica)
+    if outcome.applied.conflicts or "conflict" in outcome.applied.created:
+        note_sources(connection, outcome.file_name)
     note_all_noted(connection)
     note_heard(connection, key_of(reading.sender.device), manifest.made_at, reading.now)
     outcome.sentence = sentence_for(outcome)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.exchange.schedules import World, build_template
+from tests.exchange.sites import Site
 
 
 @pytest.fixture(scope="session")
@@ -22,3 +23,18 @@ def world(template: Path, tmp_path: Path) -> Iterator[World]:
     made = World(template, tmp_path)
     yield made
     made.close()
+
+
+@pytest.fixture
+def office(world: World) -> Site:
+    return world.places["office"].site
+
+
+@pytest.fixture
+def laptop(world: World) -> Site:
+    return world.places["A1"].site
+
+
+@pytest.fixture
+def second(world: World) -> Site:
+    return world.places["A2"].site

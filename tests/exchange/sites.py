@@ -8,10 +8,12 @@ from typing import Any
 
 from model.clock import Clock
 from model.customers.records import Contact, Customer
+from model.exchange.conflicts import list_conflicts
 from model.exchange.dossiers import assign
 from model.exchange.enrolment import admit, enrol
 from model.exchange.forms import forms
 from model.exchange.inbox import InboxReport, import_files
+from model.exchange.resolving import Keep, resolve_conflict
 from model.exchange.sending import export
 from model.store.base import RowId, natural_id, new_id
 from model.store.database import Database
@@ -144,3 +146,19 @@ def give(office: Site, codes: list[str], employee_no: str) -> None:
     """Assign customers by code."""
     with office.database.write("Assign") as session:
         assign(session.connection(), codes, employee_no)
+
+
+def meet(office: Site, *laptops: Site) -> None:
+    """Everybody hears everybody."""
+    for _turn in range(2):
+        for laptop in laptops:
+            pass_on(laptop, office, "office")
+        for laptop in laptops:
+            pass_on(office, laptop)
+
+
+def resolve(site: Site, keep: Keep | str) -> None:
+    """Close the one conflict that is open here."""
+    with site.database.write("Resolve", bulk=True) as session:
+        (conflict,) = list_conflicts(session)
+        resolve_conflict(session, conflict.id, keep)

@@ -6,34 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from model.errors import UserError
-from model.exchange.conflicts import Keep, list_conflicts, resolve_conflict
-from model.schema import SCHEMA
-from model.store.facts import known_hashes, replace_slices
+from model.exchange.resolving import Keep
 from model.store.ids import link_id
 from model.store.opening import open_store
 from tests.builders import PASSPHRASE
 from tests.exchange.forging import replica_of
 from tests.exchange.schedules import CUSTOMERS, World
-from tests.exchange.sites import Site, pass_on
+from tests.exchange.sites import Site, meet, pass_on, resolve
 
 G1 = CUSTOMERS["G1"]
 TODAY = date(2026, 11, 22)
-
-
-@pytest.fixture
-def office(world: World) -> Site:
-    return world.places["office"].site
-
-
-@pytest.fixture
-def laptop(world: World) -> Site:
-    return world.places["A1"].site
-
-
-@pytest.fixture
-def second(world: World) -> Site:
-    return world.places["A2"].site
 
 
 @pytest.fixture
@@ -42,21 +24,6 @@ def visit(office: Site, laptop: Site, second: Site) -> str:
     row = laptop.add_visit(G1, "first")
     meet(office, laptop, second)
     return row
-
-
-def meet(office: Site, *laptops: Site) -> None:
-    """Everybody hears everybody."""
-    for _turn in range(2):
-        for laptop in laptops:
-            pass_on(laptop, office, "office")
-        for laptop in laptops:
-            pass_on(office, laptop)
-
-
-def resolve(site: Site, keep: Keep | str) -> None:
-    with site.database.write("Resolve") as session:
-        (conflict,) = list_conflicts(session)
-        resolve_conflict(session, conflict.id, keep, TODAY)
 
 
 def test_fault_6_other_fields_of_one_record_join_without_a_word(office: Site, laptop: Site, visit: str) -> None:
@@ -318,32 +285,3 @@ def test_fault_9_a_cloned_disk_is_told_by_a_peer_and_loses_nothing(
     assert notes == {"first", "laptop 0", "laptop 1", "laptop 2", "clone"}
     assert office.dump_of([G1]) == laptop.dump_of([G1]) == clone.dump_of([G1])
     clone.database.close()
-
-
-def put_slice(site: Site, month: int, revenue: int) -> None:
-    table = SCHEMA.tables["member_month"]
-    with site.database.write("Import", bulk=True) as session:
-        connection = session.connection()
-        rows = [("S1", revenue, 10, 1.5, "active")]
-        replace_slices(connection, table, {(G1, month): rows}, known_hashes(connection, "member_month"))
-
-
-def test_fault_6_two_sets_of_figures_of_one_month_are_told_of_with_what_lost(office: Site, laptop: Site) -> None:
-    put_slice(laptop, 202610, 100)
-    meet(office, laptop)
-    assert office.ask("SELECT revenue_fen FROM member_month") == [(100,)]
-    put_slice(laptop, 202610, 200)
-    put_slice(office, 202610, 300)
-    put_slice(office, 202609, 50)
-    put_slice(laptop, 202609, 50)
-    meet(office, laptop)
-    assert office.dump_of([G1]) == laptop.dump_of([G1])
-    ((_entity, _row, group, kind, standing, other, _id),) = office.conflicts()
-    assert (group, kind) == ("202610", "slice")
-    assert {"200", "300"} == {text for text in ("200", "300") if text in standing + other}
-    assert office.conflicts() == laptop.conflicts()
-    with pytest.raises(UserError):
-        resolve(office, Keep.OTHER)
-    resolve(office, Keep.STANDING)
-    meet(office, laptop)
-    assert laptop.conflicts() == []

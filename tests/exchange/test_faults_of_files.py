@@ -1,17 +1,17 @@
 """Faults 1 to 4 and 12: files late, twice, cut, forged, hostile."""
 
 import random
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from model.errors import UserError
 from model.exchange.codec import encode_line
-from model.exchange.conflicts import Keep, list_conflicts, resolve_conflict
+from model.exchange.conflicts import list_conflicts
 from model.exchange.device import directory, make_keys
 from model.exchange.enrolment import revoke
 from model.exchange.holding import accept_held_dossier, accept_held_file, drop_held_dossier
+from model.exchange.resolving import Keep, resolve_conflict
 from model.exchange.shapes import DirectoryLine
 from model.store.checking import check_store
 from model.store.ids import natural_id, new_id, person_id
@@ -186,7 +186,7 @@ def test_fault_4_an_erasure_or_a_conflict_reaches_no_further_than_its_dossier(wo
     with office.database.read() as session:
         (open_one,) = list_conflicts(session)
     with office.database.write("Resolve") as session, pytest.raises(UserError):
-        resolve_conflict(session, open_one.id, Keep.OTHER, date(2026, 11, 22))
+        resolve_conflict(session, open_one.id, Keep.OTHER)
     assert office.ask("SELECT name FROM contact WHERE id = ?", contact) == [("示例戊",)]
 
 
