@@ -12,6 +12,7 @@ from typer.exceptions import TyperException
 
 from cli import (
     adding,
+    competition,
     customers,
     demo,
     exchange,
@@ -44,6 +45,7 @@ def build_app() -> typer.Typer:
         lists,
         adding,
         selling,
+        competition,
         customers,
         exchange,
         filling,

@@ -150,6 +150,12 @@ def _catalogue(context: Context) -> Page:
     return CataloguePage(context)
 
 
+def _competition(context: Context) -> Page:
+    from gui.competition.page import CompetitionPage
+
+    return CompetitionPage(context)
+
+
 PAGES: Final[tuple[PageSpec, ...]] = (
     # Rail, in the order of the day: today, customers, visits, retention, needs, reports, exchange.
     PageSpec("today", N_("Today's work"), "sun", _today, Place.RAIL),
@@ -164,6 +170,7 @@ PAGES: Final[tuple[PageSpec, ...]] = (
     # More: products, competition, value, cases.
     PageSpec("map", N_("Decision-maker map"), "network", _map, Place.INSIDE, "customers"),
     PageSpec("catalogue", N_("Products"), "package", _catalogue, Place.MORE),
+    PageSpec("competition", N_("Competition"), "swords", _competition, Place.MORE),
     PageSpec("grading", N_("Customer value"), "gem", _grading, Place.MORE),
     PageSpec("snapshots", N_("Snapshots"), "bookmark", _snapshots, Place.MORE),
     PageSpec("work_log", N_("Work log"), "clipboard-list", _work_log, Place.MORE),

@@ -154,6 +154,12 @@ ENUMERATIONS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "discount_bundle": N_("Discounted line and broadband bundle"),
             "erosion": N_("Mass-market erosion"),
         },
+        "rival_aspect": {
+            "strength": N_("Strength"),
+            "weakness": N_("Weakness"),
+            "brand": N_("Brand"),
+            "product": N_("Rival's offer"),
+        },
         "channel": {
             "direct": N_("Account manager"),
             "telesales": N_("Telesales"),

@@ -6,7 +6,7 @@ from typing import Final
 from model.customers.people import PersonRow
 from model.customers.records import Customer
 from model.enumerations import ENUMERATIONS
-from model.visits.brief import VisitBrief
+from model.visits.brief import RivalMove, VisitBrief
 from model.visits.brief_rules import STYLE_HINTS
 from model.visits.queries import VisitRow
 from reports.document import Block, Bullets, Document, Facts, Heading, Lead, Paragraph, Rich, Run, Table, TableColumn
@@ -49,9 +49,7 @@ def _facts(brief: VisitBrief, length: int, lines: int) -> list[tuple[str, Rich]]
     promises = [_promise(one.text, one.due_on, one.made_to, one.state, length) for one in brief.promises[:lines]]
     needs: list[Rich] = [_cut(f"{one.order}. {one.statement}", length) for one in brief.needs[:lines]]
     ends: list[Rich] = [_ending(one.what, one.operator, one.on.isoformat()) for one in brief.ends[:lines]]
-    moves: list[Rich] = [
-        _cut(_move(one.seen_on, one.operator, one.tactic, one.source), length) for one in brief.moves[:lines]
-    ]
+    moves: list[Rich] = [line for one in brief.moves[:lines] for line in _move_lines(one, length)]
     facts: list[tuple[str, Rich]] = [(_("Open promises"), _under_each_other(promises) or _("We owe nothing."))]
     if needs:
         facts.append((_("Needs, in order"), _under_each_other(needs)))
@@ -127,6 +125,15 @@ def _promise(text: str, due: object, to: str, state: str, length: int) -> Rich:
 def _ending(what: str, operator: str, day: str) -> Rich:
     whose = _label("operator", operator)
     return _("{day}: {what}").format(day=day, what=_cut(f"{what} {whose}".strip(), 60))
+
+
+def _move_lines(one: RivalMove, length: int) -> list[Rich]:
+    """What was seen, and what we answer."""
+    seen = _cut(_move(one.seen_on, one.operator, one.tactic, one.source), length)
+    if not one.answer:
+        return [seen]
+    mark = _(" (default)") if one.is_default else ""
+    return [seen, _cut(_("Our answer{mark}: {script}").format(mark=mark, script=one.answer), length)]
 
 
 def _move(seen: object, operator: str, tactic: str, source: str) -> str:

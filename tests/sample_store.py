@@ -8,6 +8,7 @@ from model.intake.apply import run_import
 from model.intake.job import Options
 from model.needs.actions import NeedDraft, add_need, link_needs
 from model.needs.promise_actions import PromiseDraft, add_promise
+from model.practice.rivals import add_sample_rivals
 from model.retention.refresh import refresh
 from model.store.database import Database
 from model.store.ids import natural_id
@@ -45,6 +46,7 @@ def add_field_work(database: Database) -> str:
     customer = natural_id("customer", FIRST_CODE)
     with database.write() as session:
         refresh(session, TODAY)
+        add_sample_rivals(session, TODAY)
         people = list_people(session, customer, TODAY)
         for days, mode, purpose, outcome in VISITS:
             met = tuple(person.id for person in people[:2])

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
+from gui.competition.sighting import edit_sighting, note_sighting
 from gui.context import Context
 from gui.customers.bills_dialog import open_bills
 from gui.customers.needs_columns import brief_need_columns
@@ -124,6 +125,7 @@ class OverviewTab(CustomerTab):
         profile.body.addWidget(self.known)
         profile.body.addWidget(self.ask)
         history = Card(_("Contacts and events"))
+        history.head.addWidget(button(_("A rival was seen"), self._note_sighting, "link"))
         history.body.addWidget(self.timeline, 1)
         history.body.addWidget(self.nothing)
         column = QVBoxLayout()
@@ -153,10 +155,16 @@ class OverviewTab(CustomerTab):
         if self._bills:
             open_bills(self, self.context, self._name, self._bills, self._bills[-1].month)
 
+    def _note_sighting(self) -> None:
+        note_sighting(self, self.context, self.customer)
+
     def _open_entry(self, key: str) -> None:
         entity, _colon, row = key.partition(":")
         if entity == "visit":
             edit_visit(self, self.context, row)
+            return
+        if entity == "competitor_move":
+            edit_sighting(self, self.context, row)
             return
         sheet = {"agreement": "agreements", "buying_role": "people", "promise": "needs"}.get(entity)
         if sheet is not None:

@@ -29,6 +29,8 @@ FIELDS: Final = (
     "start_date",
     "bundle_end",
     "agreement_number",
+    "source",
+    "seen_on",
     "blocked_reason",
     "reopen_on",
 )

@@ -44,6 +44,11 @@ _NAMES: Final = {
     "installed_product": N_("Product in use"),
     "agreement": N_("Agreement"),
     "customer": N_("Customer"),
+    "product_offering": N_("Product"),
+    "price_card": N_("Price card"),
+    "bundle_item": N_("Part of a bundle"),
+    "rival_price": N_("Published tariff"),
+    "rival_fact": N_("Known of a rival"),
 }
 
 

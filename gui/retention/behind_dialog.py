@@ -25,7 +25,7 @@ class BehindDialog(QDialog):
         columns = _columns()
         self.table = RecordTable("customers-behind", columns, context.preferences, context.today)
         with context.read() as session:
-            rows = customers_behind(session, line.rule, context.today())
+            rows = customers_behind(session, line.rule, context.today(), line.source_id)
         self.table.set_rows(rows_of(rows, columns))
         self.table.opened.connect(self._open)
         self.table.export_wanted.connect(lambda: export_table(self, context, self.table, heading))

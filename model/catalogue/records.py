@@ -63,6 +63,16 @@ class BundleItem(Travelling):
     maximum: Mapped[int | None] = kept(label=N_("At most"))
 
 
+class OfferingVersion(Travelling):
+    """What the catalogue said of an offering from a day on, frozen as canonical JSON; empty once it was taken out."""
+
+    __tablename__ = "offering_version"
+
+    code: Mapped[str] = kept(label=N_("Product code"), default="", index=True)
+    made_on: Mapped[date | None] = kept(label=N_("Version of"), index=True)
+    content: Mapped[str] = kept(label=N_("What it said"), default="")
+
+
 class InstalledProduct(Travelling):
     """A product a customer uses, ours or a competitor's (在用产品)."""
 
@@ -84,6 +94,8 @@ class InstalledProduct(Travelling):
     agreement_number: Mapped[str] = kept(label=N_("Agreement number"), fit=True, default="")
     blocked_reason: Mapped[str] = kept(label=N_("Blocked because"), group="blocked", default="")
     reopen_on: Mapped[date | None] = kept(label=N_("Reopen on"), group="blocked")
+    source: Mapped[str] = kept(label=N_("Source"), group="known_from", default="")
+    seen_on: Mapped[date | None] = kept(label=N_("Seen on"), group="known_from")
 
 
 class Agreement(Travelling):

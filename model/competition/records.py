@@ -1,4 +1,4 @@
-"""Sightings of competitors' moves (竞争动向)."""
+"""Sightings of competitors' moves (竞争动向), what is known of rivals, and how each tactic is answered."""
 
 from datetime import date
 from typing import ClassVar
@@ -26,3 +26,24 @@ class CompetitorMove(Travelling):
     severity: Mapped[int | None] = kept(label=N_("Severity"))
     counter: Mapped[str] = kept(label=N_("Our counter"), default="")
     remarks: Mapped[str] = kept(label=N_("Remarks"), default="")
+
+
+class RivalFact(Travelling):
+    """One thing known of a rival (its strength, weakness, brand or product), with where and when it was learnt."""
+
+    __tablename__ = "rival_fact"
+
+    operator: Mapped[str] = kept(label=N_("Operator"), default="", choices="operator")
+    aspect: Mapped[str] = kept(label=N_("What it is about"), default="strength", choices="rival_aspect")
+    text: Mapped[str] = kept(label=N_("What is known"), default="")
+    source: Mapped[str] = kept(label=N_("Source"), default="")
+    seen_on: Mapped[date | None] = kept(label=N_("Seen on"))
+
+
+class CounterScript(Travelling):
+    """How a tactic is answered, where a person wrote it; the shipped answers have no row."""
+
+    __tablename__ = "counter_script"
+
+    tactic: Mapped[str] = kept(label=N_("Tactic"), default="", choices="competitor_tactic")
+    script: Mapped[str] = kept(label=N_("Our answer"), default="")

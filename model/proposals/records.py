@@ -79,6 +79,16 @@ class QuotePresent(Travelling):
     monthly_fee_fen: Mapped[int | None] = kept(label=N_("Monthly fee"), fit=True)
 
 
+class QuoteTemplate(Travelling):
+    """A proposal's lines and words kept to begin others from, as canonical JSON; it names no customer and no price."""
+
+    __tablename__ = "quote_template"
+
+    name: Mapped[str] = kept(label=N_("Template"), default="")
+    content: Mapped[str] = kept(label=N_("What it says"), default="{}")
+    made_on: Mapped[date | None] = kept(label=N_("Drawn up on"))
+
+
 class RivalPrice(Travelling):
     """A rival's published price of what an offering does, with its source and day; it may stand before a customer."""
 

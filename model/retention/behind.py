@@ -10,10 +10,12 @@ from model.billing.records import BillingMonth
 from model.customers.records import Customer
 from model.grading.queries import effective_grades
 from model.retention.owed_visits import last_contacts
+from model.retention.settings import rule_settings
+from model.retention.sightings import customers_of_run
 from model.retention.sources import live_customer
 from model.store.ids import RowId
 
-MANY = ("holiday_payment", "holiday_payment_preliminary", "visit_never_many")
+MANY = ("holiday_payment", "holiday_payment_preliminary", "visit_never_many", "sighting_run")
 """Rules whose tasks stand for many customers."""
 
 
@@ -31,7 +33,7 @@ class BehindRow:
     arrears_fen: int | None
 
 
-def customers_behind(session: Session, rule: str, today: date) -> list[BehindRow]:
+def customers_behind(session: Session, rule: str, today: date, source_id: RowId = "") -> list[BehindRow]:
     """The customers a task of the rule stands for, by grid and name; none for a rule about a single customer."""
     if rule not in MANY:
         return []
@@ -40,6 +42,9 @@ def customers_behind(session: Session, rule: str, today: date) -> list[BehindRow
     if rule == "visit_never_many":
         met = last_contacts(session, today)
         rows = [row for row in rows if row[0] not in met and grades.get(row[0]) in ("C", "D")]
+    elif rule == "sighting_run":
+        seen = customers_of_run(session, today, rule_settings(session)[rule], source_id)
+        rows = [row for row in rows if row[0] in seen]
     else:
         rows = [row for row in rows if row[5] != "individual"]
     return [

@@ -11,6 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 from model.billing.records import BillingMonth
 from model.catalogue.records import InstalledProduct
 from model.competition.records import CompetitorMove
+from model.competition.rules import WHOLE_MOVE_TACTICS
 from model.customers.records import Contact, Customer
 from model.decision_maps.records import BuyingRole
 from model.enumerations import ENUMERATIONS
@@ -18,17 +19,20 @@ from model.members.records import Member
 from model.needs.records import Promise
 from model.retention.dropped_grades import dropped_grades
 from model.retention.due_dates import month_before, month_of
+from model.retention.sightings import runs_of_sightings
 from model.retention.sources import facts_of, live_customer
 from model.retention.warnings import RuleSetting, too_many_left
 from model.store.ids import RowId
 from resources.i18n import N_
 
-WHOLE_MOVE_TACTICS: Final = ("building_wiring",)
 _GONE: Final = ("left", "moved")
 
 
 class Cause(NamedTuple):
-    """Why a rule speaks: the customer, the record it comes from, and the figures of its sentence (JSON text)."""
+    """Why a rule speaks: the customer, the record it comes from, and the figures of its sentence (JSON text).
+
+    A cause about many customers names none.
+    """
 
     rule: str
     customer_id: RowId
@@ -163,6 +167,16 @@ def whole_move(session: Session, today: date, setting: RuleSetting) -> Iterator[
         yield Cause("whole_move", customer, id, facts)
 
 
+def sighting_run(session: Session, today: date, setting: RuleSetting) -> Iterator[Cause]:
+    """The same tactic of a rival seen again and again in a district: one warning, which grows with the sightings."""
+    for run in runs_of_sightings(session, today, setting):
+        facts = facts_of(
+            operator=run.operator, tactic=run.tactic, area=run.area, count=run.sightings, customers=run.customers,
+            days=setting.params["days"], seen=run.last.isoformat(),
+        )  # fmt: skip
+        yield Cause("sighting_run", "", run.id, facts)
+
+
 def decider_left(session: Session, today: date, setting: RuleSetting) -> Iterator[Cause]:
     """Deciders who left or moved while no other decider is named."""
     role, other, other_contact = BuyingRole, aliased(BuyingRole), aliased(Contact)
@@ -201,6 +215,7 @@ CAUSES: Final[tuple[tuple[str, Callable[[Session, date, RuleSetting], Iterator[C
     ("arrears", arrears),
     ("broken_promise", broken_promise),
     ("whole_move", whole_move),
+    ("sighting_run", sighting_run),
     ("decider_left", decider_left),
 )
 """Every early-warning rule and how its causes are found."""

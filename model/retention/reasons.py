@@ -29,6 +29,9 @@ _REASONS: Final = {
     "arrears": N_("{amount} yuan are unpaid as of {month}."),
     "broken_promise": N_("A promise due on {due} was not kept."),
     "whole_move": N_("{operator} was seen on {seen} working for a whole move: {tactic}."),
+    "sighting_run": N_(
+        "{operator}: {tactic}, seen {count} times within {days} days in {area} at {customers} customers, last {seen}."
+    ),
     "decider_left": N_("The person who decided has left or moved."),
     "decider_changed": N_("Somebody new is said to decide since {day}; it is not confirmed yet."),
     "decider_ceased": N_("Since {day} the person who decided does so no more, and nobody else is named."),

@@ -106,4 +106,5 @@ def tasks_of(standing: Iterable[Standing]) -> Iterator[Wanted]:
         rule = RULE_BY_CODE.get(cause.rule)
         kind, severity = (rule.task_kind, rule.severity) if rule else (GAP_RULES[cause.rule], _GAP_SEVERITY)
         period = f"{cause.rule}:{one.since:%Y-%m}"
-        yield Wanted(kind, cause.rule, cause.customer_id, cause.source_id, period, one.since, severity, cause.facts)
+        customer = cause.customer_id or None
+        yield Wanted(kind, cause.rule, customer, cause.source_id, period, one.since, severity, cause.facts)

@@ -96,6 +96,14 @@ WARNING_RULES: Final = (
         {"days": 90},
     ),
     WarningRule(
+        "sighting_run",
+        "member_loss",
+        2,
+        N_("A rival works through a district"),
+        N_("Agree on one answer, then call the customers of the district"),
+        {"count": 3, "days": 30},
+    ),
+    WarningRule(
         "decider_left",
         "missing_role",
         3,

@@ -1,6 +1,6 @@
 """What one must know before a visit, in one read (访前一页纸)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from model.catalogue.records import Agreement, InstalledProduct
+from model.competition.queries import list_scripts
 from model.competition.records import CompetitorMove
 from model.customers.completeness import completeness_of
 from model.customers.finding import customer_by_id
@@ -37,13 +38,18 @@ class Ending:
 
 @dataclass(frozen=True)
 class RivalMove:
-    """A rival's move as it was seen."""
+    """A rival's move as it was seen, and our answer: the one noted with it, else that to its tactic.
+
+    `is_default`: the answer is the program's.
+    """
 
     seen_on: date | None
     operator: str
     tactic: str
     source: str
     remarks: str
+    answer: str = ""
+    is_default: bool = False
 
 
 @dataclass(frozen=True)
@@ -134,6 +140,7 @@ def _moves(session: Session, customer_id: RowId, today: date) -> list[RivalMove]
             CompetitorMove.tactic,
             CompetitorMove.source,
             CompetitorMove.remarks,
+            CompetitorMove.counter,
         )
         .where(
             CompetitorMove.customer_id == customer_id,
@@ -142,4 +149,13 @@ def _moves(session: Session, customer_id: RowId, today: date) -> list[RivalMove]
         .order_by(CompetitorMove.seen_on.desc(), CompetitorMove.id)
         .limit(3)
     )
-    return [RivalMove(*row) for row in session.execute(query)]
+    scripts = {row.tactic: row for row in list_scripts(session)}
+    moves = []
+    for *plain, counter in session.execute(query):
+        move = RivalMove(*plain)
+        script = scripts.get(move.tactic)
+        if counter or script is None:
+            moves.append(replace(move, answer=counter))
+        else:
+            moves.append(replace(move, answer=script.script, is_default=script.is_default))
+    return moves

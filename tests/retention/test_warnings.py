@@ -52,12 +52,12 @@ def test_leaving_members_warn_by_count_or_by_share(left: int, members: int, spea
 
 
 def test_every_rule_is_known_by_its_code_and_says_why() -> None:
-    assert len(RULE_BY_CODE) == len(WARNING_RULES) == 11
+    assert len(RULE_BY_CODE) == len(WARNING_RULES) == 12
     facts = (
         '{"before":"A","after":"B","month":"2026-09","factors":[["Revenue growth","-12"]],"product":"P","months":2,'
         '"now":"1","left":4,"members":9,"days":30,"where":[],"amount":"1","due":"2026-11-01","operator":"telecom",'
         '"seen":"2026-11-15","tactic":"building_wiring",'
-        '"day":"2026-11-15","roles":["Approver"]}'
+        '"area":"A","count":3,"customers":2,"day":"2026-11-15","roles":["Approver"]}'
     )
     for rule in WARNING_RULES:
         assert "{" not in why(rule.code, facts)

@@ -61,6 +61,7 @@ def test_it_says_who_what_was_said_what_is_owed_and_what_ends(store: Database) -
     assert "第一次" not in text
     assert str(TODAY + timedelta(days=90)) not in text
     assert "来源：保安" in text
+    assert "应对（默认）" in text
     assert "决策流程" in text
 
 

@@ -1,0 +1,1 @@
+"""The competition desk in the window: contracts to attack, sightings, rivals, who went where, our answers."""
