@@ -155,8 +155,8 @@ ENUMERATIONS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "erosion": N_("Mass-market erosion"),
         },
         "rival_aspect": {
-            "strength": N_("Strength"),
-            "weakness": N_("Weakness"),
+            "strength": N_("Strong point"),
+            "weakness": N_("Weak point"),
             "brand": N_("Brand"),
             "product": N_("Rival's offer"),
         },

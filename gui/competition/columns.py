@@ -73,11 +73,11 @@ def loss_columns() -> list[Column]:
 def tactic_columns() -> list[Column]:
     """What was seen in a year, and who left after it."""
     return [
-        Column("tactic", N_("Tactic"), Kind.CHOICE, 136, choices=ENUMERATIONS["competitor_tactic"], bold=True),
-        Column("sightings", N_("Seen"), Kind.INTEGER, 48, total=True),
+        Column("tactic", N_("Tactic"), Kind.CHOICE, 150, choices=ENUMERATIONS["competitor_tactic"], bold=True),
+        Column("sightings", N_("Sightings"), Kind.INTEGER, 76, total=True),
         Column("customers", N_("Customers"), Kind.INTEGER, 82),
-        Column("affected", N_("People"), Kind.INTEGER, 62, help=N_("Members affected, as far as noted")),
-        Column("left", N_("Left"), Kind.INTEGER, 52, help=N_("Members who left there within 90 days after it")),
+        Column("affected", N_("Concerned"), Kind.INTEGER, 84, help=N_("Members affected, as far as noted")),
+        Column("left", N_("Left after"), Kind.INTEGER, 72, help=N_("Members who left there within 90 days after it")),
     ]
 
 

@@ -49,7 +49,7 @@ class WindowsTab(QWidget):
         self.opportunity_button = button(_("Begin an opportunity"), self.make_opportunity, glyph="target")
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(muted(_("Ends")))
+        row.addWidget(muted(_("Contract ends")))
         row.addWidget(self.months)
         row.addStretch(1)
         for part in (self.task_button, self.visit_button, self.opportunity_button):

@@ -151,8 +151,8 @@ def _moves(session: Session, customer_id: RowId, today: date) -> list[RivalMove]
     )
     scripts = {row.tactic: row for row in list_scripts(session)}
     moves = []
-    for *plain, counter in session.execute(query):
-        move = RivalMove(*plain)
+    for seen, operator, tactic, source, remarks, counter in session.execute(query):
+        move = RivalMove(seen, operator, tactic, source, remarks)
         script = scripts.get(move.tactic)
         if counter or script is None:
             moves.append(replace(move, answer=counter))

@@ -224,7 +224,7 @@ def test_what_is_known_of_a_rival_has_its_source_and_day_and_is_the_persons_own(
             {"seen_on": TODAY + timedelta(days=1)},
         ):  # fmt: skip
             with pytest.raises(UserError):
-                add_rival_fact(session, replace(draft, **wrong), TODAY)  # type: ignore[arg-type]
+                add_rival_fact(session, replace(draft, **wrong), TODAY)
     with store.read() as session:
         assert [row.text for row in list_rival_facts(session, "telecom")] == ["修复慢"]
         assert list_rival_facts(session, "unicom") == []
