@@ -117,7 +117,7 @@ def attack_windows(session: Session, today: date, months: int) -> list[AttackWin
         .order_by(product.bundle_end, Customer.name, product.id)
     )  # fmt: skip
     rows: list[tuple[Any, ...]] = [tuple(row) for row in session.execute(query)]
-    return [AttackWindow(*row, (row[10] - today).days) for row in rows]
+    return [AttackWindow(*(*row, (row[10] - today).days)) for row in rows]
 
 
 def list_rival_facts(session: Session, operator: str = "") -> list[RivalFactRow]:
