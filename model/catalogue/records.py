@@ -67,6 +67,7 @@ class OfferingVersion(Travelling):
     """What the catalogue said of an offering from a day on, frozen as canonical JSON; empty once it was taken out."""
 
     __tablename__ = "offering_version"
+    __dossiers__: ClassVar = ("office",)
 
     code: Mapped[str] = kept(label=N_("Product code"), default="", index=True)
     made_on: Mapped[date | None] = kept(label=N_("Version of"), index=True)

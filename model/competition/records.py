@@ -32,6 +32,7 @@ class RivalFact(Travelling):
     """One thing known of a rival (its strength, weakness, brand or product), with where and when it was learnt."""
 
     __tablename__ = "rival_fact"
+    __dossiers__: ClassVar = ("office", "person")
 
     operator: Mapped[str] = kept(label=N_("Operator"), default="", choices="operator")
     aspect: Mapped[str] = kept(label=N_("What it is about"), default="strength", choices="rival_aspect")
@@ -44,6 +45,7 @@ class CounterScript(Travelling):
     """How a tactic is answered, where a person wrote it; the shipped answers have no row."""
 
     __tablename__ = "counter_script"
+    __dossiers__: ClassVar = ("office",)
 
     tactic: Mapped[str] = kept(label=N_("Tactic"), default="", choices="competitor_tactic")
     script: Mapped[str] = kept(label=N_("Our answer"), default="")

@@ -83,6 +83,7 @@ class QuoteTemplate(Travelling):
     """A proposal's lines and words kept to begin others from, as canonical JSON; it names no customer and no price."""
 
     __tablename__ = "quote_template"
+    __dossiers__: ClassVar = ("office", "person")
 
     name: Mapped[str] = kept(label=N_("Template"), default="")
     content: Mapped[str] = kept(label=N_("What it says"), default="{}")
