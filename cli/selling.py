@@ -1,4 +1,4 @@
-"""Commands of proposals and opportunities, as the window's editor would."""
+"""Commands of proposals, as the window's editor would."""
 
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
@@ -8,7 +8,6 @@ import typer
 
 from cli.running import AsJson, Context, day_of, open_store, setup_of, tell_id
 from model.customers.finding import customer_by_code
-from model.opportunities.actions import OpportunityDraft, add_opportunity
 from model.proposals.actions import add_quote, breaches_in
 from model.proposals.decisions import submit_quote
 from model.proposals.offering import draft_for
@@ -17,7 +16,7 @@ from model.proposals.rules import WHOLE
 from resources.i18n import N_, _
 
 Customer = Annotated[str, typer.Option("--customer", metavar="CODE")]
-_QUOTE, _OPPORTUNITY = N_("New proposal for {customer}"), N_("New opportunity at {customer}")
+_QUOTE = N_("New proposal for {customer}")
 
 
 def add_to(app: typer.Typer) -> None:
@@ -25,9 +24,6 @@ def add_to(app: typer.Typer) -> None:
     quotes = typer.Typer(rich_markup_mode=None, help=_("Proposals."))
     quotes.command("new", help=_("Make a proposal from products and quantities."))(quote_new)
     app.add_typer(quotes, name="quote")
-    opportunities = typer.Typer(rich_markup_mode=None, help=_("Opportunities."))
-    opportunities.command("add", help=_("Note an opportunity at a customer."))(opportunity_add)
-    app.add_typer(opportunities, name="opportunity")
 
 
 def quote_new(
@@ -55,23 +51,6 @@ def quote_new(
             submit_quote(session, row_id, today)
         number = find_quote(session, row_id).number
     tell_id(row_id, as_json, number=number)
-
-
-def opportunity_add(
-    ctx: Context,
-    customer: Customer,
-    name: Annotated[str, typer.Option("--name")],
-    amount: Annotated[int, typer.Option("--amount", metavar="FEN", min=0)],
-    close: Annotated[str | None, typer.Option("--close", metavar="YYYY-MM-DD")] = None,
-    as_json: AsJson = False,
-) -> None:
-    """An opportunity in its first stage; the amount is fen."""
-    day = day_of(close, "--close") if close else None
-    with open_store(ctx) as database, database.write(_OPPORTUNITY, customer=customer) as session:
-        found = customer_by_code(session, customer)
-        draft = OpportunityDraft(found.id, name, amount, expected_close=day)
-        row_id = add_opportunity(session, draft, setup_of(ctx).today)
-    tell_id(row_id, as_json)
 
 
 def _item_of(text: str) -> tuple[str, int]:

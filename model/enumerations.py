@@ -197,6 +197,7 @@ ENUMERATIONS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "stale_role": N_("Judgement to renew"),
             "missing_role": N_("Role missing"),
             "usage_stopped": N_("Usage warning"),
+            "opportunity_stuck": N_("Opportunity stuck"),
         },
         "task_status": {
             "open": N_("To do"),
@@ -253,6 +254,27 @@ ENUMERATIONS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "execution": N_("Carrying out"),
             "close": N_("Completed"),
             "after_sale": N_("After sale"),
+        },
+        "project_point": {
+            "collecting": N_("Collecting the needs"),
+            "drafting": N_("Drawing up the solution"),
+            "feasibility": N_("Judging feasibility"),
+            "negotiating": N_("Negotiating"),
+            "building": N_("Building it"),
+            "testing": N_("Testing the system"),
+            "upkeep": N_("Keeping the system"),
+        },
+        "slip_state": {
+            "drafted": N_("Drawn up"),
+            "escalated": N_("Escalated"),
+            "granted": N_("Granted"),
+            "refused": N_("Refused"),
+        },
+        "expectation_state": {
+            "open": N_("Not yet known"),
+            "met": N_("Met"),
+            "partly": N_("Partly met"),
+            "unmet": N_("Not met"),
         },
         "loss_reason": {
             "device": N_("Handset"),

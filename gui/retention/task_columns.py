@@ -22,6 +22,7 @@ KIND_TONES: Final = {
     "stale_role": Tone.NEUTRAL,
     "missing_role": Tone.WARNING,
     "usage_stopped": Tone.DANGER,
+    "opportunity_stuck": Tone.WARNING,
 }
 GRADE_TONES: Final = {"A": Tone.ACCENT, "B": Tone.ACCENT, "C": Tone.NEUTRAL, "D": Tone.NEUTRAL}
 

@@ -23,6 +23,7 @@ TONES: Final = {
     "arrears": Tone.DANGER,
     "missing_role": Tone.WARNING,
     "usage_stopped": Tone.DANGER,
+    "opportunity_stuck": Tone.WARNING,
     "planned": Tone.NEWS,
     "next_step": Tone.NEWS,
 }

@@ -23,7 +23,14 @@ from resources.i18n import _
 
 _NOT_CHOSEN: Final = frozenset({"merged_into", "former_names", "status"})
 """Names are kept from both sides; a status says nothing of which row is right."""
-_FOLLOWS: Final = (("visit_id", "visit"), ("need_id", "need"), ("contact_id", "contact"), ("from_id", "contact"))
+_FOLLOWS: Final = (
+    ("visit_id", "visit"),
+    ("need_id", "need"),
+    ("contact_id", "contact"),
+    ("from_id", "contact"),
+    ("opportunity_id", "opportunity"),
+    ("table_id", "priority_table"),
+)
 """What a row goes with when the two are taken apart, by the column that names it; the first that a table has."""
 
 

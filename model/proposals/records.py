@@ -22,6 +22,7 @@ class Quote(Travelling):
     number: Mapped[str] = kept(label=N_("Proposal number"), group="number", fit=True, default="", index=True)
     version: Mapped[int] = kept(label=N_("Version"), group="number", fit=True, default=1)
     made_from: Mapped[RowId | None] = kept(label=N_("Made from"), refers="quote")
+    opportunity_id: Mapped[RowId | None] = kept(label=N_("Opportunity"), refers="opportunity")
     title: Mapped[str] = kept(label=N_("Proposal title"), fit=True, default="")
     made_on: Mapped[date | None] = kept(label=N_("Drawn up on"), fit=True)
     valid_for: Mapped[date | None] = kept(label=N_("Valid until"), fit=True)

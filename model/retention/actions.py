@@ -26,6 +26,7 @@ _RETENTION_TYPE: Final = {
     "agreement_expiry": "cost",
     "arrears": "cost",
     "usage_stopped": "product",
+    "opportunity_stuck": "relationship",
     "grade_drop": "product",
 }
 

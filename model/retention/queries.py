@@ -10,6 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from model.customers.records import Contact, Customer
 from model.grading.queries import effective_grades
 from model.needs.records import Promise
+from model.opportunities.records import Opportunity
 from model.retention.lines import Grades, Place, TaskLine, coming_line_of, line_of
 from model.retention.records import RetentionTask
 from model.retention.tasks import OPEN, task_id
@@ -93,13 +94,15 @@ def count_tasks(session: Session, today: date) -> dict[str, tuple[int, int]]:
 
 
 def _subjects(session: Session, sources: Iterable[tuple[str, RowId]]) -> dict[RowId, str]:
-    """Who a birthday is about and what a promise says, by source."""
+    """Who a birthday is about, what a promise says and what an opportunity is called, by source."""
     listed = list(sources)
     people = _among(Contact.id, [source for kind, source in listed if kind == "birthday"])
     promised = _among(Promise.id, [source for kind, source in listed if kind == "promise_due"])
+    pursued = _among(Opportunity.id, [source for kind, source in listed if kind == "opportunity_stuck"])
     names = dict(session.execute(select(Contact.id, Contact.name).where(people)).all())
     texts = dict(session.execute(select(Promise.id, Promise.text).where(promised)).all())
-    return {**names, **texts}
+    chances = dict(session.execute(select(Opportunity.id, Opportunity.name).where(pursued)).all())
+    return {**names, **texts, **chances}
 
 
 def _places(session: Session, ids: Iterable[RowId]) -> dict[RowId, Place]:

@@ -37,6 +37,7 @@ _REASONS: Final = {
     "decider_ceased": N_("Since {day} the person who decided does so no more, and nobody else is named."),
     "person_left": N_("A person on the map has left or moved; nobody is known in the role: {roles}."),
     "credit_review": N_("The credit review was due on {due}."),
+    "opportunity_stuck": N_("The opportunity has stood in “{stage}” since {since}; {limit} days are its limit."),
     "stale_role": N_("{count} judgements are older than {days} days, the limit for grade {grade}."),
     "missing_role": N_("Grade {grade}, but nobody is confirmed as decider."),
     "folded": N_("{count} items were long overdue when they were first met; look through them once."),
@@ -53,6 +54,7 @@ STEPS: Final = {
     "member_loss": N_("Ask those who left where they went, then see the decider"),
     "arrears": N_("Settle the bill with the finance office"),
     "credit_review": N_("Review the credit rating"),
+    "opportunity_stuck": N_("Agree the next step with the customer, or shelve it"),
     "stale_role": N_("Renew the judgements on the map"),
     "missing_role": N_("Find out who decides"),
     "usage_stopped": N_("Ask the user why the product stands still"),
@@ -64,6 +66,7 @@ _ENUMERATED: Final = {
     "operator": "operator",
     "tactic": "competitor_tactic",
     "calendar": "calendar",
+    "stage": "opportunity_stage",
 }
 
 

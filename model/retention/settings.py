@@ -25,6 +25,7 @@ REMINDERS: Final = {
     "promise_due": {"lead_days": 1},
     "visit_due": {},
     "credit_review": {},
+    "opportunity_stuck": {},
     "stale_role": {"days_a": 90, "days_b": 180, "new_per_week": 5},
     "missing_role": {"new_per_week": 5},
 }

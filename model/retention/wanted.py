@@ -12,6 +12,7 @@ from model.retention.calendars import WorkCalendar
 from model.retention.causes import CAUSES, Cause
 from model.retention.episodes import Standing
 from model.retention.map_events import MAP_EVENTS
+from model.retention.opportunities import stuck_opportunities
 from model.retention.owed_visits import owed_visits
 from model.retention.role_gaps import GAP_RULES, missing_roles, stale_roles
 from model.retention.settings import rule_settings, visit_cycles, work_calendar
@@ -77,6 +78,8 @@ def calendar_tasks(session: Session, setup: Setup) -> Iterator[Wanted]:
         yield from promises(session, today, rules["promise_due"])
     if setup.on("credit_review"):
         yield from credit_reviews(session, today)
+    if setup.on("opportunity_stuck"):
+        yield from stuck_opportunities(session, today)
 
 
 def standing_causes(session: Session, setup: Setup) -> list[Cause]:

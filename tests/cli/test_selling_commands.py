@@ -91,6 +91,20 @@ def test_an_opportunity_is_added_and_listed(selling: Run) -> None:
     ]
 
 
+def test_an_opportunity_goes_on_with_a_reason_and_ends_with_one(selling: Run) -> None:
+    made = selling("opportunity", "add", "--customer", "G001", "--name", "专线", "--amount", "100", "--json").json["id"]
+    assert selling("opportunity", "stage", made, "solution").code == 1
+    assert selling("opportunity", "stage", made, "solution", "--reason", "等任命文件").code == 0
+    assert selling("opportunity", "stage", made, "solution").code == 0
+    assert selling("opportunity", "stage", made, "nowhere").code == 1
+    assert selling("opportunity", "close", made, "open", "--reason", "x").code == 2
+    assert selling("opportunity", "close", made, "lost", "--cause", "z", "--reason", "x").code == 2
+    assert selling("opportunity", "close", made, "lost").code == 1
+    assert selling("opportunity", "close", made, "lost", "--cause", "tariff", "--reason", "价差两成").code == 0
+    row = selling("list", "opportunities", "--json").json[0]
+    assert (row["stage"], row["outcome"], row["lost_reason"]) == ("solution", "lost", "tariff")
+
+
 def test_a_paper_needs_to_know_which_proposal(selling: Run, tmp_path: Path) -> None:
     assert selling("report", "proposal", "--out", tmp_path / "a.pdf").code == 1
     assert selling("report", "proposal", "--customer", "G001", "--out", tmp_path / "a.pdf").code == 1
