@@ -20,6 +20,7 @@ _KINDS: Final = {
     "need": (N_("Needs"), "lightbulb"),
     "promise": (N_("Promises"), "handshake"),
     "product_offering": (N_("Products"), "package"),
+    "service_request": (N_("Service requests"), "inbox"),
     "installed_product": (N_("Products in use"), "layers"),
 }
 

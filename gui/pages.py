@@ -156,6 +156,12 @@ def _competition(context: Context) -> Page:
     return CompetitionPage(context)
 
 
+def _service_requests(context: Context) -> Page:
+    from gui.service_requests.page import ServiceRequestsPage
+
+    return ServiceRequestsPage(context)
+
+
 PAGES: Final[tuple[PageSpec, ...]] = (
     # Rail, in the order of the day: today, customers, visits, retention, needs, reports, exchange.
     PageSpec("today", N_("Today's work"), "sun", _today, Place.RAIL),
@@ -176,11 +182,12 @@ PAGES: Final[tuple[PageSpec, ...]] = (
     PageSpec("work_log", N_("Work log"), "clipboard-list", _work_log, Place.MORE),
     PageSpec("recycle_bin", N_("Recycle bin"), "trash-2", _recycle_bin, Place.MORE),
     PageSpec("segments", N_("Segments"), "layers", _segments, Place.MORE),
+    PageSpec("service_requests", N_("Service requests"), "inbox", _service_requests, Place.MORE),
     PageSpec("benefits", N_("Benefits"), "star", _benefits, Place.MORE),
     PageSpec("filling", N_("Fill in a list"), "file-down", _filling, Place.MORE),
     PageSpec("duplicates", N_("Possible duplicates"), "copy", _duplicates, Place.MORE),
     PageSpec("settings", N_("Settings"), "settings", _settings, Place.MORE),
 )
 
-RECORD_PAGES: Final = {"customer": "customer", "visit": "visits"}
+RECORD_PAGES: Final = {"customer": "customer", "visit": "visits", "service_request": "service_requests"}
 """Entity → the page that shows one record of it; the search box leads there, and to the customer's page for others."""

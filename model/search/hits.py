@@ -13,7 +13,16 @@ from model.search.sources import Kind, Source, source_of
 from model.search.tokens import folded
 from model.store.dump import mask_number
 
-_ORDER: Final = ("customer", "contact", "product_offering", "installed_product", "need", "promise", "visit")
+_ORDER: Final = (
+    "customer",
+    "contact",
+    "product_offering",
+    "installed_product",
+    "need",
+    "promise",
+    "visit",
+    "service_request",
+)
 _SNIPPET: Final = 40
 
 

@@ -13,6 +13,7 @@ class ServiceRequest(Travelling):
     """One hand-off with its stage, its deadline and whom it waits on."""
 
     __tablename__ = "service_request"
+    __searched__: ClassVar = ("number", "content")
     __timeline__: ClassVar = ("accepted_on", "kind", "content", "stage")
 
     customer_id: Mapped[RowId] = kept(refers="customer", default="", index=True)
@@ -23,4 +24,6 @@ class ServiceRequest(Travelling):
     deadline: Mapped[date | None] = kept(label=N_("Deadline"))
     stage: Mapped[str] = kept(label=N_("Stage"), default="")
     waiting_on: Mapped[str] = kept(label=N_("Waiting on"), default="")
-    result: Mapped[str] = kept(label=N_("Result"), default="")
+    waiting_since: Mapped[date | None] = kept(label=N_("Waiting since"))
+    result: Mapped[str] = kept(label=N_("Result"), group="end", default="")
+    closed_on: Mapped[date | None] = kept(label=N_("Closed on"), group="end")

@@ -1,0 +1,2 @@
+ALTER TABLE service_request ADD COLUMN waiting_since DATE;
+ALTER TABLE service_request ADD COLUMN closed_on DATE;
