@@ -8,8 +8,8 @@ import typer
 
 from cli.running import AsJson, Context, open_store, print_json, print_table, say, setup_of
 from model.exchange import enrolment, sending
+from model.exchange.assigning import assign as assign_dossiers
 from model.exchange.conflicts import list_conflicts
-from model.exchange.dossiers import assign as assign_dossiers
 from model.exchange.inbox import InboxReport, empty_inbox, import_files
 from model.exchange.outcome import Outcome
 from model.exchange.resolving import RESOLVE, Keep, resolve_conflict

@@ -11,7 +11,7 @@ from gui.widgets.fields import TextField
 from gui.widgets.form import Form, FormDialog
 from gui.widgets.labels import label
 from model.errors import UserError
-from model.exchange.dossiers import assign
+from model.exchange.assigning import assign
 from model.exchange.enrolment import Admitted, admit, enrol, read_asked, revoke
 from model.exchange.sending import export
 from resources.i18n import _

@@ -1,7 +1,7 @@
 """Which dossiers two stores share, whose they are, and what hand-over, release and purge do to them (rule 7)."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,11 +9,11 @@ from sqlalchemy import Connection
 
 from model.errors import UserError
 from model.exchange.books import held_dossiers, said_by
-from model.exchange.device import Me, me
+from model.exchange.device import Me
 from model.exchange.forms import fact_forms, forms
 from model.exchange.knowledge import Vector, covers
 from model.exchange.shapes import Device
-from model.store.ids import OFFICE_DOSSIER, RowId, person_id
+from model.store.ids import OFFICE_DOSSIER, RowId
 from resources.i18n import _
 
 
@@ -115,42 +115,6 @@ def released_to(connection: Connection, peer: Device, shared: Iterable[RowId], t
         and owners[dossier].owner != peer.person
         and dossier not in covered
     )
-
-
-def assign(connection: Connection, codes: Sequence[str], employee_no: str) -> list[RowId]:
-    """Hand the customers of these group codes, and those merged with them, to a manager; returns the dossiers.
-
-    Raises `UserError` for an unknown code; nothing is changed then.
-    """
-    if not me(connection).is_office:
-        raise UserError(_("Only the office's store can do this."))
-    person = person_id(employee_no)
-    dossiers = _together(connection, codes)
-    owners = ownerships(connection)
-    for dossier in dossiers:
-        before = owners.get(dossier, NOBODY)
-        former = set(before.former) | ({before.owner} if before.owner else set())
-        set_owner(connection, dossier, person, former - {person})
-    return dossiers
-
-
-def _together(connection: Connection, codes: Sequence[str]) -> list[RowId]:
-    rows = connection.exec_driver_sql("SELECT id, dossier_id, group_code, merged_into FROM customer").all()
-    by_code = {row[2]: row[0] for row in rows}
-    unknown = [code for code in codes if code not in by_code]
-    if unknown:
-        raise UserError(_("There is no customer with the code {code}. Nothing was changed.").format(code=unknown[0]))
-    into = {row[0]: row[3] for row in rows if row[3]}
-    roots = {_root(by_code[code], into) for code in codes}
-    return sorted(row[1] for row in rows if _root(row[0], into) in roots)
-
-
-def _root(customer: RowId, into: dict[RowId, RowId]) -> RowId:
-    seen = set()
-    while customer in into and customer not in seen:
-        seen.add(customer)
-        customer = into[customer]
-    return customer
 
 
 def note_released(connection: Connection, dossiers: Iterable[RowId]) -> None:

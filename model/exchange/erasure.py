@@ -1,6 +1,5 @@
 """Taking a person out everywhere (rule 11): the one delete that beats edits it has not seen."""
 
-from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import Column, Connection, LargeBinary, Table
@@ -20,7 +19,7 @@ ERASED_NAME: Final = "已删除人员"
 _COPIES: Final = ("grave", "parked_cell", "undo_cell")
 
 
-def erase_row(session: Session, entity: str, row_id: RowId, reason: str, _today: date) -> RowId:
+def erase_row(session: Session, entity: str, row_id: RowId, reason: str) -> RowId:
     """Take a person out of this store and, with the next files, out of every other; returns the erasure's id.
 
     Raises `UserError` where there is no such person or no reason is given.
@@ -106,12 +105,12 @@ def _blank_copies(connection: Connection, entity: str, row_id: RowId) -> None:
     connection.exec_driver_sql("DELETE FROM conflict WHERE entity = ? AND row_id = ?", (entity, row_id))
     connection.exec_driver_sql("DELETE FROM draft WHERE form LIKE ?", (f"%{row_id}%",))
     for form in forms().values():
-        for column, copies in _name_copies(form.table, entity):
+        for column, copies in name_copies(form.table, entity):
             assignments = ", ".join(f"{name} = ''" for name in copies)
             connection.exec_driver_sql(f"UPDATE {form.name} SET {assignments} WHERE {column} = ?", (row_id,))
 
 
-def _name_copies(table: Table, entity: str) -> list[tuple[str, list[str]]]:
+def name_copies(table: Table, entity: str) -> list[tuple[str, list[str]]]:
     """Columns that refer to the entity, each with the texts of its field group, which repeat the name."""
     found = []
     columns = content_columns(table)

@@ -20,6 +20,7 @@ from model.exchange.journal import FileEntry, names_of_replicas, note_file, note
 from model.exchange.knowledge import beyond
 from model.exchange.limits import FORMAT
 from model.exchange.lines import ack_line, dossier_line
+from model.exchange.outcome import Progress, in_silence
 from model.exchange.shapes import Device, Kind, Manifest, Sender
 from model.exchange.suite import SUITE, DeviceKeys
 from model.store.database import Database
@@ -43,11 +44,12 @@ class Written:
 
 @dataclass(frozen=True)
 class Addressed:
-    """For whom a package is made, and the business date it is made on."""
+    """For whom a package is made, the business date it is made on, and who is told how far it is."""
 
     peer: Device
     replica: RowId
     today: date
+    progress: Progress
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,14 @@ class _Outbox:
     files: list[tuple[str, bytes]]
 
 
-def export_to(database: Database, peer: Device, replica: RowId, folder: Path, kind: Kind | None = None) -> Written:
+def export_to(
+    database: Database,
+    peer: Device,
+    replica: RowId,
+    folder: Path,
+    kind: Kind | None = None,
+    progress: Progress = in_silence,
+) -> Written:
     """Write the files for a peer's store into a folder. Moves no cursor: what is not acknowledged goes again.
 
     Raises `UserError` where the folder refuses them; what was written of the package is taken away then.
@@ -68,7 +77,7 @@ def export_to(database: Database, peer: Device, replica: RowId, folder: Path, ki
     now = database.clock.now()
     with database.write() as session:
         connection = session.connection()
-        outbox = _made(connection, Addressed(peer, replica, database.clock.today()), now, kind)
+        outbox = _made(connection, Addressed(peer, replica, database.clock.today(), progress), now, kind)
         connection.exec_driver_sql("UPDATE replica_state SET exported_seq = seq")
     _sweep(folder, own_tag(database))
     written: list[Path] = []
@@ -176,6 +185,7 @@ def _lines(
     ]
     replicas = Replicas(connection)
     for start in range(0, len(sent), _DOSSIERS_AT_ONCE):
+        to.progress(start, len(sent), to.peer.name)
         chunk = sorted(sent)[start : start + _DOSSIERS_AT_ONCE]
         bases = {dossier: said.get(dossier, {}) for dossier in chunk}
         numbered = {

@@ -1,16 +1,32 @@
 """What waits for a person's yes: accepted or dropped, a dossier of a file or a whole file."""
 
+from datetime import datetime
+
 import msgspec
+from sqlalchemy import Connection
+from sqlalchemy.orm import Session
 
 from model.errors import UserError
 from model.exchange.apply import Applied, apply_line
 from model.exchange.books import Replicas, knowledge, note_own_writes
+from model.exchange.conflicts import note_sources
 from model.exchange.outcome import Outcome
 from model.exchange.receive import import_content
 from model.exchange.shapes import DossierLine
+from model.exchange.taking import SAID_NO
+from model.security.records import AuditEntry
+from model.settings.queries import find_owner
 from model.store.database import Database
-from model.store.ids import RowId
+from model.store.ids import RowId, new_id, person_id
 from resources.i18n import _
+
+
+class _SeenError(Exception):
+    """Ends a preview: all it did is taken back."""
+
+    def __init__(self, applied: Applied) -> None:
+        super().__init__()
+        self.applied = applied
 
 
 def accept_held_dossier(database: Database, sender: str, dossier: RowId) -> Applied:
@@ -18,27 +34,44 @@ def accept_held_dossier(database: Database, sender: str, dossier: RowId) -> Appl
 
     Raises `UserError` where it does not wait any more.
     """
-    applied = Applied()
     with database.write() as session:
-        connection = session.connection()
-        row = connection.exec_driver_sql(
-            "SELECT line FROM held_line WHERE sender = ? AND dossier_id = ?", (sender, dossier)
-        ).first()
-        if row is None:
-            raise UserError(_("This does not wait any more."))
-        line = msgspec.json.decode(row[0], type=DossierLine)
-        note_own_writes(connection)
-        mine = knowledge(connection, [dossier])[dossier]
-        apply_line(connection, Replicas(connection), line, mine, applied, from_office=False)
-        connection.exec_driver_sql("DELETE FROM held_line WHERE sender = ? AND dossier_id = ?", (sender, dossier))
+        return _apply(session.connection(), sender, dossier)
+
+
+def _apply(connection: Connection, sender: str, dossier: RowId) -> Applied:
+    row = connection.exec_driver_sql(
+        "SELECT line, file_name FROM held_line WHERE sender = ? AND dossier_id = ? AND reason <> ?",
+        (sender, dossier, SAID_NO),
+    ).first()
+    if row is None:
+        raise UserError(_("This does not wait any more."))
+    line = msgspec.json.decode(row[0], type=DossierLine)
+    applied = Applied()
+    note_own_writes(connection)
+    mine = knowledge(connection, [dossier])[dossier]
+    apply_line(connection, Replicas(connection), line, mine, applied, from_office=False)
+    note_sources(connection, row[1])
+    connection.exec_driver_sql("DELETE FROM held_line WHERE sender = ? AND dossier_id = ?", (sender, dossier))
     return applied
 
 
-def drop_held_dossier(database: Database, sender: str, dossier: RowId) -> None:
-    """Say no: the line goes; its sender keeps what he wrote, and his next file brings it again."""
+def preview_held_dossier(database: Database, sender: str, dossier: RowId) -> Applied:
+    """What taking it in would change; nothing is changed. Raises `UserError` where it does not wait any more."""
+    try:
+        with database.write() as session:
+            raise _SeenError(_apply(session.connection(), sender, dossier))
+    except _SeenError as seen:
+        return seen.applied
+
+
+def refuse_held_dossier(database: Database, sender: str, dossier: RowId, reason: str) -> None:
+    """Say no, with the reason written down: its sender keeps what he wrote, and is asked about again only once he
+    writes something new there. Raises `UserError` without a reason.
+    """
     with database.write() as session:
+        _note_refusal(session, dossier, reason, database.clock.now())
         session.connection().exec_driver_sql(
-            "DELETE FROM held_line WHERE sender = ? AND dossier_id = ?", (sender, dossier)
+            "UPDATE held_line SET reason = ? WHERE sender = ? AND dossier_id = ?", (SAID_NO, sender, dossier)
         )
 
 
@@ -56,3 +89,37 @@ def accept_held_file(database: Database, number: int) -> Outcome:
     with database.write() as session:
         session.connection().exec_driver_sql("DELETE FROM exchange_file WHERE no = ? AND state = 'held'", (number,))
     return outcome
+
+
+def refuse_held_file(database: Database, number: int, reason: str) -> None:
+    """Say no to a whole file: it is forgotten, and its sender's next file brings what it held again.
+
+    Raises `UserError` without a reason, or where it does not wait any more.
+    """
+    with database.write() as session:
+        connection = session.connection()
+        _note_refusal(session, "", reason, database.clock.now())
+        done = connection.exec_driver_sql(
+            "UPDATE exchange_file SET state = 'refused', reason = ?, content = NULL WHERE no = ? AND state = 'held'",
+            (SAID_NO, number),
+        )
+        if done.rowcount == 0:
+            raise UserError(_("This does not wait any more."))
+
+
+def _note_refusal(session: Session, dossier: RowId, reason: str, now: datetime) -> None:
+    if not reason.strip():
+        raise UserError(_("Say why it is refused; the reason is kept."))
+    person = person_id(find_owner(session).employee_no)
+    session.add(
+        AuditEntry(
+            id=new_id(),
+            dossier_id=person,
+            made_at=now,
+            action="exchange_refused",
+            entity="customer",
+            row_id=dossier or None,
+            reason=reason.strip(),
+        )
+    )
+    session.flush()

@@ -1,18 +1,15 @@
 """Taking in what lies in a folder, each file to where it belongs."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from model.errors import UserError
 from model.exchange.files import packages_in, write_whole
-from model.exchange.outcome import Outcome
-from model.exchange.receive import import_file, retry_waiting
+from model.exchange.outcome import Outcome, Progress, in_silence
+from model.exchange.receive import import_file, preview_files, retry_waiting
 from model.store.database import Database
 from resources.i18n import _
-
-Progress = Callable[[int, int, str], None]
-"""Told how many files are done, of how many, and the name of the next; may raise to cancel between two files."""
 
 
 @dataclass(frozen=True)
@@ -38,12 +35,12 @@ class InboxReport:
 
 
 def files_of(paths: Iterable[Path]) -> list[Path]:
-    """The exchange files named, and those lying in the folders named, each once."""
+    """The exchange files named, and those lying in the folders named, each once, by name: as they were written."""
     found: dict[Path, None] = {}
     for path in paths:
         for file in packages_in(path) if path.is_dir() else [path]:
             found[file] = None
-    return list(found)
+    return sorted(found, key=lambda path: path.name)
 
 
 def import_files(
@@ -52,20 +49,20 @@ def import_files(
     *,
     confirmed: bool = False,
     preview: bool = False,
-    progress: Progress = lambda _done, _total, _name: None,
+    progress: Progress = in_silence,
 ) -> InboxReport:
     """Take files in one after the other, each in its own transaction."""
     files = files_of(paths)
-    outcomes = [] if preview else retry_waiting(database)
+    if preview:
+        return InboxReport(tuple(preview_files(database, files, confirmed=confirmed, progress=progress)))
+    outcomes = retry_waiting(database)
     for number, path in enumerate(files):
         progress(number, len(files), path.name)
-        outcomes.append(import_file(database, path, confirmed=confirmed, preview=preview))
+        outcomes.append(import_file(database, path, confirmed=confirmed))
     return InboxReport(tuple(outcomes))
 
 
-def empty_inbox(
-    database: Database, folder: Path, progress: Progress = lambda _done, _total, _name: None
-) -> InboxReport:
+def empty_inbox(database: Database, folder: Path, progress: Progress = in_silence) -> InboxReport:
     """Take in every file of a folder and move each to `done`, `waiting` or `refused`, with the reason beside it.
 
     Raises `UserError` where the folder cannot be read or a file cannot be moved.

@@ -1,10 +1,18 @@
 """What became of a file, for the journal, the command line and the page."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from model.errors import UserError
 from model.exchange.apply import Applied
 from resources.i18n import _
+
+Progress = Callable[[int, int, str], None]
+"""Told how many steps are done, of how many, and the name of the next; may raise to cancel between two."""
+
+
+def in_silence(_done: int, _total: int, _name: str) -> None:
+    """Where nobody wants to know."""
 
 
 class HeldError(UserError):

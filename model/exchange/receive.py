@@ -1,5 +1,6 @@
 """Taking a file in: opened in the one safe order, applied in one transaction, its fate noted."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from model.exchange.device import me, needed_keys
 from model.exchange.files import read_capped
 from model.exchange.journal import FileEntry, note_file, was_applied
 from model.exchange.limits import FORMAT
-from model.exchange.outcome import HeldError, Outcome
+from model.exchange.outcome import HeldError, Outcome, Progress, in_silence
 from model.exchange.refusals import FileRefusedError, Reason
 from model.exchange.sender import clock_warning, sender_of
 from model.exchange.suite import SUITE
@@ -25,21 +26,53 @@ class _PreviewOverError(Exception):
     """Ends a preview: all it did is taken back."""
 
 
-def import_file(database: Database, path: Path, *, confirmed: bool = False, preview: bool = False) -> Outcome:
+def import_file(database: Database, path: Path, *, confirmed: bool = False) -> Outcome:
     """Take one file in, or say why not; never raises for what stands in the file.
 
-    `confirmed`: a person said yes to the office's fingerprint, to a mass delete, to a stranger's write. `preview`: say
-    what would happen, change nothing. Raises `UserError` where the store or the file cannot be read or written.
+    `confirmed`: a person said yes to the office's fingerprint, to a mass delete, to a stranger's write. Raises
+    `UserError` where the store or the file cannot be read or written.
     """
     outcome = Outcome(path.name)
     try:
         content = read_capped(path)
     except FileRefusedError as refusal:
         _refuse(outcome, refusal)
-        if not preview:
-            _note_refusal(database, outcome, None)
+        _note_refusal(database, outcome, None)
         return outcome
-    return import_content(database, path.name, content, confirmed=confirmed, preview=preview)
+    return import_content(database, path.name, content, confirmed=confirmed)
+
+
+def preview_files(
+    database: Database, paths: Sequence[Path], *, confirmed: bool = False, progress: Progress = in_silence
+) -> list[Outcome]:
+    """Say what taking these files in, one after the other, would do; change nothing.
+
+    Each is read with those before it taken in: the second part of an office's first file is known by the first.
+    """
+    outcomes = []
+    try:
+        with database.write() as session:
+            for number, path in enumerate(paths):
+                progress(number, len(paths), path.name)
+                outcomes.append(_previewed(session.connection(), path, database.clock.now(), confirmed=confirmed))
+            raise _PreviewOverError
+    except _PreviewOverError:
+        return outcomes
+
+
+def _previewed(connection: Connection, path: Path, now: datetime, *, confirmed: bool) -> Outcome:
+    outcome = Outcome(path.name)
+    connection.exec_driver_sql("SAVEPOINT one_file")
+    try:
+        _take_in(connection, read_capped(path), outcome, now, confirmed=confirmed)
+    except FileRefusedError as refusal:
+        _refuse(outcome, refusal)
+        connection.exec_driver_sql("ROLLBACK TO one_file")
+    except HeldError as held:
+        _hold(outcome, held)
+        connection.exec_driver_sql("ROLLBACK TO one_file")
+    connection.exec_driver_sql("RELEASE one_file")
+    return outcome
 
 
 def import_content(
@@ -59,7 +92,7 @@ def import_content(
         _refuse(outcome, refusal)
         keep = content if refusal.reason is Reason.TOO_NEW else None
     except HeldError as held:
-        outcome.state, outcome.reason, outcome.sentence = "held", "mass_delete", held.sentence
+        _hold(outcome, held)
         keep = content
     if outcome.state not in ("applied", "known") and not preview:
         _note_refusal(database, outcome, keep)
@@ -96,6 +129,10 @@ def _refuse(outcome: Outcome, refusal: FileRefusedError) -> None:
     if refusal.reason is Reason.UNCONFIRMED:
         outcome.fingerprint = refusal.detail
         outcome.sentence = _("{sentence} Its words: {words}").format(sentence=refusal.sentence, words=refusal.detail)
+
+
+def _hold(outcome: Outcome, held: HeldError) -> None:
+    outcome.state, outcome.reason, outcome.sentence = "held", "mass_delete", held.sentence
 
 
 def _note_refusal(database: Database, outcome: Outcome, content: bytes | None) -> None:

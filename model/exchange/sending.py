@@ -10,6 +10,7 @@ from model.exchange.device import directory, me, my_keys
 from model.exchange.directory import key_of
 from model.exchange.export import Written, export_to
 from model.exchange.journal import list_peers, names_of_replicas
+from model.exchange.outcome import Progress, in_silence
 from model.exchange.refusals import FileRefusedError, Reason
 from model.exchange.shapes import Device
 from model.exchange.suite import SUITE
@@ -46,10 +47,12 @@ def addressees(connection: Connection) -> list[Addressee]:
     ]
 
 
-def export(database: Database, folder: Path, name: str | None = None) -> list[Written]:
+def export(database: Database, folder: Path, name: str | None = None, progress: Progress = in_silence) -> list[Written]:
     """Write the files for one peer by its name or employee number, or for all of them where no name is given.
 
-    Raises `UserError` for an unknown name, a peer never heard of, or a folder that refuses the files.
+    `progress` is told which peer is written for, and how many of its dossiers are packed; it may raise to cancel, and
+    what was not yet written whole is as if it had never begun. Raises `UserError` for an unknown name, a peer never
+    heard of, or a folder that refuses the files.
     """
     with database.read() as session:
         known = addressees(session.connection())
@@ -63,4 +66,8 @@ def export(database: Database, folder: Path, name: str | None = None) -> list[Wr
         raise UserError(
             _("No file of {name} was taken in yet. Take in one of its files first.").format(name=chosen[0].device.name)
         )
-    return [export_to(database, one.device, one.replica, folder) for one in heard]
+    written = []
+    for number, one in enumerate(heard):
+        progress(number, len(heard), one.device.name)
+        written.append(export_to(database, one.device, one.replica, folder, progress=progress))
+    return written

@@ -146,7 +146,7 @@ def _held(connection: Connection) -> list[HeldRow]:
     rows = connection.exec_driver_sql(
         "SELECT coalesce(peer.name, sender), sender, held_line.dossier_id, coalesce(customer.name, ''), file_name,"
         " reason, rows FROM held_line LEFT JOIN peer ON peer.key = sender"
-        " LEFT JOIN customer ON customer.id = held_line.dossier_id"
+        " LEFT JOIN customer ON customer.id = held_line.dossier_id WHERE reason <> 'said_no'"
         " ORDER BY at, held_line.dossier_id"
     )
     return [HeldRow(*row) for row in rows]

@@ -15,13 +15,17 @@ from model.exchange.directory import Signer, key_of
 from model.exchange.dossiers import may_purge, note_released, ownership_of, purge, released, set_owner
 from model.exchange.identity import take_new_name_if_doubled
 from model.exchange.journal import FileEntry, note_file, note_heard, note_names, note_peer
+from model.exchange.knowledge import covers
 from model.exchange.limits import DELETED_ROWS, DELETED_SHARE
-from model.exchange.lines import vectors_of
+from model.exchange.lines import know_of, vectors_of
 from model.exchange.outcome import HeldError, Outcome, sentence_for
 from model.exchange.parking import replay_parked
 from model.exchange.shapes import AckLine, DirectoryLine, DossierLine, Line, Manifest
 from model.store.ids import OFFICE_DOSSIER, RowId
 from resources.i18n import _
+
+SAID_NO = "said_no"
+"""The reason of a held dossier that a person refused: the same again is passed over in silence."""
 
 _FEW_ROWS = 5
 """*(ours)* a share of the live rows is asked about from this many deletes on: one of ten is no mass delete."""
@@ -120,6 +124,8 @@ def _is_makers(connection: Connection, reading: Reading, dossier: RowId) -> bool
 
 
 def _hold(connection: Connection, reading: Reading, line: DossierLine, reason: str) -> None:
+    if _was_refused(connection, reading.sender.key, line):
+        return
     rows = sum(len(block.rows) for block in line.blocks) + len(line.tombs) + len(line.slices)
     reading.outcome.held += 1
     connection.exec_driver_sql(
@@ -136,6 +142,14 @@ def _hold(connection: Connection, reading: Reading, line: DossierLine, reason: s
             msgspec.json.encode(line),
         ),
     )
+
+
+def _was_refused(connection: Connection, sender: str, line: DossierLine) -> bool:
+    """Whether a person said no to all that the line holds."""
+    row = connection.exec_driver_sql(
+        "SELECT line FROM held_line WHERE sender = ? AND dossier_id = ? AND reason = ?", (sender, line.dossier, SAID_NO)
+    ).first()
+    return row is not None and covers(know_of(msgspec.json.decode(row[0], type=DossierLine)), know_of(line))
 
 
 def refuse_mass_delete(connection: Connection, reading: Reading) -> None:

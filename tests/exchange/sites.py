@@ -8,8 +8,8 @@ from typing import Any
 
 from model.clock import Clock
 from model.customers.records import Contact, Customer
+from model.exchange.assigning import assign
 from model.exchange.conflicts import list_conflicts
-from model.exchange.dossiers import assign
 from model.exchange.enrolment import admit, enrol
 from model.exchange.forms import forms
 from model.exchange.inbox import InboxReport, import_files

@@ -10,7 +10,6 @@ from model.exchange.codec import encode_line
 from model.exchange.conflicts import list_conflicts
 from model.exchange.device import directory, make_keys
 from model.exchange.enrolment import revoke
-from model.exchange.holding import accept_held_dossier, accept_held_file, drop_held_dossier
 from model.exchange.resolving import Keep, resolve_conflict
 from model.exchange.shapes import DirectoryLine
 from model.store.checking import check_store
@@ -234,31 +233,6 @@ def test_fault_12_a_mass_delete_waits_for_a_yes(world: World) -> None:
     assert office.ask("SELECT count(*) FROM visit") == [(30,)]
     assert office.take(*files, confirmed=True).is_well
     assert office.ask("SELECT count(*) FROM visit") == [(0,)]
-
-
-def test_what_waits_for_a_yes_is_taken_in_or_dropped_later(world: World) -> None:
-    office, laptop = site(world, "office"), site(world, "A1")
-    for note in ("dropped", "accepted"):
-        office.take(forge(laptop, office, [a_write(laptop, G2, "visit", new_id(), {"customer_id": G2, "note": note})]))
-        (sender,) = office.ask("SELECT sender FROM held_line")[0]
-        if note == "dropped":
-            drop_held_dossier(office.database, sender, G2)
-        else:
-            assert accept_held_dossier(office.database, sender, G2).created == {"visit": 1}
-    assert office.ask("SELECT note FROM visit") == [("accepted",)]
-    with pytest.raises(UserError):
-        accept_held_dossier(office.database, sender, G2)
-    for number in range(30):
-        laptop.add_visit(G1, f"v{number}")
-    pass_on(laptop, office, "office")
-    pass_on(office, laptop)
-    laptop.sql("DELETE FROM visit WHERE dossier_id = ?", G1)
-    office.take(*laptop.send("office"))
-    (number,) = office.ask("SELECT no FROM exchange_file WHERE state = 'held'")[0]
-    assert accept_held_file(office.database, number).state == "applied"
-    assert office.ask("SELECT count(*) FROM visit WHERE dossier_id = ?", G1) == [(0,)]
-    with pytest.raises(UserError):
-        accept_held_file(office.database, number)
 
 
 def test_fault_12_the_same_code_twice_and_a_dangling_reference_are_found_by_check(world: World) -> None:
