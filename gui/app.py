@@ -87,7 +87,7 @@ class Shell(QObject):
         self.context = context
         window = self._open_window(context)
         self._back_up(context)
-        QTimer.singleShot(_AFTER_SHOWN_MS, context, lambda: _watch(context))
+        QTimer.singleShot(_AFTER_SHOWN_MS, context, lambda: _watch(context, window))
         return window
 
     def leave(self) -> None:
@@ -250,13 +250,14 @@ class Shell(QObject):
         return False
 
 
-def _watch(context: Context) -> None:
+def _watch(context: Context, window: MainWindow) -> None:
     """What works beside the pages; read in only now, since nobody waits for it."""
-    from gui.exchange.badge import ConflictBadge
+    from gui.exchange.badge import ConflictBadge, OfficeBadge
     from gui.retention.upkeep import Upkeep
 
     Upkeep(context)
     ConflictBadge(context)
+    window.slots.addWidget(OfficeBadge(context).button)
 
 
 def run(store: Path | None = None, clock: Clock | None = None) -> int:

@@ -1,14 +1,14 @@
 """The columns of the exchange page and the words of its rows."""
 
-from datetime import datetime
 from typing import Any
 
 from gui.colours import Tone
+from gui.exchange.words import field_words, moment_words, value_words
 from gui.widgets.columns import Column, Kind
-from model.clock import CHINA
 from model.exchange.conflicts import ConflictRow
-from model.exchange.forms import forms
-from model.exchange.status import FileRow, HeldRow, PeerStatus
+from model.exchange.refusals import SENTENCES, Reason
+from model.exchange.status import FileRow, HeldRow
+from model.exchange.taking import SAID_NO
 from resources.i18n import N_, _
 
 STATES = {
@@ -20,13 +20,11 @@ STATES = {
 }
 _TONES = {"refused": Tone.DANGER, "held": Tone.WARNING, "waiting": Tone.WARNING, "applied": Tone.DONE}
 ROLES = {"office": N_("Office"), "manager": N_("Account manager")}
-REASONS = {"not_owner": N_("The customer is not the sender's")}
+REASONS = {
+    "not_owner": N_("The customer is not the sender's"),
+    "mass_delete": N_("It would delete many records"),
+}
 KINDS = {"edit": N_("two edits"), "delete": N_("edited and deleted"), "slice": N_("two sets of figures")}
-
-
-def moment_words(moment: datetime | None) -> str:
-    """An instant as wall time in China."""
-    return "" if moment is None else moment.astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
 
 
 def file_columns() -> list[Column]:
@@ -50,6 +48,8 @@ def file_row(row: FileRow) -> tuple[object, ...]:
 def counts_words(row: FileRow) -> str:
     """What a file changed, in words."""
     counts = row.counts
+    if row.state not in ("applied", "written"):
+        return reason_words(row.reason)
     if row.kind == "receipt":
         return _("receipt only")
     if row.outgoing:
@@ -67,42 +67,24 @@ def counts_words(row: FileRow) -> str:
     return _(", ").join(words.format(count=count) for words, count in pieces if count)
 
 
+def reason_words(reason: str) -> str:
+    """Why a file was not taken in, as a sentence."""
+    if reason in REASONS:
+        return _(REASONS[reason])
+    if reason == SAID_NO:
+        return _("Refused here; the reason is in the audit.")
+    return _(SENTENCES[Reason(reason)]) if reason in set(Reason) else reason
+
+
 def _sum(counts: Any) -> int:
     return sum(counts.values()) if counts else 0
-
-
-def peer_columns() -> list[Column]:
-    """The devices we exchange with."""
-    return [
-        Column("name", N_("Device"), Kind.TEXT, 160, bold=True),
-        Column("role", N_("Role"), Kind.CHOICE, 110, choices=ROLES),
-        Column("employee_no", N_("Employee number"), Kind.TEXT, 120),
-        Column("waiting", N_("Dossiers to send"), Kind.INTEGER, 110),
-        Column("heard_made", N_("Has our work as of its file of"), Kind.TEXT, 190),
-        Column("heard", N_("Last heard"), Kind.TEXT, 130),
-        Column("wrote", N_("Last written to"), Kind.TEXT, 130),
-    ]
-
-
-def peer_row(row: PeerStatus) -> tuple[object, ...]:
-    """A device as a table row; its id is its name."""
-    return (
-        row.name,
-        row.name,
-        row.role,
-        row.employee_no,
-        row.waiting_dossiers,
-        moment_words(row.heard_made_at),
-        moment_words(row.heard_at),
-        moment_words(row.wrote_at),
-    )
 
 
 def conflict_columns() -> list[Column]:
     """What waits for a person's decision."""
     return [
         Column("customer", N_("Customer"), Kind.TEXT, 180, bold=True),
-        Column("field", N_("Field"), Kind.TEXT, 140),
+        Column("field", N_("Field"), Kind.TEXT, 160),
         Column("kind", N_("Kind"), Kind.TAG, 110, choices=KINDS, tones={"delete": Tone.DANGER, "edit": Tone.WARNING}),
         Column("standing", N_("What stands"), Kind.TEXT, 220),
         Column("standing_by", N_("By"), Kind.TEXT, 100, quiet=True),
@@ -119,31 +101,16 @@ def conflict_row(row: ConflictRow) -> tuple[object, ...]:
         row.customer,
         field_words(row),
         row.kind,
-        value_words(row.standing),
+        value_words(row.entity, row.standing),
         row.standing_by,
-        _("deleted") if row.kind == "delete" else value_words(row.other),
+        _("deleted") if row.kind == "delete" else value_words(row.entity, row.other),
         row.other_by,
         moment_words(max(row.standing_at, row.other_at)),
     )
 
 
-def field_words(row: ConflictRow) -> str:
-    """The name of the field group a conflict is about, as the screen calls its first field."""
-    form = forms().get(row.entity)
-    names = () if form is None else form.groups.get(row.field_group, ())
-    label = "" if form is None or not names else str(form.table.columns[names[0]].info.get("label") or "")
-    return _(label) if label else row.field_group
-
-
-def value_words(values: dict[str, Any]) -> str:
-    """A group's values in one line; what is empty is not said, and of monthly figures only how many rows there are."""
-    if "rows" in values and "fields" in values:
-        return _("{count} rows").format(count=len(values["rows"]))
-    return _(", ").join(str(value) for value in values.values() if value not in (None, ""))
-
-
 def held_columns() -> list[Column]:
-    """Dossiers that wait for a yes."""
+    """Dossiers and whole files that wait for a yes."""
     return [
         Column("customer", N_("Customer"), Kind.TEXT, 200, bold=True),
         Column("sender", N_("From"), Kind.TEXT, 140),
@@ -155,4 +122,16 @@ def held_columns() -> list[Column]:
 
 def held_row(row: HeldRow) -> tuple[object, ...]:
     """A held dossier as a table row."""
-    return (f"{row.key}/{row.dossier_id}", row.customer or None, row.sender, row.reason, row.rows, row.file_name)
+    return (
+        f"dossier/{row.key}/{row.dossier_id}",
+        row.customer or None,
+        row.sender,
+        row.reason,
+        row.rows,
+        row.file_name,
+    )
+
+
+def held_file_row(row: FileRow) -> tuple[object, ...]:
+    """A held file as a table row."""
+    return (f"file/{row.no}", None, row.peer, "mass_delete", None, row.file_name)

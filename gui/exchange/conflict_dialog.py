@@ -1,70 +1,43 @@
 """One conflict, to be closed: keep what stands, take the other value, or write a third."""
 
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gui.context import Context
-from gui.exchange.columns import KINDS, field_words, moment_words, value_words
+from gui.exchange.columns import KINDS
+from gui.exchange.words import Line, field_words, moment_words, record_of, value_lines
 from gui.widgets.card import Card
+from gui.widgets.form import Form
 from gui.widgets.labels import button, label, muted, title
+from gui.widgets.record_fields import add_fields, stored
 from model.errors import UserError
 from model.exchange.conflicts import ConflictRow
+from model.exchange.forms import forms
 from model.exchange.resolving import RESOLVE, Keep, resolve_conflict
 from resources.i18n import _
 
+_MOST_LINES = 24
+
 
 class ConflictDialog(QDialog):
-    """Both values side by side, who wrote each and when, and what stands now."""
+    """Both values side by side, who wrote each and when, in which file they met, and what stands now."""
 
     def __init__(self, parent: QWidget, context: Context, row: ConflictRow) -> None:
         super().__init__(parent)
         self._context, self._row = context, row
         self.setWindowTitle(_("Conflict"))
-        self.setMinimumWidth(640)
-        deleted = row.kind == "delete"
-        sides = QGridLayout()
-        sides.setHorizontalSpacing(16)
-        other = _("deleted") if deleted else value_words(row.other)
-        for place, (heading, words, who, when) in enumerate(
-            (
-                (_("What stands"), value_words(row.standing), row.standing_by, row.standing_at),
-                (_("The other value"), other, row.other_by, row.other_at),
-            )
-        ):
-            card = Card(heading)
-            card.body.addWidget(label(words or _("(empty)"), "strong", wrap=True))
-            card.body.addWidget(muted(f"{who} · {moment_words(when)}"))
-            sides.addWidget(card, 0, place)
-        self.third = QLineEdit()
-        self.third.setPlaceholderText(_("or write what is right"))
-        self.third.setAccessibleName(_("or write what is right"))
-        self.third.setVisible(row.kind == "edit")
+        self.resize(720, 420)
         self.error = label("", "danger", wrap=True)
         self.error.hide()
-        now = _("The record is gone now.") if row.now is None else _("Now: {words}").format(words=value_words(row.now))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 20, 24, 20)
-        whole.setSpacing(12)
-        whole.addWidget(title(row.customer or _("Conflict")))
-        whole.addWidget(muted(f"{field_words(row)} · {_(KINDS.get(row.kind, row.kind))}"))
-        whole.addLayout(sides)
-        whole.addWidget(muted(now, wrap=True))
-        whole.addWidget(self.third)
-        whole.addWidget(self.error)
-        whole.addLayout(self._buttons(deleted))
+        self.form = self._fields()
+        self.form.hide()
+        self.write_button = button(_("Write what is right…"), self.write)
+        self.write_button.setVisible(row.kind == "edit" and row.now is not None)
+        self._lay_out()
 
-    def _buttons(self, deleted: bool) -> QHBoxLayout:
-        buttons = QHBoxLayout()
-        buttons.addWidget(button(_("Later"), self.reject))
-        buttons.addStretch(1)
-        if self._row.kind != "slice":
-            take = _("Delete it") if deleted else _("Take the other")
-            buttons.addWidget(button(take, lambda: self.close_by(Keep.OTHER), "danger" if deleted else ""))
-        if self._row.kind == "edit":
-            buttons.addWidget(button(_("Write this"), self._write))
-        buttons.addWidget(button(_("Keep what stands"), lambda: self.close_by(Keep.STANDING), "primary"))
-        return buttons
-
-    def close_by(self, keep: Keep | str) -> None:
+    def close_by(self, keep: Keep | Mapping[str, Any]) -> None:
         """Close the conflict; what the store refuses is said here."""
         try:
             with self._context.write(RESOLVE, bulk=True) as session:
@@ -76,8 +49,111 @@ class ConflictDialog(QDialog):
         self._context.say(_("The conflict is closed."), undo=True)
         self.accept()
 
-    def _write(self) -> None:
-        if self.third.text().strip():
-            self.close_by(self.third.text().strip())
-        else:
-            self.third.setFocus()
+    def write(self) -> None:
+        """First offer the fields with what stands in them; then keep what was written there."""
+        if not self.form.isVisibleTo(self):
+            self.form.show()
+            self.write_button.setText(_("Keep what I wrote"))
+            self.form.setFocus()
+        elif self.form.check():
+            self.close_by(stored(record_of(self._row.entity), self.form.values()))
+
+    def _fields(self) -> Form:
+        """The fields of the group, with what stands now."""
+        made, row = Form(), self._row
+        form = forms().get(row.entity)
+        if row.kind == "edit" and form is not None and row.field_group in form.groups:
+            names = form.groups[row.field_group]
+            add_fields(made, record_of(row.entity), names, self._context.today())
+            made.set_values({name: (row.now or row.standing).get(name) for name in names})
+        return made
+
+    def _lay_out(self) -> None:
+        row = self._row
+        inside = QWidget()
+        inside.setProperty("look", "ground")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(12)
+        column.addLayout(self._sides())
+        column.addWidget(muted(self._now_words(), wrap=True))
+        column.addWidget(self.form)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(24, 20, 24, 20)
+        whole.setSpacing(12)
+        whole.addWidget(title(row.customer or _("Conflict")))
+        found = _("found in {file}").format(file=row.found_in) if row.found_in else ""
+        said = [field_words(row), _(KINDS.get(row.kind, row.kind)), found]
+        whole.addWidget(muted(" · ".join(words for words in said if words), wrap=True))
+        whole.addWidget(scroll, 1)
+        whole.addWidget(self.error)
+        whole.addLayout(self._buttons())
+
+    def _sides(self) -> QGridLayout:
+        row = self._row
+        standing, other = value_lines(row.entity, row.standing), value_lines(row.entity, row.other)
+        if row.kind == "delete":
+            other = [("", _("deleted"))]
+        sides = QGridLayout()
+        sides.setHorizontalSpacing(16)
+        for place, (heading, lines, others, who, when) in enumerate(
+            (
+                (_("What stands"), standing, other, row.standing_by, row.standing_at),
+                (_("The other value"), other, standing, row.other_by, row.other_at),
+            )
+        ):
+            card = Card(heading, f"{who} · {moment_words(when)}")
+            card.body.addLayout(_table_of(lines, others))
+            card.body.addStretch(1)
+            sides.addWidget(card, 0, place)
+            sides.setColumnStretch(place, 1)
+        return sides
+
+    def _now_words(self) -> str:
+        row = self._row
+        if row.now is None:
+            return _("The record is gone now.")
+        if row.kind == "delete" or row.now == row.standing or row.kind == "slice":
+            return _("Nothing is lost: whichever you choose, the other stays in the history.")
+        lines = [f"{name} {words}".strip() for name, words in value_lines(row.entity, row.now)]
+        return _("Now: {words}").format(words=_(", ").join(lines) or _("(empty)"))
+
+    def _buttons(self) -> QHBoxLayout:
+        deleted = self._row.kind == "delete"
+        take = _("Delete it") if deleted else _("Take the other")
+        buttons = QHBoxLayout()
+        buttons.addWidget(button(_("Later"), self.reject))
+        if self._row.dossier_id and self._row.customer:
+            buttons.addWidget(button(_("Open the customer"), self._open))
+        buttons.addStretch(1)
+        buttons.addWidget(self.write_button)
+        buttons.addWidget(button(take, lambda: self.close_by(Keep.OTHER), "danger" if deleted else ""))
+        buttons.addWidget(button(_("Keep what stands"), lambda: self.close_by(Keep.STANDING), "primary"))
+        return buttons
+
+    def _open(self) -> None:
+        self.reject()
+        self._context.open_page("customer", self._row.dossier_id)
+
+
+def _table_of(lines: Sequence[Line], others: Sequence[Line]) -> QGridLayout:
+    """Values with their labels; those that the other side says differently are set off."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(4)
+    grid.setColumnStretch(1, 1)
+    shown = list(lines) if len(lines) == 1 else [line for line in lines if line not in others] or list(lines)
+    for place, (name, words) in enumerate(shown[:_MOST_LINES]):
+        if len(lines) > 1:
+            grid.addWidget(muted(name), place, 0)
+        grid.addWidget(label(words, "strong", wrap=True), place, 1)
+    if not shown:
+        grid.addWidget(muted(_("(empty)")), 0, 0)
+    same = len(lines) - len(shown)
+    if same:
+        grid.addWidget(muted(_("{count} more are the same on both sides").format(count=same)), len(shown), 0, 1, 2)
+    return grid

@@ -6,12 +6,12 @@ from typing import Any
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gui.context import Context
+from gui.exchange.telling import tell
 from gui.widgets.confirm import confirm
 from gui.widgets.fields import TextField
 from gui.widgets.form import Form, FormDialog
 from gui.widgets.labels import label
 from model.errors import UserError
-from model.exchange.assigning import assign
 from model.exchange.enrolment import Admitted, admit, enrol, read_asked, revoke
 from model.exchange.sending import export
 from resources.i18n import _
@@ -23,15 +23,15 @@ def ask_to_join(parent: QWidget, context: Context) -> None:
     if name:
         context.tasks.run(
             lambda progress: enrol(context.database, Path(name).with_suffix(".mbe")),
-            lambda words: context.say(
-                _("Give {file} to the office and read these words aloud: {words}").format(
-                    file=Path(name).name, words=words
-                ),
-                "news",
-            ),
+            lambda words: _tell_asked(context, Path(name).name, words),
             title=_("Enrolment file"),
             writes=True,
         )
+
+
+def _tell_asked(context: Context, name: str, words: str) -> None:
+    said = _("Give {file} to the office and read these words aloud: {words}")
+    tell(context, said.format(file=name, words=words), "news")
 
 
 def admit_device(parent: QWidget, context: Context) -> FormDialog | None:
@@ -64,30 +64,12 @@ def admit_device(parent: QWidget, context: Context) -> FormDialog | None:
 
 
 def _tell_admitted(context: Context, admitted: Admitted) -> None:
-    context.say(
+    tell(
+        context,
         _("{name} was admitted; {count} files were written. Read your own words to them: {words}").format(
             name=admitted.name, count=len(admitted.written.files), words=admitted.office_fingerprint
-        )
+        ),
     )
-
-
-def assign_customers(parent: QWidget, context: Context) -> FormDialog:
-    """The office hands customers to a manager."""
-    form = Form()
-    form.add("codes", _("Group codes"), TextField(_("one or more, parted by spaces"), limit=20_000), needed=True)
-    form.add("to", _("Employee number of the new manager"), TextField(), needed=True)
-
-    def save(values: dict[str, Any]) -> None:
-        codes = values["codes"].replace("，", " ").replace(",", " ").split()
-        with context.write("") as session:
-            done = assign(session.connection(), codes, values["to"])
-        context.say(
-            _("{count} customers were assigned to {employee_no}.").format(count=len(done), employee_no=values["to"])
-        )
-
-    dialog = FormDialog(parent, _("Assign customers"), form, save, save_words=_("Assign"))
-    dialog.open()
-    return dialog
 
 
 def revoke_device(parent: QWidget, context: Context, name: str) -> None:
@@ -101,10 +83,14 @@ def revoke_device(parent: QWidget, context: Context, name: str) -> None:
     ):
         context.tasks.run(
             lambda progress: revoke(context.database, name),
-            lambda _none: context.say(_("{name} is revoked.").format(name=name)),
+            lambda _none: _tell_revoked(context, name),
             title=_("Revoke"),
             writes=True,
         )
+
+
+def _tell_revoked(context: Context, name: str) -> None:
+    tell(context, _("{name} is revoked.").format(name=name))
 
 
 def write_files(parent: QWidget, context: Context, name: str | None = None) -> None:
@@ -115,11 +101,13 @@ def write_files(parent: QWidget, context: Context, name: str | None = None) -> N
         return
     context.preferences.keep_layout("exchange", {**context.preferences.layout("exchange"), "out": folder})
 
-    def tell(written: Any) -> None:
+    def told(written: Any) -> None:
         count = sum(len(one.files) for one in written)
-        context.say(_("{count} files are in {folder}.").format(count=count, folder=Path(folder).name))
-        context.data_changed.emit(frozenset({"exchange_file"}))
+        tell(context, _("{count} files are in {folder}.").format(count=count, folder=Path(folder).name))
 
     context.tasks.run(
-        lambda progress: export(context.database, Path(folder), name), tell, title=_("Writing files"), writes=True
+        lambda progress: export(context.database, Path(folder), name, progress.report),
+        told,
+        title=_("Writing files"),
+        writes=True,
     )

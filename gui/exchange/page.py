@@ -1,42 +1,42 @@
 """The exchange page (数据收发)."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from gui.colours import Tone
 from gui.context import Context
-from gui.exchange.columns import (
-    conflict_columns,
-    conflict_row,
-    file_columns,
-    file_row,
-    held_columns,
-    held_row,
-    moment_words,
-    peer_columns,
-    peer_row,
-)
+from gui.exchange.assign_sheet import AssignSheet
+from gui.exchange.columns import conflict_columns, conflict_row, file_columns, file_row
 from gui.exchange.conflict_dialog import ConflictDialog
-from gui.exchange.joining import admit_device, ask_to_join, assign_customers, revoke_device, write_files
-from gui.exchange.receiving import accept_file, accept_held, choose_files, preview_files
+from gui.exchange.device_sheet import DeviceSheet
+from gui.exchange.erase_sheet import EraseSheet
+from gui.exchange.held_sheet import HeldSheet
+from gui.exchange.joining import ask_to_join, write_files
+from gui.exchange.outbox import OutboxSheet
+from gui.exchange.receiving import choose_files, preview_files
 from gui.exchange.watching import FolderWatch
+from gui.exchange.words import moment_words, since_words
 from gui.page import Page
 from gui.widgets.card import Figure
-from gui.widgets.columns import Column
 from gui.widgets.empty import Empty
 from gui.widgets.labels import button, label, muted
 from gui.widgets.record_table import RecordTable
 from gui.widgets.tabs import Tabs
+from model.exchange.assigning import list_assignments
 from model.exchange.conflicts import ConflictRow, list_conflicts
+from model.exchange.device import me
+from model.exchange.erasures import list_erasures
 from model.exchange.files import ENDING
-from model.exchange.status import ExchangeStatus, exchange_status, list_files
+from model.exchange.people import list_devices
+from model.exchange.status import ExchangeStatus, FileRow, exchange_status, list_files
 from resources.i18n import _
 
-_LISTENS: Final = frozenset({"conflict", "exchange_file", "peer", "parked_cell", "dossier", "store_fact"})
+_LISTENS: Final = frozenset(
+    {"conflict", "exchange_file", "peer", "parked_cell", "dossier", "store_fact", "erasure", "held_line", "customer"}
+)
 
 
 class ExchangePage(Page):
@@ -48,20 +48,18 @@ class ExchangePage(Page):
         super().__init__(context, _("Exchange"))
         self.setAcceptDrops(True)
         self._conflicts: dict[str, ConflictRow] = {}
-        self._states: dict[str, str] = {}
+        self._states: dict[str, tuple[str, str]] = {}
         self._waiting: tuple[Path, ...] = ()
+        with context.read() as session:
+            self.office = me(session.connection()).is_office
         self.acknowledged, self.unsent = Figure(_("The office has your work")), Figure(_("Not yet acknowledged"))
         self.open_conflicts, self.held_figure = Figure(_("Conflicts")), Figure(_("Waiting"))
-        self.files = self._table("exchange-files", file_columns(), Empty(_("No file yet"), glyph="arrow-left-right"))
-        self.peers = self._table("exchange-peers", peer_columns(), Empty(_("No device yet"), glyph="users"))
-        self.conflicts = self._table(
-            "exchange-conflicts", conflict_columns(), Empty(_("No conflict waits."), glyph="circle-check")
-        )
-        self.held = self._table("exchange-held", held_columns(), Empty(_("Nothing waits."), glyph="circle-check"))
-        self.conflicts.opened.connect(self.open_conflict)
-        self.held.opened.connect(lambda held: accept_held(self, context, held))
-        self.files.opened.connect(self._open_file)
-        self.peers.opened.connect(lambda name: write_files(self, context, name))
+        self.files = self._files_table()
+        self.conflicts = self._conflicts_table()
+        self.outbox, self.held, self.erased = OutboxSheet(context), HeldSheet(context), EraseSheet(context)
+        self.devices = DeviceSheet(context, self.office)
+        self.peers = self.devices.table
+        self.assignments = AssignSheet(context) if self.office else None
         self.clock_note = label(_("This machine's clock is behind the last write in the store. Check it."), "danger")
         self.folder_words = muted("")
         self.folder_take = button(_("Take in"), self._take_found, "primary")
@@ -72,17 +70,22 @@ class ExchangePage(Page):
         self.watch.watch(Path(remembered) if remembered else None)
 
     def refresh(self) -> None:
-        """Read status, journal and conflicts."""
+        """Read status, journal, conflicts, devices and, at the office, whose the customers are."""
         with self.context.read() as session:
             status = exchange_status(session, self.context.clock.now())
             files = list_files(session)
             conflicts = list_conflicts(session)
+            devices = list_devices(session)
+            self.erased.show_erasures(list_erasures(session))
+            if self.assignments is not None:
+                self.assignments.show_assignments(list_assignments(session, self.context.today()))
         self._conflicts = {row.id: row for row in conflicts}
-        self._states = {str(row.no): row.state for row in files}
+        self._states = {str(row.no): (row.state, row.reason) for row in files}
         self.files.set_rows([file_row(row) for row in files])
-        self.peers.set_rows([peer_row(row) for row in status.peers])
         self.conflicts.set_rows([conflict_row(row) for row in conflicts])
-        self.held.set_rows([held_row(row) for row in status.held])
+        self.devices.show_devices(devices)
+        self.held.show_held(status.held, [row for row in files if row.state == "held"])
+        self._show_outbox(files)
         self.tabs.set_words("conflicts", _("Conflicts {count}").format(count=len(conflicts)))
         self.tabs.set_words("held", _("Held {count}").format(count=len(status.held) + status.held_files))
         words = status.fingerprint
@@ -100,6 +103,12 @@ class ExchangePage(Page):
             "nothing is lost, you choose what stands."
         )
 
+    def show_target(self, target: str | None, within: tuple[str, ...] = ()) -> None:
+        """Show a sheet by its name."""
+        super().show_target(target, within)
+        if target:
+            self.tabs.show_sheet(target)
+
     def open_conflict(self, conflict: str) -> ConflictDialog | None:
         """Show a conflict to be closed."""
         row = self._conflicts.get(conflict)
@@ -110,9 +119,10 @@ class ExchangePage(Page):
         return dialog
 
     def _open_file(self, number: str) -> None:
-        """A file that waits for a yes is asked about; the others have nothing more to say."""
-        if self._states.get(number) == "held":
-            accept_file(self, self.context, int(number))
+        """A file that waits for a yes is looked at; of the others the sentence is said whole."""
+        state, _reason = self._states.get(number, ("", ""))
+        if state == "held":
+            self.held.look(f"file/{number}")
 
     def choose_folder(self) -> None:
         """Ask which folder to watch for files."""
@@ -122,14 +132,42 @@ class ExchangePage(Page):
             self.context.preferences.keep_layout("exchange", {**layout, "in": folder})
             self.watch.watch(Path(folder))
 
-    def _table(self, name: str, columns: Sequence[Column], empty: Empty) -> RecordTable:
-        return RecordTable(name, columns, self.context.preferences, self.context.today, empty=empty)
+    def _files_table(self) -> RecordTable:
+        empty = Empty(
+            _("No file yet"),
+            _("Each file that comes or goes stands here with what became of it. Drop files anywhere on this page."),
+            glyph="arrow-left-right",
+        )
+        made = RecordTable("exchange-files", file_columns(), self.context.preferences, self.context.today, empty=empty)
+        made.opened.connect(self._open_file)
+        return made
+
+    def _conflicts_table(self) -> RecordTable:
+        empty = Empty(
+            _("No conflict waits."),
+            _("Where two people change one field without knowing of each other, you choose here what stands."),
+            glyph="circle-check",
+        )
+        made = RecordTable(
+            "exchange-conflicts", conflict_columns(), self.context.preferences, self.context.today, empty=empty
+        )
+        made.opened.connect(self.open_conflict)
+        return made
+
+    def _show_outbox(self, files: list[FileRow]) -> None:
+        folder = str(self.context.preferences.layout("exchange").get("out", ""))
+        written = [(row.file_name, row.peer) for row in files if row.outgoing]
+        self.outbox.show_files(Path(folder) if folder else None, written)
+        count = len(self.outbox.list.paths())
+        self.tabs.set_words("outbox", _("To carry over {count}").format(count=count))
 
     def _show_figures(self, status: ExchangeStatus) -> None:
         office = next((peer for peer in status.peers if peer.role == "office"), None)
         if office is not None:
-            words = moment_words(office.heard_made_at) or "—"
-            self.acknowledged.show_value(words[:10], "", _("by its file of {when}").format(when=words))
+            moment = office.heard_made_at
+            since = "" if moment is None else since_words(moment, self.context.clock.now())
+            words = moment_words(moment) or "—"
+            self.acknowledged.show_value(words[:10], since, _("by its file of {when}").format(when=words))
             self.unsent.show_value(f"{max(0, status.writes - office.acknowledged):,}", _("writes"))
         else:
             heard = sum(1 for peer in status.peers if peer.heard_at is not None)
@@ -148,29 +186,24 @@ class ExchangePage(Page):
         )
 
     def _show_role(self, status: ExchangeStatus) -> None:
-        office = status.role == "office"
-        for part in (self.admit_button, self.assign_button, self.revoke_button):
-            part.setVisible(office)
-        self.join_button.setVisible(not office and not status.enrolled)
+        self.join_button.setVisible(not self.office and not status.enrolled)
         for part in (self.write_button, self.take_button):
             part.setVisible(status.enrolled or (part is self.take_button and status.fingerprint is not None))
-        self._stack.setCurrentIndex(0 if status.enrolled or office or status.fingerprint is not None else 1)
+        known = status.enrolled or self.office or status.fingerprint is not None
+        self._stack.setCurrentIndex(0 if known else 1)
 
     def _arrange(self) -> None:
         context = self.context
+        self.join_button = button(_("Ask to be admitted"), lambda: ask_to_join(self, context))
         self.take_button = button(_("Take files in"), lambda: choose_files(self, context), "", "download")
         self.write_button = button(_("Write files"), lambda: write_files(self, context), "primary", "upload")
-        for made in (*self._people_buttons(), self.take_button, self.write_button):
+        for made in (self.join_button, self.take_button, self.write_button):
             self.buttons.addWidget(made)
         figures = QHBoxLayout()
         figures.setSpacing(16)
         for figure in (self.acknowledged, self.unsent, self.open_conflicts, self.held_figure):
             figures.addWidget(figure, 1)
-        self.tabs = Tabs()
-        self.tabs.add("files", _("Files"), self.files)
-        self.tabs.add("conflicts", _("Conflicts"), self.conflicts)
-        self.tabs.add("peers", _("Devices"), self.peers)
-        self.tabs.add("held", _("Held"), self.held)
+        self.tabs = self._made_tabs()
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
@@ -194,13 +227,17 @@ class ExchangePage(Page):
         self._stack.addWidget(nothing)
         self.body.addLayout(self._stack, 1)
 
-    def _people_buttons(self) -> tuple[QPushButton, ...]:
-        context = self.context
-        self.join_button = button(_("Ask to be admitted"), lambda: ask_to_join(self, context))
-        self.revoke_button = button(_("Revoke"), self._revoke)
-        self.assign_button = button(_("Assign customers"), lambda: assign_customers(self, context))
-        self.admit_button = button(_("Admit a device"), lambda: admit_device(self, context))
-        return self.join_button, self.revoke_button, self.assign_button, self.admit_button
+    def _made_tabs(self) -> Tabs:
+        tabs = Tabs()
+        tabs.add("files", _("Files"), self.files)
+        tabs.add("outbox", _("To carry over"), self.outbox)
+        tabs.add("conflicts", _("Conflicts"), self.conflicts)
+        tabs.add("held", _("Held"), self.held)
+        tabs.add("devices", _("Devices"), self.devices)
+        if self.assignments is not None:
+            tabs.add("assignments", _("Assignments"), self.assignments)
+        tabs.add("erased", _("Erased people"), self.erased)
+        return tabs
 
     def _folder_line(self) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -224,16 +261,8 @@ class ExchangePage(Page):
     def _take_found(self) -> None:
         preview_files(self, self.context, self._waiting)
 
-    def _revoke(self) -> None:
-        self.tabs.show_sheet("peers")
-        name = self.peers.current_id()
-        if name is None:
-            self.context.say(_("Choose the device in the list first."), "news")
-        else:
-            revoke_device(self, self.context, name)
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event):
+        if _dropped(event) and not self.outbox.isAncestorOf(_source_of(event)):
             event.acceptProposedAction()
         else:
             event.ignore()
@@ -248,3 +277,8 @@ class ExchangePage(Page):
 def _dropped(event: QDropEvent) -> list[Path]:
     paths = (Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
     return [path for path in paths if path.suffix.lower() == ENDING]
+
+
+def _source_of(event: QDropEvent) -> QWidget:
+    source = event.source()
+    return source if isinstance(source, QWidget) else QWidget()

@@ -4,6 +4,7 @@ from datetime import timezone
 from typing import Final
 
 from gui.context import Context
+from gui.entity_words import entity_words
 from gui.page import Page
 from gui.widgets.columns import Column, Kind
 from gui.widgets.empty import Empty
@@ -15,28 +16,7 @@ from model.errors import UserError
 from model.schema import SCHEMA
 from resources.i18n import N_, _
 
-_ENTITIES: Final = {
-    "customer": N_("Customer"),
-    "contact": N_("Contact"),
-    "site": N_("Site"),
-    "visit": N_("Visit"),
-    "need": N_("Need"),
-    "promise": N_("Promise"),
-    "installed_product": N_("Product in use"),
-    "agreement": N_("Agreement"),
-    "work_log_entry": N_("Work log line"),
-    "attachment": N_("Photo"),
-    "competitor_move": N_("Rival's move"),
-    "buying_role": N_("Judgement"),
-    "reporting_line": N_("Reporting line"),
-    "influence_line": N_("Influence line"),
-}
 _ZONE: Final[timezone] = CHINA
-
-
-def entity_words(entity: str) -> str:
-    """What an entity is called; its code where it has no name."""
-    return _(_ENTITIES[entity]) if entity in _ENTITIES else entity
 
 
 class RecycleBinPage(Page):

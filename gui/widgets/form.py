@@ -250,7 +250,7 @@ class FormDialog(QDialog):
         scroll.setMinimumHeight(min(self.form.sizeHint().height() + 8, 520))
         self.draft_note = muted(_("What you had typed before was kept and stands here again."), wrap=True)
         self.draft_note.hide()
-        buttons = QHBoxLayout()
+        self.buttons = buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self.cancel_button)
         buttons.addWidget(self.save_button)

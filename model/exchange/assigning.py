@@ -45,6 +45,15 @@ class Handed:
     to_no: str
 
 
+@dataclass(frozen=True)
+class ManagerRow:
+    """Somebody who may have customers."""
+
+    employee_no: str
+    name: str
+    has_device: bool
+
+
 def list_assignments(session: Session, today: date) -> list[AssignmentRow]:
     """Every customer that stands for itself, by code."""
     connection = session.connection()
@@ -59,6 +68,20 @@ def list_assignments(session: Session, today: date) -> list[AssignmentRow]:
                       *_days(row[7], row[8]), _cover_state(row[6], *_days(row[7], row[8]), today))
         for row in rows
     ]  # fmt: skip
+
+
+def list_managers(session: Session) -> list[ManagerRow]:
+    """Everybody who may have customers, by employee number, with whether any device of theirs is admitted."""
+    connection = session.connection()
+    held = directory(connection)
+    with_device = {device.person for device in ([] if held is None else held.devices) if device.revoked is None}
+    office = me(connection).person
+    found = [
+        ManagerRow(number, name, person in with_device)
+        for person, (number, name) in _people(connection).items()
+        if person != office
+    ]
+    return sorted(found, key=lambda row: row.employee_no)
 
 
 def plan_assignment(session: Session, codes: Sequence[str], employee_no: str) -> list[Handed]:

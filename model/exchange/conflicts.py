@@ -1,6 +1,7 @@
 """Conflicts as a person sees them: both values, who wrote each and when, in which file, and what stands (rule 9)."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -79,6 +80,16 @@ def list_conflicts(session: Session, *, closed: bool = False) -> list[ConflictRo
         )
         for row in rows
     ]
+
+
+def month_totals(values: Mapping[str, Any]) -> dict[str, int | float]:
+    """The sum of each figure over the rows of a month (money in fen); texts and codes have none."""
+    totals: dict[str, int | float] = {}
+    for place, name in enumerate(values.get("fields", ())):
+        figures = [row[place] for row in values["rows"]]
+        if figures and all(isinstance(figure, int | float) for figure in figures):
+            totals[name] = sum(figures)
+    return totals
 
 
 def note_sources(connection: Connection, file_name: str) -> None:

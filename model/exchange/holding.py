@@ -77,6 +77,20 @@ def refuse_held_dossier(database: Database, sender: str, dossier: RowId, reason:
 
 def accept_held_file(database: Database, number: int) -> Outcome:
     """Take a whole file in that waited for a yes; `number` is its place in the journal. Raises `UserError`."""
+    name, content = _held_file(database, number)
+    outcome = import_content(database, name, content, confirmed=True)
+    with database.write() as session:
+        session.connection().exec_driver_sql("DELETE FROM exchange_file WHERE no = ? AND state = 'held'", (number,))
+    return outcome
+
+
+def preview_held_file(database: Database, number: int) -> Applied:
+    """What taking a whole held file in would change; nothing is changed. Raises `UserError`."""
+    name, content = _held_file(database, number)
+    return import_content(database, name, content, confirmed=True, preview=True).applied
+
+
+def _held_file(database: Database, number: int) -> tuple[str, bytes]:
     with database.read() as session:
         row = (
             session.connection()
@@ -85,10 +99,7 @@ def accept_held_file(database: Database, number: int) -> Outcome:
         )
     if row is None:
         raise UserError(_("This does not wait any more."))
-    outcome = import_content(database, row[0], row[1], confirmed=True)
-    with database.write() as session:
-        session.connection().exec_driver_sql("DELETE FROM exchange_file WHERE no = ? AND state = 'held'", (number,))
-    return outcome
+    return row[0], row[1]
 
 
 def refuse_held_file(database: Database, number: int, reason: str) -> None:

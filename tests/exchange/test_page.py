@@ -64,8 +64,9 @@ def test_a_conflict_is_closed_in_its_dialog(world: World, page: ExchangePage, qt
     (conflict,) = page.conflicts.shown_ids()
     dialog = page.open_conflict(conflict)
     assert isinstance(dialog, ConflictDialog)
-    dialog.third.setText("what is right")
-    dialog._write()
+    dialog.write()
+    dialog.form.field("note").set_value("what is right")
+    dialog.write()
     assert laptop.ask("SELECT note FROM visit") == [("what is right",)]
     assert laptop.conflicts() == []
     page.refresh()
@@ -109,5 +110,6 @@ def test_a_watched_folder_tells_of_files_that_arrive(qtbot: QtBot, tmp_path: Pat
 
 
 def test_an_office_sees_its_own_buttons_and_a_laptop_does_not(world: World, page: ExchangePage) -> None:
-    assert not page.admit_button.isVisibleTo(page)
+    assert not page.devices.admit_button.isVisibleTo(page.devices)
+    assert page.assignments is None
     assert page.write_button.isVisibleTo(page)

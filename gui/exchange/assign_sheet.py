@@ -1,0 +1,90 @@
+"""Whose each customer is: handing over, lending for some days, and following the company's list, many at once."""
+
+from typing import TypeVar
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from gui.context import Context
+from gui.exchange.assign_dialogs import AssignDialog, CoverDialog, FollowDialog
+from gui.exchange.office_columns import assignment_columns, assignment_row
+from gui.widgets.confirm import confirm
+from gui.widgets.empty import Empty
+from gui.widgets.labels import button, muted
+from gui.widgets.record_table import RecordTable
+from model.exchange.assigning import AssignmentRow, end_cover
+from resources.i18n import N_, _
+
+_Dialog = TypeVar("_Dialog", bound=QDialog)
+
+
+class AssignSheet(QWidget):
+    """The office's customers with their managers and covers; ticks or a selection say which are meant."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self.table = RecordTable(
+            "exchange-assignments",
+            assignment_columns(),
+            context.preferences,
+            context.today,
+            empty=Empty(_("No customer yet"), _("Import the company's list of customers first."), glyph="building-2"),
+        )
+        self.table.opened.connect(lambda code: self.hand_over((code,)))
+        buttons = QHBoxLayout()
+        buttons.addWidget(muted(_("Tick the customers, then choose what to do.")))
+        buttons.addStretch(1)
+        for words, act in (
+            (_("Follow the company's list…"), self.follow),
+            (_("End cover"), self.end_cover),
+            (_("Temporary cover…"), self.cover),
+        ):
+            buttons.addWidget(button(words, act))
+        buttons.addWidget(button(_("Hand over…"), self.hand_over, "primary"))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addLayout(buttons)
+        whole.addWidget(self.table, 1)
+
+    def show_assignments(self, rows: list[AssignmentRow]) -> None:
+        """Show every customer."""
+        self.table.set_rows([assignment_row(row) for row in rows])
+
+    def hand_over(self, codes: tuple[str, ...] = ()) -> AssignDialog | None:
+        """Ask to whom, show the plan, and do it."""
+        chosen = codes or self._chosen()
+        return _opened(AssignDialog(self, self._context, chosen)) if chosen else None
+
+    def cover(self) -> CoverDialog | None:
+        """Ask who covers, and from when to when."""
+        chosen = self._chosen()
+        return _opened(CoverDialog(self, self._context, chosen)) if chosen else None
+
+    def follow(self) -> FollowDialog:
+        """Show what following the company's list would change."""
+        return _opened(FollowDialog(self, self._context))
+
+    def end_cover(self) -> None:
+        """End the covers of the chosen customers with yesterday."""
+        chosen = self._chosen()
+        if chosen and confirm(
+            self,
+            _("End the cover of {count} customers?").format(count=len(chosen)),
+            _("The next files take them back from the colleague. What he wrote stays."),
+            _("End cover"),
+        ):
+            label = N_("End the cover of {count} customers")
+            with self._context.write(label, count=len(chosen)) as session:
+                done = end_cover(session, chosen, self._context.today())
+            self._context.say(_("The cover of {count} customers ends.").format(count=done), undo=True)
+
+    def _chosen(self) -> tuple[str, ...]:
+        chosen = self.table.selected_ids()
+        if not chosen:
+            self._context.say(_("Choose customers in the list first."), "news")
+        return chosen
+
+
+def _opened(dialog: _Dialog) -> _Dialog:
+    dialog.open()
+    return dialog

@@ -1,0 +1,110 @@
+"""Files that wait to be carried over: each can be dragged out to a stick, a share or a mail."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QMimeData, QSize, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from gui.context import Context
+from gui.icons import icon
+from gui.widgets.empty import Empty
+from gui.widgets.labels import button, muted
+from model.exchange.limits import PART_BYTES
+from resources.i18n import _
+
+_PATH: Final = int(Qt.ItemDataRole.UserRole)
+_ROW: Final = 32
+
+
+class OutList(QListWidget):
+    """Files by name; a drag carries them as files, so that a folder or a mail takes them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(_("Files to carry over"))
+        self.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
+        self.setDragEnabled(True)
+        self.setDragDropMode(QListWidget.DragDropMode.DragOnly)
+        self.setProperty("look", "ticks")
+
+    def show_files(self, files: Sequence[tuple[Path, str]]) -> None:
+        """Each file with the words beside it."""
+        self.clear()
+        for path, words in files:
+            item = QListWidgetItem(icon("file-up", "muted"), f"{path.name}　{words}")
+            item.setData(_PATH, str(path))
+            item.setToolTip(str(path))
+            item.setSizeHint(QSize(0, _ROW))
+            self.addItem(item)
+
+    def paths(self) -> list[Path]:
+        """Every file listed."""
+        return [Path(self.item(row).data(_PATH)) for row in range(self.count())]
+
+    def mimeTypes(self) -> list[str]:
+        return ["text/uri-list"]
+
+    def mimeData(self, items: Sequence[QListWidgetItem]) -> QMimeData:
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(item.data(_PATH)) for item in items])
+        return data
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.CopyAction
+
+
+class OutboxSheet(QWidget):
+    """The files written last that still lie where they were written, and the way to their folder."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._folder: Path | None = None
+        self.list = OutList()
+        self.list.itemActivated.connect(lambda _item: self._open_folder())
+        self.words = muted("", wrap=True)
+        self.folder_button = button(_("Open the folder"), self._open_folder, "", "folder")
+        self.empty = Empty(
+            _("Nothing waits to be carried over"),
+            _("Write files; then drag them from here to a stick, a shared folder or a mail."),
+            glyph="upload",
+        )
+        line = QHBoxLayout()
+        line.addWidget(self.words, 1)
+        line.addWidget(self.folder_button)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(12)
+        whole.addLayout(line)
+        whole.addWidget(self.list, 1)
+        whole.addWidget(self.empty, 1)
+
+    def show_files(self, folder: Path | None, written: Sequence[tuple[str, str]]) -> None:
+        """`written`: name and peer of the files written, the latest first; those gone from the folder are left out."""
+        self._folder = folder
+        there = [] if folder is None else [(folder / name, peer) for name, peer in written if (folder / name).is_file()]
+        sizes = {path: path.stat().st_size for path, _peer in there}
+        self.list.show_files(
+            [(path, _("for {name}, {size}").format(name=peer, size=size_words(sizes[path]))) for path, peer in there]
+        )
+        for part in (self.list, self.words, self.folder_button):
+            part.setVisible(bool(there))
+        self.empty.setVisible(not there)
+        mail = all(size <= PART_BYTES for size in sizes.values())
+        self.words.setText(
+            _("Drag a file to a stick, a share or a mail. Each one is small enough for a mail.")
+            if mail
+            else _("Drag a file to a stick or a share. The biggest is more than most mails take.")
+        )
+
+    def _open_folder(self) -> None:
+        if self._folder is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+
+
+def size_words(size: int) -> str:
+    """A file's size as people say it."""
+    return f"{size / 1e6:.1f} MB" if size >= 100_000 else f"{max(size / 1e3, 0.1):.1f} kB"

@@ -1,0 +1,96 @@
+"""What the exchange says of values and changes: fields by their labels, records by their names."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from gui.entity_words import entity_words
+from gui.widgets.columns import money_words
+from model.clock import CHINA
+from model.enumerations import ENUMERATIONS
+from model.exchange.apply import Applied
+from model.exchange.conflicts import ConflictRow, month_totals
+from model.exchange.forms import fact_forms, forms
+from model.store.base import Record
+from resources.i18n import _
+
+Line = tuple[str, str]
+"""What a field is called, and its value in words."""
+
+
+def moment_words(moment: datetime | None) -> str:
+    """An instant as wall time in China."""
+    return "" if moment is None else moment.astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
+
+
+def since_words(moment: datetime, now: datetime) -> str:
+    """How long ago, as a person says it."""
+    days = (now.astimezone(CHINA).date() - moment.astimezone(CHINA).date()).days
+    if days <= 0:
+        return _("today")
+    return _("yesterday") if days == 1 else _("{count} days ago").format(count=days)
+
+
+def record_of(entity: str) -> type[Any]:
+    """The record kept in the table of this name."""
+    return next(mapper.class_ for mapper in Record.registry.mappers if mapper.local_table.name == entity)  # type: ignore[attr-defined]
+
+
+def value_lines(entity: str, values: Mapping[str, Any]) -> list[Line]:
+    """A conflict's values one below the other; what is empty is left out, and a month is told by its totals."""
+    if "rows" in values:
+        totals = {name: total for name, total in month_totals(values).items() if total}
+        rows = (_("Rows"), f"{len(values['rows']):,}")
+        return [rows, *((label_of(entity, name), _words(entity, name, total)) for name, total in totals.items())]
+    filled = {name: value for name, value in values.items() if value not in (None, "")}
+    return [(label_of(entity, name), _words(entity, name, value)) for name, value in filled.items()]
+
+
+def label_of(entity: str, name: str) -> str:
+    """What a column is called on the screen."""
+    form = forms().get(entity) or fact_forms().get(entity)
+    words = "" if form is None or name not in form.table.columns else str(form.table.columns[name].info.get("label"))
+    return _(words) if words else name
+
+
+def field_words(row: ConflictRow) -> str:
+    """The field, the month or the record that a conflict is about."""
+    if row.kind == "slice":
+        return f"{entity_words(row.entity)} {row.field_group[:4]}-{row.field_group[4:]}"
+    form = forms().get(row.entity)
+    names = () if form is None else form.groups.get(row.field_group, ())
+    where = entity_words(row.entity)
+    return f"{where} · {label_of(row.entity, names[0])}" if names else where
+
+
+def value_words(entity: str, values: Mapping[str, Any]) -> str:
+    """A group's values in one line: a single field's without its label."""
+    lines = value_lines(entity, values)
+    if len(lines) == 1 and "rows" not in values:
+        return lines[0][1]
+    return _(", ").join(f"{label} {words}" for label, words in lines)
+
+
+def change_lines(applied: Applied) -> list[str]:
+    """What an import changes, one kind of record a line."""
+    kinds = sorted({*applied.created, *applied.changed, *applied.deleted})
+    lines = []
+    for entity in kinds:
+        counts = (
+            (_("{count} new"), applied.created.get(entity, 0)),
+            (_("{count} changed"), applied.changed.get(entity, 0)),
+            (_("{count} deleted"), applied.deleted.get(entity, 0)),
+        )
+        said = _(", ").join(words.format(count=f"{count:,}") for words, count in counts if count)
+        lines.append(_("{what}: {changes}").format(what=entity_words(entity), changes=said))
+    return lines
+
+
+def _words(entity: str, name: str, value: Any) -> str:
+    form = forms().get(entity)
+    info = {} if form is None or name not in form.table.columns else form.table.columns[name].info
+    if info.get("choices"):
+        return _(ENUMERATIONS[info["choices"]].get(value, str(value)))
+    if name.endswith("_fen") and isinstance(value, int):
+        return _("{amount} yuan").format(amount=money_words(value))
+    return f"{value:,.10g}" if isinstance(value, float) else str(value)

@@ -1,0 +1,99 @@
+"""The devices and people of the directory, with what each holds and has said it knows."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy.orm import Session
+
+from model.exchange.books import knowledge, own_replica, said_by
+from model.exchange.device import directory
+from model.exchange.directory import key_of
+from model.exchange.journal import list_peers
+from model.store.ids import RowId
+
+
+@dataclass(frozen=True)
+class DeviceRow:
+    """One device: whose it is, since when and until when it counts, and how far its exchange has come."""
+
+    name: str
+    person: str
+    employee_no: str
+    role: str
+    since: datetime | None
+    revoked: datetime | None
+    customers: int
+    """Customers its person owns; known at the office alone."""
+    waiting_dossiers: int
+    heard_at: datetime | None
+    heard_made_at: datetime | None
+    """When it wrote the last file we took in: it has what we had sent by then."""
+    wrote_at: datetime | None
+
+
+def list_devices(session: Session) -> list[DeviceRow]:
+    """Every device of the directory, the office first and the revoked last; by name."""
+    connection = session.connection()
+    held = directory(connection)
+    peers = {peer.key: peer for peer in list_peers(connection)}
+    owned = _pairs(connection, "SELECT owner, count(*) FROM dossier GROUP BY owner")
+    mine = own_replica(connection)
+    staff = _pairs(connection, "SELECT id, name FROM staff")
+    found = []
+    for device in [] if held is None else held.devices:
+        peer = peers.get(key_of(device))
+        said = {} if peer is None else said_by(connection, peer.replica)
+        known = knowledge(connection, said)
+        found.append(
+            DeviceRow(
+                device.name,
+                staff.get(device.person, device.name),
+                device.employee_no,
+                device.role,
+                _instant(device.valid_from),
+                _instant(device.revoked),
+                int(owned.get(device.person, 0)),
+                sum(1 for one in said if known[one].get(mine, 0) > said[one].get(mine, 0)),
+                _moment(peer.heard_at if peer else None),
+                _moment(peer.heard_made_at if peer else None),
+                _moment(peer.wrote_at if peer else None),
+            )
+        )
+    return sorted(found, key=lambda row: (row.role != "office", row.revoked is not None, row.name))
+
+
+def office_has_work_of(session: Session) -> datetime | None:
+    """Up to when the office surely has this laptop's work: when it wrote the last file taken in here.
+
+    None at the office itself, and before its first file.
+    """
+    peers = [peer for peer in list_peers(session.connection()) if peer.role == "office"]
+    return _moment(max((peer.heard_made_at or "" for peer in peers), default=""))
+
+
+def unacknowledged(session: Session) -> int:
+    """How many dossiers hold work of this store that the office has not said it has."""
+    connection = session.connection()
+    mine = own_replica(connection)
+    offices = [peer.replica for peer in list_peers(connection) if peer.role == "office"]
+    if not offices:
+        return 0
+    said = said_by(connection, offices[0])
+    rows = connection.exec_driver_sql(
+        "SELECT dossier_id, seq FROM known_writes JOIN replica ON replica.no = replica WHERE replica.id = ?", (mine,)
+    )
+    return sum(1 for dossier, seq in rows if seq > said.get(dossier, dict[RowId, int]()).get(mine, 0))
+
+
+def _pairs(connection: Connection, statement: str) -> dict[str, Any]:
+    return {row[0]: row[1] for row in connection.exec_driver_sql(statement)}
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if not text else datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def _instant(text: str | None) -> datetime | None:
+    return None if not text else datetime.fromisoformat(text)
