@@ -90,7 +90,7 @@ def erasure_columns() -> list[Column]:
         Column("customer", N_("Customer"), Kind.TEXT, 200, bold=True),
         Column("reason", N_("Reason"), Kind.TEXT, 200),
         Column("by", N_("By"), Kind.TEXT, 100),
-        Column("done", N_("Done on"), Kind.TEXT, 180),
+        Column("done", N_("Carried out on"), Kind.TEXT, 180),
         Column("waiting", N_("Still to hear of it"), Kind.TEXT, 180),
     ]
 
