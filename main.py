@@ -17,6 +17,7 @@ def main() -> int:
     """Open the window or run the command; returns the exit code."""
     window, store = _store_of_window(sys.argv[1:])
     if window:
+        import model.store.opening  # noqa: F401  before Qt: its import hook reads the source of all that comes later
         from gui.app import run
 
         return run(store)

@@ -1,35 +1,34 @@
 """The only wiring: application, worker, gate, context and main window."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import platformdirs
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QSettings, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from gui.context import Context
 from gui.drafts import Drafts
 from gui.errors import ErrorCatcher, start_log
+from gui.first_paint import FirstPaint
 from gui.icons import icon
+from gui.idle import Idle
 from gui.main_window import MainWindow
 from gui.pages import PAGES, PageSpec
 from gui.preferences import Preferences
-from gui.tasks import Tasks
+from gui.tasks import Progress, Tasks
 from gui.theme import choose_face, dress
 from gui.unlock import Door, Gate
 from gui.widgets.labels import button
 from model.clock import Clock, system_clock
-from model.settings.queries import find_owner
-from model.store.backup import daily_backup
 from model.store.database import Database
 from model.store.keys import unwrap_key
-from model.store.opening import create_store, default_store, open_store, open_with_recovery
+from model.store.opening import create_store, default_store, find_owner, open_store, open_with_recovery
 from model.store.replica import device_folder
 from resources.i18n import _, set_language
 
 _AFTER_SHOWN_MS = 300
-_ACTIVITY = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel})
 
 
 class Shell(QObject):
@@ -60,10 +59,7 @@ class Shell(QObject):
         self._own: Database | None = None
         """One's own store while the practice store is open."""
         self._translator = QTranslator(self)
-        self._idle = QTimer(self)
-        self._idle.setSingleShot(True)
-        self._idle.timeout.connect(self.lock)
-        app.installEventFilter(self)
+        self._idle = Idle(app, self.restart_idle, self.lock)
         app.styleHints().colorSchemeChanged.connect(lambda _scheme: self.dress())
         self._speak()
         self.dress()
@@ -86,8 +82,7 @@ class Shell(QObject):
         context.practice_wanted.connect(self.practise)
         self.context = context
         window = self._open_window(context)
-        self._back_up(context)
-        QTimer.singleShot(_AFTER_SHOWN_MS, context, lambda: _watch(context, window))
+        FirstPaint(window.pages, lambda: self._read_in(lambda: self._begin(context)))
         return window
 
     def leave(self) -> None:
@@ -144,7 +139,7 @@ class Shell(QObject):
 
     def close(self) -> None:
         """Stop the worker and close the store."""
-        self._app.removeEventFilter(self)
+        self._idle.let_go()
         self.tasks.close()
         for database in (self.context.database if self.context is not None else None, self._own):
             if database is not None:
@@ -174,6 +169,7 @@ class Shell(QObject):
             gate.setGeometry(self.window.geometry())
         self.gate = gate
         gate.show()
+        FirstPaint(gate, lambda: self._read_in(lambda: None))
 
     def _on_opened(self, database: Database) -> None:
         if self.context is None:
@@ -187,21 +183,39 @@ class Shell(QObject):
         self.restart_idle()
 
     def _open_window(self, context: Context) -> MainWindow:
-        with context.read() as session:
-            owner = find_owner(session)
-        window = MainWindow(context, self._pages, owner.name)
+        window = MainWindow(context, self._pages, find_owner(context.database).name)
         window.setWindowIcon(icon("flower", "accent"))
         self.window = window
         window.show()
-        window.start()
         return window
+
+    def _read_in(self, then: Callable[[], None]) -> None:
+        """Read in what pages ask, on the worker: declaring every record takes longer than all else at a start."""
+        self.tasks.run(_declare_records, lambda _declared: then())
+
+    def _begin(self, context: Context) -> None:
+        """The first page, and what works beside it."""
+        if context is not self.context or self.window is None:
+            return
+        if self.window.page() is None:
+            self.window.start()
+        self._back_up(context)
+        window = self.window
+        QTimer.singleShot(_AFTER_SHOWN_MS, context, lambda: _watch(context))
+        QTimer.singleShot(_AFTER_SHOWN_MS, window, lambda: _tell_office(context, window))
 
     def _back_up(self, context: Context) -> None:
         chosen = self.preferences.backup_folder
         folder = Path(chosen) if chosen else self._path.parent / "backups"
         today = context.today()
+
+        def back_up(progress: Progress) -> object:
+            from model.store.backup import daily_backup  # the first of the day alone has work to do
+
+            return daily_backup(context.database, folder, today)
+
         self.tasks.run(
-            lambda progress: daily_backup(context.database, folder, today),
+            back_up,
             lambda made: None,
             lambda error: context.say(error.sentence, "warning"),
         )
@@ -217,7 +231,10 @@ class Shell(QObject):
         old.deleteLater()
         window = self._open_window(context)
         window.setGeometry(geometry)
-        if here is not None:
+        _tell_office(context, window)
+        if here is None:
+            window.start()
+        else:
             window.open_page(here.page, here.target, here.within)
 
     def _speak(self) -> None:
@@ -230,34 +247,40 @@ class Shell(QObject):
 
     def idle_left(self) -> int:
         """Milliseconds until the window locks by itself; -1 when it does not."""
-        return self._idle.remainingTime()
+        return self._idle.left()
 
     def lock_after(self, milliseconds: int) -> None:
         """Lock when nothing is done for so long."""
-        self._idle.start(milliseconds)
+        self._idle.count(milliseconds)
 
     def restart_idle(self) -> None:
         """Count the idle minutes from now."""
         minutes = self.preferences.lock_minutes
         if minutes and self.window is not None and self.window.isVisible():
-            self._idle.start(minutes * 60_000)
+            self._idle.count(minutes * 60_000)
         else:
-            self._idle.stop()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _ACTIVITY:
-            self.restart_idle()
-        return False
+            self._idle.rest()
 
 
-def _watch(context: Context, window: MainWindow) -> None:
+def _declare_records(progress: Progress) -> None:
+    import model.schema
+    import model.today.queries  # noqa: F401  both for what they declare; the first page asks the second
+
+
+def _watch(context: Context) -> None:
     """What works beside the pages; read in only now, since nobody waits for it."""
-    from gui.exchange.badge import ConflictBadge, OfficeBadge
+    from gui.exchange.badge import ConflictBadge
     from gui.retention.upkeep import Upkeep
 
     Upkeep(context)
     ConflictBadge(context)
-    window.slots.addWidget(OfficeBadge(context).button)
+
+
+def _tell_office(context: Context, window: MainWindow) -> None:
+    """The window's word on what the office has; another window, after a change of language, gets its own."""
+    from gui.exchange.badge import OfficeBadge
+
+    window.slots.addWidget(OfficeBadge(context, window).button)
 
 
 def run(store: Path | None = None, clock: Clock | None = None) -> int:

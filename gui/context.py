@@ -3,16 +3,18 @@
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
-from sqlalchemy.orm import Session
 
 from gui.drafts import Drafts
 from gui.preferences import Preferences
 from gui.tasks import Tasks
 from model.clock import Clock
 from model.store.database import Database
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 
 class Context(QObject):
@@ -83,11 +85,11 @@ class Context(QObject):
         """The number beside a page's name in the rail; 0 hides it."""
         self.badge_changed.emit(page, count)
 
-    def read(self) -> AbstractContextManager[Session]:
+    def read(self) -> AbstractContextManager["Session"]:
         """A session for queries."""
         return self.database.read()
 
-    def write(self, label: str, *, bulk: bool = False, **params: str | int) -> AbstractContextManager[Session]:
+    def write(self, label: str, *, bulk: bool = False, **params: str | int) -> AbstractContextManager["Session"]:
         """One change by the person; `label` is the N_() text that undo names it by.
 
         `bulk` is for events of thousands of new rows.

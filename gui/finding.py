@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from gui.commands import COMMANDS
 from gui.context import Context
 from gui.pages import RECORD_PAGES, PageSpec, Place
 from gui.widgets.search_box import Hit
-from model.search.hits import Hit as Record
-from model.search.queries import find
 from resources.i18n import N_, _
+
+if TYPE_CHECKING:
+    from model.search.hits import Hit as Record
 
 MOST_RECORDS: Final = 9
 _KINDS: Final = {
@@ -41,6 +42,8 @@ class Finder:
     def _records(self, text: str) -> list[Hit]:
         if not text.strip():
             return []
+        from model.search.queries import find  # at the first letter: the index knows every record
+
         with self._context.read() as session:
             found = find(session, text, MOST_RECORDS)
         grouped: dict[str, list[Hit]] = {}
@@ -52,7 +55,7 @@ class Finder:
                 grouped.setdefault(words, []).append(Hit(_(words), record.title, detail, glyph, go))
         return [hit for group in grouped.values() for hit in group]
 
-    def _way_to(self, record: Record) -> Callable[[], None] | None:
+    def _way_to(self, record: "Record") -> Callable[[], None] | None:
         """The page of the record itself, else of its customer; None where neither is there."""
         if record.entity not in _KINDS:
             return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QMouseEvent, QShortcut
@@ -12,7 +12,6 @@ from gui.colours import Tone
 from gui.commands import COMMANDS
 from gui.context import Context
 from gui.finding import Finder
-from gui.help import HelpDialog
 from gui.history import History, Place
 from gui.page import Page
 from gui.pages import PageSpec
@@ -22,8 +21,10 @@ from gui.tasks import Progress
 from gui.toasts import Toasts
 from gui.widgets.labels import icon_button
 from gui.widgets.search_box import SearchBox
-from model.store.undo import UndoResult, redo, undo
 from resources.i18n import _
+
+if TYPE_CHECKING:
+    from model.store.undo import UndoResult
 
 SMALLEST: Final = (1024, 640)
 IMPORTABLE: Final = (".xlsx", ".xlsm", ".xls", ".csv", ".txt", ".tsv")
@@ -89,14 +90,20 @@ class MainWindow(QMainWindow):
 
     def undo(self) -> None:
         """Take the last change back."""
+        from model.store.undo import undo  # at its first use: what a start need not read in
+
         self._take_back(lambda progress: undo(self.context.database), _("Nothing to undo."), _("Undone: {event}"))
 
     def redo(self) -> None:
         """Put the last undone change forth again."""
+        from model.store.undo import redo
+
         self._take_back(lambda progress: redo(self.context.database), _("Nothing to redo."), _("Done again: {event}"))
 
     def show_help(self) -> None:
         """What this page is for, and all keys."""
+        from gui.help import HelpDialog
+
         page = self.page()
         HelpDialog(self, page.heading.text() if page else "", page.help_text() if page else "").open()
 
@@ -231,11 +238,11 @@ class MainWindow(QMainWindow):
         if page is not None and self.pages.isEnabled():
             ask(page)
 
-    def _take_back(self, job: Callable[[Progress], UndoResult | None], nothing: str, words: str) -> None:
+    def _take_back(self, job: Callable[[Progress], "UndoResult | None"], nothing: str, words: str) -> None:
         if not self.pages.isEnabled():
             return
 
-        def tell(result: UndoResult | None) -> None:
+        def tell(result: "UndoResult | None") -> None:
             if result is None:
                 self.toasts.say(nothing, Tone.NEWS)
             elif result.left:

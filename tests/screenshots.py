@@ -97,6 +97,8 @@ def _take_pages(shell: Shell, database: Database, folder: Path, size: tuple[int,
             continue
         window = shell.enter(database)
         window.resize(*size)
+        while window.page() is None:
+            settle(10)
         settle(30)
         widget = shot.show(Studio(shell, window, database))
         settle(150)

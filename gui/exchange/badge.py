@@ -36,8 +36,8 @@ class OfficeBadge(QObject):
     At the office, and before its first file, there is nothing to say and nothing is shown.
     """
 
-    def __init__(self, context: Context) -> None:
-        super().__init__(context)
+    def __init__(self, context: Context, window: QObject) -> None:
+        super().__init__(window)
         self._context = context
         self.button: QPushButton = button("", lambda: context.open_page("exchange"), "quiet", "arrow-left-right")
         self.button.hide()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter
@@ -20,8 +21,10 @@ from PySide6.QtWidgets import (
 from gui.colours import colours_of
 from gui.icons import draw_icon
 from gui.widgets.labels import label, muted
-from gui.widgets.record_model import Index
 from resources.i18n import _
+
+if TYPE_CHECKING:
+    from gui.widgets.record_model import Index
 
 _HIT = int(Qt.ItemDataRole.UserRole)
 MOST_SHOWN = 12
@@ -39,7 +42,7 @@ class Hit:
 
 
 class _HitPainter(QStyledItemDelegate):
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: "Index") -> None:
         hit: Hit | str = index.data(_HIT)
         colours = colours_of(option.palette)
         area = QRectF(option.rect).adjusted(4, 0, -4, 0)
@@ -69,7 +72,7 @@ class _HitPainter(QStyledItemDelegate):
         painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), detail)
         painter.restore()
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: "Index") -> QSize:
         return QSize(100, 26 if isinstance(index.data(_HIT), str) else 34)
 
 

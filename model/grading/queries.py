@@ -1,11 +1,12 @@
 """What screens and papers ask about grades: lists, one customer's explanation, pyramid, migration, concentration."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Subquery, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, Subquery, and_, func, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from model.customers.records import Customer
@@ -15,6 +16,8 @@ from model.grading.movements import concentration, migration, value_matrix
 from model.grading.records import GradedMonth, ValueGrade, ValueScore
 from model.grading.rules import GRADES, Model, effective_grade
 from model.store.ids import RowId
+
+_MOST_IDS: Final = 10_000
 
 
 @dataclass(frozen=True)
@@ -212,17 +215,41 @@ def matrix_of(session: Session, month: int) -> tuple[dict[tuple[bool, bool], int
     return value_matrix(pairs, *cuts), cuts[0], cuts[1]
 
 
-def effective_grades(session: Session, today: date) -> dict[RowId, str]:
-    """The grade that drives visits and rewards, of every live customer: company's, override's, ours, else D."""
+def effective_grades(session: Session, today: date, customers: Collection[RowId] | None = None) -> dict[RowId, str]:
+    """The grade that drives visits and rewards: company's, override's, ours, else D.
+
+    Of every live customer, or of `customers` alone (more than a statement carries: of every one again).
+    """
+    query = _grades_in_force(session, today).add_columns(Customer.id)
+    if customers is not None and not customers:
+        return {}
+    if customers is not None and len(customers) <= _MOST_IDS:
+        query = query.where(Customer.id.in_(customers))
+    return {id: effective_grade(ours, overridden, company) for ours, overridden, company, id in session.execute(query)}
+
+
+def count_effective_grades(session: Session, today: date) -> dict[str, int]:
+    """How many live customers have each effective grade; counted by what decides it, not one by one."""
+    deciding = _grades_in_force(session, today).subquery()
+    counts: dict[str, int] = {}
+    counted: Select[Any] = select(*deciding.columns, func.count()).group_by(*deciding.columns)
+    for ours, overridden, company, count in session.execute(counted):
+        grade = effective_grade(ours, overridden, company)
+        counts[grade] = counts.get(grade, 0) + count
+    return counts
+
+
+def _grades_in_force(session: Session, today: date) -> Select[Any]:
+    """Our grade of the newest month, the override's and the company's, of each live customer."""
     month = session.scalar(select(func.max(GradedMonth.month)))
     override = _override_in_force(today)
-    rows = session.execute(
-        select(Customer.id, ValueScore.grade, override.c.grade, Customer.company_grade)
+    return (
+        select(ValueScore.grade.label("ours"), override.c.grade.label("overridden"), Customer.company_grade)
+        .select_from(Customer)
         .outerjoin(ValueScore, and_(ValueScore.customer_id == Customer.id, ValueScore.month == month))
         .outerjoin(override, override.c.customer_id == Customer.id)
-        .where(Customer.merged_into.is_(None), Customer.status != "lost")
+        .where(func.coalesce(Customer.merged_into, "") == "", Customer.status != "lost")
     )
-    return {id: effective_grade(ours, overridden, company) for id, ours, overridden, company in rows}
 
 
 def _override_in_force(today: date) -> Subquery:

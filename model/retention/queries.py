@@ -1,7 +1,6 @@
 """What pages, papers and the command line ask about tasks: lists with their reason, coming ones, counts, the load."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, case, func, select, true
@@ -11,10 +10,10 @@ from model.customers.records import Contact, Customer
 from model.grading.queries import effective_grades
 from model.needs.records import Promise
 from model.opportunities.records import Opportunity
-from model.retention.lines import Grades, Place, TaskLine, coming_line_of, line_of
+from model.retention.lines import Place, TaskLine, coming_line_of, line_of
 from model.retention.records import RetentionTask
 from model.retention.tasks import OPEN, task_id
-from model.retention.wanted import Setup, calendar_tasks, read_setup
+from model.retention.wanted import calendar_tasks, read_setup
 from model.store.ids import RowId
 
 _MOST_IDS = 10_000
@@ -27,12 +26,8 @@ def list_tasks(
     status: Iterable[str] = (OPEN,),
     customer_id: RowId | None = None,
     due_by: date | None = None,
-    grades: Grades | None = None,
 ) -> list[TaskLine]:
-    """Tasks with their reasons, the most urgent first; one that was postponed counts from its new day.
-
-    `grades`: everybody's effective grade, where the caller has read it already.
-    """
+    """Tasks with their reasons, the most urgent first; one that was postponed counts from its new day."""
     day = func.coalesce(RetentionTask.postponed_to, RetentionTask.due)
     query = (
         select(*RetentionTask.__table__.columns)
@@ -45,38 +40,37 @@ def list_tasks(
         query = query.where(day <= due_by)
     tasks = session.execute(query).all()
     subjects = _subjects(session, [(task.kind, task.source_id) for task in tasks])
-    places = _places(session, [task.customer_id for task in tasks if task.customer_id])
-    known = effective_grades(session, today) if grades is None else grades
+    customers = {task.customer_id for task in tasks if task.customer_id}
+    places, grades = _places(session, customers), effective_grades(session, today, customers)
     return [
-        line_of(task, places.get(task.customer_id or ""), subjects.get(task.source_id, ""), known, today)
+        line_of(task, places.get(task.customer_id or ""), subjects.get(task.source_id, ""), grades, today)
         for task in tasks
     ]
 
 
 def today_lines(session: Session, today: date, coming_days: int = 14) -> list[TaskLine]:
     """What Today shows: open tasks due or overdue, then what falls due within the coming days (`days_late` < 0)."""
-    setup = read_setup(session, today)
-    lines = list_tasks(session, today, due_by=today + timedelta(days=coming_days), grades=setup.grades)
-    return lines + coming_lines(session, today, coming_days, setup)
+    lines = list_tasks(session, today, due_by=today + timedelta(days=coming_days))
+    return lines + coming_lines(session, today, coming_days)
 
 
-def coming_lines(session: Session, today: date, days: int, setup: Setup | None = None) -> list[TaskLine]:
+def coming_lines(session: Session, today: date, days: int) -> list[TaskLine]:
     """What will become a task within the coming days and is none yet, by day; visits are left to their own plan."""
     rows = session.execute(
         select(RetentionTask.id, RetentionTask.kind, RetentionTask.source_id, RetentionTask.status)
     ).all()
     known = {id for id, _kind, _source, _status in rows}
     standing = {(kind, source) for _id, kind, source, status in rows if status == OPEN}
-    in_force = setup or read_setup(session, today)
     ahead = [
         one
-        for one in calendar_tasks(session, replace(in_force, today=today + timedelta(days=days)))
+        for one in calendar_tasks(session, read_setup(session, today + timedelta(days=days), grades={}))
         if one.due > today and (one.kind, one.source_id) not in standing and task_id(one) not in known
     ]
-    places = _places(session, [one.customer_id for one in ahead if one.customer_id])
+    customers = {one.customer_id for one in ahead if one.customer_id}
+    places, grades = _places(session, customers), effective_grades(session, today, customers)
     subjects = _subjects(session, [(one.kind, one.source_id) for one in ahead])
     lines = [
-        coming_line_of(one, places.get(one.customer_id or ""), subjects.get(one.source_id, ""), in_force.grades, today)
+        coming_line_of(one, places.get(one.customer_id or ""), subjects.get(one.source_id, ""), grades, today)
         for one in ahead
     ]
     return sorted(lines, key=lambda line: (line.due, line.group_code, line.kind))

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from model.grading.queries import count_effective_grades
 from model.retention.lines import TaskLine
+from model.retention.settings import visit_cycles
 from model.retention.visit_cycles import HOURS_OF_MODE, hours_of, monthly_load
-from model.retention.wanted import read_setup
 from model.store.ids import RowId
 from model.visits.records import Visit
 
@@ -53,11 +54,7 @@ def stops_to_make(lines: Iterable[TaskLine]) -> list[Stop]:
 
 def load_of(session: Session, today: date) -> Load:
     """The contacts a month that the visit cycles ask for, in hours, beside what is planned for the next seven days."""
-    setup = read_setup(session, today)
-    by_grade: dict[str, int] = {}
-    for grade in setup.grades.values():
-        by_grade[grade] = by_grade.get(grade, 0) + 1
-    contacts = monthly_load(by_grade, setup.cycles)
+    contacts = monthly_load(count_effective_grades(session, today), visit_cycles(session))
     rows = session.execute(
         select(Visit.contact_mode, func.count())
         .where(Visit.status == "planned", Visit.visit_date >= today, Visit.visit_date < today + timedelta(days=7))

@@ -4,14 +4,17 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from model.clock import Clock
 from model.store.failures import database_failures
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 Drain = Callable[[Connection, Mapping[str, list[str]]], None]
 """What is brought up to date within a commit: entity → ids of touched rows (empty for what is not searched)."""
@@ -26,10 +29,13 @@ class Database:
     """An encrypted SQLite file, unlocked.
 
     `changed`: callbacks, each given the names of the entities a committed transaction touched. `committed`: given the
-    last write's seq after each commit. `closing`: called when the store is closed.
+    last write's seq after each commit. `closing`: called when the store is closed. `first` is a connection that is
+    open already: each one parses the whole schema with its triggers, 30 ms.
     """
 
-    def __init__(self, path: Path, key: bytes, clock: Clock, drain: Drain) -> None:
+    def __init__(
+        self, path: Path, key: bytes, clock: Clock, drain: Drain, first: sqlcipher.Connection | None = None
+    ) -> None:
         self.path = path
         self.key = key
         self.clock = clock
@@ -37,7 +43,7 @@ class Database:
         self.committed: list[Callable[[int], None]] = []
         self.closing: list[Callable[[], None]] = []
         self._drain = drain
-        self.engine = _engine(path, key)
+        self.engine = _engine(path, key, [] if first is None else [first])
         self._writing = self.engine.execution_options(writes=True)
 
     def close(self) -> None:
@@ -48,19 +54,23 @@ class Database:
         self.closing.clear()
 
     @contextmanager
-    def read(self) -> Iterator[Session]:
+    def read(self) -> Iterator["Session"]:
         """A session that sees one state of the store and cannot write. Raises `UserError` where the file fails."""
+        from sqlalchemy.orm import Session  # a store opens, and a window shows, before anything is read by it
+
         with database_failures(), Session(self.engine) as session:
             yield session
 
     @contextmanager
-    def write(self, label: str = "", *, bulk: bool = False, **params: str | int) -> Iterator[Session]:
+    def write(self, label: str = "", *, bulk: bool = False, **params: str | int) -> Iterator["Session"]:
         """A session that commits when its block ends well and undoes everything otherwise.
 
         `label` names the user event (an `N_()` text with named placeholders for `params`); without one the event
         cannot be taken back. `bulk`: new rows are remembered by their range of writes, not one by one. Raises
         `UserError` where the disk is full, the file locked, read-only or damaged.
         """
+        from sqlalchemy.orm import Session
+
         with database_failures(), Session(self._writing.execution_options(bulk=bulk), autoflush=True) as session:
             connection = session.connection()
             first = _open_event(connection, self.clock, label, bulk, params)
@@ -98,11 +108,11 @@ def connect(path: Path, key: bytes, *, immutable: bool = False) -> sqlcipher.Con
     return connection
 
 
-def _engine(path: Path, key: bytes) -> Engine:
+def _engine(path: Path, key: bytes, ready: list[sqlcipher.Connection]) -> Engine:
     engine = create_engine(
         "sqlite://",
         module=sqlcipher,
-        creator=lambda: connect(path, key),
+        creator=lambda: ready.pop() if ready else connect(path, key),
         poolclass=QueuePool,
         pool_size=3,
         max_overflow=5,

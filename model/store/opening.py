@@ -1,6 +1,7 @@
 """Making, opening and re-keying a store: key, version, migrations, replica, and the one instance that may hold it."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,17 +11,14 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from model.clock import Clock
 from model.errors import UserError
-from model.schema import SCHEMA
-from model.search.index import index_touched, make_index
 from model.store.database import Database, connect
 from model.store.failures import database_failures, file_failures
 from model.store.files import sync_folder
 from model.store.ids import new_id, person_id
 from model.store.keys import KeyCost, key_path, make_key, rewrap_key, unwrap_key, unwrap_with_recovery
 from model.store.lock import StoreLock
-from model.store.migrations import LATEST, MIGRATIONS
+from model.store.migrations import LATEST
 from model.store.replica import claim_replica, remember_seq
-from model.store.stamps import trigger_statements
 from resources.i18n import _
 
 ROLES = ("manager", "office")
@@ -45,6 +43,8 @@ def create_store(
     """
     with file_failures(path.parent.name):
         path.parent.mkdir(parents=True, exist_ok=True)
+    from model.store.migrating import migrate  # read in only where a schema is made
+
     if path.exists():
         raise UserError(_("A store already stands at {file}. Nothing was changed.").format(file=path.name))
     with file_failures(key_path(path).name):
@@ -54,9 +54,9 @@ def create_store(
     unfinished = path.with_name(path.name + ".new")
     with database_failures(), file_failures(path.name):
         unfinished.unlink(missing_ok=True)
-        database = Database(unfinished, key, clock, index_touched)
+        database = Database(unfinished, key, clock, _index)
         with database.engine.execution_options(writes=True).begin() as connection:
-            _migrate(connection, 0)
+            migrate(connection, 0)
             _first_rows(connection, owner)
         database.close()
         unfinished.replace(path)
@@ -89,6 +89,19 @@ def change_passphrase(database: Database, new_passphrase: str, cost: KeyCost | N
     rewrap_key(database.path, database.key, new_passphrase, cost or KeyCost())
 
 
+def find_owner(database: Database) -> Owner:
+    """The person the store was made for; asked before any record is declared, so that the window can show at once."""
+    with database_failures(), database.engine.connect() as connection:
+        return owner_of(connection)
+
+
+def owner_of(connection: Connection) -> Owner:
+    """The person the store was made for."""
+    rows = connection.exec_driver_sql("SELECT name, value FROM store_fact")
+    facts: dict[str, str] = {row.name: row.value for row in rows}
+    return Owner(facts.get("name", ""), facts.get("employee_no", ""), facts.get("role", "manager"))
+
+
 def default_store() -> Path:
     """Where a person's store lies unless told otherwise."""
     return Path(platformdirs.user_data_dir("Meiban", appauthor=False)) / "meiban.db"
@@ -97,11 +110,11 @@ def default_store() -> Path:
 def _opened(path: Path, key: bytes, clock: Clock, device: Path) -> Database:
     lock = StoreLock(path)
     try:
-        _refuse_damage(path, key)
-        database = Database(path, key, clock, index_touched)
+        first, version = _first_look(path, key)
+        database = Database(path, key, clock, _index, first)
         try:
             with database_failures():
-                _bring_up_to_date(database)
+                _bring_up_to_date(database, version)
                 replica = _claim(database, device)
         except BaseException:
             database.close()
@@ -114,8 +127,8 @@ def _opened(path: Path, key: bytes, clock: Clock, device: Path) -> Database:
     return database
 
 
-def _refuse_damage(path: Path, key: bytes) -> None:
-    """A first look: is this a whole database of this key, and not of a newer program?"""
+def _first_look(path: Path, key: bytes) -> tuple[sqlcipher.Connection, int]:
+    """A connection to what is a whole database of this key and not of a newer program, and its version."""
     with database_failures(), file_failures(path.name):
         if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
             raise UserError(
@@ -125,10 +138,16 @@ def _refuse_damage(path: Path, key: bytes) -> None:
             )
         connection = connect(path, key)
         try:
-            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        finally:
+            _refuse_version(path, version)
+        except BaseException:
             connection.close()
+            raise
+    return connection, version
+
+
+def _refuse_version(path: Path, version: int) -> None:
     if version > LATEST:
         raise UserError(
             _("The store {file} was written by a newer Meiban. Update the program; nothing was changed.").format(
@@ -139,15 +158,15 @@ def _refuse_damage(path: Path, key: bytes) -> None:
         raise UserError(_("The store is damaged. Nothing was changed; restore your last backup."))
 
 
-def _bring_up_to_date(database: Database) -> None:
-    with database.engine.connect() as connection:
-        version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+def _bring_up_to_date(database: Database, version: int) -> None:
     if version == LATEST:
         return
+    from model.store.migrating import migrate  # the whole schema; one that is up to date opens without it
+
     with file_failures(database.path.name):
         copy_store(database, database.path.with_name(f"{database.path.name}.before-{LATEST}"))
     with database.engine.execution_options(writes=True).begin() as connection:
-        _migrate(connection, version)
+        migrate(connection, version)
 
 
 def copy_store(database: Database, target: Path) -> None:
@@ -163,23 +182,10 @@ def copy_store(database: Database, target: Path) -> None:
         connection.close()
 
 
-def _migrate(connection: Connection, version: int) -> None:
-    """Every migration above `version`, then the triggers and the search index as the metadata has them now."""
-    _drop_triggers(connection)
-    for number, upgrade in MIGRATIONS:
-        if number > version:
-            upgrade(connection)
-    for table in SCHEMA.tables.values():
-        for statement in trigger_statements(table):
-            connection.exec_driver_sql(statement)
-    make_index(connection)
-    connection.exec_driver_sql(f"PRAGMA user_version = {LATEST}")
+def _index(connection: Connection, touched: Mapping[str, list[str]]) -> None:
+    from model.search.index import index_touched  # at the first write: the index knows every record
 
-
-def _drop_triggers(connection: Connection) -> None:
-    names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars().all()
-    for name in names:
-        connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+    index_touched(connection, touched)
 
 
 def _first_rows(connection: Connection, owner: Owner) -> None:

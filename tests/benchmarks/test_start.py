@@ -1,71 +1,114 @@
-"""The window with 36,000 customers, against an empty window and `import sqlalchemy` in the same interpreter."""
+"""The window on an unlocked store of 36,000 customers, against an empty window and `import sqlalchemy`.
+
+Both run in fresh interpreters, in turn, and the best of several counts, once by the clock and once by the processor's
+work: other programs make the first longer. Three moments: the frame has been painted (rail, top bar, keys: the
+window), the first page, Today, has been filled and painted too, and the gate has been painted where the program is
+started as a person does. Deriving the key from the passphrase is left out: the store's key is cheap to derive.
+"""
 
 import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Final
 
 import pytest
 
 from model.store.ids import natural_id
 from tests.builders import make_store
 
-ROWS = 36_000
-_FLOOR = """
-import time; start = time.perf_counter()
+ROWS: Final = 36_000
+TURNS: Final = 5
+_CLOCK: Final = """
+import sys, time
+begun, worked = time.perf_counter(), time.process_time()
+def tell():
+    print(time.perf_counter() - begun, time.process_time() - worked, flush=True)
+"""
+_FLOOR: Final = f"""{_CLOCK}
 import sqlalchemy
 from PySide6.QtWidgets import QApplication, QWidget
 app = QApplication([])
 window = QWidget(); window.resize(1280, 800); window.show(); window.grab()
-print(time.perf_counter() - start)
+tell()
 """
-_OURS = """
-import sys, time; start = time.perf_counter()
+_OURS: Final = f"""{_CLOCK}
 from pathlib import Path
-from PySide6.QtCore import QEventLoop, QSettings, QTimer
+import model.store.opening  # as main.py does: what comes before Qt is read in faster
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from gui.app import Shell
-from gui.pages import PAGES
 from gui.preferences import Preferences
 from gui.theme import choose_face
-from model.store.opening import open_store
-from tests.builders import PASSPHRASE, still_clock
+from model.clock import system_clock
 folder = Path(sys.argv[1])
 app = QApplication([])
 preferences = Preferences(QSettings(str(folder / "w.ini"), QSettings.Format.IniFormat))
-database = open_store(folder / "store.db", PASSPHRASE, still_clock(), folder / "device")
-customers = tuple(spec for spec in PAGES if spec.name == "customers")
-shell = Shell(app, folder / "store.db", still_clock(), preferences, folder / "device", choose_face(), customers)
+shell = Shell(app, folder / "store.db", system_clock(), preferences, folder / "device", choose_face())
+def turn_until(holds):
+    while not holds():
+        app.processEvents()
+        time.sleep(0.0005)
+"""
+_ENTER: Final = f"""{_OURS}
+database = model.store.opening.open_store(
+    folder / "store.db", "a long enough passphrase", system_clock(), folder / "device")
 window = shell.enter(database); window.resize(1280, 800); window.grab()
-shown = time.perf_counter() - start
-page = window.page()
-loop, timer = QEventLoop(), QTimer()
-timer.timeout.connect(lambda: page.table.model.rowCount() == 36_000 and loop.quit())
-timer.start(1)
-if page.table.model.rowCount() != 36_000:
-    loop.exec()
+tell()
+turn_until(lambda: window.page() is not None and window.page().sub_heading.text())
 window.grab()
-print(shown, time.perf_counter() - start)
-sys.stdout.flush()
-import os; os._exit(0)
+tell()
+shell.close()
+"""
+_GATE: Final = f"""{_OURS}
+shell.start(); shell.gate.grab()
+tell()
+turn_until(lambda: not shell.tasks.busy and "model.schema" in sys.modules)
+tell()
+begun, worked = time.perf_counter(), time.process_time()
+shell.gate.unlock_form.field("passphrase").set_value("a long enough passphrase")
+shell.gate.unlock_form.submitted.emit()
+turn_until(lambda: shell.window is not None)
+shell.window.grab()
+tell()
+window = shell.window
+turn_until(lambda: window.page() is not None and window.page().sub_heading.text())
+window.grab()
+tell()
+shell.close()
 """
 
+Times = list[tuple[float, float]]
+"""(seconds by the clock, seconds of work) of each moment a program tells."""
 
-def seconds(code: str, *arguments: str) -> list[float]:
-    """The best of three fresh interpreters, for each figure it prints."""
-    times: list[list[float]] = []
-    for _turn in range(3):
-        done = subprocess.run(
-            [sys.executable, "-c", code, *arguments],
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=60,
-            env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-        )
-        assert done.returncode == 0, done.stderr
-        times.append([float(figure) for figure in done.stdout.split()])
-    return [min(figures) for figures in zip(*times, strict=True)]
+
+def run(code: str, *arguments: str) -> Times:
+    """The moments that one fresh interpreter tells."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+        env={**environment, "QT_QPA_PLATFORM": "offscreen"},
+    )
+    assert done.returncode == 0, done.stderr
+    return [(float(clock), float(work)) for clock, work in (line.split() for line in done.stdout.splitlines())]
+
+
+def best(runs: list[Times]) -> Times:
+    """The least of each moment over several runs."""
+    return [
+        (min(clock for clock, _work in moment), min(work for _clock, work in moment))
+        for moment in zip(*runs, strict=True)
+    ]
+
+
+def words(moment: tuple[float, float], floor: tuple[float, float]) -> str:
+    """One moment beside the floor."""
+    clock, work = moment
+    return f"{clock:.2f} s, {clock / floor[0]:.2f} × by the clock, {work / floor[1]:.2f} × by work"
 
 
 @pytest.mark.benchmark
@@ -78,9 +121,18 @@ def test_the_window_stands_with_36_000_customers(tmp_path: Path) -> None:
             [(id_, id_, f"G{number:06}", f"示例{number}有限公司") for number, id_ in enumerate(ids)],
         )
     database.close()
-    (floor,) = seconds(_FLOOR)
-    shown, filled = seconds(_OURS, str(tmp_path))
+    place = str(tmp_path)
+    run(_ENTER, place)  # compiles what has changed, and makes the day's backup
+    turns = [(run(_FLOOR), run(_ENTER, place), run(_GATE, place)) for _turn in range(TURNS)]
+    floors, entered, gated = zip(*turns, strict=True)
+    ((floor),) = best(list(floors))
+    frame, filled = best(list(entered))
+    gate, read_in, frame_after, filled_after = best(list(gated))
     print(
-        f"\nempty window {floor:.2f} s; window shown {shown:.2f} s, {shown / floor:.2f} ×;"
-        f" with 36,000 customers in it {filled:.2f} s, {filled / floor:.2f} ×"
+        f"\nempty window {floor[0]:.2f} s ({floor[1]:.2f} s of work)"
+        f"\nframe shown on the unlocked store {words(frame, floor)} (at most 2)"
+        f"\nToday filled {words(filled, floor)}"
+        f"\nas a person starts it: gate shown {words(gate, floor)}; all read in while the passphrase is typed"
+        f" {words(read_in, floor)}; passphrase to frame {words(frame_after, floor)}, to Today filled"
+        f" {words(filled_after, floor)}"
     )

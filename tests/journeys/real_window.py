@@ -45,7 +45,7 @@ def main(store: Path, picture: Path) -> None:
     line = next(field for field in gate.findChildren(QLineEdit) if field.isVisible())
     QTest.keyClicks(line, PASSPHRASE)
     QTest.keyClick(line, Key.Key_Return)
-    wait_for("the window stands", lambda: shell.window is not None and shell.window.isVisible())
+    wait_for("the window stands", lambda: shell.window is not None and shell.window.page() is not None)
     window = shell.window
     assert window is not None
     window.resize(1440, 900)

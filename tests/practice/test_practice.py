@@ -63,4 +63,3 @@ def test_going_in_and_out_leaves_one_s_own_store_as_it_was(
     qtbot.waitUntil(lambda: not shell.tasks.busy, timeout=LONG)
     shell.leave()
     shell.tasks.close()
-    qapp.removeEventFilter(shell)

@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -51,6 +54,7 @@ def _unlock(shell: Shell, qtbot: QtBot) -> None:
     gate.unlock_form.field("passphrase").set_value(PASSPHRASE)
     gate.unlock_form.submitted.emit()
     qtbot.waitUntil(lambda: shell.window is not None and shell.window.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: shell.window is not None and shell.window.page() is not None, timeout=10_000)
     qtbot.waitUntil(lambda: not shell.tasks.busy)
 
 
@@ -133,6 +137,16 @@ def test_an_idle_window_locks_itself(shell: Shell, qtbot: QtBot, tmp_path: Path)
     shell.preferences.lock_minutes = 0
     shell.restart_idle()
     assert shell.idle_left() == -1
+    shell.lock_after(10_000)
+    qtbot.wait(20)
+    left = shell.idle_left()
+    assert 0 < left < 10_000
+    shell.preferences.lock_minutes = 15
+    assert shell.window is not None
+    handle = shell.window.windowHandle()
+    qtbot.waitUntil(lambda: QGuiApplication.focusWindow() is handle)
+    QTest.keyClick(handle, Qt.Key.Key_Shift)
+    assert shell.idle_left() > 14 * 60_000  # a key counts anew
     shell.lock_after(20)
     qtbot.waitUntil(lambda: shell.window is not None and not shell.window.isVisible())
 

@@ -135,10 +135,11 @@ def test_an_older_store_is_copied_then_migrated_and_a_failed_migration_changes_n
     steps = (*migrations.MIGRATIONS, (later, lambda connection: connection.execute(text("CREATE TABLE later (a)"))))
     broken = (*migrations.MIGRATIONS, (later, lambda connection: connection.execute(text("DROP TABLE not_there"))))
     monkeypatch.setattr("model.store.opening.LATEST", later)
-    monkeypatch.setattr("model.store.opening.MIGRATIONS", broken)
+    monkeypatch.setattr("model.store.migrating.LATEST", later)
+    monkeypatch.setattr("model.store.migrating.MIGRATIONS", broken)
     with pytest.raises(Exception, match="not_there"):
         reopen(database)
-    monkeypatch.setattr("model.store.opening.MIGRATIONS", steps)
+    monkeypatch.setattr("model.store.migrating.MIGRATIONS", steps)
     migrated = reopen(database)
     assert counts(migrated) == {"G001": 1}
     assert (tmp_path / f"store.db.before-{later}").exists()
