@@ -20,6 +20,7 @@ from model.settings.queries import find_owner
 from model.visits.brief import brief_of
 from model.work_log.queries import work_log_of
 from reports.decision_maps import MapPaper, write_map
+from reports.hand_over import hand_over_paper, write_hand_over
 from reports.imprint import VERSION, Imprint
 from reports.needs import NeedsPaper, write_needs
 from reports.priority import priority_paper, write_priorities
@@ -129,6 +130,11 @@ def _proposal(session: Session, asked: Asked) -> None:
     write_proposal(asked.out, proposal_paper(session, sheet, asked.today, asked.imprint.maker))
 
 
+def _hand_over(session: Session, asked: Asked) -> None:
+    customer = customer_by_code(session, asked.customer).id if asked.customer else None
+    write_hand_over(asked.out, hand_over_paper(session, customer, asked.imprint))
+
+
 PAPERS: Final[Mapping[str, tuple[str, Callable[[Session, Asked], None]]]] = {
     "map": (N_("Decision-maker map"), _map),
     "needs": (N_("Priority table of key problems"), _needs),
@@ -138,5 +144,6 @@ PAPERS: Final[Mapping[str, tuple[str, Callable[[Session, Asked], None]]]] = {
     "retention": (N_("Retention statement"), _retention),
     "priority": (N_("Priority table of customers"), _priority),
     "proposal": (N_("Proposal"), _proposal),
+    "hand-over": (N_("Hand-over pack"), _hand_over),
 }
 """Kind of paper → its N_() name and what writes it."""

@@ -26,6 +26,7 @@ from reports.drawing import Colour
 from reports.excel import Column, Kind, Sheet, Value, write_workbook
 from reports.imprint import Imprint
 from reports.pdf import write_pdf
+from reports.words import month_words
 from resources.i18n import _
 
 _LOST_SHOWN: Final = 60
@@ -70,7 +71,7 @@ def retention_document(paper: RetentionPaper) -> Document:
         kind=_("Retention statement"),
         title=found.name,
         subtitle=_("Baseline {baseline} ({made}), compared with {month}").format(
-            baseline=_month(found.baseline_month), made=made, month=_month(found.month)
+            baseline=month_words(found.baseline_month), made=made, month=month_words(found.month)
         ),
         blocks=blocks,
         imprint=paper.imprint,
@@ -184,7 +185,7 @@ def _customer_sheet(paper: RetentionPaper) -> Sheet:
         kept.minutes.numerator,
         kept.minutes.denominator,
     ]
-    return Sheet(_("By customer"), columns, rows, paper.comparison.name, [_month(paper.comparison.month)], totals)
+    return Sheet(_("By customer"), columns, rows, paper.comparison.name, [month_words(paper.comparison.month)], totals)
 
 
 def _kept_values(row: KeptRow) -> list[Value]:
@@ -212,7 +213,7 @@ def _left_sheet(paper: RetentionPaper) -> Sheet:
         [one.customer, mask_number(one.msisdn or one.subscriber), one.revenue_fen, one.since, _place(one.left_to)]
         for one in paper.lost
     )
-    return Sheet(_("Members who left"), columns, rows, paper.comparison.name, [_month(paper.comparison.month)])
+    return Sheet(_("Members who left"), columns, rows, paper.comparison.name, [month_words(paper.comparison.month)])
 
 
 def _place(code: str) -> str:
@@ -229,7 +230,3 @@ def _percent(ratio: Ratio) -> str:
 
 def _share(ratio: Ratio) -> float | None:
     return None if ratio.percent is None else ratio.percent / 10_000
-
-
-def _month(month: int) -> str:
-    return f"{month // 100}-{month % 100:02d}"

@@ -27,6 +27,7 @@ from reports.excel import Column, Kind, Sheet, Value, write_workbook
 from reports.imprint import Imprint
 from reports.pdf import write_pdf
 from reports.pyramid import pyramid
+from reports.words import month_words
 from resources.i18n import _
 
 _SHOWN: Final = 40
@@ -73,7 +74,7 @@ def value_document(paper: ValuePaper) -> Document:
     blocks: list[Block] = [_lead(paper), Heading(_("Value pyramid")), Figure(pyramid(paper.tiers, _WIDTH))]
     blocks += [Heading(_("Value classes")), _classes(paper)]
     if paper.before is not None:
-        title = _("From {before} to {month}").format(before=_month(paper.before), month=_month(paper.month))
+        title = _("From {before} to {month}").format(before=month_words(paper.before), month=month_words(paper.month))
         blocks += [Heading(title), _moves(paper)]
     blocks += [Heading(_("The most valuable customers")), _ranking(paper)]
     if paper.is_default:
@@ -81,7 +82,7 @@ def value_document(paper: ValuePaper) -> Document:
     return Document(
         kind=_("Customer value"),
         title=_("Value pyramid and grade migration"),
-        subtitle=_month(paper.month),
+        subtitle=month_words(paper.month),
         blocks=blocks,
         imprint=paper.imprint,
     )
@@ -198,7 +199,7 @@ def _score_sheet(paper: ValuePaper) -> Sheet:
         ]
         for row in paper.rows
     ]
-    return Sheet(_("Scores"), columns, rows, _("Customer value"), [_month(paper.month)])
+    return Sheet(_("Scores"), columns, rows, _("Customer value"), [month_words(paper.month)])
 
 
 def _tier_sheet(paper: ValuePaper) -> Sheet:
@@ -208,7 +209,7 @@ def _tier_sheet(paper: ValuePaper) -> Sheet:
         Column(_("Revenue (yuan)"), Kind.MONEY),
     ]
     rows: list[list[Value]] = [[tier.name, tier.customers, tier.revenue_fen] for tier in paper.tiers]
-    return Sheet(_("Value pyramid"), columns, rows, _("Value pyramid"), [_month(paper.month)])
+    return Sheet(_("Value pyramid"), columns, rows, _("Value pyramid"), [month_words(paper.month)])
 
 
 def _move_sheet(paper: ValuePaper) -> Sheet:
@@ -217,11 +218,7 @@ def _move_sheet(paper: ValuePaper) -> Sheet:
     rows: list[list[Value]] = [
         [before or _("New"), *(paper.moves.get((before, after), 0) for after in names)] for before in names
     ]
-    return Sheet(_("Grade migration"), columns, rows, _("Grade migration"), [_month(paper.month)])
-
-
-def _month(month: int) -> str:
-    return f"{month // 100}-{month % 100:02d}"
+    return Sheet(_("Grade migration"), columns, rows, _("Grade migration"), [month_words(paper.month)])
 
 
 def _yuan(fen: int) -> str:

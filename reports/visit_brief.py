@@ -5,7 +5,6 @@ from typing import Final
 
 from model.customers.people import PersonRow
 from model.customers.records import Customer
-from model.enumerations import ENUMERATIONS
 from model.visits.brief import RivalMove, VisitBrief
 from model.visits.brief_rules import STYLE_HINTS
 from model.visits.queries import VisitRow
@@ -13,6 +12,7 @@ from reports.document import Block, Bullets, Document, Facts, Heading, Lead, Par
 from reports.drawing import Colour
 from reports.imprint import Imprint
 from reports.pdf import pages_of, write_pdf
+from reports.words import cut, label_of
 from resources.i18n import _
 
 _LENGTHS: Final = ((150, 6, 4), (90, 5, 3), (50, 4, 3), (24, 3, 2), (16, 2, 1))
@@ -35,19 +35,19 @@ def write_brief(path: Path, brief: VisitBrief, imprint: Imprint) -> None:
 
 def _document(brief: VisitBrief, imprint: Imprint, length: int, people: int, lines: int) -> Document:
     grade = _("Company grade {grade}").format(grade=brief.company_grade) if brief.company_grade else ""
-    subtitle = " · ".join(filter(None, (brief.group_code, brief.industry, grade, _cut(brief.address, 40))))
+    subtitle = " · ".join(filter(None, (brief.group_code, brief.industry, grade, cut(brief.address, 40))))
     blocks: list[Block] = [_lead(brief), Heading(_("Who")), _people(brief, people)]
     blocks += _section(_("Last talks"), [_talk(one, length) for one in brief.talks], _("No talk is on record."))
     blocks += [Heading(_("Keep in mind")), Facts(_facts(brief, length, lines), columns=1)]
     return Document(
-        kind=_("Pre-visit brief"), title=_cut(brief.name, 60), subtitle=subtitle, blocks=blocks, imprint=imprint
+        kind=_("Pre-visit brief"), title=cut(brief.name, 60), subtitle=subtitle, blocks=blocks, imprint=imprint
     )
 
 
 def _facts(brief: VisitBrief, length: int, lines: int) -> list[tuple[str, Rich]]:
     """What is owed, wanted, ending and asked, each a label with its lines."""
     promises = [_promise(one.text, one.due_on, one.made_to, one.state, length) for one in brief.promises[:lines]]
-    needs: list[Rich] = [_cut(f"{one.order}. {one.statement}", length) for one in brief.needs[:lines]]
+    needs: list[Rich] = [cut(f"{one.order}. {one.statement}", length) for one in brief.needs[:lines]]
     ends: list[Rich] = [_ending(one.what, one.operator, one.on.isoformat()) for one in brief.ends[:lines]]
     moves: list[Rich] = [line for one in brief.moves[:lines] for line in _move_lines(one, length)]
     facts: list[tuple[str, Rich]] = [(_("Open promises"), _under_each_other(promises) or _("We owe nothing."))]
@@ -78,7 +78,7 @@ def _lead(brief: VisitBrief) -> Lead:
         parts.append(Run(_("{count} promises are late. ").format(count=late), bold=True, colour=Colour.ACCENT))
     if brief.talks and brief.talks[0].visit_date is not None:
         last = brief.talks[0]
-        step = _(" Next step agreed: {step}.").format(step=_cut(last.next_step, 60)) if last.next_step else ""
+        step = _(" Next step agreed: {step}.").format(step=cut(last.next_step, 60)) if last.next_step else ""
         parts.append(_("Last talk on {day}.").format(day=last.visit_date) + step)
     else:
         parts.append(_("A first talk: nothing is on record yet."))
@@ -98,9 +98,9 @@ def _people(brief: VisitBrief, most: int) -> Table:
 
 
 def _person(one: PersonRow) -> list[Rich | None]:
-    roles = _(", ").join(_label("buying_role", code) for code in one.roles.split(",") if code)
+    roles = _(", ").join(label_of("buying_role", code) for code in one.roles.split(",") if code)
     hint = _(STYLE_HINTS[one.communication_style]) if one.communication_style in STYLE_HINTS else ""
-    return [_cut(one.name, 16), _cut(one.title, 12), roles, _label("attitude", one.attitude), hint]
+    return [cut(one.name, 16), cut(one.title, 12), roles, label_of("attitude", one.attitude), hint]
 
 
 def _section(heading: str, items: list[Rich], empty: str) -> list[Block]:
@@ -112,43 +112,35 @@ def _talk(one: VisitRow, length: int) -> Rich:
     day = one.visit_date.isoformat() if one.visit_date else ""
     words = "；".join(part for part in (one.outcome, " ".join(one.note.split())) if part)
     who = _(" with {people}").format(people=one.met) if one.met else ""
-    head = f"{day} {_label('contact_mode', one.contact_mode)}{who}"
-    return [Run(_("{head}: ").format(head=_cut(head, 60)), bold=True), _cut(words, length) or _("nothing noted")]
+    head = f"{day} {label_of('contact_mode', one.contact_mode)}{who}"
+    return [Run(_("{head}: ").format(head=cut(head, 60)), bold=True), cut(words, length) or _("nothing noted")]
 
 
 def _promise(text: str, due: object, to: str, state: str, length: int) -> Rich:
     run = Run(_("late, ") if state == "late" else "", bold=True, colour=Colour.ACCENT)
-    tail = _("; due {day}").format(day=due) + (_(", to {person}").format(person=_cut(to, 20)) if to else "")
-    return [run, _cut(text, length), tail]
+    tail = _("; due {day}").format(day=due) + (_(", to {person}").format(person=cut(to, 20)) if to else "")
+    return [run, cut(text, length), tail]
 
 
 def _ending(what: str, operator: str, day: str) -> Rich:
-    whose = _label("operator", operator)
-    return _("{day}: {what}").format(day=day, what=_cut(f"{what} {whose}".strip(), 60))
+    whose = label_of("operator", operator)
+    return _("{day}: {what}").format(day=day, what=cut(f"{what} {whose}".strip(), 60))
 
 
 def _move_lines(one: RivalMove, length: int) -> list[Rich]:
     """What was seen, and what we answer."""
-    seen = _cut(_move(one.seen_on, one.operator, one.tactic, one.source), length)
+    seen = cut(_move(one.seen_on, one.operator, one.tactic, one.source), length)
     if not one.answer:
         return [seen]
     mark = _(" (default)") if one.is_default else ""
-    return [seen, _cut(_("Our answer{mark}: {script}").format(mark=mark, script=one.answer), length)]
+    return [seen, cut(_("Our answer{mark}: {script}").format(mark=mark, script=one.answer), length)]
 
 
 def _move(seen: object, operator: str, tactic: str, source: str) -> str:
-    words = _(", ").join(filter(None, (_label("operator", operator), _label("competitor_tactic", tactic))))
+    words = _(", ").join(filter(None, (label_of("operator", operator), label_of("competitor_tactic", tactic))))
     told = _(" (source: {source})").format(source=source) if source else ""
     return f"{seen or ''} {words}{told}".strip()
 
 
 def _field_label(name: str) -> str:
     return _(str(Customer.__table__.columns[name].info.get("label") or name))
-
-
-def _label(enumeration: str, code: str) -> str:
-    return _(ENUMERATIONS[enumeration].get(code, code)) if code else ""
-
-
-def _cut(text: str, length: int) -> str:
-    return text if len(text) <= length else text[: length - 1] + "…"

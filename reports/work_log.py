@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from model.enumerations import ENUMERATIONS
 from model.work_log.queries import WorkLog, WorkLogLine
 from reports.document import (
     Align,
@@ -24,6 +23,7 @@ from reports.drawing import Colour
 from reports.excel import Column, Kind, Sheet, Value, write_workbook
 from reports.imprint import Imprint
 from reports.pdf import write_pdf
+from reports.words import label_of, month_words
 from resources.i18n import _
 
 
@@ -53,7 +53,7 @@ def work_log_document(paper: WorkLogPaper) -> Document:
         Table(columns, _rows_by_day(paper.log.lines), total, empty=_("Nothing is on record for this month.")),
         SignatureLines([_("Account manager"), _("Approved by"), _("Date")]),
     ]
-    title = _("Work log {month}").format(month=_month(paper.log.month))
+    title = _("Work log {month}").format(month=month_words(paper.log.month))
     return Document(_("Work log"), title, blocks, subtitle=paper.person, imprint=paper.imprint)
 
 
@@ -72,19 +72,19 @@ def work_log_sheets(paper: WorkLogPaper) -> list[Sheet]:
         [
             line.work_date,
             line.minutes / 60,
-            _label("log_category", line.category),
-            _label("contact_mode", line.contact_mode),
+            label_of("log_category", line.category),
+            label_of("contact_mode", line.contact_mode),
             line.group_code,
             line.customer_name,
             line.what,
         ]
         for line in paper.log.lines
     ]
-    title = _("Work log {month}").format(month=_month(paper.log.month))
+    title = _("Work log {month}").format(month=month_words(paper.log.month))
     totals: list[Value] = [_("Total"), paper.log.balance.total / 60, None, None, None, None, None]
     lines = Sheet(_("Work log"), columns, rows, title, [paper.person], totals)
     shares: list[list[Value]] = [
-        [_label("log_category", code), minutes / 60, paper.log.balance.share(code)]
+        [label_of("log_category", code), minutes / 60, paper.log.balance.share(code)]
         for code, minutes in sorted(paper.log.balance.minutes.items(), key=lambda one: -one[1])
     ]
     kinds = [Column(_("Category"), width=20), Column(_("Hours"), Kind.NUMBER), Column(_("Share"), Kind.PERCENT)]
@@ -112,8 +112,8 @@ def _rows_by_day(lines: Sequence[WorkLogLine]) -> list[list[TableCell]]:
 
 def _cells(line: WorkLogLine) -> list[TableCell]:
     return [
-        _label("log_category", line.category),
-        _label("contact_mode", line.contact_mode),
+        label_of("log_category", line.category),
+        label_of("contact_mode", line.contact_mode),
         line.customer_name or line.group_code,
         line.what,
         _hours(line.minutes),
@@ -123,19 +123,11 @@ def _cells(line: WorkLogLine) -> list[TableCell]:
 def _lead(log: WorkLog) -> Lead:
     days = len({line.work_date for line in log.lines})
     shares = sorted(log.balance.minutes, key=lambda code: -log.balance.minutes[code])
-    parts = [f"{_label('log_category', code)} {log.balance.share(code):.0%}" for code in shares]
+    parts = [f"{label_of('log_category', code)} {log.balance.share(code):.0%}" for code in shares]
     told = _("{lines} lines on {days} days, ").format(lines=len(log.lines), days=days)
     hours = Run(_("{hours} hours").format(hours=_hours(log.balance.total)), bold=True, colour=Colour.ACCENT)
     return Lead([told, hours, _(": {shares}.").format(shares=_(", ").join(parts))])
 
 
-def _label(enumeration: str, code: str) -> str:
-    return _(ENUMERATIONS[enumeration].get(code, code)) if code else ""
-
-
 def _hours(minutes: int) -> str:
     return f"{minutes / 60:.2f}"
-
-
-def _month(month: int) -> str:
-    return f"{month // 100}-{month % 100:02}"

@@ -1,7 +1,7 @@
 """THE list of papers that the reports page offers: a paper is one function and one line here."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +18,7 @@ from model.visits.brief import brief_of
 from model.work_log.queries import work_log_of
 from reports.decision_maps import MapPaper, map_document, write_map
 from reports.document import Document
+from reports.hand_over import hand_over_document, hand_over_paper
 from reports.imprint import VERSION, Imprint
 from reports.pdf import pdf_of
 from reports.priority import priority_document, priority_paper, write_priorities
@@ -118,6 +119,17 @@ def _work_log(context: Context, asked: Asked) -> Paper:
     return _finished(_("Work log"), str(month), work_log_document(paper), lambda path: write_work_log(path, paper))
 
 
+def _hand_over(context: Context, asked: Asked) -> Paper:
+    with context.read() as session:
+        paper = hand_over_paper(session, asked.customer, _imprint(session, context))
+    about = paper.packs[0].standing.name[:40] if asked.customer else context.today().isoformat()
+    return _finished(_("Hand-over pack"), about, hand_over_document(paper))
+
+
+def _hand_over_all(context: Context, asked: Asked) -> Paper:
+    return _hand_over(context, replace(asked, customer=None))
+
+
 PAPERS: Final[tuple[PaperKind, ...]] = (
     PaperKind(N_("Pre-visit brief"), N_("One page to read before the door."), "file-text", _brief, of_customer=True),
     PaperKind(
@@ -129,11 +141,18 @@ PAPERS: Final[tuple[PaperKind, ...]] = (
         "handshake", _needs_for_customer, of_customer=True,
     ),
     PaperKind(N_("Decision-maker map"), N_("Who decides, who speaks for us."), "network", _map, of_customer=True),
+    PaperKind(
+        N_("Hand-over pack"), N_("For the successor: people, promises, what ends, risks, the first 30 days."),
+        "users", _hand_over, of_customer=True,
+    ),
     PaperKind(N_("Priority table of customers"), N_("Whom to see first, and why."), "route", _priority),
     PaperKind(N_("Work log"), N_("The month's work by day and customer."), "clipboard-list", _work_log, of_month=True),
     PaperKind(N_("Customer value"), N_("The pyramid, and who moved between grades."), "gem", _value, of_month=True),
     PaperKind(
         N_("Retention statement"), N_("What the snapshot's customers still bring."), "shield-check", _retention,
         of_month=True,
+    ),
+    PaperKind(
+        N_("Hand-over of all customers"), N_("An overview, then a pack of each customer."), "users", _hand_over_all
     ),
 )  # fmt: skip

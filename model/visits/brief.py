@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from model.catalogue.records import Agreement, InstalledProduct
+from model.catalogue.endings import Ending, list_endings
 from model.competition.queries import list_scripts
 from model.competition.records import CompetitorMove
 from model.customers.completeness import completeness_of
@@ -25,15 +25,6 @@ MOVES_WITHIN_DAYS: Final = 365
 _TALKS: Final = 3
 _ROLES: Final = ("decider", "approver", "buyer", "influencer", "gatekeeper", "user")
 _FIELDS: Final = 3
-
-
-@dataclass(frozen=True)
-class Ending:
-    """A product's binding or an agreement that ends soon; `operator` is a code, "" for an agreement."""
-
-    what: str
-    operator: str
-    on: date
 
 
 @dataclass(frozen=True)
@@ -80,7 +71,8 @@ def brief_of(session: Session, customer_id: RowId, today: date) -> VisitBrief:
     talks = list_visits(session, customer_id=customer.id, status=("done",), last=today, limit=_TALKS)
     promises = list_promises(session, today, customer_id=customer.id, state=("open", "late"))
     needs = list_needs(session, customer_id=customer.id, status=("open", "in_progress"))
-    ends, moves = _ends(session, customer.id, today), _moves(session, customer.id, today)
+    ends = list_endings(session, customer.id, today, ENDS_WITHIN_DAYS)
+    moves = list_moves(session, customer.id, today)
     known = {
         "late": any(one.state == "late" for one in promises),
         "ends": bool(ends),
@@ -113,26 +105,8 @@ def _rank(person: PersonRow) -> int:
     return next((place for place, role in enumerate(_ROLES) if role in roles), len(_ROLES))
 
 
-def _ends(session: Session, customer_id: RowId, today: date) -> list[Ending]:
-    last = today + timedelta(days=ENDS_WITHIN_DAYS)
-    products = session.execute(
-        select(InstalledProduct.offering_name, InstalledProduct.operator, InstalledProduct.bundle_end).where(
-            InstalledProduct.customer_id == customer_id,
-            InstalledProduct.bundle_end >= today,
-            InstalledProduct.bundle_end <= last,
-        )
-    )
-    agreements = session.execute(
-        select(Agreement.number, Agreement.agreement_type, Agreement.valid_to).where(
-            Agreement.customer_id == customer_id, Agreement.valid_to >= today, Agreement.valid_to <= last
-        )
-    )
-    found = [Ending(name, operator, day) for name, operator, day in products if day is not None]
-    found += [Ending(f"{kind} {number}".strip(), "", day) for number, kind, day in agreements if day is not None]
-    return sorted(found, key=lambda one: (one.on, one.what))
-
-
-def _moves(session: Session, customer_id: RowId, today: date) -> list[RivalMove]:
+def list_moves(session: Session, customer_id: RowId, today: date) -> list[RivalMove]:
+    """The last three moves seen at a customer within a year, the newest first, each with our answer."""
     query = (
         select(
             CompetitorMove.seen_on,
