@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from model.customers.people import PersonRow
 from model.decision_maps.picture import draw_map
 from model.errors import UserError
-from model.grading.queries import effective_grades
 from model.hand_over.queries import HandOver, hand_over_of, list_handed_over
 from model.hand_over.rules import FIRST_DAYS
 from model.needs.promise_queries import PromiseRow
@@ -68,8 +67,7 @@ def hand_over_paper(
     if not ids:
         raise UserError(_("There is no customer to hand over."))
     day = imprint.made_on
-    grades = effective_grades(session, day)
-    return HandOverPaper([hand_over_of(session, id, day, grades) for id in ids], day, imprint)
+    return HandOverPaper([hand_over_of(session, id, day) for id in ids], day, imprint)
 
 
 def write_hand_over(path: Path, paper: HandOverPaper) -> None:

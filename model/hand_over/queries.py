@@ -21,7 +21,7 @@ from model.needs.promise_queries import PromiseRow, list_promises
 from model.needs.queries import NeedRow, list_needs
 from model.opportunities.queries import OpportunityRow, list_opportunities
 from model.proposals.queries import QuoteRow, list_quotes
-from model.retention.lines import Grades, TaskLine
+from model.retention.lines import TaskLine
 from model.retention.queries import list_tasks
 from model.retention.warnings import RULE_BY_CODE
 from model.service_requests.queries import RequestRow, list_requests
@@ -79,14 +79,11 @@ def list_handed_over(session: Session, manager_no: str = "") -> list[RowId]:
     return list(session.scalars(query))
 
 
-def hand_over_of(session: Session, customer_id: RowId, today: date, grades: Grades | None = None) -> HandOver:
-    """The pack of one customer as things stand today; raises `UserError` where the customer is gone.
-
-    `grades`: everybody's effective grade, where the caller hands over many.
-    """
+def hand_over_of(session: Session, customer_id: RowId, today: date) -> HandOver:
+    """The pack of one customer as things stand today; raises `UserError` where the customer is gone."""
     customer = customer_by_id(session, customer_id)
     id = customer.id
-    tasks = list_tasks(session, today, customer_id=id, grades=grades)
+    tasks = list_tasks(session, today, customer_id=id)
     people = tuple(one for one in list_people(session, id, today) if one.status == "active")
     gathered = _Gathered(
         people=people,
