@@ -174,6 +174,25 @@ ENUMERATIONS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "informatization": N_("Group informatization products"),
             "personal": N_("Personal business"),
         },
+        "performance_part": {
+            "result": N_("Results"),
+            "retention": N_("Group retention"),
+            "process": N_("Process work"),
+            "adjustment": N_("Points added or taken"),
+        },
+        "retention_bonus_item": {
+            "key_person": N_("Key people kept"),
+            "snapshot_member": N_("Snapshot members' revenue and traffic kept"),
+            "process": N_("Basic process work"),
+        },
+        "pay_part": {
+            "base": N_("Base salary"),
+            "performance": N_("Performance bonus"),
+            "piecework": N_("Development piecework"),
+            "retention": N_("Retention bonus"),
+            "deduction": N_("Deductions"),
+        },
+        "deduction_kind": {"deduction": N_("Deduction"), "zero_tolerance": N_("Zero-tolerance breach")},
         "log_category": {"development": N_("Development"), "retention": N_("Retention"), "other": N_("Other work")},
         "staff_role": {
             "chief": N_("Chief account representative"),

@@ -13,6 +13,7 @@ from model.needs.actions import NeedDraft, add_need, link_needs
 from model.needs.promise_actions import PromiseDraft, add_promise, close_promise
 from model.practice.offers import add_sample_quote
 from model.practice.rivals import add_sample_rivals
+from model.practice.pay import add_sample_pay
 from model.store.base import RowId
 from model.store.opening import Owner
 from model.visits.actions import VisitDraft, add_visit
@@ -41,6 +42,7 @@ def add_sample_work(session: Session, today: date) -> None:
             _add_promise(session, customer, promise)
         add_sample_quote(session, customer, today)
     add_sample_rivals(session, today)
+    add_sample_pay(session, today)
 
 
 def _add_visit(session: Session, customer: RowId, visit: Mapping[str, Any], today: date) -> None:

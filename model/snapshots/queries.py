@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Join, Subquery, and_, case, func, or_, outerjoin, select
+from sqlalchemy import ColumnElement, Join, Select, Subquery, and_, case, func, or_, outerjoin, select
 from sqlalchemy.orm import Session
 
 from model.billing.records import BillingMonth
@@ -116,6 +116,22 @@ def kept_by_customer(session: Session, name: str, month: int) -> list[KeptRow]:
     )
     found = [KeptRow(id, code or "", customer or "", _kept(*sums)) for id, code, customer, *sums in rows]
     return sorted(found, key=lambda row: (row.kept.revenue.numerator - row.kept.revenue.denominator, row.group_code))
+
+
+def kept_revenue(name: str, month: int) -> Select[RowId, int, int]:
+    """Each customer of a snapshot: revenue (fen) of its real members in a month, and in the baseline."""
+    now = _now(month)
+    member = SnapshotMember
+    sums = (
+        func.coalesce(func.sum(case((_real(), column), else_=0)), 0) for column in (now.c.revenue, member.revenue_fen)
+    )
+    part, whole = sums
+    return (
+        select(member.customer_id, part.label("part"), whole.label("whole"))
+        .select_from(_joined(now))
+        .where(_named(name))
+        .group_by(member.customer_id)
+    )
 
 
 def lost_members(session: Session, name: str, month: int, customer_id: RowId | None = None) -> list[LostMember]:
