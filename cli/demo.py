@@ -35,6 +35,7 @@ _FORMS = {
     "map": (".pdf", ".svg"),
     "priority": (".pdf", ".xlsx"),
     "proposal": (".pdf", ".xlsx"),
+    "pay": (".pdf", ".xlsx"),
 }
 
 

@@ -23,6 +23,7 @@ from reports.decision_maps import MapPaper, write_map
 from reports.hand_over import hand_over_paper, write_hand_over
 from reports.imprint import VERSION, Imprint
 from reports.needs import NeedsPaper, write_needs
+from reports.pay import pay_paper, write_pay
 from reports.priority import priority_paper, write_priorities
 from reports.proposal import proposal_paper, write_proposal
 from reports.retention import retention_paper, write_retention
@@ -107,6 +108,10 @@ def _work_log(session: Session, asked: Asked) -> None:
         fill_work_log(asked.template, asked.out, paper, guess_form(asked.template))
 
 
+def _pay(session: Session, asked: Asked) -> None:
+    write_pay(asked.out, pay_paper(session, asked.month_number(), asked.imprint))
+
+
 def _brief(session: Session, asked: Asked) -> None:
     found = customer_by_code(session, asked.customer_code())
     write_brief(asked.out, brief_of(session, found.id, asked.today), asked.imprint)
@@ -145,5 +150,6 @@ PAPERS: Final[Mapping[str, tuple[str, Callable[[Session, Asked], None]]]] = {
     "priority": (N_("Priority table of customers"), _priority),
     "proposal": (N_("Proposal"), _proposal),
     "hand-over": (N_("Hand-over pack"), _hand_over),
+    "pay": (N_("Pay estimate"), _pay),
 }
 """Kind of paper → its N_() name and what writes it."""

@@ -160,6 +160,10 @@ def _service_requests(context: Context) -> Page:
     from gui.service_requests.page import ServiceRequestsPage
 
     return ServiceRequestsPage(context)
+def _pay(context: Context) -> Page:
+    from gui.pay.page import PayPage
+
+    return PayPage(context)
 
 
 PAGES: Final[tuple[PageSpec, ...]] = (
@@ -180,6 +184,7 @@ PAGES: Final[tuple[PageSpec, ...]] = (
     PageSpec("grading", N_("Customer value"), "gem", _grading, Place.MORE),
     PageSpec("snapshots", N_("Snapshots"), "bookmark", _snapshots, Place.MORE),
     PageSpec("work_log", N_("Work log"), "clipboard-list", _work_log, Place.MORE),
+    PageSpec("pay", N_("Pay estimate"), "wallet", _pay, Place.MORE),
     PageSpec("recycle_bin", N_("Recycle bin"), "trash-2", _recycle_bin, Place.MORE),
     PageSpec("segments", N_("Segments"), "layers", _segments, Place.MORE),
     PageSpec("service_requests", N_("Service requests"), "inbox", _service_requests, Place.MORE),

@@ -20,6 +20,7 @@ from reports.decision_maps import MapPaper, map_document, write_map
 from reports.document import Document
 from reports.hand_over import hand_over_document, hand_over_paper
 from reports.imprint import VERSION, Imprint
+from reports.pay import pay_document, pay_paper, write_pay
 from reports.pdf import pdf_of
 from reports.priority import priority_document, priority_paper, write_priorities
 from reports.retention import retention_document, retention_paper, write_retention
@@ -128,6 +129,11 @@ def _hand_over(context: Context, asked: Asked) -> Paper:
 
 def _hand_over_all(context: Context, asked: Asked) -> Paper:
     return _hand_over(context, replace(asked, customer=None))
+def _pay(context: Context, asked: Asked) -> Paper:
+    with context.read() as session:
+        paper = pay_paper(session, asked.month, _imprint(session, context))
+    about = str(paper.statement.month)
+    return _finished(_("Pay estimate"), about, pay_document(paper), lambda path: write_pay(path, paper))
 
 
 PAPERS: Final[tuple[PaperKind, ...]] = (
@@ -147,6 +153,7 @@ PAPERS: Final[tuple[PaperKind, ...]] = (
     ),
     PaperKind(N_("Priority table of customers"), N_("Whom to see first, and why."), "route", _priority),
     PaperKind(N_("Work log"), N_("The month's work by day and customer."), "clipboard-list", _work_log, of_month=True),
+    PaperKind(N_("Pay estimate"), N_("What the month brings before tax."), "wallet", _pay, of_month=True),
     PaperKind(N_("Customer value"), N_("The pyramid, and who moved between grades."), "gem", _value, of_month=True),
     PaperKind(
         N_("Retention statement"), N_("What the snapshot's customers still bring."), "shield-check", _retention,

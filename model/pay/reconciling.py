@@ -55,6 +55,11 @@ class Reconciliation:
     faults: int
     has_sheet: bool
 
+    @property
+    def difference_fen(self) -> int:
+        """Paid less ours: below nil where money is missing."""
+        return self.paid_fen - self.our_fen
+
 
 def reconcile(month: int, ours: Iterable[Counts], paid: Iterable[Counts]) -> Reconciliation:
     """Compare the month item by item; a sheet without lines is one that has not come in."""

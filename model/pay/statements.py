@@ -236,6 +236,36 @@ def _line_from(plain: dict[str, Any]) -> Line:
 
 
 @dataclass(frozen=True)
+class ItemSum:
+    """The pieces of one item in a statement: how many, what one pays (None without a price), and the amount in fen."""
+
+    item_code: str
+    item: str
+    quantity: int
+    unit_fen: int | None
+    amount_fen: int
+    entries: int
+
+
+def items_of(statement: Statement) -> list[ItemSum]:
+    """A statement's pieces by item, in the order of their codes."""
+    found: dict[str, list[Line]] = {}
+    for line in statement.lines_of("piecework"):
+        found.setdefault(line.key, []).append(line)
+    return [
+        ItemSum(
+            code,
+            lines[0].words,
+            sum(line.quantity or 0 for line in lines),
+            lines[0].unit_fen,
+            sum(line.amount_fen for line in lines),
+            len(lines),
+        )
+        for code, lines in found.items()
+    ]
+
+
+@dataclass(frozen=True)
 class Hint:
     """What `count` more pieces of an item would bring (fen)."""
 

@@ -1,0 +1,1 @@
+"""Targets, how they stand, and the plan the office publishes."""

@@ -1,0 +1,52 @@
+"""The month a page shows: its words between two arrows, Alt+Page Up and Alt+Page Down from anywhere on the page."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from gui.widgets.columns import month_words
+from gui.widgets.labels import icon_button, section
+from resources.i18n import _
+
+
+class MonthChooser(QWidget):
+    """`changed` when another month is chosen; the month is YYYYMM."""
+
+    changed = Signal()
+
+    def __init__(self, today: date, page: QWidget) -> None:
+        super().__init__()
+        self._month = today.year * 100 + today.month
+        self.words = section("")
+        self.earlier = icon_button("chevron-left", _("Earlier"), lambda: self.step(-1))
+        self.later = icon_button("chevron-right", _("Later"), lambda: self.step(1))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for part in (self.earlier, self.words, self.later):
+            row.addWidget(part)
+        for keys, by in (("Alt+PgUp", -1), ("Alt+PgDown", 1)):
+            shortcut = QShortcut(QKeySequence(keys), page)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda by=by: self.step(by))
+        self._show()
+
+    def month(self) -> int:
+        """The month that is shown."""
+        return self._month
+
+    def set_month(self, month: int) -> None:
+        """Show this month; says nothing."""
+        self._month = month
+        self._show()
+
+    def step(self, by: int) -> None:
+        """So many months on."""
+        year, place = divmod(self._month // 100 * 12 + self._month % 100 - 1 + by, 12)
+        self.set_month(year * 100 + place + 1)
+        self.changed.emit()
+
+    def _show(self) -> None:
+        self.words.setText(month_words(self._month))
