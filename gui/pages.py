@@ -166,6 +166,12 @@ def _pay(context: Context) -> Page:
     return PayPage(context)
 
 
+def _targets(context: Context) -> Page:
+    from gui.targets.page import TargetsPage
+
+    return TargetsPage(context)
+
+
 PAGES: Final[tuple[PageSpec, ...]] = (
     # Rail, in the order of the day: today, customers, visits, retention, needs, reports, exchange.
     PageSpec("today", N_("Today's work"), "sun", _today, Place.RAIL),
@@ -184,6 +190,7 @@ PAGES: Final[tuple[PageSpec, ...]] = (
     PageSpec("grading", N_("Customer value"), "gem", _grading, Place.MORE),
     PageSpec("snapshots", N_("Snapshots"), "bookmark", _snapshots, Place.MORE),
     PageSpec("work_log", N_("Work log"), "clipboard-list", _work_log, Place.MORE),
+    PageSpec("targets", N_("Targets"), "target", _targets, Place.MORE),
     PageSpec("pay", N_("Pay estimate"), "wallet", _pay, Place.MORE),
     PageSpec("recycle_bin", N_("Recycle bin"), "trash-2", _recycle_bin, Place.MORE),
     PageSpec("segments", N_("Segments"), "layers", _segments, Place.MORE),

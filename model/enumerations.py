@@ -175,7 +175,7 @@ ENUMERATIONS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "personal": N_("Personal business"),
         },
         "performance_part": {
-            "result": N_("Results"),
+            "result": N_("Result indicators"),
             "retention": N_("Group retention"),
             "process": N_("Process work"),
             "adjustment": N_("Points added or taken"),

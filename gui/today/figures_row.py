@@ -75,9 +75,12 @@ class FiguresRow(QWidget):
             self.snapshot.show_value("—", "", _("No snapshot yet"))
             return
         parts = _("{now} ÷ {then} yuan").format(now=_yuan(found.now_fen), then=_yuan(found.then_fen))
+        if figures.kept_target is not None:
+            parts = _("{figures}, target {target}%").format(figures=parts, target=f"{figures.kept_target:g}")
         self.snapshot.show_value(f"{found.now_fen / found.then_fen:.1%}", "", parts)
 
     def _show_new_business(self, figures: TodayFigures) -> None:
+        self.new_business.bar.setVisible(figures.month is not None and figures.new_business_target is not None)
         if figures.month is None:
             self.new_business.show_value("—", "", _("No bills yet"))
             return
@@ -86,6 +89,10 @@ class FiguresRow(QWidget):
             change = figures.new_business_fen - figures.new_business_before_fen
             sign = "+" if change >= 0 else "−"
             note = _("{month}, {change} on the month before").format(month=note, change=f"{sign}{_yuan(abs(change))}")
+        if figures.new_business_target is not None:
+            target = _yuan(round(figures.new_business_target * 100))
+            note = _("{month}, target {target}").format(month=month_words(figures.month), target=target)
+            self.new_business.show_share(figures.new_business_fen / 100 / figures.new_business_target)
         self.new_business.show_value(_yuan(figures.new_business_fen), _("yuan"), note)
 
     def _show_promises(self, figures: TodayFigures, today: date) -> None:

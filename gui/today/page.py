@@ -38,7 +38,7 @@ class TodayPage(Page):
 
     listens_to = frozenset(
         {"visit", "promise", "need", "customer", "retention_task", "billing_month", "installed_product", "agreement",
-         "snapshot_member", "buying_role", "product_offering"}
+         "snapshot_member", "buying_role", "product_offering", "kpi_target"}
     )  # fmt: skip
 
     def __init__(self, context: Context) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from model.billing.records import BillingMonth
 from model.catalogue.records import Agreement, InstalledProduct
 from model.needs.records import Promise
+from model.pay.targets import find_own_target
 from model.snapshots.queries import compare_snapshot, latest_account_month, list_snapshots
 
 ENDS_WITHIN_DAYS: Final = 60
@@ -27,7 +28,10 @@ class SnapshotFigure:
 
 @dataclass(frozen=True)
 class TodayFigures:
-    """`month` (YYYYMM) is the newest bill's, None without bills; money in fen; counts of customers and items."""
+    """`month` (YYYYMM) is the newest bill's, None without bills; money in fen; counts of customers and items.
+
+    The targets are the person's own of that month: new business in yuan, snapshot revenue kept in percent.
+    """
 
     snapshot: SnapshotFigure | None
     month: int | None
@@ -35,6 +39,8 @@ class TodayFigures:
     new_business_before_fen: int | None
     ending_customers: int
     ending_items: int
+    new_business_target: float | None
+    kept_target: float | None
     promises_open: int
     promises_late: int
     next_promise: date | None
@@ -51,7 +57,20 @@ def figures_of(session: Session, today: date) -> TodayFigures:
             func.min(Promise.due_on).filter(Promise.due_on >= today),
         ).where(Promise.state.in_(("open", "late")))
     ).one()
-    return TodayFigures(_snapshot(session, today), month, now, before, customers, items, opened, late, soonest)
+    wanted = month or today.year * 100 + today.month
+    return TodayFigures(
+        _snapshot(session, today),
+        month,
+        now,
+        before,
+        customers,
+        items,
+        find_own_target(session, wanted, "new_business"),
+        find_own_target(session, wanted, "snapshot_revenue"),
+        opened,
+        late,
+        soonest,
+    )
 
 
 def _new_business(session: Session, today: date) -> tuple[int | None, int, int | None]:

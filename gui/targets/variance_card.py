@@ -1,0 +1,87 @@
+"""Which customers moved a target, and how the item stood in the months before."""
+
+from collections.abc import Sequence
+
+from gui.context import Context
+from gui.targets.columns import moved_columns, moved_row, rule_words
+from gui.widgets.card import Card
+from gui.widgets.chart import ChartView
+from gui.widgets.columns import month_words
+from gui.widgets.empty import Empty
+from gui.widgets.labels import muted
+from gui.widgets.record_table import RecordTable
+from model.pay.rules import month_after
+from model.pay.targets import TargetRow, Variance
+from reports.charts import ChartData, Series, bar_chart
+from reports.drawing import Colour
+from reports.scales import Measure
+from resources.i18n import _
+
+Earlier = Sequence[tuple[int, float | None, float | None]]
+
+
+class VarianceCard(Card):
+    """One item: its rule, the customers behind its change (Enter opens one), its last months."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(" ", margins=1)
+        self.rule = muted("", wrap=True)
+        self.rule.setContentsMargins(15, 0, 15, 0)
+        nobody = Empty(_("No customer moved it"), "", "", None, "circle-check")
+        self.table = RecordTable(
+            "targets-moved",
+            moved_columns(),
+            context.preferences,
+            context.today,
+            empty=nobody,
+            bar=False,
+            footer=False,
+            frame=False,
+        )
+        self.table.view.hideColumn(0)
+        self.table.opened.connect(
+            lambda customer: context.open_page("customer", customer, within=self.table.shown_ids())
+        )
+        self.chart = ChartView(_("Last months"))
+        self.chart.setFixedHeight(130)
+        self.chart.setContentsMargins(8, 0, 8, 0)
+        for part, share in ((self.rule, 0), (self.table, 1), (self.chart, 0)):
+            self.body.addWidget(part, share)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.heading.setText(" ")
+        self.remark.setText("")
+        self.rule.setText("")
+        self.table.set_rows([])
+        self.chart.set_chart(None)
+
+    def show_variance(self, found: Variance, earlier: Earlier) -> None:
+        """Show an item."""
+        self.heading.setText(found.row.item)
+        self.rule.setText(rule_words(found.indicator))
+        months = ""
+        if found.month is not None:
+            words = _("{month} against {before}")
+            months = words.format(month=month_words(found.month), before=month_words(month_after(found.month, -1)))
+        self.remark.setText(months)
+        indicator = found.indicator
+        self.table.set_rows([moved_row(one, indicator) for one in found.moved] if indicator else [])
+        data = _chart_data(found.row, earlier)
+        self.chart.set_chart(lambda width, height: bar_chart(data, width, height))
+
+
+def _chart_data(row: TargetRow, earlier: Earlier) -> ChartData:
+    """Actual beside target by month; rates as ratios."""
+    unit = 100.0 if row.is_rate else 1.0
+
+    def scaled(values: Sequence[float | None]) -> tuple[float | None, ...]:
+        return tuple(None if value is None else value / unit for value in values)
+
+    months = tuple(month_words(month)[5:] for month, _target, _actual in earlier)
+    keys = tuple(str(month) for month, _target, _actual in earlier)
+    series = (
+        Series(_("Target"), scaled([target for _month, target, _actual in earlier]), Colour.SECOND),
+        Series(_("Actual"), scaled([actual for _month, _target, actual in earlier]), Colour.FIRST),
+    )
+    return ChartData(months, keys, series, Measure.PERCENT if row.is_rate else Measure.COUNT)
