@@ -47,7 +47,6 @@ _SHADES: Final = {
     "performance": Colour.THIRD,
     "piecework": Colour.FIRST,
     "retention": Colour.DONE,
-    "deduction": Colour.FOURTH,
 }
 _MONTHS: Final = 6
 
@@ -67,8 +66,8 @@ def pay_paper(session: Session, month: int | None, imprint: Imprint) -> PayPaper
     """The statement of a month (YYYYMM), the month under way by default."""
     wanted = month or imprint.made_on.year * 100 + imprint.made_on.month
     return PayPaper(
-        find_statement(session, wanted),
-        list_statements(session, wanted, _MONTHS),
+        find_statement(session, wanted, imprint.made_on),
+        list_statements(session, wanted, _MONTHS, imprint.made_on),
         find_reconciliation(session, wanted),
         imprint.maker,
         imprint,
@@ -88,7 +87,10 @@ def pay_document(paper: PayPaper) -> Document:
         blocks += [Heading(_("Indicator bonuses and deductions")), _others_table(others)]
     if paper.official.has_sheet:
         blocks += [Heading(_("The company's sheet beside it")), _official_table(paper.official)]
-    blocks += [Heading(_("Last months")), Figure(stacked_bar_chart(_chart(paper.before), 480.0, 150.0))]
+    blocks += [
+        Heading(_("Last months, before deductions")),
+        Figure(stacked_bar_chart(_chart(paper.before), 480.0, 150.0)),
+    ]
     blocks += [Paragraph(_remark(statement), muted=True), SignatureLines([_("Account manager"), _("Date")])]
     title = _("Pay estimate {month}").format(month=_month(statement.month))
     state = _frozen(statement.frozen_on)
@@ -252,10 +254,10 @@ def _chart(statements: Sequence[Statement]) -> ChartData:
     series = tuple(
         Series(
             _(ENUMERATIONS["pay_part"][part]),
-            tuple(float(-one.sum_of(part) if part == "deduction" else one.sum_of(part)) for one in statements),
+            tuple(float(one.sum_of(part)) for one in statements),
             _SHADES[part],
         )
-        for part in PARTS
+        for part in _SHADES
         if any(one.sum_of(part) for one in statements)
     )
     months = tuple(_month(one.month)[2:] for one in statements)

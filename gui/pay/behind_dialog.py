@@ -78,7 +78,7 @@ def open_key_people(parent: QWidget, context: Context, month: int) -> BehindDial
 def open_process(parent: QWidget, context: Context, month: int) -> BehindDialog:
     """The visits and tasks of a month that basic process work counts; Enter opens them."""
     with context.read() as session:
-        found = list_process(session, month)
+        found = list_process(session, month, context.today())
     entities = {row.id: row for row in found}
     columns = [
         Column("counted", N_("Counts"), Kind.TAG, 90, tags=_done_tag),

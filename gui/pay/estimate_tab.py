@@ -1,7 +1,7 @@
 """The estimate of a month: the identity, each line with its record, what two more would bring, the last months."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -16,7 +16,7 @@ from gui.widgets.conditions import Condition
 from gui.widgets.labels import button, label, muted
 from gui.widgets.record_table import RecordTable
 from model.enumerations import ENUMERATIONS
-from model.pay.statements import PARTS, Hint, Statement
+from model.pay.statements import Hint, Statement
 from reports.charts import ChartData, Series, stacked_bar_chart
 from reports.drawing import Colour
 from reports.scales import Measure
@@ -27,7 +27,6 @@ _COLOURS: Final = {
     "performance": Colour.THIRD,
     "piecework": Colour.FIRST,
     "retention": Colour.DONE,
-    "deduction": Colour.FOURTH,
 }
 
 
@@ -47,13 +46,15 @@ class EstimateTab(QWidget):
         self.identity.opened.connect(self.show_part)
         self.note = label("", "danger", wrap=True)
         self.note.hide()
-        self.table = RecordTable("pay-lines", self.columns, context.preferences, context.today, bar=False, frame=False)
+        self.table = RecordTable(
+            "pay-lines", self.columns, context.preferences, context.today, bar=False, footer=False, frame=False
+        )
         self.table.view.hideColumn(0)
         self.table.opened.connect(self._open)
         self.all_button = button(_("Show all"), lambda: self.show_part(""), "link")
         self.deduction_button = button(_("Deduction"), self.deduction_wanted.emit, "link")
         self.scheme_button = button(_("How I am paid"), self.scheme_wanted.emit, "link")
-        self.hints = [(label("", wrap=True), label("", "strong")) for _place in range(4)]
+        self.hints = [(label("", wrap=True), label("", "strong")) for _place in range(3)]
         self.no_hint = muted(_("Once rates are here, this says what two more of an item would bring."), wrap=True)
         self.chart = ChartView(_("Income of the last months"))
         self.chart.clicked.connect(lambda key: self.month_wanted.emit(int(key)))
@@ -102,7 +103,7 @@ class EstimateTab(QWidget):
         side = QVBoxLayout()
         side.setSpacing(16)
         side.addWidget(self._hint_card())
-        months = Card(_("Last months"))
+        months = Card(_("Last months"), _("before deductions"))
         self.chart.setMinimumHeight(130)
         months.body.addWidget(self.chart, 1)
         side.addWidget(months, 1)
@@ -129,20 +130,15 @@ class EstimateTab(QWidget):
 
 
 def _chart_data(statements: Sequence[Statement]) -> ChartData:
-    """The parts of each month as stacked bars, deductions under zero."""
+    """The parts of each month as stacked bars, before deductions."""
     series = tuple(
         Series(
             _(ENUMERATIONS["pay_part"][part]),
-            tuple(float(_signed(statement, part)) for statement in statements),
+            tuple(float(statement.sum_of(part)) for statement in statements),
             _COLOURS[part],
         )
-        for part in PARTS
+        for part in _COLOURS
         if any(statement.sum_of(part) for statement in statements)
     )
     months = [statement.month for statement in statements]
     return ChartData(tuple(month_words(month)[2:] for month in months), tuple(map(str, months)), series, Measure.MONEY)
-
-
-def _signed(statement: Statement, part: str) -> Any:
-    found = statement.sum_of(part)
-    return -found if part == "deduction" else found

@@ -71,7 +71,7 @@ class IdentityRow(Card):
             term = Term(part, _(ENUMERATIONS["pay_part"][part]))
             term.opened.connect(self.opened)
             self.terms[part] = term
-            row.addWidget(term)
+            row.addWidget(term, 1)
         self.body.addLayout(row)
 
     def show_statement(self, statement: Statement) -> None:

@@ -33,10 +33,10 @@ class Shown:
 def line_columns() -> list[Column]:
     """Part, what, how, amount."""
     return [
-        Column("part", N_("Part"), Kind.TAG, 96, choices=ENUMERATIONS["pay_part"], tones=_TONES),
-        Column("what", N_("What"), width=200, bold=True),
-        Column("how", N_("How it came about"), width=220, quiet=True),
-        Column("amount_fen", N_("Amount"), Kind.MONEY, 100, total=True),
+        Column("part", N_("Part"), Kind.TAG, 90, choices=ENUMERATIONS["pay_part"], tones=_TONES),
+        Column("what", N_("What"), width=160, bold=True),
+        Column("amount_fen", N_("Amount"), Kind.MONEY, 92),
+        Column("how", N_("How it came about"), width=120, quiet=True),
     ]
 
 

@@ -71,11 +71,11 @@ class PayPage(Page):
 
     def refresh(self) -> None:
         """Read the month."""
-        month = self.month.month()
+        month, today = self.month.month(), self.context.today()
         with self.context.read() as session:
-            statements = list_statements(session, month, _MONTHS)
+            statements = list_statements(session, month, _MONTHS, today)
             hints = list_hints(session, statements[-1])
-            note = self._note(statements[-1], current_statement(session, month), has_scheme(session))
+            note = self._note(statements[-1], current_statement(session, month, today), has_scheme(session))
             self.pieces.load(session, month)
             self.reconcile.load(session, month)
             self.rates.load(session, month)

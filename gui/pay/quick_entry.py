@@ -32,7 +32,7 @@ class QuickEntry(Card):
         self.evidence = TextField(_("Number of the order"))
         self.error = label("", "danger", wrap=True)
         self.error.hide()
-        self.add_button = button(_("Count"), self.add, "primary")
+        self.add_button = button(_("Count it"), self.add, "primary")
         self._fields: list[tuple[Field, str, int]] = [
             (self.item, _("Item"), 4),
             (self.quantity, _("Quantity"), 1),

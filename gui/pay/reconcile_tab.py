@@ -110,14 +110,14 @@ class ReconcileTab(QWidget):
 
 def _columns() -> list[Column]:
     return [
-        Column("item", N_("Item"), width=170, bold=True),
+        Column("item", N_("Item"), width=150, bold=True),
         Column("finding", N_("Finding"), Kind.TAG, 130, choices=FINDINGS, tones=_TONES),
         Column("our_quantity", N_("Our quantity"), Kind.INTEGER, 80, words=_number),
         Column("paid_quantity", N_("Sheet quantity"), Kind.INTEGER, 90, words=_number),
         Column("our_fen", N_("Our amount"), Kind.MONEY, 100, total=True),
         Column("paid_fen", N_("Sheet amount"), Kind.MONEY, 100, total=True),
         Column("difference_fen", N_("Sheet less ours"), Kind.MONEY, 110, total=True, signed=True),
-        Column("item_code", N_("Item code"), width=80, quiet=True),
+        Column("item_code", N_("Item code"), width=80, quiet=True, shown=False),
     ]
 
 

@@ -36,13 +36,13 @@ def figure_words(value: float | None, is_rate: bool) -> str:
 def target_columns() -> list[Column]:
     """Item, whose, target, reached, share, forecast."""
     return [
-        Column("item", N_("Item"), width=130, bold=True),
-        Column("name", N_("Appraised"), width=90),
-        Column("state", N_("State"), Kind.TAG, 76, choices=_STATES, tones=_TONES),
-        Column("reached", N_("Reached"), Kind.PERCENT, 70),
-        Column("actual", N_("Actual"), width=80),
-        Column("target", N_("Target"), width=80),
-        Column("forecast", N_("Forecast"), width=80, help=N_("Where the month ends at today's pace.")),
+        Column("item", N_("Item"), width=118, bold=True),
+        Column("name", N_("Appraised"), width=80),
+        Column("state", N_("State"), Kind.TAG, 66, choices=_STATES, tones=_TONES),
+        Column("reached", N_("Reached"), Kind.PERCENT, 64),
+        Column("actual", N_("Actual"), width=66),
+        Column("target", N_("Target"), width=66),
+        Column("forecast", N_("Forecast"), width=70, help=N_("Where the month ends at today's pace.")),
         Column("due", N_("Due by now"), Kind.PERCENT, 80, shown=False),
         Column("measured", N_("From your data"), width=100, quiet=True),
         Column("weight", N_("Weight"), width=60, words=lambda weight: f"{weight:g}"),

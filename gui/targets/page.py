@@ -98,6 +98,10 @@ class TargetsPage(Page):
             "works out itself, beside what the office's file says."
         )
 
+    def rows(self) -> tuple[TargetRow, ...]:
+        """The targets of the month that is shown."""
+        return self._found.rows if self._found else ()
+
     def plan(self) -> PlanWizard:
         """The office's appraisal plan in five steps."""
         wizard = PlanWizard(self, self.context)
@@ -123,7 +127,7 @@ class TargetsPage(Page):
 
     def _show_chosen(self) -> None:
         chosen = self.table.current_id()
-        row = next((one for one in (self._found.rows if self._found else ()) if one.id == chosen), None)
+        row = next((one for one in self.rows() if one.id == chosen), None)
         if row is None:
             self.variance.clear()
             return
@@ -137,8 +141,8 @@ class TargetsPage(Page):
             figures.addWidget(figure, 1)
         both = QHBoxLayout()
         both.setSpacing(16)
-        both.addWidget(self.table, 5)
-        both.addWidget(self.variance, 3)
+        both.addWidget(self.table, 8)
+        both.addWidget(self.variance, 5)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)

@@ -28,6 +28,7 @@ class VarianceCard(Card):
         self.rule = muted("", wrap=True)
         self.rule.setContentsMargins(15, 0, 15, 0)
         nobody = Empty(_("No customer moved it"), "", "", None, "circle-check")
+        nobody.text.hide()  # its fixed width would keep the card wide
         self.table = RecordTable(
             "targets-moved",
             moved_columns(),

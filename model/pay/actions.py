@@ -213,7 +213,7 @@ def freeze_month(session: Session, month: int, today: date) -> RowId:
         raise UserError(_("A month that has not begun cannot be frozen."))
     if find_frozen(session, month) is not None:
         raise UserError(_("This month is frozen already."))
-    statement = current_statement(session, month)
+    statement = current_statement(session, month, today)
     if statement.unpriced:
         raise UserError(_("Some pieces have no price in this month. Add the rate first, then freeze."))
     person = own_dossier(session)

@@ -10,7 +10,7 @@ from model.catalogue.records import Agreement
 from model.customers.records import Contact, Customer
 from model.decision_maps.records import BuyingRole
 from model.opportunities.records import Opportunity
-from model.pay.inputs import KEY_ROLES
+from model.pay.inputs import KEY_ROLES, due_range
 from model.pay.queries import rates_in_force
 from model.pay.records import PieceEntry
 from model.pay.rules import Rate
@@ -132,9 +132,9 @@ def list_key_people(session: Session, month: int) -> list[KeyPersonRow]:
     ]
 
 
-def list_process(session: Session, month: int) -> list[ProcessRow]:
-    """The visits and tasks that basic process work counts in a month, what does not count first."""
-    first, after = month_range(month)
+def list_process(session: Session, month: int, today: date) -> list[ProcessRow]:
+    """The visits and tasks that basic process work counts in a month up to a day, what does not count first."""
+    first, after = due_range(month, today)
     written = and_(Visit.status == "done", or_(Visit.note != "", Visit.outcome != ""))
     visits = (
         select(

@@ -1,6 +1,6 @@
 """Reads what a month's statement is made from: scheme and rates in force, pieces, points, what is kept, deductions."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.orm import Session
@@ -39,8 +39,8 @@ def own_dossier(session: Session) -> RowId:
     return person_id(find_owner(session).employee_no)
 
 
-def read_inputs(session: Session, month: int) -> Inputs:
-    """Everything a month's statement is made from, for the person whose store it is."""
+def read_inputs(session: Session, month: int, today: date) -> Inputs:
+    """Everything a month's statement is made from, as of a day, for the person whose store it is."""
     owner = find_owner(session)
     person = person_id(owner.employee_no)
     joined = session.scalars(
@@ -48,7 +48,7 @@ def read_inputs(session: Session, month: int) -> Inputs:
     ).first()
     targets = read_targets(session, month, owner.employee_no)
     kept = _snapshot_kept(session, month)
-    process = process_kept(session, month)
+    process = process_kept(session, month, today)
     scheme = scheme_in(session, month)
     return Inputs(
         month,
@@ -217,9 +217,9 @@ def key_people_kept(session: Session, month: int) -> Ratio:
     return Ratio(part, whole)
 
 
-def process_kept(session: Session, month: int) -> Ratio:
-    """Visits that took place and say what came of them, and tasks done ÷ all that were due in the month."""
-    first, after = month_range(month)
+def process_kept(session: Session, month: int, today: date) -> Ratio:
+    """Visits that took place and say what came of them, and tasks done ÷ all due in the month up to a day."""
+    first, after = due_range(month, today)
     written = and_(Visit.status == "done", or_(Visit.note != "", Visit.outcome != ""))
     visits, noted = session.execute(
         select(func.count(), func.count(case((written, 1)))).where(
@@ -233,6 +233,12 @@ def process_kept(session: Session, month: int) -> Ratio:
         )
     ).one()
     return Ratio(noted + done, visits + tasks)
+
+
+def due_range(month: int, today: date) -> tuple[date, date]:
+    """The first day of a month and the day after its last, or after a day of it that is today."""
+    first, after = month_range(month)
+    return first, max(first, min(after, today + timedelta(days=1)))
 
 
 def _deductions(session: Session, person: RowId, month: int) -> list[Deduction]:

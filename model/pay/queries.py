@@ -54,15 +54,15 @@ class RateRow:
     in_force: bool
 
 
-def find_statement(session: Session, month: int) -> Statement:
+def find_statement(session: Session, month: int, today: date) -> Statement:
     """The statement of a month: as it was frozen, else from the records as they stand."""
     frozen = find_frozen(session, month)
-    return frozen if frozen is not None else current_statement(session, month)
+    return frozen if frozen is not None else current_statement(session, month, today)
 
 
-def current_statement(session: Session, month: int) -> Statement:
+def current_statement(session: Session, month: int, today: date) -> Statement:
     """The statement of a month from the records as they stand, frozen or not."""
-    return statement_of(read_inputs(session, month))
+    return statement_of(read_inputs(session, month, today))
 
 
 def find_frozen(session: Session, month: int) -> Statement | None:
@@ -75,9 +75,9 @@ def find_frozen(session: Session, month: int) -> Statement | None:
     return None if row is None else statement_from(row.trace, row.frozen_on)
 
 
-def list_statements(session: Session, month: int, count: int) -> list[Statement]:
+def list_statements(session: Session, month: int, count: int, today: date) -> list[Statement]:
     """The statements of so many months up to a month, the earliest first."""
-    return [find_statement(session, month_after(month, back)) for back in range(1 - count, 1)]
+    return [find_statement(session, month_after(month, back), today) for back in range(1 - count, 1)]
 
 
 def list_hints(session: Session, statement: Statement) -> list[Hint]:

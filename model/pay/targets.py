@@ -88,7 +88,8 @@ def list_targets(session: Session, month: int, today: date) -> TargetMonth:
         if key not in scopes:
             scopes[key] = scope_of(session, target.scope, target.subject, owner.employee_no)
         found = _measured(session, target, scopes[key], owner.role == "office")
-        rows.append(_row(target, name or target.subject, found, pace, owner.employee_no))
+        own = target.scope == "manager" and target.subject == owner.employee_no
+        rows.append(_row(target, name or (owner.name if own else target.subject), found, pace, own))
     rows.sort(key=lambda row: not row.own)
     return TargetMonth(month, tuple(rows), pace)
 
@@ -127,7 +128,7 @@ def _measured(session: Session, target: KpiTarget, scope: Scope, is_office: bool
     return None if found is None else found.value
 
 
-def _row(target: KpiTarget, name: str, found: float | None, pace: Pace, own_number: str) -> TargetRow:
+def _row(target: KpiTarget, name: str, found: float | None, pace: Pace, own: bool) -> TargetRow:
     is_rate = is_rate_item(target.item)
     reached = target.actual if target.actual is not None else found
     return TargetRow(
@@ -143,7 +144,7 @@ def _row(target: KpiTarget, name: str, found: float | None, pace: Pace, own_numb
         found,
         standing_of(target.target, reached, pace, is_rate),
         is_rate,
-        target.scope == "manager" and target.subject == own_number,
+        own,
     )
 
 
