@@ -160,6 +160,8 @@ def _service_requests(context: Context) -> Page:
     from gui.service_requests.page import ServiceRequestsPage
 
     return ServiceRequestsPage(context)
+
+
 def _pay(context: Context) -> Page:
     from gui.pay.page import PayPage
 

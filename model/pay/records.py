@@ -1,7 +1,6 @@
 """Targets (指标), piecework (计件) and what pay is estimated from; a person's own stands in the person dossier."""
 
 from datetime import date
-
 from typing import ClassVar
 
 from sqlalchemy.orm import Mapped

@@ -12,8 +12,8 @@ from model.customers.finding import contact_of, customer_by_code
 from model.needs.actions import NeedDraft, add_need, link_needs
 from model.needs.promise_actions import PromiseDraft, add_promise, close_promise
 from model.practice.offers import add_sample_quote
-from model.practice.rivals import add_sample_rivals
 from model.practice.pay import add_sample_pay
+from model.practice.rivals import add_sample_rivals
 from model.store.base import RowId
 from model.store.opening import Owner
 from model.visits.actions import VisitDraft, add_visit
