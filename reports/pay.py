@@ -159,7 +159,7 @@ def _identity(statement: Statement) -> Table:
     columns = [TableColumn(_("Part"), share=3), TableColumn(_("Amount (yuan)"), Align.RIGHT, share=1.2)]
     labels = ENUMERATIONS["pay_part"]
     rows = [[f"{_SIGNS[part]}{_(labels[part])}", _yuan(statement.sum_of(part))] for part in PARTS]
-    return Table(columns, rows, ["= " + _("Monthly income"), _yuan(statement.total_fen)])
+    return Table(columns, rows, ["= " + _("Income of the month"), _yuan(statement.total_fen)])
 
 
 def _score_table(statement: Statement) -> Table:
@@ -271,7 +271,7 @@ def _identity_sheet(paper: PayPaper) -> Sheet:
     columns = [Column(_("Part"), width=24), Column(_("Amount (yuan)"), Kind.MONEY, 18)]
     title = _("Pay estimate {month}").format(month=_month(statement.month))
     notes = [paper.person, _frozen(statement.frozen_on), _remark(statement)]
-    return Sheet(_("Pay estimate"), columns, rows, title, notes, [_("Monthly income"), statement.total_fen])
+    return Sheet(_("Pay estimate"), columns, rows, title, notes, [_("Income of the month"), statement.total_fen])
 
 
 def _lines_sheet(statement: Statement) -> Sheet:

@@ -151,5 +151,5 @@ class PayEstimate(Travelling):
     piecework_fen: Mapped[int] = kept(label=N_("Development piecework"), group="statement", default=0)
     retention_fen: Mapped[int] = kept(label=N_("Retention bonus"), group="statement", default=0)
     deductions_fen: Mapped[int] = kept(label=N_("Deductions"), group="statement", default=0)
-    total_fen: Mapped[int] = kept(label=N_("Monthly income"), group="statement", default=0)
+    total_fen: Mapped[int] = kept(label=N_("Income of the month"), group="statement", default=0)
     trace: Mapped[str] = kept(group="statement", default="")
