@@ -12,7 +12,7 @@ from gui.widgets.columns import Column, Kind, Tag
 from gui.widgets.labels import button, muted, title
 from gui.widgets.record_table import RecordTable
 from model.enumerations import ENUMERATIONS
-from model.pay.behind import list_key_people, list_process
+from model.pay.behind import ProcessRow, list_key_people, list_process
 from resources.i18n import N_, _
 
 
@@ -87,7 +87,7 @@ def open_process(parent: QWidget, context: Context, month: int) -> BehindDialog:
         Column("customer", N_("Customer"), width=240, bold=True),
         Column("what", N_("What"), width=240),
     ]
-    rows = [(row.id, row.counted, row.day, row.entity, row.customer, row.what) for row in found]
+    rows = [(row.id, row.counted, row.day, row.entity, row.customer, _what(row)) for row in found]
     heading = _(ENUMERATIONS["retention_bonus_item"]["process"])
     remark = _("Visits that took place and say what came of them, and tasks done, of all that were due in the month.")
 
@@ -103,6 +103,11 @@ def open_process(parent: QWidget, context: Context, month: int) -> BehindDialog:
     dialog = BehindDialog(parent, context, heading, remark, columns, rows, opens)
     dialog.open()
     return dialog
+
+
+def _what(row: ProcessRow) -> str:
+    """What a task or a visit is about; a task without words of its own is named by its kind."""
+    return row.what or _(ENUMERATIONS["task_kind"].get(row.kind, ""))
 
 
 _KINDS = {"visit": N_("Visit"), "retention_task": N_("Task")}

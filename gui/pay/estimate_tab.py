@@ -17,11 +17,13 @@ from gui.widgets.labels import button, label, muted
 from gui.widgets.record_table import RecordTable
 from model.enumerations import ENUMERATIONS
 from model.pay.statements import Hint, Statement
-from reports.charts import ChartData, Series, stacked_bar_chart
-from reports.drawing import Colour
+from reports.charts import ChartData, Series, bar_chart, stacked_bar_chart
+from reports.drawing import Colour, Drawing
 from reports.scales import Measure
 from resources.i18n import _
 
+_ROOM: Final = 120.0
+"""Points of height from which the parts can be told apart."""
 _COLOURS: Final = {
     "base": Colour.SECOND,
     "performance": Colour.THIRD,
@@ -56,6 +58,7 @@ class EstimateTab(QWidget):
         self.scheme_button = button(_("How I am paid"), self.scheme_wanted.emit, "link")
         self.hints = [(label("", wrap=True), label("", "strong")) for _place in range(3)]
         self.no_hint = muted(_("Once rates are here, this says what two more of an item would bring."), wrap=True)
+        self.months = Card(_("Last months"), " ")
         self.chart = ChartView(_("Income of the last months"))
         self.chart.clicked.connect(lambda key: self.month_wanted.emit(int(key)))
         self._lay_out()
@@ -69,8 +72,10 @@ class EstimateTab(QWidget):
         self.note.setText(note)
         self.note.setVisible(bool(note))
         self._show_hints(hints)
-        data = _chart_data(statements)
-        self.chart.set_chart(lambda width, height: stacked_bar_chart(data, width, height))
+        taken = any(one.sum_of("deduction") for one in statements)
+        self.months.remark.setText(_("before deductions") if taken else "")
+        parts, totals = _parts_data(statements), _totals_data(statements)
+        self.chart.set_chart(lambda width, height: _draw(parts, totals, width, height))
 
     def show_part(self, part: str) -> None:
         """Show the lines of one part only; all of them for an empty one."""
@@ -103,8 +108,8 @@ class EstimateTab(QWidget):
         side = QVBoxLayout()
         side.setSpacing(16)
         side.addWidget(self._hint_card())
-        months = Card(_("Last months"), _("before deductions"))
-        self.chart.setMinimumHeight(130)
+        months = self.months
+        self.chart.setMinimumHeight(60)
         months.body.addWidget(self.chart, 1)
         side.addWidget(months, 1)
         both = QHBoxLayout()
@@ -129,8 +134,21 @@ class EstimateTab(QWidget):
         return card
 
 
-def _chart_data(statements: Sequence[Statement]) -> ChartData:
-    """The parts of each month as stacked bars, before deductions."""
+def _draw(parts: ChartData, totals: ChartData, width: float, height: float) -> Drawing:
+    """Stacked parts where there is room for them and their names, else the whole alone."""
+    return stacked_bar_chart(parts, width, height) if height >= _ROOM else bar_chart(totals, width, height)
+
+
+def _totals_data(statements: Sequence[Statement]) -> ChartData:
+    months = tuple(statement.month for statement in statements)
+    income = Series(_("Income of the month"), tuple(float(one.earned_fen) for one in statements), Colour.FIRST)
+    return ChartData(
+        tuple(month_words(month)[2:] for month in months), tuple(map(str, months)), (income,), Measure.MONEY
+    )
+
+
+def _parts_data(statements: Sequence[Statement]) -> ChartData:
+    """The parts of each month, before deductions."""
     series = tuple(
         Series(
             _(ENUMERATIONS["pay_part"][part]),

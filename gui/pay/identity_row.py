@@ -61,7 +61,7 @@ class IdentityRow(Card):
         row = QHBoxLayout()
         row.setSpacing(2)
         self.total = label("", "figure")
-        self.total_note = muted(_("Monthly income, an estimate before tax"))
+        self.total_note = muted(_("Estimate before tax"))
         row.addLayout(self._total(), 2)
         row.addWidget(self._sign("="))
         self.terms: dict[str, Term] = {}
@@ -83,7 +83,6 @@ class IdentityRow(Card):
     def _total(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(0)
-        self.total_note.setWordWrap(True)
         column.addWidget(self.total)
         column.addWidget(self.total_note)
         return column

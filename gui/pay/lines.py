@@ -8,6 +8,13 @@ from model.enumerations import ENUMERATIONS
 from model.pay.statements import Line, Mark, Statement, items_of
 from resources.i18n import N_, _
 
+_SHORT = {
+    "base": N_("Base"),
+    "performance": N_("Performance"),
+    "piecework": N_("Piecework"),
+    "retention": N_("Retention"),
+    "deduction": N_("Deduction"),
+}
 _TONES = {
     "base": Tone.NEUTRAL,
     "performance": Tone.NEWS,
@@ -33,9 +40,9 @@ class Shown:
 def line_columns() -> list[Column]:
     """Part, what, how, amount."""
     return [
-        Column("part", N_("Part"), Kind.TAG, 90, choices=ENUMERATIONS["pay_part"], tones=_TONES),
-        Column("what", N_("What"), width=160, bold=True),
-        Column("amount_fen", N_("Amount"), Kind.MONEY, 92),
+        Column("part", N_("Part"), Kind.TAG, 104, choices=_SHORT, tones=_TONES),
+        Column("what", N_("What"), width=156, bold=True),
+        Column("amount_fen", N_("Amount"), Kind.MONEY, 88),
         Column("how", N_("How it came about"), width=120, quiet=True),
     ]
 

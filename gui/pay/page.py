@@ -46,7 +46,7 @@ class PayPage(Page):
         self._statement: Statement | None = None
         self.month = MonthChooser(context.today(), self)
         self.month.changed.connect(self.mark_stale)
-        self.state_tag = TagLabel(_("Estimate before tax"), Tone.NEUTRAL)
+        self.state_tag = TagLabel("", Tone.DONE)
         self.after_heading.addWidget(self.month)
         self.after_heading.addWidget(self.state_tag)
         self.freeze_button = button(_("Freeze the month"), self.freeze, glyph="lock")
@@ -207,9 +207,8 @@ class PayPage(Page):
 
     def _show_state(self, statement: Statement) -> None:
         frozen = statement.frozen_on
-        if frozen is None:
-            self.state_tag.set_tag(_("Estimate before tax"), Tone.NEUTRAL)
-        else:
+        self.state_tag.setVisible(frozen is not None)
+        if frozen is not None:
             self.state_tag.set_tag(_("Frozen on {day}").format(day=frozen.isoformat()), Tone.DONE)
         words = _("Freeze the month") if frozen is None else _("Open it again")
         self.freeze_button.setText(f" {words}")

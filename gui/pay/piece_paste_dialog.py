@@ -79,7 +79,7 @@ def open_piece_paste(parent: QWidget, context: Context, rows: Sequence[Sequence[
 
 def _columns() -> list[Column]:
     return [
-        Column("problem", N_("Left out because"), Kind.TAG, 200, tags=lambda words: [Tag(words, Tone.DANGER)]),
+        Column("problem", N_("Not counted because"), Kind.TAG, 200, tags=lambda words: [Tag(words, Tone.DANGER)]),
         Column("day", N_("Date"), Kind.DATE, 92),
         Column("item", N_("Item"), width=140, bold=True),
         Column("quantity", N_("Quantity"), Kind.INTEGER, 60),

@@ -11,7 +11,7 @@ from model.pay.targets import TargetRow
 from resources.i18n import N_, _
 
 _STATES: Final[Mapping[str, str]] = {
-    "done": N_("Reached"),
+    "done": N_("Target reached"),
     "on_pace": N_("On pace"),
     "behind": N_("Behind"),
     "unknown": N_("Not known"),
@@ -36,11 +36,11 @@ def figure_words(value: float | None, is_rate: bool) -> str:
 def target_columns() -> list[Column]:
     """Item, whose, target, reached, share, forecast."""
     return [
-        Column("item", N_("Item"), width=118, bold=True),
-        Column("name", N_("Appraised"), width=80),
-        Column("state", N_("State"), Kind.TAG, 66, choices=_STATES, tones=_TONES),
-        Column("reached", N_("Reached"), Kind.PERCENT, 64),
-        Column("actual", N_("Actual"), width=66),
+        Column("item", N_("Item"), width=112, bold=True),
+        Column("name", N_("Appraised"), width=70),
+        Column("state", N_("State"), Kind.TAG, 62, choices=_STATES, tones=_TONES),
+        Column("reached", N_("Share reached"), Kind.PERCENT, 62),
+        Column("actual", N_("Actual"), width=64),
         Column("target", N_("Target"), width=66),
         Column("forecast", N_("Forecast"), width=70, help=N_("Where the month ends at today's pace.")),
         Column("due", N_("Due by now"), Kind.PERCENT, 80, shown=False),
@@ -73,10 +73,10 @@ def state_of(row: TargetRow) -> str:
 def moved_columns() -> list[Column]:
     """Which customer, by how much."""
     return [
-        Column("name", N_("Customer"), width=150, bold=True),
-        Column("change", N_("Change"), Kind.TAG, 96, tags=lambda words: [Tag(str(words), Tone.PLAIN)]),
-        Column("now", N_("Now"), width=86, quiet=True),
-        Column("before", N_("Before"), width=86, quiet=True),
+        Column("name", N_("Customer"), width=124, bold=True),
+        Column("change", N_("Change"), Kind.TAG, 84, tags=lambda words: [Tag(str(words), Tone.PLAIN)]),
+        Column("now", N_("Now"), width=76, quiet=True),
+        Column("before", N_("Before"), width=76, quiet=True),
         Column("group_code", N_("Group code"), width=110, shown=False),
     ]
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtWidgets import QVBoxLayout
+
 from gui.context import Context
 from gui.targets.columns import moved_columns, moved_row, rule_words
 from gui.widgets.card import Card
@@ -11,13 +13,13 @@ from gui.widgets.empty import Empty
 from gui.widgets.labels import muted
 from gui.widgets.record_table import RecordTable
 from model.pay.rules import month_after
-from model.pay.targets import TargetRow, Variance
+from model.pay.targets import Variance
 from reports.charts import ChartData, Series, bar_chart
 from reports.drawing import Colour
 from reports.scales import Measure
 from resources.i18n import _
 
-Earlier = Sequence[tuple[int, float | None, float | None]]
+Earlier = Sequence[tuple[int, float | None]]
 
 
 class VarianceCard(Card):
@@ -44,10 +46,15 @@ class VarianceCard(Card):
             lambda customer: context.open_page("customer", customer, within=self.table.shown_ids())
         )
         self.chart = ChartView(_("Last months"))
-        self.chart.setFixedHeight(130)
-        self.chart.setContentsMargins(8, 0, 8, 0)
-        for part, share in ((self.rule, 0), (self.table, 1), (self.chart, 0)):
-            self.body.addWidget(part, share)
+        self.chart.setMinimumHeight(100)
+        self.chart.setMaximumHeight(180)
+        below = QVBoxLayout()
+        below.setContentsMargins(15, 0, 15, 0)
+        below.addWidget(muted(_("Share of the target reached, by month")))
+        below.addWidget(self.chart)
+        self.body.addWidget(self.rule)
+        self.body.addWidget(self.table, 1)
+        self.body.addLayout(below)
 
     def clear(self) -> None:
         """Show nothing."""
@@ -68,21 +75,13 @@ class VarianceCard(Card):
         self.remark.setText(months)
         indicator = found.indicator
         self.table.set_rows([moved_row(one, indicator) for one in found.moved] if indicator else [])
-        data = _chart_data(found.row, earlier)
+        data = _chart_data(earlier)
         self.chart.set_chart(lambda width, height: bar_chart(data, width, height))
 
 
-def _chart_data(row: TargetRow, earlier: Earlier) -> ChartData:
-    """Actual beside target by month; rates as ratios."""
-    unit = 100.0 if row.is_rate else 1.0
-
-    def scaled(values: Sequence[float | None]) -> tuple[float | None, ...]:
-        return tuple(None if value is None else value / unit for value in values)
-
-    months = tuple(month_words(month)[5:] for month, _target, _actual in earlier)
-    keys = tuple(str(month) for month, _target, _actual in earlier)
-    series = (
-        Series(_("Target"), scaled([target for _month, target, _actual in earlier]), Colour.SECOND),
-        Series(_("Actual"), scaled([actual for _month, _target, actual in earlier]), Colour.FIRST),
-    )
-    return ChartData(months, keys, series, Measure.PERCENT if row.is_rate else Measure.COUNT)
+def _chart_data(earlier: Earlier) -> ChartData:
+    """The share of the target that was reached, month by month."""
+    months = tuple(month_words(month)[5:] for month, _share in earlier)
+    keys = tuple(str(month) for month, _share in earlier)
+    shares = Series(_("Share reached"), tuple(share for _month, share in earlier), Colour.FIRST)
+    return ChartData(months, keys, (shares,), Measure.PERCENT)

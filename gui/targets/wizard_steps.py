@@ -229,8 +229,12 @@ class ResultStep(QWidget):
 
 
 def _outcome_row(place: int, one: Outcome) -> tuple[Any, ...]:
-    reached = "—" if one.reached is None else f"{one.reached:,.1f}"
-    return (str(place), one.name, one.item, f"{one.target:,.1f}", reached, one.money_fen or None)
+    reached = "—" if one.reached is None else _figure(one.reached)
+    return (str(place), one.name, one.item, _figure(one.target), reached, one.money_fen or None)
+
+
+def _figure(value: float) -> str:
+    return f"{value:,.1f}".removesuffix(".0")
 
 
 def _money_tag(fen: Any) -> list[Tag]:

@@ -48,7 +48,7 @@ class KeyPersonRow:
 
 @dataclass(frozen=True)
 class ProcessRow:
-    """A visit or a task that was due in a month, and whether it counts as done."""
+    """A visit or a task that was due in a month, what kind of task it is, and whether it counts as done."""
 
     id: RowId
     entity: str
@@ -56,6 +56,7 @@ class ProcessRow:
     customer_id: RowId | None
     customer: str
     what: str
+    kind: str
     counted: bool
 
 
@@ -144,6 +145,7 @@ def list_process(session: Session, month: int, today: date) -> list[ProcessRow]:
             Visit.customer_id,
             func.coalesce(Customer.name, ""),
             Visit.purpose,
+            literal(""),
             written,
         )
         .outerjoin(Customer, Customer.id == Visit.customer_id)
@@ -158,6 +160,7 @@ def list_process(session: Session, month: int, today: date) -> list[ProcessRow]:
             task.customer_id,
             func.coalesce(Customer.name, ""),
             task.title,
+            task.kind,
             task.status == "done",
         )
         .outerjoin(Customer, Customer.id == task.customer_id)

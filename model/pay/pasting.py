@@ -136,7 +136,7 @@ def _pasted(
         rate.item if rate else draft.item_code,
         customer[1] if customer else said or "",
         mask_number(draft.number) or "",
-        " ".join(problems),
+        "；".join(problem.rstrip("。.") for problem in problems),
     )
 
 

@@ -122,7 +122,12 @@ class Statement:
     @property
     def total_fen(self) -> int:
         """Base salary + performance bonus + development piecework + retention bonus − deductions."""
-        return sum(self.sum_of(part) for part in PARTS[:-1]) - self.sum_of("deduction")
+        return self.earned_fen - self.sum_of("deduction")
+
+    @property
+    def earned_fen(self) -> int:
+        """What the month brings before anything is taken off."""
+        return sum(self.sum_of(part) for part in PARTS[:-1])
 
     @property
     def unpriced(self) -> int:

@@ -106,8 +106,8 @@ def find_variance(session: Session, row: TargetRow) -> Variance:
     return Variance(row, indicator, month, tuple(list_moved(session, indicator, month, scope)))
 
 
-def list_earlier(session: Session, row: TargetRow, count: int = 6) -> list[tuple[int, float | None, float | None]]:
-    """(month, target, reached) of the same item and subject for so many months up to the row's, the earliest first."""
+def list_earlier(session: Session, row: TargetRow, count: int = 6) -> list[tuple[int, float | None]]:
+    """(month, share reached) of the same item and subject for so many months up to the row's, the earliest first."""
     months = [month_after(row.month, back) for back in range(1 - count, 1)]
     query = select(KpiTarget.month, KpiTarget.target, KpiTarget.actual).where(
         KpiTarget.scope == row.scope,
@@ -115,8 +115,10 @@ def list_earlier(session: Session, row: TargetRow, count: int = 6) -> list[tuple
         KpiTarget.item == row.item,
         KpiTarget.month.in_(months),
     )
-    found = {month: (target, actual) for month, target, actual in session.execute(query)}
-    return [(month, *found.get(month, (None, None))) for month in months]
+    found = {
+        month: actual / target for month, target, actual in session.execute(query) if target and actual is not None
+    }
+    return [(month, row.standing.reached if month == row.month else found.get(month)) for month in months]
 
 
 def _measured(session: Session, target: KpiTarget, scope: Scope, is_office: bool) -> float | None:

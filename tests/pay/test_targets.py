@@ -189,7 +189,7 @@ def test_targets_stand_by_working_days_ones_own_first(book: Database) -> None:
     assert first.standing.forecast_value == pytest.approx(155 * 21 / 15)
     assert (first.own, second.own, third.own, third.measured) == (True, True, False, None)
     assert variance["满意度测评"].indicator is None
-    assert months == [(OCTOBER, None, None), (NOVEMBER, 300, None)]
+    assert months == [(OCTOBER, None), (NOVEMBER, 155 / 300)]
 
 
 def test_a_district_is_measured_in_the_offices_store_by_its_managers(office: Database) -> None:
