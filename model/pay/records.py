@@ -55,6 +55,7 @@ class KpiRule(Travelling):
     """What an indicator pays or costs by threshold, for every target of its item in its months (指标办法)."""
 
     __tablename__ = "kpi_rule"
+    __dossiers__: ClassVar = ("office",)
 
     name: Mapped[str] = kept(label=N_("Appraisal"), default="")
     part: Mapped[str] = kept(label=N_("Part of the score"), default="result", choices="performance_part")
@@ -72,6 +73,7 @@ class PieceItem(Travelling):
     """What is paid by the piece: its unit, and what proves that it was done."""
 
     __tablename__ = "piece_item"
+    __dossiers__: ClassVar = ("office",)
 
     code: Mapped[str] = kept(label=N_("Item code"), default="", index=True)
     unit: Mapped[str] = kept(label=N_("Unit"), default="")
@@ -100,6 +102,7 @@ class PayScheme(Travelling):
     """How a person is paid from a month on; the base salary is nobody else's business and never leaves the dossier."""
 
     __tablename__ = "pay_scheme"
+    __dossiers__: ClassVar = ("person",)
 
     valid_from: Mapped[int | None] = kept(label=N_("From month"))
     base_fen: Mapped[int] = kept(label=N_("Base salary"), default=0)
@@ -120,6 +123,7 @@ class PerformanceMark(Travelling):
     """Points of one part of a month's score as the appraisal gave them; they outrank what the data say."""
 
     __tablename__ = "performance_mark"
+    __dossiers__: ClassVar = ("person",)
 
     month: Mapped[int | None] = kept(label=N_("Month"), index=True)
     part: Mapped[str] = kept(label=N_("Part of the score"), default="result", choices="performance_part")
@@ -131,6 +135,7 @@ class PayDeduction(Travelling):
     """Money taken off a month with its reason; a zero-tolerance breach takes the month's bonuses instead."""
 
     __tablename__ = "pay_deduction"
+    __dossiers__: ClassVar = ("person",)
 
     month: Mapped[int | None] = kept(label=N_("Month"), index=True)
     kind: Mapped[str] = kept(label=N_("Kind"), default="deduction", choices="deduction_kind")
@@ -143,6 +148,7 @@ class PayEstimate(Travelling):
     """A month's statement as it was frozen, with the trace to every record behind it; nothing changes it afterwards."""
 
     __tablename__ = "pay_estimate"
+    __dossiers__: ClassVar = ("person",)
 
     month: Mapped[int | None] = kept(label=N_("Month"), group="statement", index=True)
     frozen_on: Mapped[date | None] = kept(label=N_("Frozen on"), group="statement")
