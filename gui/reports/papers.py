@@ -129,6 +129,8 @@ def _hand_over(context: Context, asked: Asked) -> Paper:
 
 def _hand_over_all(context: Context, asked: Asked) -> Paper:
     return _hand_over(context, replace(asked, customer=None))
+
+
 def _pay(context: Context, asked: Asked) -> Paper:
     with context.read() as session:
         paper = pay_paper(session, asked.month, _imprint(session, context))

@@ -11,7 +11,6 @@ from model.errors import UserError
 from model.needs.promise_actions import PromiseDraft, add_promise
 from model.pay.actions import (
     PieceDraft,
-    RateDraft,
     add_deduction,
     add_piece,
     change_piece,
@@ -24,8 +23,7 @@ from model.pay.actions import (
     set_scheme,
     thaw_month,
 )
-from model.pay.behind import find_entry, find_item, find_items, list_key_people, list_process, list_proofs
-from model.pay.pasting import MOST_ROWS, add_pasted, plan_pieces
+from model.pay.behind import find_entry, list_key_people, list_process, list_proofs
 from model.pay.queries import (
     count_entries_without_evidence,
     find_doubles,
@@ -33,57 +31,21 @@ from model.pay.queries import (
     find_statement,
     has_scheme,
     list_entries,
-    list_hints,
     list_rate_rows,
     list_statements,
     months_with_sheet,
 )
 from model.pay.reconciling import Finding
 from model.pay.records import OfficialPay, PieceEntry, PieceRate
-from model.pay.rules import DEFAULT_SCHEME, Scheme
-from model.pay.statements import PARTS, trace_of
+from model.pay.rules import DEFAULT_SCHEME
+from model.pay.statements import PARTS
 from model.staff.records import Staff
 from model.store.database import Database
 from model.store.ids import OFFICE_DOSSIER, new_id, person_id
 from model.store.undo import undo
 from model.visits.actions import VisitDraft, add_visit
-from tests.builders import OWNER, TODAY, add_contact, add_customer
-
-MONTH = 202611
-SCHEME = Scheme(202601, 380_000, 240_000, 40_000, 80_000, 30_000)
-LINE = RateDraft("JJ02", "专线新装", "basic_group", 18_000, 202601, unit="条", proof="开通单")
-CARD = RateDraft("JJ12", "企业一卡通发卡", "informatization", 400, 202601)
-
-
-@pytest.fixture
-def customer(store: Database) -> str:
-    row = add_customer(store, "G001", "临江示例机械有限公司", status="existing", short_name="临江示例")
-    with store.write("Add") as session:
-        set_rate(session, LINE, TODAY)
-        set_rate(session, CARD, TODAY)
-        set_scheme(session, SCHEME, TODAY)
-    return row
-
-
-def count(store: Database, day: date = TODAY, code: str = "JJ02", quantity: int = 1, **fields: object) -> str:
-    with store.write("Count") as session:
-        return add_piece(session, PieceDraft(day, code, quantity, **fields))  # type: ignore[arg-type]
-
-
-def pay_sheet(store: Database, month: int, *rows: tuple[str, float, int]) -> None:
-    with store.write("Sheet") as session:
-        for code, quantity, amount in rows:
-            session.add(
-                OfficialPay(
-                    id=new_id(), dossier_id=person_id(OWNER.employee_no), employee_no=OWNER.employee_no, month=month,
-                    item_code=code, quantity=quantity, amount_fen=amount,
-                )
-            )  # fmt: skip
-
-
-def trace(store: Database, month: int, today: date = TODAY) -> bytes:
-    with store.read() as session:
-        return trace_of(find_statement(session, month, today)).encode()
+from tests.builders import OWNER, TODAY, add_contact
+from tests.pay.world import LINE, MONTH, SCHEME, count, pay_sheet, trace
 
 
 def test_a_price_from_june_leaves_mays_statement_equal_to_the_byte(store: Database, customer: str) -> None:
@@ -360,49 +322,6 @@ def test_key_people_and_process_work_open_the_list_behind_them(store: Database, 
         "snapshot_member": ((), 0),
         "process": (((1, 2),), 15_000),
     }
-
-
-def test_items_are_found_by_code_name_and_initials(store: Database, customer: str) -> None:
-    with store.read() as session:
-        found = [
-            [rate.item_code for rate in find_items(session, MONTH, text)]
-            for text in ("", "jj12", "专线", "zxxz", "没有")
-        ]
-        assert found == [["JJ02", "JJ12"], ["JJ12"], ["JJ02"], ["JJ02"], []]
-        assert find_item(session, 202512, "JJ02") is None
-        assert [hint.gain_fen for hint in list_hints(session, find_statement(session, MONTH, TODAY))] == [36_000, 800]
-
-
-def test_rows_from_excel_are_read_as_people_write_them(store: Database, customer: str) -> None:
-    rows = [
-        ["日期", "项目", "数量", "客户", "受理单", "手机号"],
-        ["2026年11月3日", "专线新装", "２", "G001", "单 1", "154 0000 1234"],
-        ["2026/11/4", "JJ12", "", "临江示例", "", ""],
-        ["", "", "", "", "", ""],
-        ["2026-11-05", "没有", "1", "谁", "", ""],
-        ["13月", "JJ12", "多", "", "", ""],
-    ]
-    with store.read() as session:
-        pieces = plan_pieces(session, rows, TODAY)
-    assert [bool(piece.problem) for piece in pieces] == [False, False, True, True]
-    assert pieces[0].number == "154****1234"
-    with store.write("Paste") as session:
-        assert add_pasted(session, pieces) == 2
-    with store.read() as session:
-        entries = list_entries(session, MONTH)
-    assert [(row.item_code, row.quantity, row.group_code) for row in entries] == [
-        ("JJ02", 2, "G001"),
-        ("JJ12", 1, "G001"),
-    ]
-
-
-def test_rows_without_a_heading_are_read_in_order_and_nothing_is_said(store: Database, customer: str) -> None:
-    with store.read() as session:
-        piece = plan_pieces(session, [["2026-11-03", "JJ02", "1", "G001", "单"]], TODAY)[0]
-        assert (piece.draft.item_code, piece.draft.evidence, piece.problem) == ("JJ02", "单", "")
-        for rows in ([], [["", ""]], [["日期", "项目"]], [["2026-11-03", "JJ02"]] * (MOST_ROWS + 1)):
-            with pytest.raises(UserError):
-                plan_pieces(session, rows, TODAY)
 
 
 def test_six_months_stand_side_by_side(store: Database, customer: str) -> None:
