@@ -1,6 +1,7 @@
 """Commands of the file exchange: becoming known, writing and taking in files, conflicts, hand-over."""
 
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -9,6 +10,7 @@ import typer
 from cli.running import AsJson, Context, open_store, print_json, print_table, say, setup_of
 from model.exchange import enrolment, sending
 from model.exchange.assigning import assign as assign_dossiers
+from model.exchange.assigning import cover_customers
 from model.exchange.conflicts import list_conflicts
 from model.exchange.inbox import InboxReport, empty_inbox, import_files
 from model.exchange.outcome import Outcome
@@ -30,6 +32,7 @@ def add_to(app: typer.Typer) -> None:
     group.command("conflicts", help=_("List the conflicts that wait for a decision."))(conflicts)
     group.command("resolve", help=_("Close a conflict."))(resolve)
     group.command("assign", help=_("Hand customers to a manager (office)."))(assign)
+    group.command("cover", help=_("Lend customers to a colleague for some days (office)."))(cover)
     group.command("revoke", help=_("Accept no more files of a device (office)."))(revoke)
     group.command("inbox", help=_("Take in what lies in a folder and sort the files by their fate."))(inbox)
     app.add_typer(group, name="exchange")
@@ -216,6 +219,27 @@ def assign(
     with open_store(ctx) as database, database.write() as session:
         dossiers = assign_dossiers(session.connection(), codes, to)
     say(_("{count} customers were assigned to {employee_no}.").format(count=len(dossiers), employee_no=to))
+
+
+def cover(
+    ctx: Context,
+    codes: Annotated[list[str], typer.Argument(metavar="CODE...")],
+    by: Annotated[str, typer.Option("--by", metavar="EMPLOYEE_NO")],
+    start: Annotated[datetime, typer.Option("--from", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")],
+    end: Annotated[datetime, typer.Option("--to", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")],
+) -> None:
+    """Lends customers, both days included; it ends by itself."""
+    setup = setup_of(ctx)
+    with (
+        open_store(ctx) as database,
+        database.write(N_("Temporary cover of {count} customers"), count=len(codes)) as session,
+    ):
+        done = cover_customers(session, codes, by, start.date(), end.date(), setup.today)
+    say(
+        _("{count} customers are covered by {employee_no} until {day}.").format(
+            count=done, employee_no=by, day=end.date().isoformat()
+        )
+    )
 
 
 def revoke(ctx: Context, name: str) -> None:

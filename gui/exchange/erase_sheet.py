@@ -108,7 +108,10 @@ class EraseDialog(FormDialog):
             _("What goes, here and with the next files everywhere: {fields}; and {count} traces in undo, recycle bin, "
               "imports, drafts and conflicts.").format(fields=fields, count=found.traces)
         )  # fmt: skip
-        stays = _('The map keeps "已删除人员" without a name. Backups older than 30 days have to be thrown away.')
+        stays = _(
+            'The map keeps "已删除人员" without a name. This program\'s own backups from before go within 30 days; '
+            "copies you made elsewhere you have to throw away yourself."
+        )
         if found.mentions:
             named = _("{count} notes still name the person; find them with the search box and edit them first.")
             stays = f"{named.format(count=found.mentions)} {stays}"

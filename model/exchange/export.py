@@ -26,6 +26,7 @@ from model.exchange.suite import SUITE, DeviceKeys
 from model.store.database import Database
 from model.store.ids import RowId, new_id
 from model.store.migrations import LATEST
+from model.store.replica import note_copied
 
 _DOSSIERS_AT_ONCE = 20
 
@@ -78,7 +79,7 @@ def export_to(
     with database.write() as session:
         connection = session.connection()
         outbox = _made(connection, Addressed(peer, replica, database.clock.today(), progress), now, kind)
-        connection.exec_driver_sql("UPDATE replica_state SET exported_seq = seq")
+        note_copied(connection)
     _sweep(folder, own_tag(database))
     written: list[Path] = []
     try:

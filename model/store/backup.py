@@ -3,7 +3,7 @@
 import contextlib
 import shutil
 import zipfile
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from model.errors import UserError
@@ -12,23 +12,30 @@ from model.store.failures import database_failures, file_failures
 from model.store.files import sync_folder
 from model.store.keys import key_path
 from model.store.opening import copy_store
+from model.store.replica import note_copied
 from resources.i18n import _
 
 _STORE = "store.db"
 _KEY = "store.key"
 _DAILY, _WEEKLY, _MONTHLY = 7, 5, 12
+_ERASED_KEPT = timedelta(days=30)
+"""How long a backup may hold a person who was erased since (`exchange.md` rule 11)."""
 SUFFIX = ".mbb"
 
 
 def backup(database: Database, target: Path) -> None:
     """Write the archive beside its name and rename it when it has been read back whole.
 
-    Raises `UserError` where the disk is full or the folder cannot be written; an older file of the name then stands.
+    What it holds counts as having left the store: were it deleted without a trace, a restored backup would bring it
+    back. Raises `UserError` where the disk is full or the folder cannot be written; an older file of the name then
+    stands.
     """
     copy = target.with_name(target.name + ".copy")
     part = target.with_name(target.name + ".part")
     with database_failures(), file_failures(target.name):
         try:
+            with database.write() as session:
+                note_copied(session.connection())
             copy_store(database, copy)
             with part.open("wb") as file:
                 with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
@@ -42,6 +49,14 @@ def backup(database: Database, target: Path) -> None:
             for left in (copy, part):
                 with contextlib.suppress(OSError):
                     left.unlink(missing_ok=True)
+
+
+def _holding_erased(database: Database, today: date) -> date | None:
+    """The day up to which backups still hold somebody who was erased 30 days ago or longer."""
+    with database.read() as session:
+        moments = session.connection().exec_driver_sql("SELECT stamp_t FROM erasure").scalars().all()
+    days = [datetime.fromtimestamp(moment / 1000, UTC).date() for moment in moments]
+    return max((day for day in days if day + _ERASED_KEPT <= today), default=None)
 
 
 def restore(archive: Path, store: Path) -> None:
@@ -71,7 +86,8 @@ def restore(archive: Path, store: Path) -> None:
 def daily_backup(database: Database, folder: Path, today: date) -> Path | None:
     """Today's backup in the folder unless it is there already; then older ones are thinned out.
 
-    Kept: 7 days, one a week for 5 weeks, one a month for 12 months. Raises `UserError` like `backup`.
+    Kept: 7 days, one a week for 5 weeks, one a month for 12 months; but none that is older than an erasure of 30 days
+    ago, since it still holds the person. Raises `UserError` like `backup`.
     """
     target = folder / f"meiban-{today.isoformat()}{SUFFIX}"
     with file_failures(folder.name):
@@ -81,7 +97,8 @@ def daily_backup(database: Database, folder: Path, today: date) -> Path | None:
     backup(database, target)
     with file_failures(folder.name):
         dated = _dated(folder)
-        kept = kept_days([day for day, _path in dated], today)
+        last = _holding_erased(database, today)
+        kept = {day for day in kept_days([day for day, _path in dated], today) if last is None or day > last}
         for day, path in dated:
             if day not in kept:
                 path.unlink(missing_ok=True)

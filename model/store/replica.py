@@ -35,6 +35,11 @@ def claim_replica(connection: Connection, folder: Path) -> RowId:
     return fresh
 
 
+def note_copied(connection: Connection) -> None:
+    """What the store holds may stand elsewhere now (a file, a backup): from here on a delete leaves a tombstone."""
+    connection.exec_driver_sql("UPDATE replica_state SET exported_seq = seq")
+
+
 def remembered_seq(folder: Path, replica: RowId) -> int:
     """The last write this machine made under the replica; -1 where it remembers none."""
     try:

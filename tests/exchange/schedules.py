@@ -15,6 +15,7 @@ from model.exchange.inbox import import_files
 from model.exchange.sending import export
 from model.store.ids import natural_id
 from model.store.opening import open_store
+from model.store.replica import note_copied
 from tests.builders import PASSPHRASE
 from tests.exchange.sites import Site, give, join, make_site, settle
 
@@ -178,6 +179,8 @@ class World:
         self.saves += 1
         target = place.site.folder / f"saved-{self.saves}"
         target.mkdir()
+        with place.site.database.write() as session:
+            note_copied(session.connection())
         place.site.database.close()
         shutil.copy(place.site.database.path, target / "store.db")
         self._reopen(place)

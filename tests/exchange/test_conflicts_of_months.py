@@ -14,12 +14,12 @@ from tests.exchange.sites import Site, meet, resolve
 G1 = CUSTOMERS["G1"]
 
 
-def put_slice(site: Site, month: int, revenue: int) -> None:
+def put_slice(site: Site, month: int, revenue: int, customer: str = G1) -> None:
     table = SCHEMA.tables["member_month"]
     with site.database.write("Import", bulk=True) as session:
         connection = session.connection()
         rows = [("S1", revenue, 10, 1.5, "active")]
-        replace_slices(connection, table, {(G1, month): rows}, known_hashes(connection, "member_month"))
+        replace_slices(connection, table, {(customer, month): rows}, known_hashes(connection, "member_month"))
 
 
 def test_fault_6_two_sets_of_figures_of_one_month_are_told_of_with_what_lost(office: Site, laptop: Site) -> None:

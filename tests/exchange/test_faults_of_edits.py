@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from model.exchange.resolving import Keep
+from model.store.backup import backup, restore
 from model.store.ids import link_id
 from model.store.opening import open_store
 from tests.builders import PASSPHRASE
@@ -285,3 +286,18 @@ def test_fault_9_a_cloned_disk_is_told_by_a_peer_and_loses_nothing(
     assert notes == {"first", "laptop 0", "laptop 1", "laptop 2", "clone"}
     assert office.dump_of([G1]) == laptop.dump_of([G1]) == clone.dump_of([G1])
     clone.database.close()
+
+
+def test_fault_9_a_backup_does_not_bring_back_what_was_deleted_after_it(office: Site, laptop: Site) -> None:
+    """Shrunk from schedule 10494: a row made, backed up, deleted before any export, and the backup restored."""
+    row = laptop.add_visit(G1, "made and deleted")
+    kept = laptop.folder / "kept.mbb"
+    backup(laptop.database, kept)
+    laptop.sql("DELETE FROM visit WHERE id = ?", row)
+    pass_on(laptop, office, "office")
+    laptop.database.close()
+    restore(kept, laptop.database.path)
+    laptop.reopen()
+    assert laptop.ask("SELECT note FROM visit") == [("made and deleted",)]
+    meet(office, laptop)
+    assert laptop.ask("SELECT note FROM visit") == office.ask("SELECT note FROM visit") == []

@@ -8,10 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.errors import UserError
+from model.exchange.records import Erasure
 from model.store.backup import backup, daily_backup, kept_days, restore
 from model.store.checking import check_store
 from model.store.database import Database
 from model.store.dump import dump_lines
+from model.store.ids import new_id
 from model.store.opening import open_store
 from tests.builders import PASSPHRASE, TODAY, add_customer, make_store, still_clock
 from tests.store.mounts import small_disk
@@ -142,3 +144,19 @@ def test_what_is_kept_covers_the_week_and_every_month_of_a_year(days: list[date]
     months = sorted({(day.year, day.month) for day in days})[-12:]
     assert set(months) <= {(day.year, day.month) for day in kept}
     assert len(kept) <= 7 + 5 + 12
+
+
+def test_backups_that_hold_an_erased_person_go_within_thirty_days(tmp_path: Path) -> None:
+    database = make_store(tmp_path)
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    for day in range(1, 200, 30):
+        (folder / f"meiban-{(TODAY - timedelta(days=day)).isoformat()}.mbb").write_bytes(b"old")
+    daily_backup(database, folder, TODAY)
+    kept = len(list(folder.glob("*.mbb")))
+    with database.write() as session:
+        session.add(Erasure(id=new_id(), dossier_id=new_id(), entity="contact", row_id=new_id(), reason="示例"))
+    later = TODAY + timedelta(days=31)
+    daily_backup(database, folder, later)
+    assert [path.name for path in folder.glob("*.mbb")] == [f"meiban-{later.isoformat()}.mbb"]
+    assert kept > 3
