@@ -148,7 +148,7 @@ def _table_of(lines: Sequence[Line], others: Sequence[Line]) -> QGridLayout:
     grid.setColumnStretch(1, 1)
     shown = list(lines) if len(lines) == 1 else [line for line in lines if line not in others] or list(lines)
     for place, (name, words) in enumerate(shown[:_MOST_LINES]):
-        if len(lines) > 1:
+        if max(len(lines), len(others)) > 1:
             grid.addWidget(muted(name), place, 0)
         grid.addWidget(label(words, "strong", wrap=True), place, 1)
     if not shown:
