@@ -81,6 +81,7 @@ class EraseDialog(FormDialog):
             form.add_note(note)
             note.hide()
         super().__init__(parent, _("Erase a person"), form, self._erase, save_words=_("Erase…"), width=560)
+        self.resize(560, 520)
         self.customer.changed.connect(self._offer_people)
         self.person.changed.connect(self._say)
 

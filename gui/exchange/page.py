@@ -210,7 +210,6 @@ class ExchangePage(Page):
         column.setSpacing(16)
         column.addWidget(self.clock_note)
         column.addLayout(figures)
-        column.addLayout(self._folder_line())
         column.addWidget(self.tabs, 1)
         nothing = Empty(
             _("Not admitted yet"),
@@ -229,7 +228,7 @@ class ExchangePage(Page):
 
     def _made_tabs(self) -> Tabs:
         tabs = Tabs()
-        tabs.add("files", _("Files"), self.files)
+        tabs.add("files", _("Files"), self._files_sheet())
         tabs.add("outbox", _("To carry over"), self.outbox)
         tabs.add("conflicts", _("Conflicts"), self.conflicts)
         tabs.add("held", _("Held"), self.held)
@@ -238,6 +237,16 @@ class ExchangePage(Page):
             tabs.add("assignments", _("Assignments"), self.assignments)
         tabs.add("erased", _("Erased people"), self.erased)
         return tabs
+
+    def _files_sheet(self) -> QWidget:
+        """The journal under the folder that is watched."""
+        sheet = QWidget()
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(self._folder_line())
+        column.addWidget(self.files, 1)
+        return sheet
 
     def _folder_line(self) -> QHBoxLayout:
         line = QHBoxLayout()
