@@ -1,34 +1,62 @@
-"""The catalogue: products, price cards, bundles, rivals' published tariffs."""
+"""The catalogue: products, price cards, bundles, rivals' published tariffs, and what changed since the last version."""
 
-from typing import Any
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from gui.catalogue.dialogs import ask_authority, ask_rival_price
-from gui.catalogue.tables import RECORDS, bundle_columns, card_columns, offering_columns, page_help, rival_columns
+from gui.catalogue.groups import GroupList
+from gui.catalogue.row_dialogs import edit_card, edit_offering, edit_part
+from gui.catalogue.tables import (
+    RECORDS,
+    bundle_columns,
+    card_columns,
+    change_columns,
+    offering_columns,
+    page_help,
+    rival_columns,
+)
 from gui.context import Context
 from gui.customers.row_dialog import open_row
 from gui.page import Page
 from gui.papers.export import export_table
+from gui.papers.leaflet import preview_leaflet
 from gui.widgets.columns import Column, rows_of
+from gui.widgets.conditions import Condition
 from gui.widgets.empty import Empty
 from gui.widgets.labels import button
 from gui.widgets.record_table import RecordTable
 from gui.widgets.tabs import Tabs
+from model.catalogue.content import catalogue_content
 from model.catalogue.queries import list_bundle_items, list_offerings, list_price_cards
+from model.catalogue.versions import freeze_catalogue, list_changes
 from model.proposals.queries import list_rival_prices
+from reports.catalogue_sheet import write_catalogue
 from resources.i18n import N_, _
 
-_SHEETS = {
+_SHEETS: Final = {
     "offerings": N_("Products"),
     "cards": N_("Price cards"),
     "bundles": N_("Bundles"),
     "rivals": N_("Published tariffs"),
+    "changes": N_("What changed"),
 }
+_NEW: Final = {
+    "offerings": N_("Leaflet"),
+    "cards": N_("New price card"),
+    "bundles": N_("New part"),
+    "rivals": N_("Note a published tariff"),
+    "changes": N_("Keep as a version"),
+}
+"""The button of each sheet, which Ctrl+N presses too (but for the leaflet, which is Ctrl+P)."""
 
 
 class CataloguePage(Page):
     """What we sell and for how much; what rivals publish."""
 
-    listens_to = frozenset({"product_offering", "price_card", "bundle_item", "rival_price"})
+    listens_to = frozenset({"product_offering", "price_card", "bundle_item", "rival_price", "offering_version"})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Products"))
@@ -37,32 +65,40 @@ class CataloguePage(Page):
             "cards": card_columns(),
             "bundles": bundle_columns(),
             "rivals": rival_columns(),
+            "changes": change_columns(),
         }
         self.tabs = Tabs()
-        self.tables: dict[str, RecordTable] = {}
+        self.tables: dict[str, RecordTable] = {key: self._table(key) for key in _SHEETS}
+        self.groups = GroupList()
+        self.groups.chosen.connect(self.show_group)
         for key, words in _SHEETS.items():
-            self.tables[key] = self._table(key)
-            self.tabs.add(key, _(words), self.tables[key])
+            self.tabs.add(key, _(words), self._beside_groups() if key == "offerings" else self.tables[key])
+        self.tabs.changed.connect(lambda _key: self._show_buttons())
         self.body.addWidget(self.tabs, 1)
         self.authority_button = button(_("Discount authority"), lambda: ask_authority(self, context))
-        self.rival_button = button(_("Note a published tariff"), self.new_here, "primary")
-        self.buttons.addWidget(self.authority_button)
-        self.buttons.addWidget(self.rival_button)
+        self.export_button = button(_("Export the catalogue"), self.export, glyph="file-up")
+        self.new_button = button(_(_NEW["rivals"]), self.press, "primary")
+        for made in (self.authority_button, self.export_button, self.new_button):
+            self.buttons.addWidget(made)
+        self._show_buttons()
         self.setFocusProxy(self.tables["offerings"].view)
 
     def refresh(self) -> None:
-        """Read the four lists."""
+        """Read every list."""
         today = self.context.today()
         with self.context.read() as session:
+            offerings = list_offerings(session, today)
             found: dict[str, list[Any]] = {
-                "offerings": list(list_offerings(session, today)),
+                "offerings": list(offerings),
                 "cards": list(list_price_cards(session, today)),
                 "bundles": list(list_bundle_items(session)),
                 "rivals": list(list_rival_prices(session)),
+                "changes": list(list_changes(session)),
             }
         for key, rows in found.items():
             self.tables[key].set_rows(rows_of(rows, self.columns[key]))
             self.tabs.set_words(key, f"{_(_SHEETS[key])} {len(rows):,}" if rows else _(_SHEETS[key]))
+        self.groups.show_counts(offerings)
 
     def state(self) -> dict[str, Any]:
         """The sheet that is shown, and every table's."""
@@ -75,26 +111,109 @@ class CataloguePage(Page):
             table.restore(state.get(key, {}))
 
     def new_here(self) -> bool:
-        """Ctrl+N: a published tariff; products come with the office's file."""
-        ask_rival_price(self, self.context)
+        """Ctrl+N: a price card, a part or a published tariff; products come with the office's file."""
+        if self.tabs.current() in ("cards", "bundles", "rivals"):
+            self.press()
+            return True
+        return False
+
+    def print_here(self) -> bool:
+        """Ctrl+P: the leaflet of the chosen product."""
+        chosen = self.tables["offerings"].selected_ids()
+        if self.tabs.current() != "offerings" or not chosen:
+            return False
+        preview_leaflet(self, self.context, chosen[0])
         return True
 
     def help_text(self) -> str:
         """What stands here and who may see it."""
         return page_help()
 
-    def _table(self, key: str) -> RecordTable:
-        words = (
-            _("A rival's published price, with where and when it was seen.")
-            if key == "rivals"
-            else _("They come with the office's file.")
+    def show_group(self, field: str, code: str) -> None:
+        """Only the products of a layer, function or brand line; everything without a field."""
+        if field:
+            self.tables["offerings"].filter_by(Condition(field, "any", (code,)))
+        else:
+            self.tables["offerings"].clear()
+
+    def press(self) -> None:
+        """What the button of the sheet does."""
+        acts: dict[str, Callable[[], object]] = {
+            "offerings": self.leaflet,
+            "cards": lambda: edit_card(self, self.context),
+            "bundles": lambda: edit_part(self, self.context),
+            "rivals": lambda: ask_rival_price(self, self.context),
+            "changes": self.keep_version,
+        }
+        acts[self.tabs.current()]()
+
+    def leaflet(self) -> None:
+        """The page of the chosen product."""
+        if not self.print_here():
+            self.context.say(_("Choose a product first."), "news")
+
+    def keep_version(self) -> None:
+        """Keep the catalogue as it stands as today's version."""
+        with self.context.write(N_("Version of the catalogue")) as session:
+            count = freeze_catalogue(session, self.context.today())
+        words = _("{count} products differ from the version before.") if count else _("Nothing differs.")
+        self.context.say(words.format(count=count), undo=bool(count))
+
+    def export(self) -> None:
+        """Write the whole catalogue as the office's workbook."""
+        name = f"{_('Catalogue')} {self.context.today().isoformat()}.xlsx"
+        file, _kind = QFileDialog.getSaveFileName(self, _("Export the catalogue"), name, _("Workbook (*.xlsx)"))
+        if not file:
+            return
+        target, database = Path(file).with_suffix(".xlsx"), self.context.database
+
+        def write(progress: Any) -> None:
+            with database.read() as session:
+                content = catalogue_content(session)
+            write_catalogue(target, content)
+
+        self.context.tasks.run(
+            write,
+            lambda _done: self.context.say(_("Saved as {file}.").format(file=target.name)),
+            title=_("Exporting"),
         )
-        verb, begin = (_("Note a published tariff"), self.new_here) if key == "rivals" else ("", None)
+
+    def _beside_groups(self) -> QWidget:
+        sheet = QWidget()
+        row = QHBoxLayout(sheet)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(self.groups)
+        row.addWidget(self.tables["offerings"], 1)
+        return sheet
+
+    def _table(self, key: str) -> RecordTable:
+        words, verb, begin = _("They come with the office's file."), "", None
+        if key == "rivals":
+            words = _("A rival's published price, with where and when it was seen.")
+            verb, begin = _("Note a published tariff"), self.press
+        elif key == "changes":
+            words = _("After the next file with products, what is new, gone, dearer or cheaper stands here.")
         empty = Empty(_("Nothing here yet"), words, verb, begin, "package")
         table = RecordTable(
             f"catalogue-{key}", self.columns[key], self.context.preferences, self.context.today, empty=empty
         )
-        record, fields = RECORDS[key]
-        table.opened.connect(lambda row: open_row(self, self.context, record, row, fields))
+        table.opened.connect(lambda row: self._open(key, row))
         table.export_wanted.connect(lambda: export_table(self, self.context, table, _(_SHEETS[key])))
         return table
+
+    def _open(self, key: str, row: str) -> None:
+        if key == "offerings":
+            edit_offering(self, self.context, row)
+        elif key == "cards":
+            edit_card(self, self.context, row)
+        elif key == "bundles":
+            edit_part(self, self.context, row)
+        elif key == "rivals":
+            record, fields = RECORDS[key]
+            open_row(self, self.context, record, row, fields)
+
+    def _show_buttons(self) -> None:
+        words = _(_NEW[self.tabs.current()])
+        self.new_button.setText(words)
+        self.new_button.setAccessibleName(words)

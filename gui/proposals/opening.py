@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from gui.context import Context
 from gui.proposals.table import NEW
-from model.catalogue.queries import OfferingRow, list_offerings
+from model.catalogue.queries import OfferingRow, list_offerings, segments_of
 from model.customers.finding import customer_by_id
 from model.proposals.drafts import PresentDraft, QuoteDraft
 from model.proposals.offering import VALID_DAYS
@@ -63,6 +63,6 @@ def open_proposal(context: Context, target: str) -> Opened:
             grade=grade,
             authority=authority,
             is_default=authority_table(session)[1],
-            offerings=list_offerings(session, today),
+            offerings=list_offerings(session, today, segments_of(session, draft.customer_id)),
             others=tuple(one for one in presents_of(session, draft.customer_id) if one.installed_id not in taken),
         )

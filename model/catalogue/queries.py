@@ -1,18 +1,19 @@
 """What is asked of the catalogue: offerings with their price of a day, price cards, bundles."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from itertools import groupby
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from model.catalogue.bundles import Part
+from model.catalogue.prices import EVERYONE, card_in_force, holds_on, overlapping
 from model.catalogue.records import BundleItem, PriceCard, ProductOffering
+from model.customers.records import Customer
+from model.segments.queries import segments_holding
 from model.store.base import RowId
-
-EVERYONE: Final = ("", "全部客户", "全部", "all")
-"""How price cards name everyone: as office files write it."""
 
 
 @dataclass(frozen=True)
@@ -36,11 +37,14 @@ class OfferingRow:
     buying_point: str
     sla: str
     cards: int
+    channels: str = ""
+    tariff_structure: str = ""
+    configurable: bool = False
 
 
 @dataclass(frozen=True)
 class PriceCardRow:
-    """A price of an offering for a segment and a period."""
+    """A price of an offering for a segment and a period; `overlaps` another of the same offering and segment."""
 
     id: RowId
     offering_code: str
@@ -51,6 +55,7 @@ class PriceCardRow:
     valid_from: date | None
     valid_to: date | None
     in_force: bool
+    overlaps: bool
 
 
 @dataclass(frozen=True)
@@ -67,34 +72,57 @@ class BundleRow:
     maximum: int | None
 
 
-def list_offerings(session: Session, day: date, segment: str = "") -> list[OfferingRow]:
-    """Every offering by code; its price is that of the segment's card of the day, else everyone's, else its own."""
+def list_offerings(session: Session, day: date, segments: Collection[str] = ()) -> list[OfferingRow]:
+    """Every offering by code; its price is that of the card of the day for these segments, else its own."""
     counts = select(PriceCard.offering_code, func.count().label("cards")).group_by(PriceCard.offering_code).subquery()
-    prices = prices_on(session, day, segment)
+    prices = prices_on(session, day, segments)
+    parts = exists().where(BundleItem.bundle_code == ProductOffering.code)
     found = session.execute(
-        select(ProductOffering, func.coalesce(counts.c.cards, 0))
+        select(ProductOffering, func.coalesce(counts.c.cards, 0), parts)
         .outerjoin(counts, counts.c.offering_code == ProductOffering.code)
         .order_by(ProductOffering.code, ProductOffering.id)
     )
-    return [_row(offering, prices, cards) for offering, cards in found]
+    return [_row(offering, prices, cards, offering.bundle or has_parts) for offering, cards, has_parts in found]
 
 
-def prices_on(session: Session, day: date, segment: str = "") -> dict[str, tuple[int | None, int | None]]:
-    """Product code → monthly and one-off price of the card in force: the segment's own before everyone's."""
+def find_offering(session: Session, offering_id: RowId, day: date) -> OfferingRow | None:
+    """One offering with everyone's price of the day; None where it is gone."""
+    return next((row for row in list_offerings(session, day) if row.id == offering_id), None)
+
+
+def prices_on(session: Session, day: date, segments: Collection[str] = ()) -> dict[str, tuple[int | None, int | None]]:
+    """Product code → monthly and one-off price of the card in force for a customer of these segments."""
     query = (
-        select(PriceCard.offering_code, PriceCard.segment, PriceCard.monthly_fen, PriceCard.one_off_fen)
+        select(PriceCard)
         .where(
-            PriceCard.segment.in_([*EVERYONE, segment]),
+            PriceCard.segment.in_([*EVERYONE, *segments]),
             or_(PriceCard.valid_from.is_(None), PriceCard.valid_from <= day),
             or_(PriceCard.valid_to.is_(None), PriceCard.valid_to >= day),
         )
-        .order_by(PriceCard.valid_from, PriceCard.id)
+        .order_by(PriceCard.offering_code)
     )
     found: dict[str, tuple[int | None, int | None]] = {}
-    own: dict[str, tuple[int | None, int | None]] = {}
-    for code, named, monthly, one_off in session.execute(query):
-        (found if named in EVERYONE else own)[code] = (monthly, one_off)
-    return found | own
+    for code, cards in groupby(session.scalars(query), key=lambda card: card.offering_code):
+        card = card_in_force(cards, day, segments)
+        if card is not None:
+            found[code] = (card.monthly_fen, card.one_off_fen)
+    return found
+
+
+def price_until(session: Session, code: str, day: date) -> date | None:
+    """Until when everyone's price of an offering holds by the card in force; None where no end is known."""
+    cards = session.scalars(select(PriceCard).where(PriceCard.offering_code == code)).all()
+    card = card_in_force(cards, day)
+    return card.valid_to if card is not None else None
+
+
+def segments_of(session: Session, customer_id: RowId) -> frozenset[str]:
+    """The names by which price cards may mean this customer: its industry, and every segment it is in."""
+    customer = session.get(Customer, customer_id)
+    if customer is None:
+        return frozenset()
+    names = {customer.industry, f"{customer.industry}业", customer.industry_detail} if customer.industry else set()
+    return frozenset(names | segments_holding(session, customer_id)) - {""}
 
 
 def list_price_cards(session: Session, day: date) -> list[PriceCardRow]:
@@ -104,6 +132,8 @@ def list_price_cards(session: Session, day: date) -> list[PriceCardRow]:
         .outerjoin(ProductOffering, ProductOffering.code == PriceCard.offering_code)
         .order_by(PriceCard.offering_code, PriceCard.segment, PriceCard.valid_from, PriceCard.id)
     )
+    rows = found.all()
+    doubled = overlapping([card for card, _name in rows])
     return [
         PriceCardRow(
             id=card.id,
@@ -114,9 +144,10 @@ def list_price_cards(session: Session, day: date) -> list[PriceCardRow]:
             one_off_fen=card.one_off_fen,
             valid_from=card.valid_from,
             valid_to=card.valid_to,
-            in_force=(card.valid_from or day) <= day <= (card.valid_to or day),
+            in_force=holds_on(card, day),
+            overlaps=card.id in doubled,
         )
-        for card, name in found
+        for card, name in rows
     ]
 
 
@@ -141,7 +172,20 @@ def list_bundle_items(session: Session) -> list[BundleRow]:
     ]
 
 
-def _row(offering: ProductOffering, prices: dict[str, tuple[int | None, int | None]], cards: int) -> OfferingRow:
+def list_parts(session: Session) -> list[Part]:
+    """The parts of every bundle, as the rule of bundles wants them."""
+    return [
+        Part(
+            row.bundle_code, row.bundle_name, row.offering_code, row.offering_name, row.required, row.minimum,
+            row.maximum,
+        )
+        for row in list_bundle_items(session)
+    ]  # fmt: skip
+
+
+def _row(
+    offering: ProductOffering, prices: dict[str, tuple[int | None, int | None]], cards: int, bundle: bool
+) -> OfferingRow:
     monthly, one_off = prices.get(offering.code, (None, None))
     return OfferingRow(
         id=offering.id,
@@ -150,7 +194,7 @@ def _row(offering: ProductOffering, prices: dict[str, tuple[int | None, int | No
         product_layer=offering.product_layer,
         product_function=offering.product_function,
         brand_line=offering.brand_line,
-        bundle=offering.bundle,
+        bundle=bundle,
         unit=offering.unit,
         monthly_fen=offering.monthly_fen if monthly is None else monthly,
         one_off_fen=offering.one_off_fen if one_off is None else one_off,
@@ -161,4 +205,7 @@ def _row(offering: ProductOffering, prices: dict[str, tuple[int | None, int | No
         buying_point=offering.buying_point,
         sla=offering.sla,
         cards=cards,
+        channels=offering.channels,
+        tariff_structure=offering.tariff_structure,
+        configurable=offering.configurable,
     )

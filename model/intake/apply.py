@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from model.catalogue.versions import freeze_catalogue
 from model.intake.batches import add_batch, next_number, undone_numbers
 from model.intake.customer_book import CustomerBook
 from model.intake.history import list_missing
@@ -21,6 +22,7 @@ from model.store.ids import new_id
 from resources.i18n import N_
 
 _EVENT = N_("Import of {files}")
+_CATALOGUE = frozenset({"product_offering", "price_card", "bundle_item"})
 
 
 class _WithdrawnError(Exception):
@@ -98,5 +100,7 @@ def _import_all(
         report.notes += work.findings.notes
         if work.findings.rejects:
             report.refused.append(_refused(work))
+    if entities & _CATALOGUE:
+        freeze_catalogue(session, today)
     if "customer" in entities and not report.month.first:
         report.month.missing = list_missing(job, job.named_customers)

@@ -16,6 +16,7 @@ from model.intake.kinds import (
     TEXT,
     USAGE,
     choice_of,
+    choices_of,
     money_in,
 )
 from model.intake.sheets import GROUP_CODE, Sheet, column
@@ -155,6 +156,10 @@ PRODUCT_OFFERINGS: Final = Sheet(
         column("industries", TEXT, "适用行业|industries|行业"),
         column("selling_point", TEXT, "卖点|selling_point"),
         column("buying_point", TEXT, "买点|buying_point"),
+        column("sla", TEXT, "服务等级|sla|服务水平"),
+        column("tariff_structure", choice_of(words_of("tariff_structure")), "资费结构|tariff_structure", lenient=True),
+        column("channels", choices_of(words_of("channel")), "办理渠道|channels|订购渠道", lenient=True),
+        column("configurable", FLAG, "可配置|configurable|是否可配置"),
     ),
 )
 

@@ -108,6 +108,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "discount_bundle": "专线宽带打折捆绑 打折捆绑 捆绑打折 捆绑",
             "erosion": "大众市场蚕食 蚕食",
         },
+        "tariff_structure": {"flat": "统一费率 统一 固定", "floating": "浮动 浮动费率"},
         "channel": {
             "direct": "客户经理 直销 客户经理办理",
             "telesales": "电话销售 电销 外呼",

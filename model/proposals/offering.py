@@ -7,7 +7,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from model.catalogue.queries import OfferingRow, list_offerings
+from model.catalogue.queries import OfferingRow, list_offerings, segments_of
 from model.errors import UserError
 from model.proposals.drafts import ItemDraft, QuoteDraft
 from model.proposals.queries import presents_of
@@ -26,7 +26,9 @@ def draft_for(
     Each stands beside the line of today it replaces; what the customer keeps is not part of it. Raises `UserError` for
     a code the catalogue does not have or that has no price.
     """
-    catalogue = {offering.code: offering for offering in list_offerings(session, today)}
+    catalogue = {
+        offering.code: offering for offering in list_offerings(session, today, segments_of(session, customer_id))
+    }
     items = tuple(replace(_item(catalogue, code, quantity), discount=discount) for code, quantity in wanted)
     presents = tuple(one for one in presents_of(session, customer_id, items) if one.item is not None)
     return QuoteDraft(customer_id, items=items, presents=presents, valid_for=today + timedelta(VALID_DAYS))

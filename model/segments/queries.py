@@ -89,8 +89,13 @@ def list_segments(session: Session) -> list[SegmentRow]:
     ]
 
 
-def segment_members(session: Session, conditions: Sequence[Condition]) -> list[MemberRow]:
-    """The live customers that meet every condition, by name. Raises `UserError` for a field that is none."""
+def segment_members(
+    session: Session, conditions: Sequence[Condition], customer_id: RowId | None = None
+) -> list[MemberRow]:
+    """The live customers (or the one asked about) that meet every condition, by name.
+
+    Raises `UserError` for a field that is none.
+    """
     bill, score = _newest_bill(session), _newest_score(session)
     total = bill.c.voice_fen + bill.c.data_fen + bill.c.new_business_fen + bill.c.other_fen
     fields = _fields(bill, score, total)
@@ -104,10 +109,21 @@ def segment_members(session: Session, conditions: Sequence[Condition]) -> list[M
         .where(and_(true(), *(_clause(fields, condition) for condition in conditions)))
         .order_by(Customer.name, Customer.group_code)
     )
+    if customer_id is not None:
+        query = query.where(Customer.id == customer_id)
     return [
         MemberRow(id, code, name, industry, region, grade or "", revenue)
         for id, code, name, industry, region, grade, revenue in session.execute(query)
     ]
+
+
+def segments_holding(session: Session, customer_id: RowId) -> set[str]:
+    """The names of the segments this customer is in."""
+    return {
+        row.name
+        for row in session.scalars(select(Segment).order_by(Segment.id))
+        if segment_members(session, read_rule(row.rule), customer_id)
+    }
 
 
 def profile_card(session: Session, members: Sequence[MemberRow]) -> ProfileCard:

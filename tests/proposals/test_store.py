@@ -96,7 +96,7 @@ def test_the_price_of_the_catalogue_follows_its_cards(store: Database, customer:
     with store.read() as session:
         prices = {row.code: row.monthly_fen for row in list_offerings(session, TODAY)}
         later = {row.code: row.monthly_fen for row in list_offerings(session, date(2027, 3, 1))}
-        own = {row.code: row.monthly_fen for row in list_offerings(session, date(2027, 3, 1), "制造业")}
+        own = {row.code: row.monthly_fen for row in list_offerings(session, date(2027, 3, 1), ["制造业"])}
         cards = [(card.segment, card.in_force) for card in list_price_cards(session, date(2027, 3, 1))]
         bundle = list_bundle_items(session)[0]
     assert (prices["JC03"], later["JC03"], own["JC03"]) == (310_000, 320_000, 290_000)
