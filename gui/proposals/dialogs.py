@@ -1,10 +1,10 @@
 """Dialogs of proposals: for whom a new one or a copy is, who approved it, what its versions say."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gui.context import Context
 from gui.customer_field import customer_field
@@ -14,6 +14,7 @@ from gui.widgets.columns import money_words
 from gui.widgets.fields import NoteField, TextField
 from gui.widgets.form import Form, FormDialog
 from gui.widgets.labels import button, label, muted, title
+from gui.widgets.record_fields import label_of, words_of_field
 from model.enumerations import ENUMERATIONS
 from model.proposals.drafts import Difference, differences
 from model.proposals.queries import QuoteSheet
@@ -46,16 +47,27 @@ class VersionsDialog(QDialog):
     def __init__(self, parent: QWidget, versions: list[QuoteSheet], open_version: Callable[[str], object]) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Versions"))
-        self.resize(560, 420)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
+        self.resize(760, 480)
+        ground = QWidget()
+        ground.setProperty("look", "ground")
+        column = QVBoxLayout(ground)
+        column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(12)
-        column.addWidget(title(_("Versions of {number}").format(number=versions[0].number)))
         for place, sheet in enumerate(versions):
             before = versions[place + 1] if place + 1 < len(versions) else None
             column.addWidget(self._card(sheet, before, open_version))
         column.addStretch(1)
-        column.addWidget(button(_("Close"), self.reject), 0, Qt.AlignmentFlag.AlignRight)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setAccessibleName(_("Versions"))
+        area.setWidget(ground)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(24, 20, 24, 20)
+        whole.setSpacing(12)
+        whole.addWidget(title(_("Versions of {number}").format(number=versions[0].number)))
+        whole.addWidget(area, 1)
+        whole.addWidget(button(_("Close"), self.reject), 0, Qt.AlignmentFlag.AlignRight)
 
     def _card(self, sheet: QuoteSheet, before: QuoteSheet | None, open_version: Callable[[str], object]) -> Card:
         state = _(ENUMERATIONS["quote_state"].get(sheet.state, sheet.state))
@@ -70,25 +82,50 @@ class VersionsDialog(QDialog):
         if before is None:
             card.body.addWidget(muted(_("The first version.")))
         else:
-            changes = [difference_words(one) for one in differences(before.draft, sheet.draft)]
-            for words in changes or [_("Says the same as the one before.")]:
-                card.body.addWidget(label(words, wrap=True))
+            found = differences(before.draft, sheet.draft)
+            if found:
+                card.body.addLayout(_side_by_side(found, before.version, sheet.version))
+            else:
+                card.body.addWidget(muted(_("Says the same as the one before.")))
         return card
 
 
-def difference_words(one: Difference) -> str:
-    """One difference in a sentence."""
+def _side_by_side(found: Sequence[Difference], before: int, after: int) -> QGridLayout:
+    """What differs: its name, what the earlier version says, what the later one says."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(6)
+    for column, stretch in enumerate((2, 3, 3)):
+        grid.setColumnStretch(column, stretch)
+    for column, version in ((1, before), (2, after)):
+        grid.addWidget(muted(_("Version {number}").format(number=version)), 0, column)
+    for row, one in enumerate(found, start=1):
+        old, new = side_words(one)
+        grid.addWidget(label(difference_name(one), wrap=True), row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(label(old or "—", "muted", wrap=True), row, 1, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(label(new or "—", "strong", wrap=True), row, 2, Qt.AlignmentFlag.AlignTop)
+    return grid
+
+
+def difference_name(one: Difference) -> str:
+    """What differs, in words."""
     if one.kind == "field":
-        words = _(str(Quote.__table__.c[one.name].info["label"]))
-        return _("{field}: changed").format(field=words)
-    if one.kind == "added":
-        return _("{product}: added, {after} yuan a month").format(product=one.name, after=_figure(one.kind, one.after))
-    if one.kind == "removed":
-        return _("{product}: taken out").format(product=one.name)
+        return label_of(Quote, one.name)
+    if one.kind in ("added", "removed"):
+        return one.name
     what = {"quantity": _("quantity"), "discount": _("reduction"), "price": _("fee a month")}[one.kind]
-    sentence = _("{product}: {what} {before} → {after}")
-    before, after = _figure(one.kind, one.before), _figure(one.kind, one.after)
-    return sentence.format(product=one.name, what=what, before=before, after=after)
+    return _("{product}: {what}").format(product=one.name, what=what)
+
+
+def side_words(one: Difference) -> tuple[str, str]:
+    """What the earlier and the later version say; empty where one says nothing."""
+    if one.kind == "field":
+        return words_of_field(Quote, one.name, one.before), words_of_field(Quote, one.name, one.after)
+    if one.kind == "added":
+        return "", _("{amount} yuan a month").format(amount=_figure(one.kind, one.after))
+    if one.kind == "removed":
+        return _("{amount} yuan a month").format(amount=_figure(one.kind, one.before)), _("taken out")
+    return _figure(one.kind, one.before), _figure(one.kind, one.after)
 
 
 def _figure(kind: str, value: object) -> str:

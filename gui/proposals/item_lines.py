@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from gui.widgets.columns import money_words
 from gui.widgets.fields import ChoiceField, IntegerField, MoneyField, TextField
 from gui.widgets.labels import button, elided, icon_button, label, muted
+from model.catalogue.bundles import Part, bundle_faults, fault_words
 from model.catalogue.queries import OfferingRow
 from model.proposals.drafts import ItemDraft
-from model.proposals.offering import item_of
+from model.proposals.offering import item_of, with_parts
 from model.proposals.rules import LimitBreach, price_of
 from resources.i18n import N_, _
 
@@ -165,6 +166,7 @@ class ItemLines(QWidget):
         super().__init__()
         self.lines: list[ItemLine] = []
         self._offerings: dict[str, OfferingRow] = {}
+        self._parts: list[Part] = []
         self._editable = True
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
@@ -179,11 +181,15 @@ class ItemLines(QWidget):
         row.setContentsMargins(0, 8, 0, 0)
         row.addWidget(self.choice, 1)
         row.addWidget(self.add_button)
+        self.bundle_words = label("", "danger", wrap=True)
+        self.bundle_words.hide()
+        self.column.addWidget(self.bundle_words)
         self.column.addWidget(self.foot)
 
-    def offer(self, offerings: list[OfferingRow]) -> None:
-        """What may be added."""
+    def offer(self, offerings: list[OfferingRow], parts: list[Part]) -> None:
+        """What may be added, and what bundles take along."""
         self._offerings = {row.code: row for row in offerings}
+        self._parts = parts
         with QSignalBlocker(self.choice.box):
             self.choice.box.clear()
             self.choice.box.addItem(_("Choose a product…"), None)
@@ -216,13 +222,22 @@ class ItemLines(QWidget):
         for place, line in enumerate(self.lines):
             line.show_breaches([one.kind for one in breaches if one.line == place], authority)
 
+    def show_bundles(self) -> None:
+        """Say under the lines what the bundles among them still ask for."""
+        faults = bundle_faults([(item.offering_code, item.quantity) for item in self.items()], self._parts)
+        self.bundle_words.setText("\n".join(fault_words(fault) for fault in faults))
+        self.bundle_words.setVisible(bool(faults))
+
     def add_chosen(self) -> None:
-        """One more line: the product chosen below."""
+        """One more line: the product chosen below; a bundle brings its required parts with it."""
         code = self.choice.value()
         if code in self._offerings:
-            self._append(item_of(self._offerings[code]))
+            standing = len(self.lines)
+            chosen = [*self.items(), item_of(self._offerings[code])]
+            for item in with_parts(chosen, self._parts, self._offerings)[standing:]:
+                self._append(item)
             self.choice.box.setCurrentIndex(0)
-            self.lines[-1].quantity.setFocus()
+            self.lines[standing].quantity.setFocus()
             self.changed.emit()
 
     def _append(self, item: ItemDraft) -> None:

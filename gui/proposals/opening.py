@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from gui.context import Context
 from gui.proposals.table import NEW
-from model.catalogue.queries import OfferingRow, list_offerings, segments_of
+from model.catalogue.bundles import Part
+from model.catalogue.queries import OfferingRow, list_offerings, list_parts, segments_of
 from model.customers.finding import customer_by_id
 from model.proposals.drafts import PresentDraft, QuoteDraft
 from model.proposals.offering import VALID_DAYS
@@ -33,6 +34,7 @@ class Opened:
     is_default: bool
     offerings: list[OfferingRow]
     others: tuple[PresentDraft, ...]
+    parts: list[Part]
 
 
 def open_proposal(context: Context, target: str) -> Opened:
@@ -64,5 +66,6 @@ def open_proposal(context: Context, target: str) -> Opened:
             authority=authority,
             is_default=authority_table(session)[1],
             offerings=list_offerings(session, today, segments_of(session, draft.customer_id)),
+            parts=list_parts(session),
             others=tuple(one for one in presents_of(session, draft.customer_id) if one.installed_id not in taken),
         )

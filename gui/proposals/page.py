@@ -16,6 +16,7 @@ from gui.proposals.opening import Opened, open_proposal
 from gui.proposals.present_lines import PresentLines
 from gui.proposals.state_buttons import StateButtons
 from gui.proposals.table import NEW, STATE_TONES
+from gui.proposals.template_dialogs import ask_template_name
 from gui.proposals.words_form import draft_values, form_values, words_form
 from gui.widgets.card import Card
 from gui.widgets.columns import money_words
@@ -42,7 +43,7 @@ class ProposalPage(Page):
     """`target` is a proposal's id, or `new/` and the id of the customer a new one is for."""
 
     listens_to = frozenset(
-        {"quote", "quote_item", "quote_present", "product_offering", "price_card", "need", "setting"}
+        {"quote", "quote_item", "quote_present", "product_offering", "price_card", "bundle_item", "need", "setting"}
     )
 
     def __init__(self, context: Context) -> None:
@@ -60,6 +61,7 @@ class ProposalPage(Page):
         self.state_buttons = StateButtons(
             self.buttons, versions=self.show_versions, version=self.new_version, submit=self.submit,
             approve=self.approve, decide=self.decide, print_it=self.print_here, save=self.save,
+            template=self.keep_template,
         )  # fmt: skip
         self.items, self.presents = ItemLines(), PresentLines()
         self.form = words_form(context.today())
@@ -155,6 +157,11 @@ class ProposalPage(Page):
                 made = add_version(session, self.sheet.id, self.context.today())
             self.context.open_page("proposal", made)
 
+    def keep_template(self) -> None:
+        """Keep its lines and words to begin others from."""
+        if self.sheet is not None and (not self.is_changed() or self.save()):
+            ask_template_name(self, self.context, self.sheet.id, self.draft.title)
+
     def show_versions(self) -> None:
         """Every version with what differs."""
         if self.sheet is not None:
@@ -226,7 +233,7 @@ class ProposalPage(Page):
         self.sheet, self.draft, self._paper = opened.sheet, opened.draft, opened.paper
         self._authority, self._others = opened.authority, opened.others
         self._say_authority(opened.grade, opened.is_default)
-        self.items.offer(opened.offerings)
+        self.items.offer(opened.offerings, opened.parts)
 
     def _show(self) -> None:
         self._showing = True
@@ -248,6 +255,7 @@ class ProposalPage(Page):
     def _show_figures(self) -> None:
         breaches = breaches_of(self.draft.items, self._authority)
         self.items.show_breaches(breaches, self._authority)
+        self.items.show_bundles()
         totals = totals_of(self.draft.items, self.draft.presents, self.draft.term_months)
         words = _("{monthly} yuan a month, {one_off} yuan once.")
         sums = words.format(monthly=money_words(totals.monthly_fen), one_off=money_words(totals.one_off_fen))

@@ -23,8 +23,10 @@ class StateButtons:
         decide: Callable[[str], object],
         print_it: Callable[[], object],
         save: Callable[[], object],
+        template: Callable[[], object],
     ) -> None:
         self.versions = button(_("Versions"), versions)
+        self.template = button(_("Keep as template"), template)
         self.version = button(_("New version"), version)
         self.submit = button(_("Hand in"), submit)
         self.approve = button(_("Note the approval"), approve)
@@ -34,8 +36,8 @@ class StateButtons:
         self.print = button(_("Print"), print_it, glyph="printer")
         self.save = button(_("Save"), save, "primary")
         for made in (
-            self.versions, self.version, self.submit, self.approve, self.reject, self.accept, self.decline, self.print,
-            self.save,
+            self.template, self.versions, self.version, self.submit, self.approve, self.reject, self.accept,
+            self.decline, self.print, self.save,
         ):  # fmt: skip
             row.addWidget(made)
 
@@ -50,3 +52,4 @@ class StateButtons:
         self.decline.setVisible(may_become(state, "declined"))
         self.version.setVisible(kept and not editable)
         self.versions.setVisible(kept)
+        self.template.setVisible(kept)

@@ -8,12 +8,13 @@ from gui.context import Context
 from gui.papers.export import export_table
 from gui.papers.proposal import preview_proposal
 from gui.proposals.dialogs import ask_customer
+from gui.proposals.template_dialogs import from_template, make_renewed
 from gui.widgets.columns import Column, Kind, rows_of
 from gui.widgets.empty import Empty
 from gui.widgets.labels import button
 from gui.widgets.record_table import RecordTable
 from model.enumerations import ENUMERATIONS
-from model.proposals.actions import clone_quote
+from model.proposals.actions import renewed_copy
 from model.proposals.queries import list_quotes
 from resources.i18n import N_, _
 
@@ -71,6 +72,7 @@ class ProposalTable(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(button(_("New proposal"), self.new_proposal, glyph="plus"))
+        row.addWidget(button(_("From a template"), self.from_template, glyph="layers"))
         for part in (self.open_button, self.clone_button, self.print_button):
             row.addWidget(part)
         row.addStretch(1)
@@ -101,6 +103,14 @@ class ProposalTable(QWidget):
         else:
             ask_customer(self, self.context, _("New proposal"), self._begin)
 
+    def from_template(self) -> None:
+        """Begin one with a template; without a customer here, ask for whom."""
+        begin = from_template(self, self.context)
+        if self.customer:
+            begin(self.customer)
+        else:
+            ask_customer(self, self.context, _("From a template"), begin)
+
     def open_chosen(self) -> None:
         """Open the chosen one."""
         chosen = self.table.selected_ids()
@@ -126,9 +136,9 @@ class ProposalTable(QWidget):
         self.context.open_page("proposal", row, self.table.shown_ids())
 
     def _clone(self, quote: str, customer: str) -> None:
-        with self.context.write(N_("Copy of a proposal")) as session:
-            made = clone_quote(session, quote, customer, self.context.today())
-        self.context.open_page("proposal", made)
+        with self.context.read() as session:
+            renewed = renewed_copy(session, quote, customer, self.context.today())
+        make_renewed(self, self.context, renewed, N_("Copy of a proposal for {customer}"))
 
     def _on_selection(self) -> None:
         one = len(self.table.selected_ids()) == 1

@@ -14,6 +14,7 @@ from model.needs.promise_actions import PromiseDraft, add_promise, close_promise
 from model.practice.offers import add_sample_quote
 from model.practice.pay import add_sample_pay
 from model.practice.rivals import add_sample_rivals
+from model.proposals.templates import save_template
 from model.store.base import RowId
 from model.store.opening import Owner
 from model.visits.actions import VisitDraft, add_visit
@@ -40,7 +41,9 @@ def add_sample_work(session: Session, today: date) -> None:
         _add_needs(session, customer, work["needs"])
         for promise in work["promises"]:
             _add_promise(session, customer, promise)
-        add_sample_quote(session, customer, today)
+        made = add_sample_quote(session, customer, today)
+        if made is not None and work["group_code"] == WORKED_ON[0]:
+            save_template(session, made, "制造企业专线与应用（示例）", today)
     add_sample_rivals(session, today)
     add_sample_pay(session, today)
 

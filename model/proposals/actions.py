@@ -8,12 +8,15 @@ from typing import Any, Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from model.catalogue.bundles import bundle_faults, fault_words
+from model.catalogue.queries import list_parts
 from model.customers.finding import customer_by_id
 from model.errors import UserError
 from model.proposals.drafts import PLAIN_FIELDS, ItemDraft, PresentDraft, QuoteDraft
 from model.proposals.numbers import next_number
 from model.proposals.queries import authority_of, find_quote
 from model.proposals.records import Quote, QuoteItem, QuotePresent
+from model.proposals.renewal import Renewed, free_places, renew
 from model.proposals.rules import MOST_LINES, WHOLE, breaches_of
 from model.proposals.states import EDITABLE
 from model.store.base import RowId, new_id
@@ -34,6 +37,7 @@ def add_quote(session: Session, draft: QuoteDraft, today: date) -> RowId:
     there is no exception.
     """
     check_draft(draft)
+    check_bundles(session, draft)
     customer = customer_by_id(session, draft.customer_id)
     quote = Quote(
         id=new_id(),
@@ -57,6 +61,7 @@ def change_quote(session: Session, quote_id: RowId, draft: QuoteDraft) -> None:
     Raises `UserError` where it was approved or sent already: that is changed by a new version.
     """
     check_draft(draft)
+    check_bundles(session, draft)
     quote = quote_of(session, quote_id)
     if quote.state not in EDITABLE:
         raise UserError(_("This version is not open for editing any more. Make a new version of it."))
@@ -88,12 +93,18 @@ def add_version(session: Session, quote_id: RowId, today: date) -> RowId:
     return quote.id
 
 
+def renewed_copy(session: Session, quote_id: RowId, customer_id: RowId, today: date) -> Renewed:
+    """A proposal's lines and words for a customer at the prices that hold today, and what differs for it."""
+    draft = find_quote(session, quote_id).draft
+    return renew(session, draft, customer_id, today, free_places(session, draft.items))
+
+
 def clone_quote(session: Session, quote_id: RowId, customer_id: RowId, today: date) -> RowId:
-    """A new proposal with the same lines and words; what another customer uses today and their reasons stay behind."""
-    draft = _as_new(find_quote(session, quote_id).draft)
-    if draft.customer_id != customer_id:
-        draft = replace(draft, presents=(), lead="", valid_for=None)
-    return add_quote(session, replace(draft, customer_id=customer_id, reason=""), today)
+    """A new proposal with the same lines and words at today's prices; what was about the other customer stays behind.
+
+    Raises `UserError` where the catalogue has none of its products any more.
+    """
+    return add_quote(session, renewed_copy(session, quote_id, customer_id, today).draft, today)
 
 
 def quote_of(session: Session, quote_id: RowId) -> Quote:
@@ -116,6 +127,13 @@ def check_draft(draft: QuoteDraft) -> None:
         fault = item_fault(item)
         if fault:
             raise UserError(f"{item.offering_name or item.offering_code}：{fault}")
+
+
+def check_bundles(session: Session, draft: QuoteDraft) -> None:
+    """Raises `UserError` for the first part of a chosen bundle that is missing, too few or too many."""
+    faults = bundle_faults([(item.offering_code, item.quantity) for item in draft.items], list_parts(session))
+    if faults:
+        raise UserError(fault_words(faults[0]))
 
 
 def item_fault(item: ItemDraft) -> str:

@@ -169,10 +169,13 @@ def white_space(session: Session, members: Sequence[MemberRow], today: date) -> 
             users[row.industry][row.offering_code].add(row.customer_id)
     similar = Counter(session.scalars(select(Customer.industry).where(Customer.status != "lost")))
     found = []
+    blank = dict.fromkeys(codes, _cell((), today))
+    used = {industry: {code: len(ids) for code, ids in products.items()} for industry, products in users.items()}
     for member in members:
-        cells = {code: _cell(held[member.customer_id].get(code, []), today) for code in codes}
-        used = {code: len(ids) for code, ids in users[member.industry].items()}
-        offer = next_offer(cells, used, similar[member.industry])
+        cells = blank | {
+            code: _cell(lines, today) for code, lines in held.get(member.customer_id, {}).items() if code in blank
+        }
+        offer = next_offer(cells, used.get(member.industry, {}), similar[member.industry])
         found.append(SpaceRow(member.customer_id, member.name, cells, offer))
     return found
 

@@ -1,12 +1,17 @@
 """What the pictures show of proposals."""
 
+from dataclasses import replace
+
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from gui.needs.page import NeedsPage
 from gui.proposals.page import ProposalPage
+from gui.proposals.template_dialogs import TemplatesDialog
 from model.practice.offers import add_sample_quote
-from model.proposals.queries import list_quotes
+from model.proposals.actions import add_version, change_quote
+from model.proposals.queries import find_quote, list_quotes
+from model.proposals.templates import save_template
 from tests.studio import Shot, Studio
 
 
@@ -33,4 +38,55 @@ def proposals(studio: Studio) -> QWidget:
     return window
 
 
-SHOTS = (Shot("proposal", proposal), Shot("proposals", proposals))
+def templates(studio: Studio) -> QWidget:
+    """The templates to begin a proposal from."""
+    proposal(studio)
+    with studio.database.write() as session:
+        quote = list_quotes(session, studio.customer())[0].id
+        for name in ("制造企业专线与应用（示例）", "连锁门店（示例）"):
+            save_template(session, quote, name, studio.window.context.today())
+    window = studio.page("needs")
+    TemplatesDialog(window, studio.window.context, studio.customer()).open()
+    return studio.window.findChildren(QDialog)[-1]
+
+
+def versions(studio: Studio) -> QWidget:
+    """Two versions side by side."""
+    proposal(studio)
+    with studio.database.write() as session:
+        quote = list_quotes(session, studio.customer())[0]
+        today = studio.window.context.today()
+        if quote.version == 1:
+            made = add_version(session, quote.id, today)
+            draft = find_quote(session, made).draft
+            items = (replace(draft.items[0], discount=500, quantity=draft.items[0].quantity + 10), *draft.items[1:-1])
+            words = "故障 4 小时内恢复；期满前 60 天书面提示；第 13 个月起可按阶梯退出。"
+            change_quote(session, made, replace(draft, items=items, presents=(), terms=words, term_months=36))
+            quote = list_quotes(session, studio.customer())[0]
+    studio.page("proposal", quote.id)
+    QTest.qWait(300)
+    page = studio.window.page()
+    if isinstance(page, ProposalPage):
+        page.show_versions()
+    return studio.window.findChildren(QDialog)[-1]
+
+
+def bundle(studio: Studio) -> QWidget:
+    """A bundle whose parts are too few, with the sentence under the lines."""
+    window = proposal(studio)
+    page = studio.window.page()
+    if isinstance(page, ProposalPage):
+        page.items.choice.set_value("TC02")
+        page.items.add_chosen()
+        page.items.lines[-1].quantity.set_value(3)
+        QTest.qWait(900)
+    return window
+
+
+SHOTS = (
+    Shot("proposal", proposal),
+    Shot("proposals", proposals),
+    Shot("proposal-bundle", bundle),
+    Shot("proposal-templates", templates),
+    Shot("proposal-versions", versions),
+)
