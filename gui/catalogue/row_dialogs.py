@@ -85,7 +85,7 @@ def edit_part(parent: QWidget, context: Context, part_id: str | None = None) -> 
     products = _products(context)
     form = Form(columns=2)
     form.add("bundle_code", _("Bundle"), ChoiceField(products), needed=True)
-    form.add("offering_code", _("Part"), ChoiceField(products), needed=True)
+    form.add("offering_code", _("Product"), ChoiceField(products), needed=True)
     form.add("required", _("Required"), CheckField(_("In every bundle")))
     form.add("minimum", _("At least"), IntegerField(), help=_("For one bundle."))
     form.add("maximum", _("At most"), IntegerField(), help=_("For one bundle. Empty: as many as wanted."))
