@@ -22,6 +22,7 @@ from gui.theme import choose_face, dress
 from gui.unlock import Door, Gate
 from gui.widgets.labels import button
 from model.clock import Clock, system_clock
+from model.errors import UserError
 from model.store.database import Database
 from model.store.keys import unwrap_key
 from model.store.opening import create_store, default_store, find_owner, open_store, open_with_recovery
@@ -57,7 +58,8 @@ class Shell(QObject):
         self.window: MainWindow | None = None
         self.context: Context | None = None
         self._own: Database | None = None
-        """One's own store while the practice store is open."""
+        """One's own store while the practice store is open; None where there is none yet."""
+        self._practising = False
         self._translator = QTranslator(self)
         self._idle = Idle(app, self.restart_idle, self.lock)
         app.styleHints().colorSchemeChanged.connect(lambda _scheme: self.dress())
@@ -96,46 +98,55 @@ class Shell(QObject):
         self.window, self.context = None, None
 
     def practise(self, on: bool) -> None:
-        """Into the practice store (made where it is not there yet), or back to one's own."""
+        """Into the practice store, made where it is not there yet; or back to one's own, or the gate without one."""
         from gui.practice.making import open_practice
 
-        if on and self._own is None:
+        if on and not self._practising:
             path, device = self._path, self._device
             self.tasks.run(
                 lambda progress: open_practice(path, device, progress),
                 self._enter_practice,
+                self._complain if self.context is None else None,
                 title=_("Making the practice store"),
                 writes=True,
             )
-        elif not on and self._own is not None and self.context is not None:
+        elif not on and self._practising and self.context is not None:
             practice, own = self.context.database, self._own
             self.leave()
-            self._own = None
+            self._own, self._practising = None, False
             self.tasks.run(lambda progress: practice.close(), lambda _done: None)
-            self.enter(own)
+            if own is None:
+                self._show_gate()
+            else:
+                self.enter(own)
 
     def _enter_practice(self, practice: Database) -> None:
         from gui.practice.making import practice_clock
 
-        if self.context is None:
+        if self.context is None and self.gate is None:
             practice.close()
             return
-        self._own = self.context.database
+        self._own = self.context.database if self.context is not None else None
+        self._practising = True
         self.leave()
-        window = self.enter(practice, practice_clock())
-        window.setWindowTitle(_("Meiban practice store"))
-        leave = button(_("Practice store: sample data. Leave"), lambda: self.practise(False), "chip")
-        leave.setProperty("on", "true")
-        window.slots.addWidget(leave)
+        self._close_gate()
+        self.enter(practice, practice_clock())
+
+    def _complain(self, error: UserError) -> None:
+        if self.gate is not None:
+            self.gate.fail(error)
 
     def lock(self) -> None:
         """Hide everything and ask for the passphrase; open forms are kept as drafts."""
         if self.window is None or not self.window.isVisible():
             return
-        self.practise(False)
         for other in self._app.topLevelWidgets():
             other.hide()
-        self._show_gate()
+        self.practise(False)
+        if self.window is not None:
+            self.window.hide()
+        if self.gate is None:
+            self._show_gate()
 
     def close(self) -> None:
         """Stop the worker and close the store."""
@@ -165,6 +176,7 @@ class Shell(QObject):
     def _show_gate(self) -> None:
         gate = Gate(self._door(), self.tasks, self._path.name, can_recover=self.context is None)
         gate.opened.connect(self._on_opened)
+        gate.practice_wanted.connect(lambda: self.practise(True))
         if self.window is not None:
             gate.setGeometry(self.window.geometry())
         self.gate = gate
@@ -176,16 +188,24 @@ class Shell(QObject):
             self.enter(database)
         elif self.window is not None:
             self.window.show()
+        self._close_gate()
+        self.restart_idle()
+
+    def _close_gate(self) -> None:
         if self.gate is not None:
             self.gate.close()
             self.gate.deleteLater()
             self.gate = None
-        self.restart_idle()
 
     def _open_window(self, context: Context) -> MainWindow:
         window = MainWindow(context, self._pages, find_owner(context.database).name)
         window.setWindowIcon(icon("flower", "accent"))
         self.window = window
+        if self._practising:
+            window.setWindowTitle(_("Meiban practice store"))
+            leave = button(_("Practice store: sample data. Leave"), lambda: self.practise(False), "chip")
+            leave.setProperty("on", "true")
+            window.slots.addWidget(leave)
         window.show()
         return window
 
@@ -199,7 +219,8 @@ class Shell(QObject):
             return
         if self.window.page() is None:
             self.window.start()
-        self._back_up(context)
+        if not self._practising:
+            self._back_up(context)
         window = self.window
         QTimer.singleShot(_AFTER_SHOWN_MS, context, lambda: _watch(context))
         QTimer.singleShot(_AFTER_SHOWN_MS, window, lambda: _tell_office(context, window))

@@ -80,6 +80,8 @@ class Gate(QWidget):
     """The window before the main window; `opened(database)` when the person is in."""
 
     opened = Signal(object)
+    practice_wanted = Signal()
+    """Somebody wants to look around before making a store."""
 
     def __init__(self, door: Door, tasks: Tasks, store_name: str, can_recover: bool = True) -> None:
         super().__init__()
@@ -139,7 +141,10 @@ class Gate(QWidget):
         form.submitted.connect(self._create)
         self.welcome_form = form
         words = _("Meiban keeps your customers on this laptop, encrypted. It works without a network.")
-        _fill(self.welcome, _("Welcome"), words, form, form.strength, button(_("Start"), self._create, "primary"))
+        start = button(_("Start"), self._create, "primary")
+        self.practice_button = button(_("Just looking? Try the practice store"), self._practise, "link")
+        self.practice_button.setToolTip(_("Invented companies and people; no passphrase, and nothing to break."))
+        _fill(self.welcome, _("Welcome"), words, form, form.strength, start, self.practice_button)
 
     def _make_locked(self, store_name: str, can_recover: bool) -> None:
         form = Form()
@@ -216,20 +221,28 @@ class Gate(QWidget):
             values = self.lost_form.values()
             self._work(lambda progress: self._door.recover(values["code"], values["passphrase"]), self._enter)
 
-    def _work(self, job: Callable[[Progress], Any], on_success: Callable[[Any], None]) -> None:
+    def _practise(self) -> None:
+        self._wait()
+        self.practice_wanted.emit()
+
+    def fail(self, error: UserError) -> None:
+        """What was begun here did not work: say why, and let the person go on."""
+        self._rest()
+        self._complain(error.sentence)
+
+    def _wait(self) -> None:
         self._complain("")
         self.steps.setEnabled(False)
         self.busy.show()
+
+    def _work(self, job: Callable[[Progress], Any], on_success: Callable[[Any], None]) -> None:
+        self._wait()
 
         def done(result: Any) -> None:
             self._rest()
             on_success(result)
 
-        def failed(error: UserError) -> None:
-            self._rest()
-            self._complain(error.sentence)
-
-        self._tasks.run(job, done, failed)
+        self._tasks.run(job, done, self.fail)
 
     def _rest(self) -> None:
         self.busy.hide()

@@ -54,8 +54,8 @@ class OverviewTab(QWidget):
         self._empty = Empty(
             _("No month is graded yet"),
             _("Grades come with the month's bills: import the file, and every customer gets a score and its reasons."),
-            "",
-            None,
+            _("Import the month's file"),
+            lambda: context.import_wanted.emit(()),
             "gem",
         )
         self._stack = QStackedLayout(self)

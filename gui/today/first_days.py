@@ -29,7 +29,7 @@ class FirstStep:
 
 
 STEPS: Final = (
-    FirstStep(N_("Week 1"), N_("Learn the products"), "product_offering", "products"),
+    FirstStep(N_("Week 1"), N_("Learn the products"), "product_offering", "catalogue"),
     FirstStep(N_("Week 1"), N_("Import the month's file"), "customer", "import"),
     FirstStep(N_("Weeks 2–4"), N_("Note your first visit"), "visit", "visits"),
     FirstStep(N_("Weeks 2–4"), N_("Draw your first decision map"), "buying_role", "customers"),

@@ -10,6 +10,7 @@ from gui.context import Context
 from gui.page import Page
 from gui.today.figures_row import FiguresRow
 from gui.today.first_days import FirstDaysCard
+from gui.today.first_run import FirstRunGuide
 from gui.today.reminders import Reminders
 from gui.today.stops_table import StopsTable, most_urgent
 from gui.today.words import date_line
@@ -58,13 +59,17 @@ class TodayPage(Page):
         self.buttons.addWidget(self.evening_button)
         self.buttons.addWidget(self.new_button)
         self._fill()
-        self.setFocusProxy(self.stops.view)
+        self._guide_first_run(False)
 
     def refresh(self) -> None:
         """Read the day; a big book comes from the worker."""
         with self.context.read() as session:
-            few = count_customers(session) <= READ_AT_ONCE
-        if few:
+            count = count_customers(session)
+        self._guide_first_run(count == 0)
+        if count == 0:
+            self.sub_heading.setText("")
+            self.context.set_badge("today", 0)
+        elif count <= READ_AT_ONCE:
             self._show(self._read())
         elif not self._reading:
             self._reading = True
@@ -115,8 +120,22 @@ class TodayPage(Page):
         row.setSpacing(16)
         row.addWidget(self.stops_card, 8)
         row.addWidget(scroll, 5)
-        self.body.addWidget(self.figures)
-        self.body.addLayout(row, 1)
+        self.guide = FirstRunGuide(self.context)
+        self.day = QWidget()
+        column = QVBoxLayout(self.day)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(self.figures)
+        column.addLayout(row, 1)
+        self.body.addWidget(self.day, 1)
+        self.body.addWidget(self.guide, 1, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
+
+    def _guide_first_run(self, first: bool) -> None:
+        """Without a customer the day is empty: the guide stands in its place."""
+        self.guide.setVisible(first)
+        for part in (self.day, self.evening_button, self.new_button):
+            part.setVisible(not first)
+        self.setFocusProxy(self.guide.import_button if first else self.stops.view)
 
     def _read(self) -> _Day:
         today = self.context.today()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from gui.colours import colours_of
@@ -10,6 +11,7 @@ from gui.icons import pixmap
 from gui.widgets.labels import button, label, section
 
 _TEXT_WIDTH = 380
+_LEAST_WIDTH = 160
 
 
 class Empty(QWidget):
@@ -28,8 +30,8 @@ class Empty(QWidget):
         self.picture = QLabel()
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.heading = section(heading)
+        self.heading.setWordWrap(True)
         self.text = label(text, "muted", wrap=True)
-        self.text.setFixedWidth(_TEXT_WIDTH)
         whole = QVBoxLayout(self)
         whole.setSpacing(8)
         whole.addStretch(2)
@@ -53,11 +55,18 @@ class Empty(QWidget):
 
     def _fit(self) -> None:
         """As high as its lines: a layout that centres a label asks it for its height before it is wrapped."""
-        self.text.setMinimumHeight(max(self.text.heightForWidth(_TEXT_WIDTH), 0))  # -1 where there is no text
+        width = max(_LEAST_WIDTH, min(_TEXT_WIDTH, self.width() - 32))
+        for part in (self.heading, self.text):
+            part.setFixedWidth(width)
+            part.setMinimumHeight(max(part.heightForWidth(width), 0))  # -1 where there is no text
 
     def _draw(self) -> None:
         colour = colours_of(self.palette()).faint
         self.picture.setPixmap(pixmap(self._glyph, 40, colour, self.devicePixelRatioF()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def changeEvent(self, event: object) -> None:
         super().changeEvent(event)  # type: ignore[arg-type]

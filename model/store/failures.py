@@ -40,6 +40,7 @@ _FILE_SENTENCES = {
     errno.EACCES: N_("{file} cannot be opened: you have no permission, or another program holds it."),
     errno.EPERM: N_("{file} cannot be opened: you have no permission, or another program holds it."),
     errno.ENOENT: N_("{file} was not found."),
+    errno.EEXIST: N_("{file} is a file, not a folder."),
     errno.EISDIR: N_("{file} is a folder, not a file."),
     errno.ENOTDIR: N_("{file} was not found."),
     errno.ENAMETOOLONG: N_("The file name is too long."),

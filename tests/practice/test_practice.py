@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
@@ -11,6 +11,7 @@ from gui.pages import PAGES
 from gui.practice.making import open_practice, practice_path
 from gui.preferences import Preferences
 from gui.tasks import Progress
+from gui.unlock import Gate
 from model.customers.records import Customer
 from model.needs.records import Need
 from model.retention.records import RetentionTask
@@ -63,3 +64,54 @@ def test_going_in_and_out_leaves_one_s_own_store_as_it_was(
     qtbot.waitUntil(lambda: not shell.tasks.busy, timeout=LONG)
     shell.leave()
     shell.tasks.close()
+
+
+def test_a_newcomer_tries_it_from_the_first_gate_and_comes_back_to_the_gate(
+    qtbot: QtBot, qapp: QApplication, preferences: Preferences, tmp_path: Path
+) -> None:
+    preferences.lock_minutes = 0
+    own = tmp_path / "store.db"
+    shell = Shell(qapp, own, still_clock(), preferences, tmp_path / "device", "Noto Sans SC", PAGES)
+    shell.start()
+    assert shell.gate is not None
+    shell.gate.practice_button.click()
+    assert not shell.gate.steps.isEnabled()
+    qtbot.waitUntil(lambda: shell.window is not None, timeout=LONG)
+    assert shell.gate is None
+    assert shell.context is not None
+    assert counts(shell.context.database)[0] == 42
+    assert not own.exists()
+    assert shell.window is not None
+    preferences.language = "en"
+    shell.context.language_changed.emit()
+    preferences.language = "zh_CN"
+    shell.context.language_changed.emit()
+    leave = [made for made in shell.window.findChildren(QPushButton) if "练习库" in made.text()]
+    assert len(leave) == 1
+    leave[0].click()
+    assert shell.window is None
+    gate = shell.gate
+    assert isinstance(gate, Gate)
+    assert gate.step is gate.welcome
+    qtbot.waitUntil(lambda: not shell.tasks.busy, timeout=LONG)
+    assert not own.exists()
+    assert not (tmp_path / "backups").exists()
+    gate.close()
+    shell.close()
+
+
+def test_a_practice_store_that_cannot_be_made_is_said_on_the_gate(
+    qtbot: QtBot, qapp: QApplication, preferences: Preferences, tmp_path: Path
+) -> None:
+    blocked = tmp_path / "not-a-folder"
+    blocked.write_text("a file stands here")
+    shell = Shell(qapp, blocked / "store.db", still_clock(), preferences, tmp_path / "device", "Noto Sans SC", PAGES)
+    shell.start()
+    gate = shell.gate
+    assert gate is not None
+    gate.practice_button.click()
+    qtbot.waitUntil(lambda: bool(gate.error.text()), timeout=LONG)
+    assert gate.steps.isEnabled()
+    assert shell.window is None
+    gate.close()
+    shell.close()

@@ -20,7 +20,7 @@ from model.today.queries import Agenda, Reason, Stop, agenda_of, tomorrow_of, un
 from model.visits.actions import VisitDraft, add_visit
 from tests.builders import TODAY, add_customer
 from tests.sample_store import make_sample_store
-from tests.shell.accessibility import unnamed_controls
+from tests.shell.accessibility import unnamed_controls, unreachable_controls
 
 DAY = timedelta(days=1)
 
@@ -118,12 +118,32 @@ def page(qtbot: QtBot, context: Context) -> TodayPage:
     return made
 
 
-def test_a_day_without_customers_says_so(page: TodayPage) -> None:
+def test_a_store_without_customers_shows_the_guide_and_its_one_next_step(page: TodayPage, qtbot: QtBot) -> None:
     page.show()
-    assert page.stops.empty.isVisible()
-    assert page.reminders.nothing.isVisible()
-    assert page.figures.snapshot.value.text() == "—"
+    assert page.guide.isVisible()
+    assert not page.day.isVisible()
+    assert not page.new_button.isVisible()
+    assert page.focusWidget() in (None, page.guide.import_button)
     assert unnamed_controls(page) == []
+    assert unreachable_controls(page) == []
+    with qtbot.waitSignal(page.context.import_wanted):
+        page.guide.import_button.click()
+    with qtbot.waitSignal(page.context.practice_wanted) as practice:
+        page.guide.practice_button.click()
+    assert practice.args == [True]
+    with qtbot.waitSignal(page.context.page_wanted) as wanted:
+        page.guide.join_button.click()
+    assert wanted.args is not None
+    assert wanted.args[0] == "exchange"
+
+
+def test_the_guide_gives_way_to_the_day_with_the_first_customer(page: TodayPage, store: Database, qtbot: QtBot) -> None:
+    page.show()
+    assert page.guide.isVisible()
+    add_customer(store)
+    qtbot.waitUntil(lambda: page.day.isVisible() and not page.guide.isVisible())
+    assert page.new_button.isVisible()
+    assert page.reminders.nothing.isVisible()
 
 
 def test_the_page_shows_the_day_and_follows_what_is_done(
