@@ -86,7 +86,7 @@ def test_a_newcomer_tries_it_from_the_first_gate_and_comes_back_to_the_gate(
     shell.context.language_changed.emit()
     preferences.language = "zh_CN"
     shell.context.language_changed.emit()
-    leave = [made for made in shell.window.findChildren(QPushButton) if "练习库" in made.text()]
+    leave = [made for made in shell.window.findChildren(QPushButton) if "点此退出" in made.text()]
     assert len(leave) == 1
     leave[0].click()
     assert shell.window is None
