@@ -22,6 +22,7 @@ from gui.customers.merge_words import group_words, moving_words, value_words
 from gui.tasks import Progress
 from gui.widgets.card import Card
 from gui.widgets.labels import button, label, muted, title
+from gui.widgets.room import open_at
 from model.customers.merge_rules import MergeChoice
 from model.customers.merging import MergePreview, MergeSide, merge_customers, merge_preview
 from model.store.base import RowId
@@ -42,7 +43,7 @@ class MergeDialog(QDialog):
         self.context = context
         self.groups: dict[str, QButtonGroup] = {}
         self.setWindowTitle(_("Compare and merge"))
-        self.resize(860, 560)
+        open_at(self, 860, 560)
         self.why = muted(why, wrap=True)
         self.summary = label("", wrap=True)
         self.error = label("", "danger", wrap=True)

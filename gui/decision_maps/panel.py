@@ -8,8 +8,9 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.colours import Tone
-from gui.decision_maps.chips import ChipRow, FlowRow
+from gui.decision_maps.chips import ChipRow
 from gui.widgets.card import Card
+from gui.widgets.flow import FlowRow
 from gui.widgets.labels import button, label, muted
 from gui.widgets.tag_label import TagLabel
 from model.decision_maps.graph import Person
@@ -115,7 +116,7 @@ class PersonCard(Card):
             self.body.addWidget(muted(_(_FIELDS[field])))
             self.body.addWidget(row)
         self.body.addLayout(self.words)
-        buttons = FlowRow()
+        buttons = FlowRow(gap=6)
         self.judge_button = button(_("Judge"), lambda: self.wanted.emit("judge"), "primary")
         self.history_button = button(_("History"), lambda: self.wanted.emit("history"))
         self.face_button = button(_("Counterpart"), lambda: self.wanted.emit("counterpart"))

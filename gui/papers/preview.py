@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QScrollArea, QV
 from gui.colours import colours_of
 from gui.context import Context
 from gui.widgets.labels import button, icon_button, label, muted, title
+from gui.widgets.room import open_at
 from model.errors import UserError
 from reports.page_images import PdfPages
 from reports.saving import saving
@@ -74,7 +75,7 @@ class PreviewDialog(QDialog):
         self.context = context
         self.paper = paper
         self.setWindowTitle(paper.heading)
-        self.resize(980, 680)
+        open_at(self, 980, 680)
         self.document = PdfPages(paper.pdf)
         self.pages = [PageView(self.document, number) for number in range(len(self.document.sizes))]
         self.factor = 1.0

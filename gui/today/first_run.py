@@ -72,19 +72,16 @@ class FirstRunGuide(Card):
         heading = title(_("Three steps to your first day"))
         heading.setWordWrap(True)
         self.body.addWidget(heading)
-        self.body.addLayout(self._step(DONE, _("Done")))
-        now = self._step(NOW)
+        self._add_step(DONE, _("Done"))
+        words = self._add_step(NOW)
         acts = QHBoxLayout()
         acts.setSpacing(12)
         acts.addWidget(self.import_button)
         acts.addWidget(self.new_button)
         acts.addStretch(1)
-        words = now.itemAt(1).layout()
-        if isinstance(words, QVBoxLayout):
-            words.addSpacing(8)
-            words.addLayout(acts)
-        self.body.addLayout(now)
-        self.body.addLayout(self._step(NEXT))
+        words.addSpacing(8)
+        words.addLayout(acts)
+        self._add_step(NEXT)
         other = QHBoxLayout()
         other.setSpacing(16)
         other.addSpacing(_MARK + 10)
@@ -93,7 +90,7 @@ class FirstRunGuide(Card):
         other.addStretch(1)
         self.body.addLayout(other)
 
-    def _step(self, step: GuideStep, state: str = "") -> QHBoxLayout:
+    def _add_step(self, step: GuideStep, state: str = "") -> QVBoxLayout:
         mark = QLabel()
         mark.setFixedWidth(_MARK)
         self._marks.append((mark, step))
@@ -111,7 +108,8 @@ class FirstRunGuide(Card):
         row.setSpacing(16)
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(column, 1)
-        return row
+        self.body.addLayout(row)
+        return column
 
     def _new_customer(self) -> None:
         from gui.customers.new_dialog import open_new_customer  # at its first use, as all that the start page leads to

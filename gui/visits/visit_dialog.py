@@ -13,6 +13,7 @@ from gui.visits.form import VisitForm
 from gui.visits.map_offer import offer_map
 from gui.visits.photos_field import Photos
 from gui.widgets.form import FormDialog
+from gui.widgets.room import open_at
 from model.errors import UserError
 from model.needs.promise_actions import add_promise
 from model.settings.queries import find_owner
@@ -96,8 +97,7 @@ def open_visit_for_many(parent: QWidget, context: Context, customer_ids: Sequenc
 
 def _open_tall(dialog: FormDialog) -> None:
     """As tall as the screen allows: everything one types after a visit stands without scrolling."""
-    room = dialog.screen().availableGeometry().height() - 80
-    dialog.resize(dialog.width(), min(_HEIGHT, room))
+    open_at(dialog, dialog.width(), _HEIGHT)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -12,9 +12,12 @@ from gui.drafts import Drafts
 from gui.widgets.confirm import confirm
 from gui.widgets.fields import Field, NoteField
 from gui.widgets.labels import button, icon_button, label, muted, title
+from gui.widgets.room import open_at
 from model.errors import UserError
 from resources.i18n import _
 
+_TALL, _LOW = 520, 320
+"""Pixels of a form: what a dialog opens with at most, and what it may shrink to."""
 KEEP_MS = 80
 """A draft is kept this long after the first key of a burst, so that a crash loses a key or two and no more."""
 
@@ -178,6 +181,18 @@ class Form(QWidget):
         self.changed.emit()
 
 
+class _FormArea(QScrollArea):
+    """Wants to show the whole form and scrolls where the screen is too low for it."""
+
+    def __init__(self, wanted: int) -> None:
+        super().__init__()
+        self._wanted = wanted
+        self.setMinimumHeight(min(wanted, _LOW))
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._wanted)
+
+
 class FormDialog(QDialog):
     """A form in a dialog: Enter saves, Esc asks only if something would be lost, a crash loses nothing.
 
@@ -204,7 +219,6 @@ class FormDialog(QDialog):
         self._saved = False
         self._name = name
         self._drafts = drafts if name else None
-        self.resize(width, 200)
         self.error = label("", "danger", wrap=True)
         self.error.hide()
         self.save_button = button(save_words or _("Save"), self.submit, "primary")
@@ -212,6 +226,7 @@ class FormDialog(QDialog):
         self._lay_out(heading)
         form.submitted.connect(self.submit)
         self._bring_back()
+        open_at(self, width, self.sizeHint().height())
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(KEEP_MS)
@@ -242,12 +257,11 @@ class FormDialog(QDialog):
         column.setContentsMargins(0, 0, 8, 0)
         column.addWidget(self.form)
         column.addStretch(1)
-        scroll = QScrollArea()
+        scroll = _FormArea(min(self.form.sizeHint().height() + 8, _TALL))
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
-        scroll.setMinimumHeight(min(self.form.sizeHint().height() + 8, 520))
         self.draft_note = muted(_("What you had typed before was kept and stands here again."), wrap=True)
         self.draft_note.hide()
         self.buttons = buttons = QHBoxLayout()

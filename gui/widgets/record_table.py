@@ -25,7 +25,7 @@ from gui.widgets.conditions import (
 )
 from gui.widgets.empty import Empty
 from gui.widgets.filter_bar import FilterBar
-from gui.widgets.labels import muted
+from gui.widgets.labels import elided, muted
 from gui.widgets.record_model import RecordModel
 from gui.widgets.record_view import RecordView
 from gui.widgets.table_layout import TableLayout
@@ -95,7 +95,7 @@ class RecordTable(QWidget):
         self.bar.setVisible(bar)
         self.empty = empty or Empty(_("Nothing here yet"))
         self.no_match = Empty(_("No row matches"), _("Take a filter away to see more."), _("Clear filters"), self.clear)
-        self.left, self.right = muted(""), muted("")
+        self.left, self.right = muted(""), elided("", "muted")
         self._lay_out(footer, frame)
         self._connect()
         self.bar.show_filters((), self.layout_.saved)

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.widgets.confirm import confirm
 from gui.widgets.labels import button, label, set_look, title
+from gui.widgets.room import open_at
 from resources.i18n import _
 
 
@@ -37,7 +38,7 @@ class Wizard(QDialog):
     def __init__(self, parent: QWidget | None, heading: str, steps: Sequence[Step]) -> None:
         super().__init__(parent)
         self.setWindowTitle(heading)
-        self.resize(960, 620)
+        open_at(self, 960, 620)
         self._steps = list(steps)
         self.unsaved = False
         """Set it once leaving would lose something; then Esc asks."""
@@ -123,7 +124,13 @@ class Wizard(QDialog):
         whole.setSpacing(16)
         whole.addWidget(title(heading))
         whole.addLayout(row)
-        whole.addWidget(self.stack, 1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        self.stack.setProperty("look", "ground")
+        area.setWidget(self.stack)
+        whole.addWidget(area, 1)
         whole.addWidget(self.error)
         whole.addLayout(foot)
 

@@ -86,7 +86,7 @@ def merge_customers(
     """Merge the other customer into the kept one, whose id is returned.
 
     `from_other`: the field groups whose values come from the other; by default those in which the kept one says
-    nothing. Raises `UserError` where the two are one already, or one is gone.
+    nothing. Raises `UserError` where the two are one already, belong to two managers, or one is gone or handed over.
     """
     keep, other = _two(session, keep_id, other_id)
     values: dict[str, Any] = {}
@@ -141,7 +141,21 @@ def _two(session: Session, keep_id: RowId, other_id: RowId) -> tuple[Customer, C
     keep, other = customer_by_id(session, keep_id), customer_by_id(session, other_id)
     if keep.id == other.id:
         raise UserError(_("These two are one customer already."))
+    _check_together(session, keep, other)
     return keep, other
+
+
+def _check_together(session: Session, keep: Customer, other: Customer) -> None:
+    """Merged dossiers are owned and released together (`exchange.md`): two owners' customers stay two."""
+    dossiers = SCHEMA.tables["dossier"]
+    query = select(dossiers.c.owner, dossiers.c.released)
+    rows = session.execute(query.where(dossiers.c.id.in_([keep.dossier_id, other.dossier_id]))).all()
+    if any(row.released for row in rows):
+        raise UserError(_("This customer was handed over to a colleague and can only be read here."))
+    if len({row.owner for row in rows if row.owner}) > 1:
+        raise UserError(
+            _("These customers belong to two account managers. The office first assigns both to one, then they merge.")
+        )
 
 
 def _hanging_tables() -> Iterator[Table]:

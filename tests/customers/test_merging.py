@@ -215,3 +215,31 @@ def test_the_other_s_value_stands_only_where_nothing_stood(ours: str, theirs: st
     choices = choices_between({"field": ["field"]}, {"field": ours}, {"field": theirs})
     assert bool(choices) == (theirs != "" and ours != theirs)
     assert all(choice.from_other == (ours == "") for choice in choices)
+
+
+@pytest.mark.parametrize(
+    ("owners_of_both", "released", "words"),
+    [(("a", "a"), (0, 1), "移交"), (("a", "a"), (1, 0), "移交"), (("a", "b"), (0, 0), "两位客户经理")],
+)
+def test_a_customer_handed_over_or_of_another_manager_is_not_merged_and_says_why(
+    store: Database, two: tuple[RowId, RowId], owners_of_both: tuple[str, str], released: tuple[int, int], words: str
+) -> None:
+    before = content(store)
+    with store.write() as session:
+        for customer, owner, gone in zip(two, owners_of_both, released, strict=True):
+            session.execute(
+                SCHEMA.tables["dossier"].insert().values(id=customer, owner=owner, former="[]", released=gone)
+            )
+    with store.read() as session, pytest.raises(UserError, match=words):
+        merge_preview(session, *two)
+    with pytest.raises(UserError, match=words), store.write() as session:
+        merge_customers(session, *two, TODAY)
+    assert content(store) == before
+
+
+def test_two_customers_of_one_manager_merge(store: Database, two: tuple[RowId, RowId]) -> None:
+    with store.write() as session:
+        for customer in two:
+            session.execute(SCHEMA.tables["dossier"].insert().values(id=customer, owner="a", former="[]", released=0))
+    with store.write("merge") as session:
+        assert merge_customers(session, *two, TODAY) == two[0]

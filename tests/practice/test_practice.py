@@ -22,6 +22,13 @@ from tests.builders import add_customer, still_clock
 LONG = 120_000
 
 
+def gate_of(shell: Shell) -> Gate:
+    """The gate, once the window has gone."""
+    assert shell.window is None
+    assert shell.gate is not None
+    return shell.gate
+
+
 def counts(database: Database) -> tuple[int, ...]:
     with database.read() as session:
         return tuple(
@@ -73,11 +80,11 @@ def test_a_newcomer_tries_it_from_the_first_gate_and_comes_back_to_the_gate(
     own = tmp_path / "store.db"
     shell = Shell(qapp, own, still_clock(), preferences, tmp_path / "device", "Noto Sans SC", PAGES)
     shell.start()
-    assert shell.gate is not None
-    shell.gate.practice_button.click()
-    assert not shell.gate.steps.isEnabled()
-    qtbot.waitUntil(lambda: shell.window is not None, timeout=LONG)
-    assert shell.gate is None
+    first = shell.gate
+    assert first is not None
+    first.practice_button.click()
+    assert not first.steps.isEnabled()
+    qtbot.waitUntil(lambda: shell.window is not None and shell.gate is None, timeout=LONG)
     assert shell.context is not None
     assert counts(shell.context.database)[0] == 42
     assert not own.exists()
@@ -89,9 +96,7 @@ def test_a_newcomer_tries_it_from_the_first_gate_and_comes_back_to_the_gate(
     leave = [made for made in shell.window.findChildren(QPushButton) if "点此退出" in made.text()]
     assert len(leave) == 1
     leave[0].click()
-    assert shell.window is None
-    gate = shell.gate
-    assert isinstance(gate, Gate)
+    gate = gate_of(shell)
     assert gate.step is gate.welcome
     qtbot.waitUntil(lambda: not shell.tasks.busy, timeout=LONG)
     assert not own.exists()

@@ -1,5 +1,6 @@
 """Undo: whatever was done, taken back in turn, gives the first state; what others changed since stays and is named."""
 
+import contextlib
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date
@@ -10,17 +11,24 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from model.billing.records import BillingMonth
-from model.customers.actions import add_contact, delete_row, set_fields
+from model.catalogue.records import Agreement
+from model.customers.actions import add_contact, add_site, delete_row, set_fields
+from model.customers.merging import merge_customers, part_customers
 from model.customers.records import Contact, Customer
 from model.errors import UserError
+from model.intake.apply import run_import
+from model.intake.job import Options
 from model.needs.actions import NeedDraft, add_need, delete_need, link_needs, place_need
 from model.needs.promise_actions import PromiseDraft, add_promise, close_promise
-from model.store.base import natural_id
+from model.retention.actions import TaskDraft, add_task, finish_tasks
+from model.store.base import natural_id, new_id
 from model.store.database import Database
 from model.store.dump import dump_lines
 from model.store.facts import known_hashes, replace_slices
 from model.store.undo import UndoResult, list_events, redo, undo, undo_event
 from model.visits.actions import VisitDraft, add_visit, cancel_visit, change_visit
+from model.work_log.actions import EntryDraft, add_entry, change_entry, delete_entry
+from reports.workbook import open_workbook
 from tests.builders import TODAY, add_customer, make_store
 
 CODES = ("G1", "G2", "G3")
@@ -113,8 +121,56 @@ def _bills(database: Database, at: int, text: str) -> None:
         )
 
 
+def _log(database: Database, at: int, text: str) -> None:
+    draft = EntryDraft(TODAY, 30 + at, f"外勤{text}", customer_id=IDS[at % 3])
+    found = first_of(database, "work_log_entry", at)
+    with database.write("Work log") as session:
+        if found is None or at % 3 == 0:
+            add_entry(session, draft)
+        elif at % 3 == 1:
+            change_entry(session, found, draft)
+        else:
+            delete_entry(session, found)
+
+
+def _site_and_agreement(database: Database, at: int, text: str) -> None:
+    with database.write("Add site and agreement") as session:
+        add_site(session, IDS[at % 3], f"分部{text}")
+        session.add(
+            Agreement(id=new_id(), dossier_id=IDS[at % 3], customer_id=IDS[at % 3], number=f"N{at}", items=text)
+        )
+
+
+def _task(database: Database, at: int, text: str) -> None:
+    with database.write("Add task") as session:
+        made = add_task(session, TaskDraft("visit_due", IDS[at % 3], f"回访{text}", TODAY))
+        if at % 2:
+            finish_tasks(session, [made], TODAY, text, at)
+
+
+def _merge(database: Database, at: int, text: str) -> None:
+    with contextlib.suppress(UserError), database.write("Merge") as session:
+        merge_customers(session, IDS[at % 3], IDS[(at + 1) % 3], TODAY)
+
+
+def _part(database: Database, at: int, text: str) -> None:
+    with contextlib.suppress(UserError), database.write("Undo merge") as session:
+        part_customers(session, IDS[at % 3])
+
+
+def _import(database: Database, at: int, text: str) -> None:
+    file = database.path.with_name("month.csv")
+    rows = (("集团编码", "集团名称", "网格"), (CODES[at % 3], f"示例{text}", f"G{at}"), (f"N{at}", f"新{text}", ""))
+    file.write_text("\n".join(",".join(row) for row in rows), encoding="utf-8")
+    with open_workbook(file) as source:
+        run_import(database, [source], Options(), TODAY)
+
+
 Step = tuple[Callable[[Database, int, str], None], int, str]
-STEPS = (_edit, _bulk, _person, _person_gone, _visit, _visit_changed, _need, _need_gone, _promise, _bills)
+STEPS = (
+    _edit, _bulk, _person, _person_gone, _visit, _visit_changed, _need, _need_gone, _promise, _bills,
+    _log, _site_and_agreement, _task, _merge, _part, _import,
+)  # fmt: skip
 
 
 @pytest.fixture
