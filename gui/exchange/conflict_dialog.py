@@ -28,7 +28,7 @@ class ConflictDialog(QDialog):
         super().__init__(parent)
         self._context, self._row = context, row
         self.setWindowTitle(_("Conflict"))
-        self.resize(720, 420)
+        self.resize(760, 460)
         self.error = label("", "danger", wrap=True)
         self.error.hide()
         self.form = self._fields()
@@ -53,6 +53,7 @@ class ConflictDialog(QDialog):
         """First offer the fields with what stands in them; then keep what was written there."""
         if not self.form.isVisibleTo(self):
             self.form.show()
+            self.resize(self.width(), 600)
             self.write_button.setText(_("Keep what I wrote"))
             self.form.setFocus()
         elif self.form.check():
@@ -106,7 +107,8 @@ class ConflictDialog(QDialog):
                 (_("The other value"), other, standing, row.other_by, row.other_at),
             )
         ):
-            card = Card(heading, f"{who} · {moment_words(when)}")
+            card = Card(heading)
+            card.body.addWidget(muted(f"{who} · {moment_words(when)}", wrap=True))
             card.body.addLayout(_table_of(lines, others))
             card.body.addStretch(1)
             sides.addWidget(card, 0, place)

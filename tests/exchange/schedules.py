@@ -13,6 +13,8 @@ from pathlib import Path
 
 from model.exchange.inbox import import_files
 from model.exchange.sending import export
+from model.schema import SCHEMA
+from model.store.facts import known_hashes, replace_slices
 from model.store.ids import natural_id
 from model.store.opening import open_store
 from model.store.replica import note_copied
@@ -131,6 +133,20 @@ class World:
         place.site.sql(f"UPDATE visit SET {column} = ? WHERE id = ?", f"w{number}", row)
         self._note(place, row, column)
 
+    def measure(self, name: str, code: str, month: int) -> None:
+        """A month's figures of a customer, whole."""
+        if name not in self.holders(code):
+            return
+        row = f"{CUSTOMERS[code]}/{month}"
+        self.rows.setdefault(row, code)
+        number = len(self.writes) + 1
+        table, site = SCHEMA.tables["member_month"], self.places[name].site
+        with site.database.write("Import", bulk=True) as session:
+            connection = session.connection()
+            figures = {(CUSTOMERS[code], month): [("S1", number, 10, 1.5, "active")]}
+            replace_slices(connection, table, figures, known_hashes(connection, "member_month"))
+        self._note(self.places[name], row, "figures")
+
     def delete(self, name: str, row: str) -> None:
         place = self.places[name]
         if name not in self.holders(self.rows[row]) or not place.site.ask("SELECT 1 FROM visit WHERE id = ?", row):
@@ -225,9 +241,14 @@ class World:
                     assert not site.holds(CUSTOMERS[code]), (code, name)
         conflicts = office.conflicts()
         for name in LAPTOPS:
-            mine = [c for c in conflicts if self.owner[self.rows[c[1]]] in ("MA" if name[0] == "A" else "MB",)]
+            mine = [c for c in conflicts if self.owner[self._code_of(c)] in ("MA" if name[0] == "A" else "MB",)]
             assert self.places[name].site.conflicts() == mine
         self._nothing_is_lost(office, conflicts)
+
+    def _code_of(self, conflict: tuple[str, ...]) -> str:
+        """The customer a conflict is about."""
+        by_id = {customer: code for code, customer in CUSTOMERS.items()}
+        return by_id.get(conflict[1]) or self.rows[conflict[1]]
 
     def _one_round(self) -> bool:
         """Each laptop with the office, both ways; whether nobody had anything to say but receipts."""
@@ -241,7 +262,9 @@ class World:
     def _nothing_is_lost(self, office: Site, conflicts: list[tuple[str, ...]]) -> None:
         arrived = {number for place in self.places.values() for known in place.known.values() for number in known}
         standing = {row[0]: row[1:] for row in office.ask("SELECT id, note, place FROM visit")}
-        told = {value for c in conflicts for text in (c[4], c[5]) if text for value in json.loads(text).values()}
+        for customer, month, figure in office.ask("SELECT customer_id, month, revenue_fen FROM member_month"):
+            standing[f"{customer}/{month}"] = (f"w{figure}",)
+        told = _told(conflicts)
         revived = {c[1] for c in conflicts if c[3] == "delete"}
         for write in self.writes.values():
             if write.number not in arrived:
@@ -257,3 +280,10 @@ class World:
             stands = write.row in standing and write.value in standing[write.row]
             replaced = any(w.field in (write.field, "") for w in later)
             assert stands or replaced or write.value in told, f"write {write} was lost"
+
+
+def _told(conflicts: list[tuple[str, ...]]) -> set[str]:
+    """Every value that a conflict names; a month's by its figure."""
+    values = [json.loads(text) for conflict in conflicts for text in (conflict[4], conflict[5]) if text]
+    figures = {f"w{row[1]}" for value in values for row in value.get("rows", ())}
+    return figures | {text for value in values for text in value.values() if isinstance(text, str)}

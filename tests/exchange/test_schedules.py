@@ -40,6 +40,10 @@ class Days(RuleBasedStateMachine):
         rows = list(self.world.rows)
         self.world.edit(site, rows[pick % len(rows)], column)
 
+    @rule(site=st.sampled_from(SITES), code=st.sampled_from(["G1", "G2"]), month=st.sampled_from([202609, 202610]))
+    def measure(self, site: str, code: str, month: int) -> None:
+        self.world.measure(site, code, month)
+
     @precondition(lambda self: bool(self.world.rows))
     @rule(site=st.sampled_from(SITES), pick=st.integers(0, 30))
     def delete(self, site: str, pick: int) -> None:
@@ -116,9 +120,15 @@ def random_day(world: World, chance: random.Random, steps: int) -> None:
         if act < 0.12 or not rows:
             world.create(site, code)
         elif act < 0.42:
-            world.edit(site, chance.choice(rows), chance.choice(FIELDS))
-        elif act < 0.52:
+            row = chance.choice(rows)
+            if "/" in row:
+                world.measure(site, world.rows[row], int(row[-6:]))
+            else:
+                world.edit(site, row, chance.choice(FIELDS))
+        elif act < 0.5:
             world.delete(site, chance.choice(rows))
+        elif act < 0.53:
+            world.measure(site, code, chance.choice([202609, 202610]))
         elif act < 0.64 or not world.packets:
             world.send(*chance.choice(ROADS))
         elif act < 0.76:
