@@ -160,6 +160,16 @@ def _service_requests(context: Context) -> Page:
     from gui.service_requests.page import ServiceRequestsPage
 
     return ServiceRequestsPage(context)
+def _opportunities(context: Context) -> Page:
+    from gui.opportunities.page import OpportunitiesPage
+
+    return OpportunitiesPage(context)
+
+
+def _opportunity(context: Context) -> Page:
+    from gui.opportunities.sheet_page import OpportunityPage
+
+    return OpportunityPage(context)
 
 
 def _pay(context: Context) -> Page:
@@ -187,6 +197,8 @@ PAGES: Final[tuple[PageSpec, ...]] = (
     PageSpec("exchange", N_("Exchange"), "arrow-left-right", _exchange, Place.RAIL),
     # More: products, competition, value, cases.
     PageSpec("map", N_("Decision-maker map"), "network", _map, Place.INSIDE, "customers"),
+    PageSpec("opportunities", N_("Opportunities"), "target", _opportunities, Place.MORE),
+    PageSpec("opportunity", N_("Opportunity"), "target", _opportunity, Place.INSIDE, "opportunities"),
     PageSpec("catalogue", N_("Products"), "package", _catalogue, Place.MORE),
     PageSpec("competition", N_("Competition"), "swords", _competition, Place.MORE),
     PageSpec("grading", N_("Customer value"), "gem", _grading, Place.MORE),
@@ -204,4 +216,5 @@ PAGES: Final[tuple[PageSpec, ...]] = (
 )
 
 RECORD_PAGES: Final = {"customer": "customer", "visit": "visits", "service_request": "service_requests"}
+RECORD_PAGES: Final = {"customer": "customer", "visit": "visits", "opportunity": "opportunity"}
 """Entity → the page that shows one record of it; the search box leads there, and to the customer's page for others."""

@@ -10,6 +10,7 @@ from gui.customers.agreements_tab import AgreementsTab
 from gui.customers.columns import hint_tags
 from gui.customers.members_tab import MembersTab
 from gui.customers.needs_tab import NeedsTab
+from gui.customers.opportunities_tab import OpportunitiesTab
 from gui.customers.overview_tab import OverviewTab
 from gui.customers.people_tab import PeopleTab
 from gui.customers.products_tab import ProductsTab
@@ -35,6 +36,7 @@ _WORDS: Final = {
     "products": N_("Products in use"),
     "members": N_("Group members"),
     "needs": N_("Needs"),
+    "opportunities": N_("Opportunities"),
     "proposals": N_("Proposals"),
     "agreements": N_("Agreements"),
     "sites": N_("Sites"),
@@ -49,8 +51,8 @@ class CustomerPage(Page):
         {
             "customer", "contact", "site", "installed_product", "agreement", "billing_month", "member", "need",
             "need_link", "visit", "promise", "buying_role", "reporting_line", "competitor_move", "custom_value",
-            "value_score", "value_grade", "retention_task", "service_request", "quote",
-            "quote_item",
+            "value_score", "value_grade", "retention_task", "opportunity", "opportunity_stage", "service_request",
+            "quote", "quote_item",
         }
     )  # fmt: skip
 
@@ -72,6 +74,7 @@ class CustomerPage(Page):
             "products": ProductsTab(context),
             "members": MembersTab(context),
             "needs": NeedsTab(context),
+            "opportunities": OpportunitiesTab(context),
             "proposals": ProposalsTab(context),
             "agreements": AgreementsTab(context),
             "sites": SitesTab(context),

@@ -15,6 +15,7 @@ _KINDS: Final = {
     "promise": (N_("Promise"), Tone.DANGER),
     "competitor_move": (N_("Rival"), Tone.WARNING),
     "buying_role": (N_("Judgement"), Tone.ACCENT),
+    "opportunity_stage": (N_("Opportunity"), Tone.ACCENT),
     "agreement": (N_("Agreement"), Tone.NEWS),
     "service_request": (N_("Request"), Tone.NEWS),
     "assignment": (N_("Manager"), Tone.NEUTRAL),

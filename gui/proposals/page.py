@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from gui.colours import Tone
 from gui.context import Context
+from gui.opportunities.offers import offer_win
 from gui.page import Page
 from gui.papers.proposal import preview_proposal
 from gui.proposals.dialogs import VersionsDialog, ask_approval
@@ -149,6 +150,8 @@ class ProposalPage(Page):
         if self.sheet is not None:
             sheet = self.sheet
             self._act(lambda session: decide_quote(session, sheet.id, state, self.context.today()))
+            if state == "accepted":
+                offer_win(self, self.context, sheet.id)
 
     def new_version(self) -> None:
         """The next version, open for editing."""

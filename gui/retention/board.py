@@ -6,10 +6,11 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.retention.task_columns import KIND_TONES, due_words
-from gui.widgets.labels import label, muted, section
+from gui.widgets.board import CardBoard
+from gui.widgets.labels import label, muted
 from gui.widgets.tag_label import TagLabel
 from model.enumerations import ENUMERATIONS
 from model.retention.lines import TaskLine
@@ -70,50 +71,21 @@ class Board(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(16)
-        self.columns: dict[str, QVBoxLayout] = {}
-        self.heads = {}
-        for key, heading, _from, _to in COLUMNS:
-            head = section(_(heading))
-            self.heads[key] = head
-            self.columns[key] = self._add_column(head)
+        self.board = CardBoard()
+        self.board.set_columns([key for key, *_rest in COLUMNS])
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.board, 1)
 
     def set_lines(self, lines: Sequence[TaskLine]) -> None:
         """Show these tasks."""
         for key, heading, least, most in COLUMNS:
             found = [line for line in lines if least <= line.days_late <= most]
-            self.heads[key].setText(f"{_(heading)}  {len(found)}")
-            self._fill(self.columns[key], found)
+            more = len(found) - _SHOWN
+            foot = muted(_("{count} more stand in the list.").format(count=more)) if more > 0 else None
+            self.board.fill(key, f"{_(heading)}  {len(found)}", [self._card(line) for line in found[:_SHOWN]], foot)
 
-    def _fill(self, column: QVBoxLayout, lines: Sequence[TaskLine]) -> None:
-        while (item := column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
-        for line in lines[:_SHOWN]:
-            card = TaskCard(line, due_words(line.due, line.due + timedelta(days=line.days_late)))
-            card.opened.connect(self.opened)
-            column.addWidget(card)
-        if len(lines) > _SHOWN:
-            column.addWidget(muted(_("{count} more stand in the list.").format(count=len(lines) - _SHOWN)))
-        column.addStretch(1)
-
-    def _add_column(self, head: QWidget) -> QVBoxLayout:
-        inside = QWidget()
-        inside.setProperty("look", "ground")
-        cards = QVBoxLayout(inside)
-        cards.setContentsMargins(0, 0, 8, 0)
-        cards.setSpacing(8)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
-        column = QVBoxLayout()
-        column.setSpacing(8)
-        column.addWidget(head)
-        column.addWidget(scroll, 1)
-        self._row.addLayout(column, 1)
-        return cards
+    def _card(self, line: TaskLine) -> TaskCard:
+        card = TaskCard(line, due_words(line.due, line.due + timedelta(days=line.days_late)))
+        card.opened.connect(self.opened)
+        return card

@@ -61,15 +61,15 @@ def postpone(parent: QWidget, context: Context, ids: Sequence[str]) -> FormDialo
     return _open(FormDialog(parent, heading, form, save, save_words=_("Put off")))
 
 
-def write_own(parent: QWidget, context: Context) -> FormDialog:
-    """A task of one's own."""
+def write_own(parent: QWidget, context: Context, start: dict[str, Any] | None = None) -> FormDialog:
+    """A task of one's own; `start` fills fields in."""
     form = Form(columns=2)
     form.add("title", _("What to do"), TextField(), needed=True, wide=True)
     form.add("due", _("Due"), DateField(context.today()), needed=True)
     form.add("kind", _("Task"), ChoiceField(ENUMERATIONS["task_kind"]), needed=True)
     form.add("code", _("Group code"), TextField(), help=_("Leave it empty for a task about no customer."))
     form.add("way", _("Way of keeping"), ChoiceField(ENUMERATIONS["retention_type"], optional=True))
-    form.set_values({"due": context.today(), "kind": "visit_due"})
+    form.set_values({"due": context.today(), "kind": "visit_due"} | (start or {}))
 
     def save(values: dict[str, Any]) -> None:
         with context.write(N_("Add task {title}"), title=values["title"]) as session:

@@ -16,6 +16,7 @@ from model.decision_maps.records import BuyingRole
 from model.grading.records import GradedMonth, ValueGrade, ValueScore
 from model.members.records import Member
 from model.needs.records import Need
+from model.opportunities.records import Opportunity
 from model.retention.records import RetentionTask
 from model.store.base import RowId
 from model.visits.records import Visit
@@ -25,6 +26,7 @@ _COUNTED: Final[dict[str, Any]] = {
     "products": InstalledProduct,
     "members": Member,
     "needs": Need,
+    "opportunities": Opportunity,
     "agreements": Agreement,
     "sites": Site,
 }

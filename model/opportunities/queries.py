@@ -56,6 +56,11 @@ class OpportunityRow:
     competitors: str
     team: str
 
+    @property
+    def man_words(self) -> str:
+        """Money, authority and need in that order; – where nobody has judged yet."""
+        return " · ".join("–" if score is None else str(score) for score in self.man)
+
 
 @dataclass(frozen=True)
 class StageEntry:
@@ -160,6 +165,13 @@ def names_of_customer(session: Session, customer_id: RowId) -> list[tuple[RowId,
         .order_by(Opportunity.outcome != "open", Opportunity.name, Opportunity.id)
     )
     return [(row_id, name) for row_id, name in rows]
+
+
+def pursued_by_quote(session: Session, quote_id: RowId, today: date) -> OpportunityRow | None:
+    """The opportunity in pursuit that a proposal belongs to; None where there is none."""
+    owner = session.scalar(select(Quote.opportunity_id).where(Quote.id == quote_id))
+    rows = list_opportunities(session, today, ids=[owner], outcome=("open",)) if owner else []
+    return rows[0] if rows else None
 
 
 def _present(session: Session, one: Opportunity, today: date) -> set[str]:

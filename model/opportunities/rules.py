@@ -41,6 +41,16 @@ class Step:
     weighted_fen: int
 
 
+@dataclass(frozen=True)
+class Sums:
+    """How many opportunities there are, their amount and that amount weighted, and how many stand too long."""
+
+    count: int
+    amount_fen: int
+    weighted_fen: int
+    late: int
+
+
 class Chance(Protocol):
     """What is counted: an opportunity as a list shows it."""
 
@@ -59,6 +69,10 @@ class Chance(Protocol):
     @property
     def expected_close(self) -> date | None:
         """When it may be signed."""
+
+    @property
+    def days_late(self) -> int:
+        """By how many days its stage has lasted too long."""
 
 
 def missing_for(before: str, after: str, present: Collection[str]) -> list[str]:
@@ -95,6 +109,14 @@ def funnel_of(chances: Iterable[Chance], stages: Sequence[Stage]) -> list[Step]:
     return [_step(stage, by_stage[stage.key]) for stage in stages]
 
 
+def sums_of(chances: Iterable[Chance]) -> Sums:
+    """The figures of these together."""
+    counted = list(chances)
+    amount = sum(chance.amount_fen or 0 for chance in counted)
+    weighted = sum(chance.weighted_fen or 0 for chance in counted)
+    return Sums(len(counted), amount, weighted, sum(chance.days_late > 0 for chance in counted))
+
+
 def forecast_of(chances: Iterable[Chance], first: date, months: int) -> dict[int, tuple[int, int]]:
     """Month (YYYYMM) → (amount, weighted amount) of what is expected to close in it, from the month of `first` on.
 
@@ -123,5 +145,5 @@ def closing_fault(outcome: str, lost_reason: str, reason: str) -> str:
 
 
 def _step(stage: Stage, chances: Sequence[Chance]) -> Step:
-    amount = sum(chance.amount_fen or 0 for chance in chances)
-    return Step(stage, len(chances), amount, sum(chance.weighted_fen or 0 for chance in chances))
+    sums = sums_of(chances)
+    return Step(stage, sums.count, sums.amount_fen, sums.weighted_fen)

@@ -43,6 +43,7 @@ class QuoteRow:
     monthly_fen: int
     one_off_fen: int
     discount: int
+    opportunity_id: RowId | None
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,7 @@ def list_quotes(session: Session, customer_id: RowId | None = None, *, all_versi
             Quote.id, Quote.customer_id, func.coalesce(Customer.group_code, ""), func.coalesce(Customer.name, ""),
             Quote.number, Quote.version, Quote.title, Quote.state, Quote.made_on, Quote.valid_for, Quote.term_months,
             func.coalesce(sums.c.monthly, 0), func.coalesce(sums.c.one_off, 0), func.coalesce(sums.c.discount, 0),
+            Quote.opportunity_id,
         )
         .outerjoin(Customer, Customer.id == Quote.customer_id)
         .outerjoin(sums, sums.c.quote_id == Quote.id)

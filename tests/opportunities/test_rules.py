@@ -30,6 +30,7 @@ class One:
     amount_fen: int | None = 100
     weighted_fen: int | None = 10
     expected_close: date | None = None
+    days_late: int = 0
 
 
 def test_no_confirmed_decider_keeps_an_opportunity_before_the_solution() -> None:

@@ -119,8 +119,8 @@ def test_tasks_are_put_off_dismissed_and_written(qtbot: QtBot, field: Context) -
 def test_the_board_also_shows_what_is_coming(qtbot: QtBot, field: Context) -> None:
     page = shown(qtbot, RetentionPage(field))
     page.tabs.show_sheet("board")
-    assert page.board.heads["later"].text().endswith("1")
-    assert page.board.heads["late"].text().endswith("2")
+    assert page.board.board.heading("later").endswith("1")
+    assert page.board.board.heading("late").endswith("2")
 
 
 def test_enter_opens_the_customer_of_a_task(qtbot: QtBot, field: Context) -> None:

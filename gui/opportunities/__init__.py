@@ -1,0 +1,1 @@
+"""Opportunities: the board and the list, one whole, funnel and forecast, stages and their limits."""
