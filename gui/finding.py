@@ -20,7 +20,7 @@ _KINDS: Final = {
     "visit": (N_("Visits"), "map-pin"),
     "need": (N_("Needs"), "lightbulb"),
     "promise": (N_("Promises"), "handshake"),
-    "opportunity": (N_("Opportunities"), "target"),
+    "opportunity": (N_("Sales opportunities"), "target"),
     "product_offering": (N_("Products"), "package"),
     "service_request": (N_("Service requests"), "inbox"),
     "installed_product": (N_("Products in use"), "layers"),

@@ -160,6 +160,8 @@ def _service_requests(context: Context) -> Page:
     from gui.service_requests.page import ServiceRequestsPage
 
     return ServiceRequestsPage(context)
+
+
 def _opportunities(context: Context) -> Page:
     from gui.opportunities.page import OpportunitiesPage
 
@@ -197,7 +199,7 @@ PAGES: Final[tuple[PageSpec, ...]] = (
     PageSpec("exchange", N_("Exchange"), "arrow-left-right", _exchange, Place.RAIL),
     # More: products, competition, value, cases.
     PageSpec("map", N_("Decision-maker map"), "network", _map, Place.INSIDE, "customers"),
-    PageSpec("opportunities", N_("Opportunities"), "target", _opportunities, Place.MORE),
+    PageSpec("opportunities", N_("Sales opportunities"), "target", _opportunities, Place.MORE),
     PageSpec("opportunity", N_("Opportunity"), "target", _opportunity, Place.INSIDE, "opportunities"),
     PageSpec("catalogue", N_("Products"), "package", _catalogue, Place.MORE),
     PageSpec("competition", N_("Competition"), "swords", _competition, Place.MORE),
@@ -215,6 +217,10 @@ PAGES: Final[tuple[PageSpec, ...]] = (
     PageSpec("settings", N_("Settings"), "settings", _settings, Place.MORE),
 )
 
-RECORD_PAGES: Final = {"customer": "customer", "visit": "visits", "service_request": "service_requests"}
-RECORD_PAGES: Final = {"customer": "customer", "visit": "visits", "opportunity": "opportunity"}
+RECORD_PAGES: Final = {
+    "customer": "customer",
+    "visit": "visits",
+    "service_request": "service_requests",
+    "opportunity": "opportunity",
+}
 """Entity → the page that shows one record of it; the search box leads there, and to the customer's page for others."""

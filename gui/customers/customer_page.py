@@ -36,7 +36,7 @@ _WORDS: Final = {
     "products": N_("Products in use"),
     "members": N_("Group members"),
     "needs": N_("Needs"),
-    "opportunities": N_("Opportunities"),
+    "opportunities": N_("Sales opportunities"),
     "proposals": N_("Proposals"),
     "agreements": N_("Agreements"),
     "sites": N_("Sites"),

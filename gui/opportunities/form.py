@@ -38,7 +38,7 @@ class OpportunityForm(Form):
             "name", _("Opportunity"), TextField(_("What may be sold, such as “dedicated line for both plants”"), 200),
             needed=True, wide=True,
         )  # fmt: skip
-        self._add_figures(sheet is None)
+        self._add_figures()
         self._add_man()
         self.needs = CheckListField(most_rows=3)
         self.add(
@@ -46,7 +46,9 @@ class OpportunityForm(Form):
             help=_("Without a need behind it an opportunity is a wish of ours."),
         )  # fmt: skip
         self.add("competitors", _("Competitors"), TextField(limit=200))
-        self.add("team", _("Team"), TextField(_("Who works on it with us"), 200))
+        if len(self._pipelines) > 1:
+            names = {key: pipeline.words for key, pipeline in self._pipelines.items()}
+            self.add("pipeline", _("Pipeline"), _Plain(names))
         self.add("remarks", _("Remarks"), NoteField(lines=2), wide=True)
         self._offer_needs()
         self.set_values(_values_of(sheet))
@@ -65,19 +67,17 @@ class OpportunityForm(Form):
             self.chosen_customer() or "", values["name"] or "", pipeline=values.get("pipeline") or "", **plain
         )
 
-    def _add_figures(self, is_new: bool) -> None:
+    def _add_figures(self) -> None:
         today = self._context.today()
         self.add("amount_fen", _("Amount (yuan)"), MoneyField(), help=_("What it brings in the whole term, about."))
+        self.add("expected_close", _("Expected close"), DateField(today))
+        self.add("next_step", _("Next step"), TextField(limit=200))
+        self.add("next_on", _("Next step on"), DateField(today))
         self.add(
             "probability", _("Probability (%)"), IntegerField(0, 100),
             help=_("Left empty, the stage's own chance counts."),
         )  # fmt: skip
-        self.add("expected_close", _("Expected close"), DateField(today))
-        if len(self._pipelines) > 1:
-            names = {key: pipeline.words for key, pipeline in self._pipelines.items()}
-            self.add("pipeline", _("Pipeline"), _Plain(names))
-        self.add("next_step", _("Next step"), TextField(limit=200))
-        self.add("next_on", _("Next step on"), DateField(today))
+        self.add("team", _("Team"), TextField(_("Who works on it with us"), 200))
 
     def _add_man(self) -> None:
         for name in MAN:

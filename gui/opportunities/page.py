@@ -38,7 +38,7 @@ class OpportunitiesPage(Page):
     )
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, _("Opportunities"))
+        super().__init__(context, _("Sales opportunities"))
         self._rows: Sequence[OpportunityRow] = ()
         self._pipelines: dict[str, Pipeline] = {}
         self.pipeline, self.outcome = QComboBox(), QComboBox()
@@ -193,8 +193,8 @@ class OpportunitiesPage(Page):
 
     def _say_sums(self) -> None:
         sums = sums_of(row for row in self._rows if row.outcome == "open")
-        words = _("{count} in pursuit · {amount} yuan · weighted {weighted} yuan").format(
-            count=f"{sums.count:,}", amount=money_words(sums.amount_fen), weighted=money_words(sums.weighted_fen)
+        words = _("{count} in pursuit · {amount} yuan").format(
+            count=f"{sums.count:,}", amount=money_words(sums.amount_fen)
         )
         self.sub_heading.setText(words if sums.count else "")
 

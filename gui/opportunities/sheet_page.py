@@ -46,7 +46,9 @@ class OpportunityPage(Page):
         super().__init__(context, "")
         self.sheet: OpportunitySheet | None = None
         self.heading.setMinimumWidth(120)
-        self.before_heading.addWidget(button(_("Opportunities ›"), lambda: context.open_page("opportunities"), "link"))
+        self.before_heading.addWidget(
+            button(_("Sales opportunities ›"), lambda: context.open_page("opportunities"), "link")
+        )
         self.tag = TagLabel("", Tone.NEWS)
         self.after_heading.addWidget(self.tag)
         self.pager = Pager()

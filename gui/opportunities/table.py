@@ -52,7 +52,7 @@ class OpportunityTable(QWidget):
         whole.addWidget(self.table, 1)
         self.table.opened.connect(lambda row: context.open_page("opportunity", row, self.table.shown_ids()))
         self.table.selection_changed.connect(self._on_selection)
-        self.table.export_wanted.connect(lambda: export_table(self, context, self.table, _("Opportunities")))
+        self.table.export_wanted.connect(lambda: export_table(self, context, self.table, _("Sales opportunities")))
         self._on_selection()
 
     def show_rows(self, rows: Sequence[OpportunityRow]) -> None:

@@ -12,6 +12,7 @@ from model.customers.finding import contact_of, customer_by_code
 from model.needs.actions import NeedDraft, add_need, link_needs
 from model.needs.promise_actions import PromiseDraft, add_promise, close_promise
 from model.practice.offers import add_sample_quote
+from model.practice.opportunities import add_sample_opportunities
 from model.practice.pay import add_sample_pay
 from model.practice.rivals import add_sample_rivals
 from model.proposals.templates import save_template
@@ -33,7 +34,7 @@ WORKED_ON: Final = ("2710010003", "2710010001", "2710010005")
 
 
 def add_sample_work(session: Session, today: date) -> None:
-    """Visits, needs with what they unlock, promises and proposals of the sample customers, up to a day."""
+    """What was done with the sample customers up to a day: visits, needs, promises, proposals, opportunities."""
     for work in json.loads((SAMPLES / "work.json").read_text("utf-8")):
         customer = customer_by_code(session, work["group_code"]).id
         for visit in work["visits"]:
@@ -44,6 +45,7 @@ def add_sample_work(session: Session, today: date) -> None:
         made = add_sample_quote(session, customer, today)
         if made is not None and work["group_code"] == WORKED_ON[0]:
             save_template(session, made, "制造企业专线与应用（示例）", today)
+    add_sample_opportunities(session, today)
     add_sample_rivals(session, today)
     add_sample_pay(session, today)
 
