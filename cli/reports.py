@@ -13,7 +13,6 @@ from cli.running import Context, choice_of, month_of, open_store, say, setup_of
 from model.customers.finding import customer_by_code
 from model.decision_maps.queries import map_sheet
 from model.errors import UserError
-from model.needs.queries import list_needs
 from model.proposals.decisions import check_issue
 from model.proposals.queries import find_quote, find_quote_by_number, list_quotes
 from model.settings.queries import find_owner
@@ -22,10 +21,11 @@ from model.work_log.queries import work_log_of
 from reports.decision_maps import MapPaper, write_map
 from reports.hand_over import hand_over_paper, write_hand_over
 from reports.imprint import VERSION, Imprint
-from reports.needs import NeedsPaper, write_needs
+from reports.needs import needs_paper_of, write_needs
 from reports.pay import pay_paper, write_pay
 from reports.priority import priority_paper, write_priorities
 from reports.proposal import proposal_paper, write_proposal
+from reports.receipt import receipt_paper, write_receipt
 from reports.retention import retention_paper, write_retention
 from reports.value import value_paper, write_value
 from reports.visit_brief import write_brief
@@ -45,6 +45,7 @@ class Asked:
     month: str
     quote: str
     template: Path | None
+    for_customer: bool = False
 
     def customer_code(self) -> str:
         """The customer's code. Raises `UserError` where none was given."""
@@ -70,13 +71,14 @@ def report(
     month: Annotated[str, typer.Option("--month", metavar="YYYY-MM")] = "",
     quote: Annotated[str, typer.Option("--quote", metavar="NUMBER")] = "",
     template: Annotated[Path | None, typer.Option("--template", metavar="FILE.xlsx")] = None,
+    for_customer: Annotated[bool, typer.Option("--for-customer")] = False,
 ) -> None:
     """Writes one paper."""
     writer = PAPERS[choice_of(kind, {name: paper[0] for name, paper in PAPERS.items()}, "KIND")][1]
     today = setup_of(ctx).today
     with open_store(ctx) as database, database.read() as session:
         imprint = Imprint(today, find_owner(session).name, VERSION)
-        writer(session, Asked(out, today, imprint, customer, month, quote, template))
+        writer(session, Asked(out, today, imprint, customer, month, quote, template, for_customer))
     say(str(out))
 
 
@@ -95,8 +97,13 @@ def _retention(session: Session, asked: Asked) -> None:
 
 def _needs(session: Session, asked: Asked) -> None:
     found = customer_by_code(session, asked.customer_code())
-    needs = list_needs(session, customer_id=found.id)
-    write_needs(asked.out, NeedsPaper(found.name, needs, asked.today, asked.imprint))
+    imprint, issuer = (None, asked.imprint.maker) if asked.for_customer else (asked.imprint, "")
+    write_needs(asked.out, needs_paper_of(session, found.id, asked.today, imprint, issuer))
+
+
+def _receipt(session: Session, asked: Asked) -> None:
+    found = customer_by_code(session, asked.customer_code())
+    write_receipt(asked.out, receipt_paper(session, found.id, asked.today, asked.imprint.maker))
 
 
 def _work_log(session: Session, asked: Asked) -> None:
@@ -143,6 +150,7 @@ def _hand_over(session: Session, asked: Asked) -> None:
 PAPERS: Final[Mapping[str, tuple[str, Callable[[Session, Asked], None]]]] = {
     "map": (N_("Decision-maker map"), _map),
     "needs": (N_("Priority table of key problems"), _needs),
+    "receipt": (N_("Confirmation of what was discussed"), _receipt),
     "brief": (N_("Pre-visit brief"), _brief),
     "work-log": (N_("Work log"), _work_log),
     "value": (N_("Customer value"), _value),

@@ -6,8 +6,13 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from sqlalchemy.orm import Session
+
+from model.customers.finding import customer_by_id
+from model.customers.people import list_people
 from model.enumerations import ENUMERATIONS
-from model.needs.queries import NeedRow
+from model.needs.priority_tables import find_table
+from model.needs.queries import NeedRow, list_needs
 from model.store.base import RowId
 from reports.document import Align, Blank, Block, Document, Lead, Run, Table, TableColumn
 from reports.drawing import Colour
@@ -62,6 +67,25 @@ _FIELDS: Final = (
 )
 
 
+def needs_paper_of(
+    session: Session, customer_id: RowId, day: date, imprint: Imprint | None, issuer: str = ""
+) -> NeedsPaper:
+    """The needs of a customer as they stand, with the roles of those who raised them."""
+    customer = customer_by_id(session, customer_id)
+    rows = list_needs(session, customer_id=customer.id)
+    return NeedsPaper(customer.name, rows, day, imprint, issuer, _roles(session, customer.id, day))
+
+
+def table_paper_of(
+    session: Session, table_id: RowId, today: date, imprint: Imprint | None, issuer: str = ""
+) -> NeedsPaper:
+    """A dated ranking as it was kept. Raises `UserError` where it is gone."""
+    sheet = find_table(session, table_id)
+    customer = customer_by_id(session, sheet.row.customer_id)
+    day = sheet.row.ranked_on or today
+    return NeedsPaper(customer.name, sheet.needs, day, imprint, issuer, _roles(session, customer.id, today))
+
+
 def needs_document(paper: NeedsPaper) -> Document:
     """The table as a paper: landscape, the point first."""
     shown = _shown_fields(paper)
@@ -96,6 +120,14 @@ def write_needs(path: Path, paper: NeedsPaper) -> None:
         write_workbook(path, [needs_sheet(paper)], paper.imprint)
     else:
         write_pdf(path, needs_document(paper))
+
+
+def _roles(session: Session, customer_id: RowId, day: date) -> dict[RowId, str]:
+    names = ENUMERATIONS["buying_role"]
+    return {
+        person.id: _(", ").join(_(names.get(code, code)) for code in person.roles.split(",") if code)
+        for person in list_people(session, customer_id, day)
+    }
 
 
 def _shown_fields(paper: NeedsPaper) -> list[_Field]:

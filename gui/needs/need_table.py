@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
 from gui.context import Context
 from gui.needs.columns import need_columns
 from gui.needs.need_dialog import open_need
+from gui.needs.ranking_dialogs import RankingsDialog, order_by_score, rank_with_team
 from gui.needs.row_drag import RowDrag
+from gui.needs.slip_dialog import open_slip, preview_slip
 from gui.papers.export import export_table
 from gui.papers.needs import preview_needs
 from gui.widgets.columns import rows_of
@@ -64,6 +66,7 @@ class NeedTable(QWidget):
         self.status.set_name(_("Set the status"))
         self.status.box.setPlaceholderText(_("Set the status"))
         self.status.set_value(None)
+        self.more_button = icon_button("ellipsis", _("More about these needs"), self._open_menu)
         self.print_button = button(_("Print the priority table"), self.print_paper, glyph="printer")
         self._lay_out()
         self._connect()
@@ -85,12 +88,26 @@ class NeedTable(QWidget):
 
     def print_paper(self) -> None:
         """Preview the priority table of the customer shown, or of the one of the chosen need."""
-        chosen = self._chosen()
-        whose = self.customer or (chosen.customer_id if chosen else "")
+        whose = self._whose()
         if whose:
             preview_needs(self, self.context, whose)
         else:
             self.context.say(_("Choose a need first: the table is printed for one customer."), "news")
+
+    def more_menu(self) -> QMenu:
+        """What else is done with needs: ranked by the team, ordered by their score, escalated, printed."""
+        menu = QMenu(self)
+        whose, chosen, context = self._whose(), self._chosen(), self.context
+        if whose:
+            menu.addAction(_("Rank with the team…"), lambda: rank_with_team(self, context, whose))
+            menu.addAction(_("Dated rankings…"), lambda: RankingsDialog(self, context, whose).open())
+            menu.addAction(_("In the order of their score"), lambda: order_by_score(context, whose))
+            menu.addAction(_("Priority table, customer's edition"), lambda: preview_needs(self, context, whose, True))
+        if chosen:
+            menu.addSeparator()
+            menu.addAction(_("Slip for a need beyond the standard…"), lambda: open_slip(self, context, chosen.id))
+            menu.addAction(_("Print the slip"), lambda: preview_slip(self, context, chosen.id))
+        return menu
 
     def delete(self) -> None:
         """Take the chosen needs out; the message offers to bring them back."""
@@ -124,6 +141,7 @@ class NeedTable(QWidget):
         if self._of_customer:
             row.addWidget(muted(_("Drag a row to put it in order")))
         row.addStretch(1)
+        row.addWidget(self.more_button)
         row.addWidget(self.print_button)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -143,6 +161,17 @@ class NeedTable(QWidget):
         self.table.export_wanted.connect(lambda: export_table(self, self.context, self.table, _("Needs")))
         self.status.changed.connect(self._set_status)
         self._on_selection()
+
+    def _whose(self) -> str:
+        chosen = self._chosen()
+        return self.customer or (chosen.customer_id if chosen else "")
+
+    def _open_menu(self) -> None:
+        menu = self.more_menu()
+        if menu.isEmpty():
+            self.context.say(_("Choose a need first: these belong to one customer."), "news")
+            return
+        menu.popup(self.more_button.mapToGlobal(self.more_button.rect().bottomLeft()))
 
     def _chosen(self) -> NeedRow | None:
         current = self.table.current_id()
@@ -177,3 +206,4 @@ class NeedTable(QWidget):
         for part in (self.delete_button, self.up_button, self.down_button, self.status):
             part.setEnabled(some)
         self.print_button.setEnabled(bool(self._needs))
+        self.more_button.setEnabled(bool(self._needs))

@@ -9,13 +9,14 @@ from gui.context import Context
 from gui.needs.columns import promise_columns
 from gui.needs.promise_dialog import ask_end, edit_promise, keep_promises, open_promise
 from gui.papers.export import export_table
+from gui.papers.receipt import preview_receipt
 from gui.widgets.columns import rows_of
 from gui.widgets.empty import Empty
-from gui.widgets.labels import button, icon_button
+from gui.widgets.labels import button, icon_button, muted
 from gui.widgets.record_table import RecordTable
 from model.needs.promise_actions import delete_promise, reopen_promise
 from model.needs.promise_queries import PromiseRow, list_promises
-from model.needs.promise_rules import CLOSED
+from model.needs.promise_rules import CLOSED, kept_rate
 from resources.i18n import N_, _
 
 
@@ -48,6 +49,8 @@ class PromiseTable(QWidget):
         self.break_button = button(_("Broken"), lambda: self.end("broken"))
         self.substitute_button = button(_("Substituted"), lambda: self.end("substituted"))
         self.reopen_button = button(_("Open again"), self.reopen, "quiet")
+        self.receipt_button = button(_("Receipt"), self.print_receipt, glyph="printer")
+        self.rate = muted("")
         self.delete_button = icon_button("trash-2", _("Delete"), self.delete)
         self._lay_out()
         self.table.opened.connect(lambda row: edit_promise(self, context, row))
@@ -65,6 +68,8 @@ class PromiseTable(QWidget):
         today, whose = self.context.today(), self.customer or None
         self._promises = list_promises(session, today, customer_id=whose) if whose or everyone else []
         self.table.set_rows(rows_of(self._promises, self._columns))
+        kept, ended = kept_rate([one.state for one in self._promises])
+        self.rate.setText(_("Kept: {kept} of {count}").format(kept=kept, count=ended) if ended else "")
         self._on_selection()
 
     def new_promise(self) -> None:
@@ -100,6 +105,15 @@ class PromiseTable(QWidget):
                 delete_promise(session, one.id)
         self.context.say(_("Deleted"), undo=True)
 
+    def print_receipt(self) -> None:
+        """The paper a customer gets of the chosen promises, or of all that are open."""
+        open_ones = [one for one in self._chosen() if one.state not in CLOSED]
+        whose = self.customer or (open_ones[0].customer_id if open_ones else "")
+        if whose:
+            preview_receipt(self, self.context, whose, [one.id for one in open_ones if one.customer_id == whose])
+        else:
+            self.context.say(_("Choose a promise first: a receipt is for one customer."), "news")
+
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -107,7 +121,9 @@ class PromiseTable(QWidget):
         for part in (self.keep_button, self.break_button, self.substitute_button, self.reopen_button):
             row.addWidget(part)
         row.addWidget(self.delete_button)
+        row.addWidget(self.rate)
         row.addStretch(1)
+        row.addWidget(self.receipt_button)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(12)

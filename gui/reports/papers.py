@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from gui.context import Context
 from gui.papers.needs import needs_paper
 from gui.papers.preview import Paper
+from gui.papers.receipt import paper_of_receipt
 from model.decision_maps.picture import draw_map
 from model.decision_maps.queries import map_sheet
 from model.errors import UserError
@@ -147,6 +148,10 @@ PAPERS: Final[tuple[PaperKind, ...]] = (
     PaperKind(
         N_("Priority table, customer's edition"), N_("Without weights, names and rivals: may be handed over."),
         "handshake", _needs_for_customer, of_customer=True,
+    ),
+    PaperKind(
+        N_("Confirmation of what was discussed"), N_("The promises to a customer, to be signed by both."),
+        "handshake", lambda context, asked: paper_of_receipt(context, _customer(asked)), of_customer=True,
     ),
     PaperKind(N_("Decision-maker map"), N_("Who decides, who speaks for us."), "network", _map, of_customer=True),
     PaperKind(

@@ -10,6 +10,7 @@ from model.store.ids import OFFICE_DOSSIER
 from model.store.opening import open_store
 from tests.builders import PASSPHRASE, add_customer, still_clock
 from tests.cli.conftest import Run
+from tests.papers.test_needs_paper import pdf_text
 
 
 @pytest.fixture
@@ -103,6 +104,17 @@ def test_an_opportunity_goes_on_with_a_reason_and_ends_with_one(selling: Run) ->
     assert selling("opportunity", "close", made, "lost", "--cause", "tariff", "--reason", "价差两成").code == 0
     row = selling("list", "opportunities", "--json").json[0]
     assert (row["stage"], row["outcome"], row["lost_reason"]) == ("solution", "lost", "tariff")
+
+
+def test_a_receipt_of_promises_and_the_customers_table_are_printed(selling: Run, tmp_path: Path) -> None:
+    out = tmp_path / "a.pdf"
+    assert selling("report", "receipt", "--customer", "G001", "--out", out).code == 1
+    assert selling("promise", "add", "--customer", "G001", "--text", "书面方案", "--due", "2026-12-01").code == 0
+    assert selling("report", "receipt", "--customer", "G001", "--out", out).code == 0
+    assert "以正式合同为准" in pdf_text(out)
+    assert selling("need", "add", "--customer", "G001", "--statement", "月底对账").code == 0
+    assert selling("report", "needs", "--customer", "G001", "--for-customer", "--out", out).code == 0
+    assert "重要度" not in pdf_text(out)
 
 
 def test_a_paper_needs_to_know_which_proposal(selling: Run, tmp_path: Path) -> None:
