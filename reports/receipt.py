@@ -44,7 +44,7 @@ def receipt_document(paper: ReceiptPaper) -> Document:
     columns = [
         TableColumn(_("No."), Align.RIGHT, 7),
         TableColumn(_("What was agreed"), share=55, bold=True),
-        TableColumn(_("By when"), share=19),
+        TableColumn(_("To be done by"), share=19),
         TableColumn(_("Who answers for it"), share=19),
     ]
     rows = [
@@ -62,7 +62,7 @@ def receipt_document(paper: ReceiptPaper) -> Document:
             Blank(8.0),
             Paragraph(_("This paper notes what was discussed; the formal contract prevails.")),
             Blank(14.0),
-            SignatureLines([_("Customer"), _("Service provider"), _("Date")]),
+            SignatureLines([_("Customer (seal)"), _("Service provider (seal)"), _("Date")]),
         ],
         issuer=paper.issuer,
     )

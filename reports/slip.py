@@ -45,11 +45,11 @@ def slip_document(slip: SlipRow, imprint: Imprint) -> Document:
             ),
             Heading(_("Standardisation check")),
             _checks(slip),
-            Heading(_("Benefit")),
+            Heading(_("Benefit analysis")),
             _benefit(slip),
             Blank(4.0),
             Paragraph(_benefit_words(slip)),
-            Heading(_("Escalated")),
+            Heading(_("Handed up and answered")),
             Facts(
                 [
                     (_("State"), _(ENUMERATIONS["slip_state"].get(draft.state, draft.state))),
@@ -58,7 +58,7 @@ def slip_document(slip: SlipRow, imprint: Imprint) -> Document:
                     (_("Answer"), draft.answer or "—"),
                 ]
             ),
-            Blank(14.0),
+            Blank(6.0),
             SignatureLines([_("Account manager"), _("Product owner"), _("Date")]),
         ],
         imprint=imprint,
@@ -70,17 +70,17 @@ def write_slip(path: Path, slip: SlipRow, imprint: Imprint) -> None:
     write_pdf(path, slip_document(slip, imprint))
 
 
-def _checks(slip: SlipRow) -> Table:
+def _checks(slip: SlipRow) -> Facts:
     draft = slip.draft
     yes, no = _("Yes"), _("No")
     rows = [
-        [_("Nearest standard product"), draft.nearest_product or "—"],
-        [_("What it lacks"), draft.gap or "—"],
-        [_("Settings of a standard product would do"), yes if draft.by_settings else no],
-        [_("Others could use it unchanged"), yes if draft.reusable else no],
-        [_("Customers with the same need"), f"{draft.alike_count:,}"],
+        (_("Nearest standard product"), draft.nearest_product or "—"),
+        (_("What it lacks"), draft.gap or "—"),
+        (_("Settings of a standard product would do"), yes if draft.by_settings else no),
+        (_("Others could use it unchanged"), yes if draft.reusable else no),
+        (_("Customers with the same need"), f"{draft.alike_count:,}"),
     ]
-    return Table([TableColumn(_("Question"), share=40, bold=True), TableColumn(_("What was found"), share=60)], rows)
+    return Facts(rows, 1)
 
 
 def _benefit(slip: SlipRow) -> Table:

@@ -1,6 +1,6 @@
 """Dialogs of rankings: the team ranks a customer's needs, and the dated rankings that were kept."""
 
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QScrollArea, QVBoxLayout, QWidget
@@ -23,6 +23,9 @@ from model.needs.priority_tables import (
     take_over,
 )
 from resources.i18n import N_, _
+
+_HEIGHT: Final = 640
+"""So that what comes of the votes is seen while they are typed."""
 
 
 def rank_with_team(parent: QWidget, context: Context, customer_id: str) -> FormDialog | None:
@@ -57,6 +60,7 @@ def rank_with_team(parent: QWidget, context: Context, customer_id: str) -> FormD
         save_words=_("Keep the table"), width=620,
     )  # fmt: skip
     dialog.open()
+    dialog.resize(dialog.width(), _HEIGHT)
     return dialog
 
 

@@ -41,7 +41,7 @@ class Facts(QWidget):
                 said.setToolTip(value)
                 self.grid.addWidget(said, row, column * 2 + 1, Qt.AlignmentFlag.AlignLeft)
             else:
-                self.grid.addWidget(said, row, column * 2 + 1)
+                self.grid.addWidget(said, row, column * 2 + 1, Qt.AlignmentFlag.AlignTop)
 
 
 class Lines(QWidget):

@@ -244,7 +244,7 @@ class OpportunityPage(Page):
         lines = [
             (_(", ").join(_(labels[role]) for role in _ROLES if role in one.roles.split(",")),
              f"{one.name} {one.title}".strip(), None)
-            for one in people
+            for one in sorted(people, key=_first_role)
             if one.roles
         ]  # fmt: skip
         if not sheet.has_decider:
@@ -269,6 +269,11 @@ class OpportunityPage(Page):
     def _new_quote(self) -> None:
         if self.sheet is not None:
             self.context.open_page("proposal", f"new/{self.sheet.row.customer_id}")
+
+
+def _first_role(person: PersonRow) -> int:
+    held = person.roles.split(",")
+    return min((place for place, role in enumerate(_ROLES) if role in held), default=len(_ROLES))
 
 
 def _standing(sheet: OpportunitySheet) -> str:
