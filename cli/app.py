@@ -21,6 +21,7 @@ from cli import (
     intake,
     lists,
     opportunities,
+    personal_data,
     reports,
     retention,
     rows,
@@ -54,6 +55,7 @@ def build_app() -> typer.Typer:
         grading,
         retention,
         snapshots,
+        personal_data,
         reports,
         demo,
     ):

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from gui.entity_words import entity_words
 from gui.widgets.columns import money_words
 from model.clock import CHINA
+from model.entity_words import entity_words
 from model.enumerations import ENUMERATIONS
 from model.exchange.apply import Applied
 from model.exchange.conflicts import ConflictRow, month_totals

@@ -4,7 +4,6 @@ from datetime import timezone
 from typing import Final
 
 from gui.context import Context
-from gui.entity_words import entity_words
 from gui.page import Page
 from gui.widgets.columns import Column, Kind
 from gui.widgets.empty import Empty
@@ -12,6 +11,7 @@ from gui.widgets.labels import button
 from gui.widgets.record_table import RecordTable
 from model.clock import CHINA
 from model.editing.recycled import list_deleted, restore_with_links
+from model.entity_words import entity_words
 from model.errors import UserError
 from model.schema import SCHEMA
 from resources.i18n import N_, _

@@ -1,6 +1,7 @@
 """The settings page: how the window looks and speaks, when it locks, where backups go."""
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from gui.context import Context
 from gui.page import Page
+from gui.personal_data.dialogs import open_everything_out, open_periods, open_person_copy
 from gui.settings.passphrase_dialog import open_passphrase_dialog
 from gui.theme import TEXT_SIZES
 from gui.widgets.card import Card
@@ -42,6 +44,7 @@ class SettingsPage(Page):
         self._add_look()
         self._add_safety()
         self._add_backup()
+        self._add_personal_data()
         self._add_practice()
         self._column.addStretch(1)
         scroll = QScrollArea()
@@ -103,6 +106,21 @@ class SettingsPage(Page):
         card = Card(_("Backups"))
         card.body.addWidget(muted(_("A copy is made every day, encrypted like the store. Its folder:"), wrap=True))
         card.body.addWidget(self.folder)
+        card.body.addLayout(row)
+        self._column.addWidget(card)
+
+    def _add_personal_data(self) -> None:
+        row = QHBoxLayout()
+        for words, ask in (
+            (_("Everything out…"), open_everything_out),
+            (_("A person's own copy…"), open_person_copy),
+            (_("Periods of keeping…"), open_periods),
+        ):
+            row.addWidget(button(words, partial(ask, self, self.context)))
+        row.addStretch(1)
+        card = Card(_("Personal data"))
+        words = _("Taking data out asks for a reason, which reaches the office. Erase a person under Exchange.")
+        card.body.addWidget(muted(words, wrap=True))
         card.body.addLayout(row)
         self._column.addWidget(card)
 

@@ -1,0 +1,1 @@
+"""Taking data out and letting it go, in the window."""

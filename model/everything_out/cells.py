@@ -1,0 +1,108 @@
+"""How a stored value stands in an open table: codes as labels, references by name, amounts in the heading's unit."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from functools import partial
+from typing import Any, Final
+
+from sqlalchemy import BigInteger, Boolean, Column, Date, Float
+
+from model.entity_words import entity_words
+from model.enumerations import ENUMERATIONS
+from model.intake.sheets import Column as OfficeColumn
+from model.intake.words import WORDS
+from model.store.base import Instant
+from resources.i18n import _
+
+_OFFICE_TIME: Final = timezone(timedelta(hours=8))
+_MONTHS: Final = frozenset({"month", "base_month"})
+"""Whole numbers of these names are months (YYYYMM)."""
+
+Cell = str | int | float | bool | Any
+Show = Callable[[Any], Cell]
+
+
+@dataclass(frozen=True)
+class OutColumn:
+    """A column of an open table: heading, what its cells hold (a kind of `reports.excel`), how a value is shown."""
+
+    field: str
+    heading: str
+    kind: str
+    show: Show
+
+
+def heading_of(column: Column[Any]) -> str:
+    """A column's label; a reference without one is called by what it refers to."""
+    refers = str(column.info.get("refers") or "")
+    label = str(column.info.get("label") or "")
+    return _(label) if label else entity_words(refers) if refers else column.name
+
+
+def plain_column(column: Column[Any], heading: str, names: Mapping[str, str] | None = None) -> OutColumn:
+    """A stored column under a heading; `names` gives the name behind each id it refers to."""
+    if names is not None:
+        return OutColumn(column.name, heading, "text", partial(_named, names))
+    choices = column.info.get("choices")
+    if choices:
+        return OutColumn(column.name, heading, "text", partial(_label, choices))
+    kind = _kind_of(column)
+    return OutColumn(column.name, heading, kind, _SHOWN.get(type(column.type), _same))
+
+
+def office_column(column: Column[Any], office: OfficeColumn) -> OutColumn:
+    """A stored column as the office's own sheet has it, so that the sheet can be imported again."""
+    heading = office.headings[0]
+    choices = column.info.get("choices")
+    if choices and choices in WORDS:
+        return OutColumn(column.name, heading, "text", partial(_office_word, WORDS[choices]))
+    unit = getattr(office.kind.one, "keywords", {}).get("unit", 1)
+    if office.kind.name == "money" and unit != 1:
+        return OutColumn(column.name, heading, "number", partial(_in_units, unit * 100))
+    kind = "month" if office.kind.name == "month" else _kind_of(column)
+    return OutColumn(column.name, heading, kind, _SHOWN.get(type(column.type), _same))
+
+
+def _kind_of(column: Column[Any]) -> str:
+    if column.name.endswith("_fen"):
+        return "money"
+    kind = column.type
+    if isinstance(kind, Date):
+        return "date"
+    if isinstance(kind, Float):
+        return "number"
+    if isinstance(kind, BigInteger):
+        return "month" if column.name in _MONTHS else "integer"
+    return "text"
+
+
+def _same(value: Any) -> Cell:
+    return value
+
+
+def _named(names: Mapping[str, str], value: Any) -> Cell:
+    return names.get(value, value or "")
+
+
+def _label(choices: str, value: Any) -> Cell:
+    return _(ENUMERATIONS[choices].get(value, str(value))) if value else ""
+
+
+def _office_word(words: Mapping[str, str], value: Any) -> Cell:
+    return words[value].split()[0] if value in words else value or ""
+
+
+def _in_units(unit: int, value: Any) -> Cell:
+    return None if value is None else value / unit
+
+
+def _flag(value: Any) -> Cell:
+    return "" if value is None else "是" if value else "否"
+
+
+def _instant(value: datetime | None) -> Cell:
+    return "" if value is None else value.astimezone(_OFFICE_TIME).strftime("%Y-%m-%d %H:%M:%S")
+
+
+_SHOWN: Final[Mapping[type, Show]] = {Boolean: _flag, Instant: _instant}

@@ -1,0 +1,145 @@
+"""Everything out: whole, encrypted, readable without Meiban, and importable again."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import pyzipper
+from openpyxl import load_workbook
+from sqlalchemy import func, select, text
+
+from model.errors import UserError
+from model.everything_out.queries import list_files, list_sheets, rows_of
+from model.intake.apply import run_import
+from model.intake.job import Options
+from model.schema import SCHEMA
+from model.store.base import is_fact, is_travelling
+from model.store.database import Database
+from model.visits.records import Attachment
+from reports.everything_out import write_everything
+from reports.workbook import open_workbook
+from tests.builders import TODAY, add_customer, make_store
+from tests.sample_store import add_field_work, make_sample_store
+
+SECRET = "a passphrase of the file"
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    database = make_sample_store(tmp_path_factory.mktemp("sample"))
+    add_field_work(database)
+    yield database
+    database.close()
+
+
+def quiet(_done: int, _total: int, _sheet: str) -> None:
+    """No progress is wanted."""
+
+
+def written(database: Database, folder: Path) -> Path:
+    target = folder / "all.zip"
+    with database.read() as session:
+        write_everything(target, session, SECRET, quiet)
+    return target
+
+
+def unpacked(target: Path, folder: Path) -> list[str]:
+    with pyzipper.AESZipFile(target) as whole:
+        whole.setpassword(SECRET.encode())
+        whole.extractall(folder)
+        return list(whole.namelist())
+
+
+def test_every_table_with_rows_goes_out_with_all_its_rows(sample: Database) -> None:
+    with sample.read() as session:
+        sheets = {sheet.entity: sheet for sheet in list_sheets(session)}
+        for name, table in SCHEMA.tables.items():
+            if is_travelling(table) or is_fact(table):
+                count = session.scalar(select(func.count()).select_from(table))
+                assert (name in sheets) == bool(count), name
+                if count:
+                    assert sum(1 for _row in rows_of(session, sheets[name])) == count, name
+
+
+def test_the_offices_sheets_come_back_as_they_went_out(sample: Database, tmp_path: Path) -> None:
+    names = unpacked(written(sample, tmp_path), tmp_path)
+    assert names[:2] == ["办公数据.xlsx", "其他记录.xlsx"]
+    again = make_store(tmp_path, "again.db")
+    report = run_import(again, [open_workbook(tmp_path / "办公数据.xlsx")], Options(member_names=True), TODAY)
+    assert {name: counts.rejected for name, counts in report.sheets.items() if counts.rejected} == {}
+    for entity in ("customer", "contact", "site", "agreement", "installed_product", "billing_month", "member_month"):
+        table = SCHEMA.tables[entity]
+        shared = [c.name for c in table.columns if c.name in _compared(entity)]
+        query = f"SELECT {', '.join(shared)} FROM {entity} ORDER BY {', '.join(shared)}"
+        with sample.read() as session, again.read() as other:
+            kept = "" if entity != "customer" else " WHERE merged_into IS NULL"
+            sql = query.replace(" ORDER", f"{kept} ORDER")
+            assert other.execute(text(sql)).all() == session.execute(text(sql)).all(), entity
+    again.close()
+
+
+def _compared(entity: str) -> set[str]:
+    """Fields of an office sheet that must come back equal."""
+    from model.intake.office_sheets import OFFICE_SHEETS
+
+    sheet = next(one for one in OFFICE_SHEETS if one.entity == entity)
+    return {column.field for column in sheet.columns if not column.side} | {"id"}
+
+
+def test_nothing_can_be_read_without_the_passphrase(sample: Database, tmp_path: Path) -> None:
+    target = written(sample, tmp_path)
+    assert "临江".encode() not in target.read_bytes()
+    with pyzipper.AESZipFile(target) as whole:
+        whole.setpassword(b"another passphrase")
+        with pytest.raises(RuntimeError):
+            whole.read(whole.namelist()[0])
+
+
+def test_the_other_records_read_in_words(sample: Database, tmp_path: Path) -> None:
+    unpacked(written(sample, tmp_path), tmp_path)
+    book = load_workbook(tmp_path / "其他记录.xlsx", read_only=True)
+    rows = list(book["拜访"].iter_rows(values_only=True))
+    heading, first = rows[0], rows[1]
+    assert heading[:2] == ("集团编码", "集团客户")
+    assert first[heading.index("接触方式")] in ("上门", "电话")
+    promises = list(book["承诺"].iter_rows(values_only=True))
+    assert "书面割接方案" in promises[1]
+    book.close()
+
+
+def test_a_hostile_text_stays_a_text_and_a_hostile_file_name_a_name(tmp_path: Path) -> None:
+    database = make_store(tmp_path)
+    customer = add_customer(database, name='=HYPERLINK("http://x";"y")')
+    with database.write("Attach") as session:
+        session.add(
+            Attachment(
+                id="0" * 36, dossier_id=customer, customer_id=customer, file_name="../../etc/passwd", content=b"photo"
+            )
+        )
+    with database.read() as session:
+        (file,) = list_files(session)
+        assert "/" not in file.name
+        assert not file.name.startswith(".")
+    names = unpacked(written(database, tmp_path), tmp_path / "out")
+    assert [name for name in names if name.startswith("附件/")] == [f"附件/{file.name}"]
+    assert (tmp_path / "out" / "附件" / file.name).read_bytes() == b"photo"
+    sheet = load_workbook(tmp_path / "out" / "办公数据.xlsx")["集团客户"]
+    cell = sheet["B2"]
+    assert (cell.value, cell.data_type) == ('=HYPERLINK("http://x";"y")', "s")
+    database.close()
+
+
+def test_a_short_passphrase_or_a_cancelled_job_leaves_no_file(sample: Database, tmp_path: Path) -> None:
+    class StoppedError(Exception):
+        """The person asked to stop."""
+
+    def stop(_done: int, _total: int, _sheet: str) -> None:
+        raise StoppedError
+
+    target = tmp_path / "all.zip"
+    with sample.read() as session:
+        with pytest.raises(UserError):
+            write_everything(target, session, "short", quiet)
+        with pytest.raises(StoppedError):
+            write_everything(target, session, SECRET, stop)
+    assert list(tmp_path.iterdir()) == []

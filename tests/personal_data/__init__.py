@@ -1,0 +1,1 @@
+"""Tests of personal data: copies and periods of keeping."""

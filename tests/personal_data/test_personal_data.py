@@ -1,0 +1,122 @@
+"""A person's copy holds all that is kept of them; what is older than its period goes, and nothing else."""
+
+from collections.abc import Iterator
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from model.customers.actions import mark_contact
+from model.customers.people import list_people
+from model.errors import UserError
+from model.exchange.erasure import ERASED_NAME
+from model.members.records import Member, MemberMonth
+from model.personal_data.keeping import is_due, keep_periods, let_go, overdue_of, read_periods
+from model.personal_data.queries import copy_of_person
+from model.personal_data.rules import SHIPPED, Periods, day_before, month_before, periods_from
+from model.store.checking import check_store
+from model.store.database import Database
+from model.store.facts import known_hashes, replace_slices
+from model.visits.actions import VisitDraft, add_visit
+from reports.pdf import pdf_of
+from reports.person_copy import person_copy_document
+from tests.builders import TODAY, add_contact, add_customer, make_store
+from tests.sample_store import add_field_work, make_sample_store
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    made = make_store(tmp_path)
+    yield made
+    made.close()
+
+
+def test_a_copy_holds_the_person_and_what_refers_to_them_in_whole(tmp_path: Path) -> None:
+    database = make_sample_store(tmp_path)
+    customer = add_field_work(database)
+    with database.read() as session:
+        person = list_people(session, customer, TODAY)[0]
+        copy = copy_of_person(session, person.id)
+    own = dict(copy.records[0].fields)
+    assert person.mobile in own.values()
+    assert copy.records[0].kind == "联系人"
+    assert {"判断", "会见的人"} <= {record.kind for record in copy.records}
+    pages = PdfReader(BytesIO(pdf_of(person_copy_document(copy, "示例经理", "2026-11-22")))).pages
+    text = "".join(page.extract_text() for page in pages)
+    assert person.mobile in text
+    assert "内部资料" not in text
+    with database.read() as session, pytest.raises(UserError):
+        copy_of_person(session, "nobody")
+    database.close()
+
+
+@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(1, 240))
+def test_a_period_reaches_back_whole_months(today: date, months: int) -> None:
+    month, day = month_before(today, months), day_before(today, months)
+    assert (today.year - month // 100) * 12 + today.month - month % 100 == months
+    assert (day.year * 100 + day.month, day.day) == (month, 1)
+
+
+@pytest.mark.parametrize("wrong", [None, {}, {"member_months": 0}, {"member_months": "24"}, {"member_months": True}])
+def test_periods_that_cannot_be_meant_are_as_shipped(wrong: dict[str, object] | None) -> None:
+    assert vars(periods_from(wrong)) == SHIPPED
+
+
+def test_periods_are_kept_and_checked(database: Database) -> None:
+    with database.write("Periods") as session:
+        keep_periods(session, Periods(12, 6, 24))
+        with pytest.raises(UserError):
+            keep_periods(session, Periods(0, 6, 24))
+    with database.read() as session:
+        assert read_periods(session) == Periods(12, 6, 24)
+
+
+def add_months(database: Database, customer: str, *months: int) -> None:
+    table = MemberMonth.metadata.tables["member_month"]
+    rows = {(customer, month): [("S1", 100, 5, 1.0, "active"), ("S2", 200, 5, 1.0, "active")] for month in months}
+    with database.write(bulk=True) as session:
+        connection = session.connection()
+        replace_slices(connection, table, rows, known_hashes(connection, "member_month"))
+
+
+def test_old_accounts_departed_people_and_lost_customers_go_and_the_rest_stays(database: Database) -> None:
+    here, lost = add_customer(database, "G001"), add_customer(database, "G002", status="lost")
+    add_months(database, here, 202410, 202411, 202610)
+    stays, left = (
+        add_contact(database, here, "王甲（示例）"),
+        add_contact(database, here, "王乙（示例）", mobile="15400000001"),
+    )
+    lately, gone = add_contact(database, here, "王丙（示例）"), add_contact(database, lost, "赵丁（示例）")
+    with database.write("Left") as session:
+        mark_contact(session, left, "left", date(2025, 10, 31))
+        mark_contact(session, lately, "left", date(2025, 11, 1))
+        add_visit(session, VisitDraft(lost, date(2023, 10, 31), outcome="停用"), "示例经理")
+        session.add(Member(id="m" * 36, dossier_id=lost, customer_id=lost, subscriber_code="S9"))
+    with database.read() as session:
+        overdue = overdue_of(session, TODAY)
+        assert is_due(session, TODAY)
+    assert (overdue.account_months, overdue.accounts) == (((here, 202410),), 2)
+    assert {contact[0] for contact in overdue.contacts} == {left, gone}
+    assert (overdue.members, overdue.lost_customers) == (1, (lost,))
+    with database.write(bulk=True) as session:
+        let_go(session, overdue, TODAY)
+    with database.read() as session:
+        assert overdue_of(session, TODAY).nothing
+        assert not is_due(session, TODAY)
+        names = {row.id: row.name for row in list_people(session, here, TODAY)}
+        names |= {row.id: row.name for row in list_people(session, lost, TODAY)}
+    assert names[stays] == "王甲（示例）"
+    assert names[lately] == "王丙（示例）"
+    assert (names[left], names[gone]) == (ERASED_NAME, ERASED_NAME)
+    assert check_store(database) == []
+
+
+def test_a_lost_customer_without_a_day_is_left_alone(database: Database) -> None:
+    lost = add_customer(database, status="lost")
+    add_contact(database, lost)
+    with database.read() as session:
+        assert overdue_of(session, TODAY).nothing
