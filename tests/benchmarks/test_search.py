@@ -74,15 +74,18 @@ def prefixes() -> Iterator[str]:
         yield from (text[:length] for length in range(1, len(text) + 1))
 
 
-def milliseconds(ask: Callable[[str], object]) -> list[float]:
-    """How long each of the typed prefixes takes, sorted; each asked three times, the middle one counts."""
+def milliseconds(ask: Callable[[str], object], clock: Callable[[], float]) -> list[float]:
+    """How long each of the typed prefixes takes, sorted; each asked three times, the middle one counts.
+
+    `clock` is the wall's, or the processor's where other programs are at work.
+    """
     taken = []
     for typed in prefixes():
         runs = []
         for _run in range(3):
-            start = time.perf_counter()
+            start = clock()
             ask(typed)
-            runs.append(time.perf_counter() - start)
+            runs.append(clock() - start)
         taken.append(statistics.median(runs) * 1000)
     return sorted(taken)
 
@@ -104,13 +107,17 @@ def test_search_as_one_types(tmp_path: Path, capsys: pytest.CaptureFixture[str])
         def bare(typed: str) -> object:
             return run("SELECT rowid FROM bare WHERE bare MATCH ? LIMIT 20", (f'"{typed}"*',)).all()
 
-        floor = milliseconds(bare)
-        ours = milliseconds(lambda typed: find(session, typed))
+        floor, floor_work = milliseconds(bare, time.perf_counter), milliseconds(bare, time.process_time)
+        ours = milliseconds(lambda typed: find(session, typed), time.perf_counter)
+        work = milliseconds(lambda typed: find(session, typed), time.process_time)
         assert find(session, company(500)[0])[0].title == company(500)[0]
     database.close()
     with capsys.disabled():
         print(f"\nindexing: {index_seconds:.1f} s, bare FTS5 {bare_seconds:.1f} s: {index_seconds / bare_seconds:.1f}×")
         for name, share in (("p50", 0.5), ("p95", 0.95), ("max", 1.0)):
             place = min(int(len(ours) * share), len(ours) - 1)
-            ratio = ours[place] / floor[place]
-            print(f"search {name}: {ours[place]:.1f} ms, bare FTS5 prefix {floor[place]:.1f} ms: {ratio:.1f}×")
+            print(
+                f"search {name}: {ours[place]:.1f} ms, bare FTS5 prefix {floor[place]:.1f} ms:"
+                f" {ours[place] / floor[place]:.1f}×; of work {work[place]:.1f} ms, bare {floor_work[place]:.1f} ms:"
+                f" {work[place] / floor_work[place]:.1f}× (p95 at most 16 ms)"
+            )
