@@ -3,6 +3,7 @@
 from typing import Any
 
 from gui.context import Context
+from gui.needs.expectation_table import ExpectationTable
 from gui.needs.need_table import NeedTable
 from gui.needs.promise_table import PromiseTable
 from gui.page import Page
@@ -20,16 +21,20 @@ OPEN = "promises/open"
 class NeedsPage(Page):
     """Everyone's needs, and everyone's promises beside them."""
 
-    listens_to = frozenset({"need", "need_link", "promise", "customer", "contact", "quote", "quote_item"})
+    listens_to = frozenset(
+        {"need", "need_link", "promise", "expectation", "customer", "contact", "quote", "quote_item"}
+    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Needs, proposals"))
         self.needs = NeedTable(context, of_customer=False)
         self.promises = PromiseTable(context, of_customer=False)
         self.proposals = ProposalTable(context, of_customer=False)
+        self.expectations = ExpectationTable(context)
         self.tabs = Tabs()
         self.tabs.add("needs", _("Needs"), self.needs)
         self.tabs.add("promises", _("Promises"), self.promises)
+        self.tabs.add("expectations", _("Expectations"), self.expectations)
         self.tabs.add("proposals", _("Proposals"), self.proposals)
         self.body.addWidget(self.tabs, 1)
         self.promise_button = button(_("New promise"), self.promises.new_promise)
@@ -43,6 +48,7 @@ class NeedsPage(Page):
         with self.context.read() as session:
             self.needs.load(session)
             self.promises.load(session)
+            self.expectations.load(session)
             self.proposals.load(session)
         self.tabs.set_words("needs", _("Needs {count}").format(count=len(self.needs.table.shown_ids())))
         self.tabs.set_words("promises", _("Promises {count}").format(count=len(self.promises.table.shown_ids())))
@@ -62,6 +68,7 @@ class NeedsPage(Page):
             "needs": self.needs.table.state(),
             "promises": self.promises.table.state(),
             "proposals": self.proposals.table.state(),
+            "expectations": self.expectations.table.state(),
         }
 
     def restore(self, state: dict[str, Any]) -> None:
@@ -70,11 +77,14 @@ class NeedsPage(Page):
         self.needs.table.restore(state.get("needs", {}))
         self.promises.table.restore(state.get("promises", {}))
         self.proposals.table.restore(state.get("proposals", {}))
+        self.expectations.table.restore(state.get("expectations", {}))
 
     def new_here(self) -> bool:
         """Ctrl+N: a new need, or a new promise on its sheet."""
         if self.tabs.current() == "proposals":
             self.proposals.new_proposal()
+        elif self.tabs.current() == "expectations":
+            self.expectations.new()
         elif self.tabs.current() == "promises":
             self.promises.new_promise()
         else:
@@ -97,4 +107,7 @@ class NeedsPage(Page):
             "“Too expensive” is never the whole need: the form asks for the problem behind it.\n"
             "A promise has a day. Kept, broken (say why) or substituted (say what was done instead): an open one whose "
             "day has passed is late and comes up on Today."
+        ) + _(
+            "\nThe team ranks needs under “…”: each types the numbers in order, they merge by Borda count into a dated "
+            "table. Expectations are what a customer takes for granted: beside each stands what was promised for it."
         )
