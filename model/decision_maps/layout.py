@@ -8,8 +8,8 @@ from model.decision_maps.ordering import ordered
 from model.decision_maps.places import GAP_X, PITCH_X, PITCH_Y, Place, free_shift
 from model.decision_maps.routes import crossings_of
 
-MOST_TRIES: Final = 60
-TRIES_AT_ONE: Final = 36_000
+MOST_TRIES: Final = 150
+TRIES_AT_ONE: Final = 79_000
 
 
 @dataclass
@@ -74,30 +74,60 @@ def _drawn(plan: _Plan) -> dict[str, Place]:
 
 
 def _untangled(plan: _Plan, lines: Sequence[tuple[str, str]], links: Sequence[tuple[str, str]]) -> dict[str, Place]:
-    """Swap siblings where the links, drawn, then cross no more often; the fewer people, the more tries."""
+    """Try other orders of siblings and keep those in which the links, drawn, cross no more often.
+
+    The fewer people, the more tries: the work is bounded by a count, so that the same map is always laid out alike.
+    """
     places = best = _drawn(plan)
-    tries = min(MOST_TRIES, TRIES_AT_ONE // len(plan.people) ** 2)
+    tries = max(0, min(MOST_TRIES, TRIES_AT_ONE // len(plan.people) ** 2 - 1))
     fewest = crossings_of(places, lines, links) if tries else 0
     shortest = _length(places, links)
-    families = [plan.tops, *plan.children.values()]
-    swaps = [
-        (family, index, index + apart)
-        for apart in range(1, max(map(len, families)))
-        for family in families
-        for index in range(len(family) - apart)
-    ]
+    orders = _other_orders([plan.tops, *plan.children.values()], _tied(lines, links))
     since = turn = 0
-    while fewest and turn < tries and since < len(swaps):
-        family, one, two = swaps[turn % len(swaps)]
-        family[one], family[two] = family[two], family[one]
+    while fewest and turn < tries and since < len(orders):
+        family, order = orders[turn % len(orders)]
+        before = family[:]
+        family[:] = [before[index] for index in order]
         places = _drawn(plan)
         found, length = crossings_of(places, lines, links), _length(places, links)
         turn, since = turn + 1, since + 1
         if found > fewest:
-            family[one], family[two] = family[two], family[one]
+            family[:] = before
         elif (found, length) < (fewest, shortest):
             best, fewest, shortest, since = places, found, length, 0 if found < fewest else since
     return best
+
+
+def _other_orders(families: Sequence[list[str]], tied: set[str]) -> list[tuple[list[str], list[int]]]:
+    """Families with other orders to try for them: two change places, near ones first; then one is set elsewhere."""
+    swapped, reset = [], []
+    for apart in range(1, max(map(len, families))):
+        for family in families:
+            for one in range(len(family) - apart):
+                two = one + apart
+                if family[one] not in tied and family[two] not in tied:
+                    continue
+                order = list(range(len(family)))
+                order[one], order[two] = two, one
+                swapped.append((family, order))
+                if apart > 1:
+                    between = list(range(one + 1, two))
+                    head, tail = list(range(one)), list(range(two + 1, len(family)))
+                    reset.append((family, [*head, *between, two, one, *tail]))
+                    reset.append((family, [*head, two, one, *between, *tail]))
+    return swapped + reset
+
+
+def _tied(lines: Sequence[tuple[str, str]], links: Sequence[tuple[str, str]]) -> set[str]:
+    """Everyone with a link of his own or below him; to swap two others untangles nothing."""
+    manager = dict(lines)
+    found: set[str] = set()
+    for person in (end for link in links for end in link):
+        above: str | None = person
+        while above is not None and above not in found:
+            found.add(above)
+            above = manager.get(above)
+    return found
 
 
 def _length(places: Mapping[str, Place], links: Sequence[tuple[str, str]]) -> int:

@@ -1,9 +1,11 @@
-"""Ten charts shaped like real customers, 8 to 200 people, made the same on every run."""
+"""Ten charts shaped like real customers, and sixty of other shapes that nothing was tuned on; the same on every run."""
 
 import random
 from dataclasses import dataclass
 
 SIZES = (8, 12, 18, 26, 40, 60, 85, 120, 160, 200)
+HELD_OUT_SIZES = (8, 10, 14, 20, 28, 35, 45, 55, 65, 75, 90, 105, 130, 160, 200)
+SHAPES = ("like real customers", "grown at random", "deep", "flat")
 
 
 @dataclass(frozen=True)
@@ -65,3 +67,37 @@ def _division(person: str, manager: dict[str, str], level: dict[str, int]) -> st
     while level[person] > 1:
         person = manager[person]
     return person
+
+
+def held_out(number: int) -> tuple[str, Chart]:
+    """One of sixty charts, by number from 0, with the word for its shape; links are 10 to 45 to a hundred people."""
+    size, share = HELD_OUT_SIZES[number % 15], (0.1, 0.2, 0.3, 0.45)[number // 15]
+    shape = SHAPES[number % 4]
+    if shape == SHAPES[0]:
+        return shape, chart_of(size, round(size * share), seed=500 + number)
+    chance = random.Random(90_000 + number)
+    people = [f"p{one:03d}" for one in range(size)]
+    manager: dict[str, str] = {}
+    for one in range(1, size):
+        if shape == "grown at random":
+            boss = chance.randrange(one)
+        elif shape == "deep":
+            boss = chance.randrange(max(0, one - 6), one)
+        elif chance.random() < 0.02:
+            continue
+        else:
+            boss = chance.randrange(min(one, max(1, size // 8)))
+        manager[people[one]] = people[boss]
+    return shape, Chart(tuple(people), tuple(manager.items()), _any_links(chance, people, manager, round(size * share)))
+
+
+def _any_links(
+    chance: random.Random, people: list[str], manager: dict[str, str], wanted: int
+) -> tuple[tuple[str, str], ...]:
+    """Links between any two people who do not report to each other."""
+    chosen: set[tuple[str, str]] = set()
+    while len(chosen) < wanted:
+        one, other = chance.sample(people, 2)
+        if manager.get(one) != other and manager.get(other) != one and (other, one) not in chosen:
+            chosen.add((one, other))
+    return tuple(sorted(chosen))
