@@ -131,7 +131,7 @@ def _sections(paper: ProposalPaper) -> list[tuple[str, list[Block]]]:
         (_("Benefits by department"), _benefits(draft.benefits)),
         (_("Published tariffs side by side"), rival_table(draft, paper.rivals) if draft.shows_rivals else []),
         (_("Service and terms"), _terms(draft.terms)),
-        (_("Why us"), _paragraphs(draft.why_us)),
+        (_("Why us"), _bullets(_lines_of(draft.why_us))),
         (_("Technical annex"), _paragraphs(draft.annex)),
     ]
 

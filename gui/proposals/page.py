@@ -98,8 +98,13 @@ class ProposalPage(Page):
             return True
         leave = confirm(self, _("Leave without saving?"), _("What you changed in this proposal is lost."), _("Leave"))
         if leave:
-            self._kept = self.draft
+            self.drop_edits()
         return leave
+
+    def drop_edits(self) -> None:
+        """Forget what is not saved and read the proposal again."""
+        self._kept = self.draft
+        self.mark_stale()
 
     def save(self) -> bool:
         """Keep the proposal; what is wrong is said above the editor."""

@@ -15,11 +15,26 @@ from model.proposals.templates import save_template
 from tests.studio import Shot, Studio
 
 
-def proposal(studio: Studio) -> QWidget:
-    """A proposal with a price beyond the authority, its paper beside it."""
+def _made(studio: Studio) -> str:
+    """The first company's newest proposal, made where it has none."""
     with studio.database.write() as session:
         listed = list_quotes(session, studio.customer())
-        made = listed[0].id if listed else add_sample_quote(session, studio.customer(), studio.window.context.today())
+        if listed:
+            return listed[0].id
+        return add_sample_quote(session, studio.customer(), studio.window.context.today()) or ""
+
+
+def _forget_edits(studio: Studio) -> None:
+    """Read the editor anew, so that leaving it asks nothing."""
+    page = studio.window.page()
+    if isinstance(page, ProposalPage):
+        page.drop_edits()
+
+
+def proposal(studio: Studio) -> QWidget:
+    """A proposal with a price beyond the authority, its paper beside it."""
+    made = _made(studio)
+    _forget_edits(studio)
     window = studio.page("proposal", made)
     QTest.qWait(300)
     page = studio.window.page()
@@ -31,6 +46,7 @@ def proposal(studio: Studio) -> QWidget:
 
 def proposals(studio: Studio) -> QWidget:
     """Everyone's proposals."""
+    _forget_edits(studio)
     window = studio.page("needs")
     page = studio.window.page()
     if isinstance(page, NeedsPage):
@@ -40,9 +56,9 @@ def proposals(studio: Studio) -> QWidget:
 
 def templates(studio: Studio) -> QWidget:
     """The templates to begin a proposal from."""
-    proposal(studio)
+    quote = _made(studio)
+    _forget_edits(studio)
     with studio.database.write() as session:
-        quote = list_quotes(session, studio.customer())[0].id
         for name in ("制造企业专线与应用（示例）", "连锁门店（示例）"):
             save_template(session, quote, name, studio.window.context.today())
     window = studio.page("needs")
@@ -52,7 +68,8 @@ def templates(studio: Studio) -> QWidget:
 
 def versions(studio: Studio) -> QWidget:
     """Two versions side by side."""
-    proposal(studio)
+    _made(studio)
+    _forget_edits(studio)
     with studio.database.write() as session:
         quote = list_quotes(session, studio.customer())[0]
         today = studio.window.context.today()
