@@ -3,9 +3,11 @@
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, QTimer, QTranslator
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QSettings, QTimer, QTranslator
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from gui.context import Context
@@ -17,6 +19,7 @@ from gui.idle import Idle
 from gui.main_window import MainWindow
 from gui.pages import PAGES, PageSpec
 from gui.preferences import Preferences
+from gui.presenting.keys import PresentingKeys, is_presenting_key
 from gui.tasks import Progress, Tasks
 from gui.theme import choose_face, dress
 from gui.unlock import Door, Gate
@@ -28,6 +31,9 @@ from model.store.keys import unwrap_key
 from model.store.opening import create_store, default_store, find_owner, open_store, open_with_recovery
 from model.store.replica import device_folder
 from resources.i18n import _, set_language
+
+if TYPE_CHECKING:
+    from gui.presenting.stage import Stage
 
 _AFTER_SHOWN_MS = 300
 
@@ -57,11 +63,14 @@ class Shell(QObject):
         self.gate: Gate | None = None
         self.window: MainWindow | None = None
         self.context: Context | None = None
+        self.stage: Stage | None = None
+        """The presentation that is on, if one is."""
         self._own: Database | None = None
         """One's own store while the practice store is open; None where there is none yet."""
         self._practising = False
         self._translator = QTranslator(self)
         self._idle = Idle(app, self.restart_idle, self.lock)
+        self._keys = PresentingKeys(app, self._on_key, self._on_front)
         app.styleHints().colorSchemeChanged.connect(lambda _scheme: self.dress())
         self._speak()
         self.dress()
@@ -82,6 +91,7 @@ class Shell(QObject):
         context.language_changed.connect(self._change_language)
         context.lock_wanted.connect(self.lock)
         context.practice_wanted.connect(self.practise)
+        context.present_wanted.connect(self.present)
         self.context = context
         window = self._open_window(context)
         FirstPaint(window.pages, lambda: self._read_in(lambda: self._begin(context)))
@@ -89,6 +99,7 @@ class Shell(QObject):
 
     def leave(self) -> None:
         """Let the window and its context go; the store stays open and belongs to the caller again."""
+        self.end_presenting(show=False)
         if self.window is not None:
             self.window.hide()
             self.window.deleteLater()
@@ -136,10 +147,51 @@ class Shell(QObject):
         if self.gate is not None:
             self.gate.fail(error)
 
-    def lock(self) -> None:
-        """Hide everything and ask for the passphrase; open forms are kept as drafts."""
-        if self.window is None or not self.window.isVisible():
+    def present(self, customer: str | None = None) -> None:
+        """Show only what this customer may see, or that of the page that is shown; without one it is asked for."""
+        from gui.presenting.chooser import choose_presented
+
+        window, context = self.window, self.context
+        if window is None or context is None or self.stage is not None or not window.isVisible():
             return
+        page = window.page()
+        customer = customer or (page.customer_here() if page is not None else None)
+        if not window.pages.isEnabled():
+            context.say(_("Something is being written. Present when it is done, or cancel it first."), "warning")
+        elif customer is None:
+            choose_presented(window, context)
+        else:
+            self._begin_presenting(context, window, customer)
+
+    def _begin_presenting(self, context: Context, window: MainWindow, customer: str) -> None:
+        from gui.presenting.stage import Stage
+
+        try:
+            stage = Stage(context, self.tasks, customer, self)
+        except UserError as error:
+            context.say(error.sentence, "danger")
+            return
+        stage.ended.connect(self.end_presenting)
+        self.stage = stage
+        stage.begin(window, self._app.topLevelWidgets())
+        self.restart_idle()
+
+    def end_presenting(self, show: bool = True) -> None:
+        """Everything again, as it was left; with `show` False it stays hidden."""
+        stage, self.stage = self.stage, None
+        if stage is not None:
+            stage.end(show)
+            self.restart_idle()
+
+    def lock(self) -> None:
+        """Hide everything and ask for the passphrase; open forms are kept as drafts.
+
+        A presentation goes on behind the gate, except in the practice store, which is left.
+        """
+        if self._front() is None:
+            return
+        if self._practising:
+            self.end_presenting(show=False)
         for other in self._app.topLevelWidgets():
             other.hide()
         self.practise(False)
@@ -151,6 +203,7 @@ class Shell(QObject):
     def close(self) -> None:
         """Stop the worker and close the store."""
         self._idle.let_go()
+        self._keys.let_go()
         self.tasks.close()
         for database in (self.context.database if self.context is not None else None, self._own):
             if database is not None:
@@ -174,20 +227,25 @@ class Shell(QObject):
         return Door(lambda: True, lambda *_: (context.database, ""), unlock, lambda *_: context.database)
 
     def _show_gate(self) -> None:
-        gate = Gate(self._door(), self.tasks, self._path.name, can_recover=self.context is None)
+        presenting = self.stage is not None
+        gate = Gate(self._door(), self.tasks, self._path.name, self.context is None, presenting)
         gate.opened.connect(self._on_opened)
         gate.practice_wanted.connect(lambda: self.practise(True))
-        if self.window is not None:
-            gate.setGeometry(self.window.geometry())
+        front = self.window if self.stage is None else self.stage.window
+        if front is not None:
+            gate.setGeometry(front.geometry())
         self.gate = gate
         gate.show()
         FirstPaint(gate, lambda: self._read_in(lambda: None))
 
     def _on_opened(self, database: Database) -> None:
+        if self.gate is not None and self.gate.ends_presenting():
+            self.end_presenting()
+        front = self.window if self.stage is None else self.stage.window
         if self.context is None:
             self.enter(database)
-        elif self.window is not None:
-            self.window.show()
+        elif front is not None:
+            front.show()
         self._close_gate()
         self.restart_idle()
 
@@ -246,6 +304,8 @@ class Shell(QObject):
         old, context = self.window, self.context
         if old is None or context is None:
             return
+        presented = self.stage.customer if self.stage is not None else None
+        self.end_presenting()
         here = old.history.here
         geometry = old.geometry()
         old.hide()
@@ -257,6 +317,8 @@ class Shell(QObject):
             window.start()
         else:
             window.open_page(here.page, here.target, here.within)
+        if presented is not None:
+            self.present(presented)
 
     def _speak(self) -> None:
         set_language(self.preferences.language)
@@ -277,10 +339,28 @@ class Shell(QObject):
     def restart_idle(self) -> None:
         """Count the idle minutes from now."""
         minutes = self.preferences.lock_minutes
-        if minutes and self.window is not None and self.window.isVisible():
+        if minutes and self._front() is not None:
             self._idle.count(minutes * 60_000)
         else:
             self._idle.rest()
+
+    def _front(self) -> MainWindow | None:
+        """The window that is shown: one's own, or that of the presentation; None while the gate is shut."""
+        front = self.window if self.stage is None else self.stage.window
+        return front if front is not None and front.isVisible() else None
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        """The presenting key where the window's own keys do not reach (in a dialog before it), or while it is on."""
+        if self.stage is not None:
+            return self._front() is not None and self.stage.on_key(event)
+        if event.type() != QEvent.Type.KeyPress or not is_presenting_key(event) or event.isAutoRepeat():
+            return False
+        self.present()
+        return True
+
+    def _on_front(self) -> None:
+        if self.stage is not None:
+            self.stage.hold.stop()
 
 
 def _declare_records(progress: Progress) -> None:

@@ -10,12 +10,16 @@ from resources.i18n import N_
 
 @dataclass(frozen=True)
 class Command:
-    """One thing to do from anywhere: N_() words, icon, what it does, and its key if it has one."""
+    """One thing to do from anywhere: N_() words, icon, what it does, and its key if it has one.
+
+    `presentable` ones are there while a customer looks on, too.
+    """
 
     words: str
     glyph: str
     run: Callable[[Context], None]
     key: str = ""
+    presentable: bool = False
 
 
 def _undo(context: Context) -> None:
@@ -38,9 +42,15 @@ def _redo(context: Context) -> None:
     context.redo_wanted.emit()
 
 
+def _present(context: Context) -> None:
+    context.present_wanted.emit(None)
+
+
 def _lock(context: Context) -> None:
     context.lock_wanted.emit()
 
+
+PRESENTING_KEY: Final = "Ctrl+F12"
 
 COMMANDS: Final[tuple[Command, ...]] = (
     Command(N_("Undo the last change"), "undo-2", _undo, "Ctrl+Z"),
@@ -48,7 +58,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command(N_("Note a visit"), "map-pin", _visit, "F3"),
     Command(N_("New promise"), "handshake", _promise, "F4"),
     Command(N_("Import the month's file"), "file-down", _import),
-    Command(N_("Lock now"), "lock", _lock, "Ctrl+L"),
+    Command(N_("Present to the customer"), "presentation", _present, PRESENTING_KEY),
+    Command(N_("Lock now"), "lock", _lock, "Ctrl+L", presentable=True),
 )
 
 FRAME_KEYS: Final[tuple[tuple[str, str], ...]] = (
@@ -60,6 +71,15 @@ FRAME_KEYS: Final[tuple[tuple[str, str], ...]] = (
     ("F1", N_("Help for this page, and all keys")),
     ("F5", N_("Read again")),
 )
+
+PRESENTED_KEYS: Final[tuple[tuple[str, str], ...]] = (
+    ("Alt+Left", N_("Back")),
+    ("Alt+Right", N_("Forward")),
+    ("Ctrl+P", N_("Paper of this page")),
+    ("F1", N_("Help for this page, and all keys")),
+    ("F5", N_("Read again")),
+)
+"""Those of the frame that are there while a customer looks on."""
 
 TABLE_KEYS: Final[tuple[tuple[str, str], ...]] = (
     ("Enter", N_("Open the record")),

@@ -26,7 +26,10 @@ class Context(QObject):
     message_wanted = Signal(str, str, bool)
     offer_wanted = Signal(str, str, object)
     """A message with a next step: its text, the words of its button, and what the button does."""
-    presenting_changed = Signal(bool)
+    present_wanted = Signal(object)
+    """Show only what a customer may see: this one, or (None) that of the page that is shown, or one asked for."""
+    present_ended = Signal()
+    """The presenting is over; only who held the key or the button says so."""
     badge_changed = Signal(str, int)
     undo_wanted = Signal()
     redo_wanted = Signal()
@@ -50,6 +53,7 @@ class Context(QObject):
         preferences: Preferences,
         drafts: Drafts,
         parent: QObject | None = None,
+        presented: str | None = None,
     ) -> None:
         super().__init__(parent)
         self.database = database
@@ -57,7 +61,8 @@ class Context(QObject):
         self.clock = clock
         self.preferences = preferences
         self.drafts = drafts
-        self.presented: str | None = None
+        self.presented = presented
+        """The customer who looks on; the store then is what it may see (`model.store.presenting`)."""
         self._committed.connect(self._broadcast)
         self._tell = self._committed.emit
         database.changed.append(self._tell)
@@ -95,11 +100,6 @@ class Context(QObject):
         `bulk` is for events of thousands of new rows.
         """
         return self.database.write(label, bulk=bulk, **params)
-
-    def present(self, customer: str | None) -> None:
-        """Show only what this customer may see, or everything again (None)."""
-        self.presented = customer
-        self.presenting_changed.emit(customer is not None)
 
     def let_go(self) -> None:
         """Listen to the store no more."""

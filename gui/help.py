@@ -4,15 +4,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from gui.commands import COMMANDS, FRAME_KEYS, TABLE_KEYS
+from gui.commands import COMMANDS, FRAME_KEYS, PRESENTED_KEYS, PRESENTING_KEY, TABLE_KEYS
 from gui.widgets.labels import button, label, section, title
-from resources.i18n import _
+from resources.i18n import N_, _
 
 
 class HelpDialog(QDialog):
     """The help of one page with all keys under it."""
 
-    def __init__(self, parent: QWidget | None, heading: str, text: str) -> None:
+    def __init__(self, parent: QWidget | None, heading: str, text: str, presenting: bool = False) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Help"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -25,10 +25,10 @@ class HelpDialog(QDialog):
         for paragraph in filter(None, text.split("\n")):
             column.addWidget(label(paragraph, wrap=True))
         column.addWidget(section(_("Keys everywhere")))
-        own = [(command.key, command.words) for command in COMMANDS if command.key]
-        column.addLayout(_grid([*FRAME_KEYS, *own]))
-        column.addWidget(section(_("Keys in a table")))
-        column.addLayout(_grid(list(TABLE_KEYS)))
+        column.addLayout(_grid(_presented_keys() if presenting else _all_keys()))
+        if not presenting:
+            column.addWidget(section(_("Keys in a table")))
+            column.addLayout(_grid(list(TABLE_KEYS)))
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -43,6 +43,15 @@ class HelpDialog(QDialog):
         whole.addWidget(title(heading or _("Help")))
         whole.addWidget(scroll, 1)
         whole.addLayout(foot)
+
+
+def _all_keys() -> list[tuple[str, str]]:
+    return [*FRAME_KEYS, *((command.key, command.words) for command in COMMANDS if command.key)]
+
+
+def _presented_keys() -> list[tuple[str, str]]:
+    commands = [(command.key, command.words) for command in COMMANDS if command.key and command.presentable]
+    return [*PRESENTED_KEYS, *commands, (PRESENTING_KEY, N_("Hold it: end the presenting"))]
 
 
 def _grid(keys: list[tuple[str, str]]) -> QGridLayout:

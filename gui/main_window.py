@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QMouseEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.colours import Tone
-from gui.commands import COMMANDS
+from gui.commands import COMMANDS, PRESENTING_KEY
 from gui.context import Context
 from gui.finding import Finder
 from gui.history import History, Place
@@ -19,7 +19,7 @@ from gui.pages import Place as Reach
 from gui.rail import Rail
 from gui.tasks import Progress
 from gui.toasts import Toasts
-from gui.widgets.labels import icon_button
+from gui.widgets.labels import button, icon_button
 from gui.widgets.search_box import SearchBox
 from resources.i18n import _
 
@@ -32,17 +32,21 @@ IMPORTABLE: Final = (".xlsx", ".xlsm", ".xls", ".csv", ".txt", ".tsv")
 
 
 class MainWindow(QMainWindow):
-    """Opens pages in place and keeps them; everything it does for a page goes through the context."""
+    """Opens pages in place and keeps them; everything it does for a page goes through the context.
+
+    While a customer looks on, nothing is found, undone or brought in by it.
+    """
 
     def __init__(self, context: Context, specs: Sequence[PageSpec], owner: str) -> None:
         super().__init__()
         self.context = context
+        self._presenting = context.presented is not None
         self._specs = {spec.name: spec for spec in specs}
         self._pages: dict[str, Page] = {}
         self.history = History()
         self.setWindowTitle(_("Meiban"))
         self.setMinimumSize(*SMALLEST)
-        self.setAcceptDrops(True)
+        self.setAcceptDrops(not self._presenting)
         self.resize(1280, 800)
         self.rail = Rail(specs, owner)
         self.finder = Finder(context, specs)
@@ -53,6 +57,10 @@ class MainWindow(QMainWindow):
         """The right end of the top bar: the exchange badge and the presenting switch put themselves here."""
         self.pages = QStackedWidget()
         self._lay_out()
+        self.search.setVisible(not self._presenting)
+        if not self._presenting:
+            self.present_button = self._present_button()
+            self.slots.addWidget(self.present_button)
         self.toasts = Toasts(self, context.tasks)
         self._connect()
         self._add_keys()
@@ -105,7 +113,8 @@ class MainWindow(QMainWindow):
         from gui.help import HelpDialog
 
         page = self.page()
-        HelpDialog(self, page.heading.text() if page else "", page.help_text() if page else "").open()
+        heading, text = (page.heading.text(), page.help_text()) if page else ("", "")
+        HelpDialog(self, heading, text, self._presenting).open()
 
     def _lay_out(self) -> None:
         top = QFrame()
@@ -135,6 +144,12 @@ class MainWindow(QMainWindow):
         row.addWidget(self.rail)
         row.addLayout(right, 1)
         self.setCentralWidget(whole)
+
+    def _present_button(self) -> QPushButton:
+        made = button(_("Present"), lambda: self.context.present_wanted.emit(None), "quiet", "presentation")
+        made.setAccessibleName(_("Present to the customer"))
+        made.setToolTip(_("Show the customer only what it may see ({key})").format(key=PRESENTING_KEY))
+        return made
 
     def _connect(self) -> None:
         context = self.context
@@ -177,16 +192,20 @@ class MainWindow(QMainWindow):
 
     def _add_keys(self) -> None:
         keys: list[tuple[str, Callable[[], object]]] = [
-            ("Ctrl+K", self.search.go),
             ("Alt+Left", self.go_back),
             ("Alt+Right", self.go_forward),
-            ("Ctrl+N", lambda: self._ask_page(lambda page: page.new_here())),
             ("Ctrl+P", lambda: self._ask_page(lambda page: page.print_here())),
             ("F1", self.show_help),
             ("F5", lambda: self._ask_page(lambda page: page.mark_stale())),
-            ("Ctrl+Shift+Z", self.redo),
         ]
-        keys += [(command.key, _run(command.run, self.context)) for command in COMMANDS if command.key]
+        if not self._presenting:
+            keys += [
+                ("Ctrl+K", self.search.go),
+                ("Ctrl+N", lambda: self._ask_page(lambda page: page.new_here())),
+                ("Ctrl+Shift+Z", self.redo),
+            ]
+        commands = [command for command in COMMANDS if command.presentable or not self._presenting]
+        keys += [(command.key, _run(command.run, self.context)) for command in commands if command.key]
         for key, act in keys:
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.activated.connect(act)

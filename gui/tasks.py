@@ -147,6 +147,59 @@ class Tasks(QObject):
             on_success(result)
 
 
+class OwnTasks(Tasks):
+    """One window's own jobs on the worker it shares: it hears of no others, and once let go of no result."""
+
+    def __init__(self, worker: Tasks, parent: QObject) -> None:
+        super().__init__(parent)
+        self._worker = worker
+        self._mine: set[Task] = set()
+        worker.finished.connect(self._on_finished)
+        worker.cancelled.connect(self._on_cancelled)
+
+    def run(
+        self,
+        job: Callable[[Progress], Any],
+        on_success: Callable[[Any], None],
+        on_failure: Callable[[UserError], None] | None = None,
+        title: str = "",
+        writes: bool = False,
+    ) -> Task:
+        """As the worker does it; what fails is told to this window alone."""
+
+        def succeed(result: Any) -> None:
+            if not self._closed:
+                on_success(result)
+
+        def fail(error: UserError) -> None:
+            if self._closed:
+                return
+            if on_failure is not None:
+                on_failure(error)
+            else:
+                self.failed.emit(task, error)
+
+        task = self._worker.run(job, succeed, fail, title, writes)
+        self._mine.add(task)
+        self.started.emit(task)
+        return task
+
+    def close(self) -> None:
+        """Hear no more; jobs under way end by themselves and their results are dropped."""
+        self._closed = True
+        self._worker.finished.disconnect(self._on_finished)
+        self._worker.cancelled.disconnect(self._on_cancelled)
+        self._pool.shutdown(wait=False)
+
+    def _on_finished(self, task: Task) -> None:
+        if task in self._mine:
+            self.finished.emit(task)
+
+    def _on_cancelled(self, task: Task) -> None:
+        if task in self._mine:
+            self.cancelled.emit(task)
+
+
 def _work(task: Task, job: Callable[[Progress], Any]) -> None:
     try:
         result = job(task.progress)

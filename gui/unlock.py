@@ -83,8 +83,12 @@ class Gate(QWidget):
     practice_wanted = Signal()
     """Somebody wants to look around before making a store."""
 
-    def __init__(self, door: Door, tasks: Tasks, store_name: str, can_recover: bool = True) -> None:
+    def __init__(
+        self, door: Door, tasks: Tasks, store_name: str, can_recover: bool = True, presenting: bool = False
+    ) -> None:
         super().__init__()
+        self.end_presenting = QCheckBox(_("End the presenting as well"))
+        self.end_presenting.setVisible(presenting)
         self._door = door
         self._tasks = tasks
         self._database: Database | None = None
@@ -110,6 +114,10 @@ class Gate(QWidget):
             column.addWidget(step)
         self._lay_out()
         self.show_start()
+
+    def ends_presenting(self) -> bool:
+        """Whether the person wants everything back, not only what the customer may see."""
+        return self.end_presenting.isChecked()
 
     def show_start(self) -> None:
         """The first step: make a store where there is none, otherwise unlock it."""
@@ -155,7 +163,7 @@ class Gate(QWidget):
         forgotten.setVisible(can_recover)
         words = _("The store {name} is locked.").format(name=store_name)
         unlock = button(_("Unlock"), self._unlock, "primary")
-        _fill(self.locked, _("Welcome back"), words, form, forgotten, unlock)
+        _fill(self.locked, _("Welcome back"), words, form, self.end_presenting, forgotten, unlock)
 
     def _make_lost(self) -> None:
         form = PassphraseForm()

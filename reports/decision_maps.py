@@ -66,7 +66,7 @@ def write_map(path: Path, paper: MapPaper) -> None:
 
 def map_document(paper: MapPaper, picture: Picture) -> Document:
     """The paper: the point, the map on one page or on tiles, then, for ourselves, the gaps and the people."""
-    frame = Document(_("Decision-maker map"), paper.sheet.customer_name, (), landscape=True, a3=paper.a3)
+    frame = Document(heading_of(paper), paper.sheet.customer_name, (), landscape=True, a3=paper.a3)
     blocks: list[Block] = []
     scores = scores_of(picture.state, paper.sheet.grade, paper.sheet.boss_project)
     if not paper.public:
@@ -75,7 +75,7 @@ def map_document(paper: MapPaper, picture: Picture) -> Document:
     if not paper.public:
         blocks += [NewPage(), *_gap_blocks(scores, picture), *_people_blocks(paper, picture)]
     return Document(
-        _("Decision-maker map"),
+        heading_of(paper),
         paper.sheet.customer_name,
         blocks,
         subtitle=f"{paper.day:%Y-%m-%d}",
@@ -84,6 +84,11 @@ def map_document(paper: MapPaper, picture: Picture) -> Document:
         landscape=True,
         a3=paper.a3,
     )
+
+
+def heading_of(paper: MapPaper) -> str:
+    """What the paper calls itself: before a customer it is no map of who decides."""
+    return _("Organisation chart") if paper.public else _("Decision-maker map")
 
 
 def people_sheet(paper: MapPaper, picture: Picture) -> Sheet:

@@ -16,7 +16,7 @@ from gui.decision_maps.frame import MapFrame
 from gui.decision_maps.matrix import MatrixDialog
 from gui.decision_maps.menu import card_menu, line_menu, link_menu, map_menu
 from gui.decision_maps.panel import MapPanel
-from gui.decision_maps.printing import paper_of, print_menu
+from gui.decision_maps.printing import print_menu
 from gui.decision_maps.scene import MapScene
 from gui.decision_maps.tools import MAP_KEYS
 from gui.page import Page
@@ -29,6 +29,7 @@ from model.decision_maps.queries import MapSheet, list_maps, map_sheet, met_sinc
 from model.decision_maps.scores import scores_of
 from model.errors import UserError
 from model.settings.queries import find_owner
+from reports.decision_maps import MapPaper
 from reports.imprint import VERSION, Imprint
 from resources.i18n import _
 
@@ -112,8 +113,8 @@ class MapPage(Page):
 
     @property
     def editable(self) -> bool:
-        """Only today's map can be changed, and nothing while a customer looks on."""
-        return self.slider.day == self.context.today() and self.context.presented is None
+        """Only today's map can be changed."""
+        return self.slider.day == self.context.today()
 
     def do(self, name: str, value: Any = None) -> None:
         """One gesture on what is chosen; a refusal is said in words."""
@@ -147,7 +148,7 @@ class MapPage(Page):
         with self.context.read() as session:
             owner = find_owner(session)
         imprint = Imprint(self.context.today(), owner.name, VERSION)
-        menu = print_menu(self, self.context, paper_of(self.context, self.sheet, imprint))
+        menu = print_menu(self, self.context, MapPaper(self.sheet, self.context.today(), imprint))
         menu.popup(self.print_button.mapToGlobal(self.print_button.rect().bottomLeft()))
         return True
 
@@ -205,21 +206,18 @@ class MapPage(Page):
         self.panel.person.wanted.connect(lambda what: self.do("open" if what == "judge" else what))
         self.panel.renewed.connect(lambda person, visit: self.do("renew", (person, visit)))
         self.panel.person_back.connect(lambda person: self.do("back", person))
-        self.context.presenting_changed.connect(lambda _on: self._show())
         QShortcut(QKeySequence.StandardKey.Find, self, self.frame.search.setFocus)
 
     def _show(self) -> None:
         if self.sheet is None:
             return
         day, today = self.slider.day, self.context.today()
-        public = self.context.presented is not None
-        self.picture = draw_map(self.sheet, day, self.picture, public)
+        self.picture = draw_map(self.sheet, day, self.picture)
         self.gestures.picture = self.picture
         self.scene.set_colours(colours_of(self.palette()))
         self.scene.set_editable(self.editable)
         self.scene.show_picture(self.picture)
         scores = scores_of(self.picture.state, self.sheet.grade, self.sheet.boss_project)
-        self.panel.setVisible(not public)
         self.panel.scores.show_scores(scores, self.picture.state)
         self._show_changes(day, today)
         self.panel.show_met(self._met, self.picture.state.people, self.editable)
@@ -227,7 +225,7 @@ class MapPage(Page):
         self.sub_heading.setText(_("Decision-maker map · {date}").format(date=f"{day:%Y-%m-%d}"))
         for made in (self.tidy_button, self.add_button):
             made.setEnabled(self.editable)
-        petals_shown = self.petal_button.isChecked() and not public
+        petals_shown = self.petal_button.isChecked()
         if petals_shown:
             petals = petals_of(self.picture.state, self.sheet.grade, self.sheet.boss_project)
             self.petals.show_petals(petals, self.picture.faces, self.sheet.customer_name)

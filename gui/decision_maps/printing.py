@@ -7,9 +7,7 @@ from typing import Final
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from gui.context import Context
-from model.decision_maps.queries import MapSheet
-from reports.decision_maps import MapPaper, write_map
-from reports.imprint import Imprint
+from reports.decision_maps import MapPaper, heading_of, write_map
 from resources.i18n import N_, _
 
 FORMS: Final[tuple[tuple[str, str, bool], ...]] = (
@@ -33,7 +31,7 @@ def print_menu(parent: QWidget, context: Context, paper: MapPaper) -> QMenu:
 
 def save_map(parent: QWidget, context: Context, paper: MapPaper, ending: str, a3: bool = False) -> None:
     """Ask for the file and write the map there on the worker."""
-    name = f"{paper.sheet.customer_name} {_('Decision-maker map')} {paper.day:%Y-%m-%d}{ending}"
+    name = f"{paper.sheet.customer_name} {heading_of(paper)} {paper.day:%Y-%m-%d}{ending}"
     file, _kind = QFileDialog.getSaveFileName(parent, _("Save the map"), name, f"*{ending}")
     if not file:
         return
@@ -44,8 +42,3 @@ def save_map(parent: QWidget, context: Context, paper: MapPaper, ending: str, a3
         lambda done: context.say(_("The map is in {file}.").format(file=target.name)),
         title=_("Writing the map"),
     )
-
-
-def paper_of(context: Context, sheet: MapSheet, imprint: Imprint | None) -> MapPaper:
-    """The paper of today's map; while a customer looks on, only what he may see."""
-    return MapPaper(sheet, context.today(), imprint, public=context.presented is not None)

@@ -65,7 +65,7 @@ class MapScene(QGraphicsScene):
                 item.update()
 
     def set_editable(self, editable: bool) -> None:
-        """Whether cards can be moved and linked: not on a past day and not while presenting."""
+        """Whether cards can be moved and linked: not on a past day and not before a customer."""
         self.editable = editable
         for card in self.cards.values():
             card.setFlag(card.GraphicsItemFlag.ItemIsMovable, editable)

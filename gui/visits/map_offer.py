@@ -8,12 +8,7 @@ from resources.i18n import _
 
 
 def offer_map(context: Context, customer_id: str, visit_id: str) -> None:
-    """Offer the customer's map with the people this visit met who were not judged since; nothing where there are none.
-
-    While a customer looks on nothing is offered.
-    """
-    if context.presented is not None:
-        return
+    """Offer the customer's map with those this visit met who were not judged since; nothing where there are none."""
     with context.read() as session:
         people = tuple(person for person, visit, _day in met_since_judged(session, customer_id) if visit == visit_id)
     if people:

@@ -143,18 +143,13 @@ def _shadow_search(cursor: Any) -> None:
 
 
 def _guard(behind: str, shown: Mapping[str, frozenset[str]]) -> Callable[..., int]:
-    """The authorizer: fit columns of the tables through their views, the views themselves, and nothing else."""
-
-    def may_read(table: str, column: str, place: str | None, within: str | None) -> bool:
-        if place == "temp":
-            return not table.startswith("sqlite_")
-        if table in _READABLE_FUNCTIONS:
-            return True
-        return within == f"{behind}{table}" and (not column or column in shown.get(table, ()))
+    """The authorizer: what `_may_read` allows, harmless functions, and nothing else."""
 
     def allow(action: int, first: str | None, second: str | None, place: str | None, within: str | None) -> int:
         if action == sqlcipher.SQLITE_READ:
-            allowed = may_read(first or "", second or "", place, within)
+            table, column = first or "", second or ""
+            inside = within == f"{behind}{table}" and (not column or column in shown.get(table, ()))
+            allowed = inside or _may_read(table, column, place)
         elif action == sqlcipher.SQLITE_FUNCTION:
             allowed = (second or "").lower() not in _REFUSED_FUNCTIONS
         elif action == sqlcipher.SQLITE_PRAGMA:
@@ -164,6 +159,13 @@ def _guard(behind: str, shown: Mapping[str, frozenset[str]]) -> Callable[..., in
         return int(sqlcipher.SQLITE_OK if allowed else sqlcipher.SQLITE_DENY)
 
     return allow
+
+
+def _may_read(table: str, column: str, place: str | None) -> bool:
+    """What may be read outside the inner views: the views themselves, and functions that give rows."""
+    if place is None:  # a view whose rows are counted and of which nothing is read
+        return not column
+    return table in _READABLE_FUNCTIONS if place == "main" else not table.startswith("sqlite_")
 
 
 def _engine(creator: Callable[[], sqlcipher.Connection]) -> Engine:

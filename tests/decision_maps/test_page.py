@@ -45,22 +45,6 @@ def test_petals_lead_to_people_and_to_the_next_step(opened: Opened, qtbot: QtBot
     assert "批准者" in page.petals.accessibleDescription()
 
 
-def test_while_a_customer_looks_on_no_judgement_is_shown_anywhere(opened: Opened) -> None:
-    page, _people = opened
-    page.context.present(page.target)
-    settle()
-    assert not page.panel.isVisible()
-    assert {line.kind for line in shown(page).lines} == {"solid"}
-    for card in page.scene.cards.values():
-        assert not card.face.roles
-        assert not card.face.attitude
-        assert "支持" not in card.toolTip()
-    assert not page.editable
-    page.context.present(None)
-    settle()
-    assert page.panel.isVisible()
-
-
 def test_tidying_leaves_who_was_put_by_hand(opened: Opened) -> None:
     page, people = opened
     page.do("move", {people["示例网管"]: Place(900, 900)})

@@ -18,7 +18,7 @@ from model.store.base import kept
 from model.store.database import Database
 from model.store.presenting import PresentedStore, fit_columns
 from tests.builders import TODAY, add_contact, add_customer, make_store
-from tests.presenting.marked_store import OTHER, PRESENTED, Marks, content_tables, mark_store
+from tests.presenting.marked_store import OTHER, PRESENTED, Marks, content_tables
 
 ROUND_THE_VIEWS = (
     "SELECT * FROM main.customer",
@@ -76,20 +76,6 @@ def database(tmp_path: Path) -> Iterator[Database]:
     made = make_store(tmp_path)
     yield made
     made.close()
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    """A store with every field filled with a word of its own (see `marks`)."""
-    made = make_store(tmp_path_factory.mktemp("marked"))
-    yield made
-    made.close()
-
-
-@pytest.fixture(scope="module")
-def marks(whole: Database) -> Marks:
-    """The words of that store."""
-    return mark_store(whole)
 
 
 @pytest.fixture
