@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -59,7 +58,7 @@ def rest(qtbot: QtBot, tasks: Tasks) -> None:
     """Until nothing is at work and nothing waits to be drawn."""
     qtbot.wait(120)
     qtbot.waitUntil(lambda: not tasks.busy)
-    QApplication.processEvents()
+    qtbot.wait(20)
 
 
 @pytest.mark.parametrize("name", [spec.name for spec in PRESENTED_PAGES])
