@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from model.enumerations import ENUMERATIONS
 from model.pay.queries import find_reconciliation, find_statement, list_statements
 from model.pay.reconciling import Finding, Reconciliation
+from model.pay.rules import DEFAULT_SCHEME
 from model.pay.statements import PARTS, Line, Mark, Statement, items_of
 from reports.charts import ChartData, Series, stacked_bar_chart
 from reports.document import (
@@ -80,6 +81,8 @@ def pay_document(paper: PayPaper) -> Document:
     blocks: list[Block] = [_lead(statement), _identity(statement)]
     if statement.marks:
         blocks += [Heading(_("Performance score")), _score_table(statement)]
+        if all(mark.weight == DEFAULT_SCHEME.weight(mark.part) for mark in statement.marks):
+            blocks.append(Paragraph(_("The weights are defaults of the program."), muted=True))
     blocks += [Heading(_("Development piecework")), _pieces_table(statement)]
     blocks += [Heading(_("Retention bonus")), _retention_table(statement)]
     others = [line for line in statement.lines if line.key == "threshold" or line.part == "deduction"]
@@ -94,7 +97,7 @@ def pay_document(paper: PayPaper) -> Document:
     blocks += [Paragraph(_remark(statement), muted=True), SignatureLines([_("Account manager"), _("Date")])]
     title = _("Pay estimate {month}").format(month=_month(statement.month))
     state = _frozen(statement.frozen_on)
-    return Document(_("Pay estimate"), title, blocks, subtitle=f"{paper.person}　{state}", imprint=paper.imprint)
+    return Document(_("Estimate before tax"), title, blocks, subtitle=f"{paper.person}　{state}", imprint=paper.imprint)
 
 
 def write_pay(path: Path, paper: PayPaper) -> None:
@@ -167,7 +170,7 @@ def _score_table(statement: Statement) -> Table:
         TableColumn(_("Part of the score"), share=2),
         TableColumn(_("Points"), Align.RIGHT, share=0.8),
         TableColumn(_("Weight"), Align.RIGHT, share=0.8),
-        TableColumn(_("From"), share=3),
+        TableColumn(_("Based on"), share=3),
     ]
     rows: list[list[TableCell]] = [
         [
@@ -208,7 +211,7 @@ def _pieces_table(statement: Statement) -> Table:
 def _retention_table(statement: Statement) -> Table:
     columns = [
         TableColumn(_("Part"), share=2.6),
-        TableColumn(_("Kept"), share=2.6),
+        TableColumn(_("Kept share"), share=2.6),
         TableColumn(_("Standard (yuan)"), Align.RIGHT, share=1.2),
         TableColumn(_("Amount (yuan)"), Align.RIGHT, share=1.2),
     ]
@@ -282,7 +285,7 @@ def _lines_sheet(statement: Statement) -> Sheet:
         Column(_("Customer"), width=32),
         Column(_("Quantity"), Kind.INTEGER),
         Column(_("Unit price"), Kind.MONEY),
-        Column(_("Kept"), width=34),
+        Column(_("Kept share"), width=34),
         Column(_("Amount"), Kind.MONEY),
         Column(_("Record"), width=40),
     ]

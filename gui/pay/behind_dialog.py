@@ -60,7 +60,7 @@ def open_key_people(parent: QWidget, context: Context, month: int) -> BehindDial
         people = list_key_people(session, month)
     customers = {row.id: row.customer_id for row in people}
     columns = [
-        Column("kept", N_("Kept"), Kind.TAG, 90, tags=_kept_tag),
+        Column("kept", N_("State"), Kind.TAG, 90, tags=_kept_tag),
         Column("name", N_("Name"), width=140, bold=True),
         Column("title", N_("Title"), width=140),
         Column("customer", N_("Customer"), width=300),

@@ -22,6 +22,7 @@ from reports.drawing import Colour, Drawing
 from reports.scales import Measure
 from resources.i18n import _
 
+_FEW: Final = 4
 _ROOM: Final = 120.0
 """Points of height from which the parts can be told apart."""
 _COLOURS: Final = {
@@ -74,7 +75,7 @@ class EstimateTab(QWidget):
         self._show_hints(hints)
         taken = any(one.sum_of("deduction") for one in statements)
         self.months.remark.setText(_("before deductions") if taken else "")
-        parts, totals = _parts_data(statements), _totals_data(statements)
+        parts, totals = _parts_data(statements), _totals_data(statements[-_FEW:])
         self.chart.set_chart(lambda width, height: _draw(parts, totals, width, height))
 
     def show_part(self, part: str) -> None:

@@ -40,10 +40,10 @@ class Shown:
 def line_columns() -> list[Column]:
     """Part, what, how, amount."""
     return [
-        Column("part", N_("Part"), Kind.TAG, 104, choices=_SHORT, tones=_TONES),
-        Column("what", N_("What"), width=156, bold=True),
-        Column("amount_fen", N_("Amount"), Kind.MONEY, 88),
-        Column("how", N_("How it came about"), width=120, quiet=True),
+        Column("part", N_("Part"), Kind.TAG, 120, choices=_SHORT, tones=_TONES),
+        Column("what", N_("What"), width=150, bold=True),
+        Column("amount_fen", N_("Amount"), Kind.MONEY, 84),
+        Column("how", N_("How it came about"), width=108, quiet=True),
     ]
 
 

@@ -84,10 +84,17 @@ class PayPage(Page):
         self._show_state(statements[-1])
 
     def show_target(self, target: str | None, within: tuple[str, ...] = ()) -> None:
-        """A sheet to open: estimate, pieces, reconcile or rates; the id of a piece opens its form."""
+        """A sheet to open (estimate, pieces, reconcile, rates); `count` a new piece, an id the form of that one.
+
+        A new piece comes with its customer, and the entity and id of the record that proves it, in `within`.
+        """
         super().show_target(target, within)
         if target in ("estimate", "pieces", "reconcile", "rates"):
             self.tabs.show_sheet(target)
+        elif target == "count":
+            customer, *proof = within
+            start = {"customer_id": customer, "proof": tuple(proof)}
+            open_piece(self, self.context, self.context.today(), start=start)
         elif target is not None:
             self.tabs.show_sheet("pieces")
             open_piece(self, self.context, self.context.today(), target)

@@ -65,14 +65,14 @@ class RatesTab(QWidget):
 def _columns() -> list[Column]:
     tones = {"now": Tone.DONE, "other": Tone.NEUTRAL}
     return [
-        Column("item_code", N_("Item code"), width=80),
-        Column("item", N_("Item"), width=180, bold=True),
-        Column("category", N_("Category"), Kind.CHOICE, 150, choices=ENUMERATIONS["piece_category"]),
-        Column("unit_price_fen", N_("Unit price"), Kind.MONEY, 90),
-        Column("unit", N_("Unit"), width=60),
-        Column("valid_from", N_("From month"), Kind.MONTH, 90),
+        Column("item_code", N_("Item code"), width=84),
+        Column("item", N_("Item"), width=150, bold=True),
+        Column("unit_price_fen", N_("Unit price"), Kind.MONEY, 84),
+        Column("state", N_("State"), Kind.TAG, 116, choices=_STATES, tones=tones),
+        Column("valid_from", N_("From month"), Kind.MONTH, 96),
         Column("valid_to", N_("To month"), Kind.MONTH, 90),
-        Column("state", N_("State"), Kind.TAG, 90, choices=_STATES, tones=tones),
+        Column("category", N_("Category"), Kind.CHOICE, 160, choices=ENUMERATIONS["piece_category"]),
+        Column("unit", N_("Unit"), width=60),
         Column("proof", N_("What proves it"), width=200, quiet=True),
     ]
 
@@ -80,6 +80,6 @@ def _columns() -> list[Column]:
 def _row(row: RateRow) -> tuple[Any, ...]:
     rate = row.rate
     return (
-        rate.id, rate.item_code, rate.item, rate.category or None, rate.unit_price_fen, row.unit, rate.valid_from,
-        rate.valid_to, "now" if row.in_force else "other", row.proof,
+        rate.id, rate.item_code, rate.item, rate.unit_price_fen, "now" if row.in_force else "other", rate.valid_from,
+        rate.valid_to, rate.category or None, row.unit, row.proof,
     )  # fmt: skip

@@ -10,6 +10,7 @@ from gui.context import Context
 from gui.opportunities.offers import offer_win
 from gui.page import Page
 from gui.papers.proposal import preview_proposal
+from gui.pay.offer import offer_piece
 from gui.proposals.dialogs import VersionsDialog, ask_approval
 from gui.proposals.item_lines import ItemLines, percent_words
 from gui.proposals.live_preview import LivePreview
@@ -154,9 +155,10 @@ class ProposalPage(Page):
         """Sent back, accepted, declined, void."""
         if self.sheet is not None:
             sheet = self.sheet
-            self._act(lambda session: decide_quote(session, sheet.id, state, self.context.today()))
-            if state == "accepted":
+            done = self._act(lambda session: decide_quote(session, sheet.id, state, self.context.today()))
+            if done and state == "accepted":
                 offer_win(self, self.context, sheet.id)
+                offer_piece(self.context, self.draft.customer_id, "quote", sheet.id)
 
     def new_version(self) -> None:
         """The next version, open for editing."""
@@ -300,16 +302,17 @@ class ProposalPage(Page):
         text = words.format(percent=percent_words(self._authority), grade=grade or "—")
         self.authority_words.setText(f"{text} {_('Default of the program.')}" if is_default else text)
 
-    def _act(self, change: Any) -> None:
+    def _act(self, change: Any) -> bool:
         number = self.sheet.number if self.sheet else ""
         try:
             with self.context.write(N_("State of {number}"), number=number) as session:
                 change(session)
         except UserError as error:
             self._complain(error.sentence)
-            return
+            return False
         self._complain("")
         self.context.say(_("Saved"), undo=True)
+        return True
 
     def _complain(self, words: str) -> None:
         self.error.setText(words)

@@ -36,10 +36,10 @@ def figure_words(value: float | None, is_rate: bool) -> str:
 def target_columns() -> list[Column]:
     """Item, whose, target, reached, share, forecast."""
     return [
-        Column("item", N_("Item"), width=112, bold=True),
-        Column("name", N_("Appraised"), width=70),
-        Column("state", N_("State"), Kind.TAG, 62, choices=_STATES, tones=_TONES),
-        Column("reached", N_("Share reached"), Kind.PERCENT, 62),
+        Column("item", N_("Item"), width=118, bold=True),
+        Column("name", N_("Appraised"), width=82),
+        Column("state", N_("State"), Kind.TAG, 82, choices=_STATES, tones=_TONES),
+        Column("reached", N_("Share reached"), Kind.PERCENT, 72),
         Column("actual", N_("Actual"), width=64),
         Column("target", N_("Target"), width=66),
         Column("forecast", N_("Forecast"), width=70, help=N_("Where the month ends at today's pace.")),
