@@ -36,6 +36,7 @@ class SlipForm(Form):
     def __init__(self, context: Context) -> None:
         super().__init__(columns=2)
         self.verdict = label("", "strong", wrap=True)
+        self.add_note(self.verdict)
         self.add("wanted", _("What is wanted"), NoteField(lines=2), needed=True, wide=True)
         self.add("nearest_product", _("Nearest standard product"), TextField(limit=120))
         self.add("gap", _("What it lacks"), TextField(limit=300))
@@ -49,7 +50,6 @@ class SlipForm(Form):
         self.add("state", _("State"), ChoiceField(ENUMERATIONS["slip_state"]))
         self.add("escalated_to", _("Escalated to"), TextField(limit=80))
         self.add("answer", _("Answer"), TextField(limit=300))
-        self.add_note(self.verdict)
         self.changed.connect(self._say)
 
     def draft(self) -> SlipDraft:

@@ -119,7 +119,9 @@ class VotesField(Field):
     def _show_result(self, numbers: dict[str, int]) -> None:
         ids, rankings = list(numbers), [vote.ranks for vote in self._votes]
         found, agreed = spreads(ids, rankings), concordance(ids, rankings)
-        figure = f"W = {float(agreed):.2f} · " if agreed is not None else ""
+        figure = ""
+        if agreed is not None:
+            figure = _("Concordance (Kendall's W) {figure}. ").format(figure=f"{float(agreed):.2f}")
         self.result.addWidget(label(_("The team's order"), "strong"))
         self.result.addWidget(muted(figure + _(concordance_words(agreed)), wrap=True))
         statements = {need.id: need.statement for need in self._needs}

@@ -18,7 +18,7 @@ _MAN_LABELS = {"money": N_("Money"), "authority": N_("Authority"), "need": N_("N
 
 
 class Facts(QWidget):
-    """Labels with their values, two pairs a row."""
+    """Labels with their values, two pairs a row under the customer."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,16 +32,15 @@ class Facts(QWidget):
     def show_facts(self, facts: Sequence[tuple[str, str]], open_customer: Callable[[], object]) -> None:
         """Show these; the first leads to the customer."""
         _clear(self.grid)
-        for place, (name, value) in enumerate(facts):
+        (name, customer), *others = facts
+        opener = button(customer if len(customer) <= 32 else customer[:31] + "…", open_customer, "link")
+        opener.setToolTip(customer)
+        self.grid.addWidget(muted(name), 0, 0)
+        self.grid.addWidget(opener, 0, 1, 1, 3, Qt.AlignmentFlag.AlignLeft)
+        for place, (name, value) in enumerate(others, start=2):
             row, column = divmod(place, 2)
             self.grid.addWidget(muted(name), row, column * 2, Qt.AlignmentFlag.AlignTop)
-            said: QWidget = label(value or "—", wrap=True)
-            if place == 0:
-                said = button(value if len(value) <= 24 else value[:23] + "…", open_customer, "link")
-                said.setToolTip(value)
-                self.grid.addWidget(said, row, column * 2 + 1, Qt.AlignmentFlag.AlignLeft)
-            else:
-                self.grid.addWidget(said, row, column * 2 + 1, Qt.AlignmentFlag.AlignTop)
+            self.grid.addWidget(label(value or "—", wrap=True), row, column * 2 + 1, Qt.AlignmentFlag.AlignTop)
 
 
 class Lines(QWidget):

@@ -3,12 +3,14 @@
 from PySide6.QtWidgets import QWidget
 
 from gui.needs.need_dialog import open_need
+from gui.needs.page import NeedsPage
 from gui.needs.promise_dialog import open_promise
 from gui.needs.ranking_dialogs import RankingsDialog, rank_with_team
 from gui.needs.slip_dialog import open_slip
 from gui.needs.votes_field import VotesField
 from gui.papers.needs import needs_paper
 from gui.papers.preview import PreviewDialog
+from model.needs.expectations import ExpectationDraft, add_expectation, list_expectations
 from model.needs.priority_tables import Vote, keep_table, list_tables, rankable_needs
 from tests.samples.make_month import TODAY
 from tests.studio import Shot, Studio, settle
@@ -73,6 +75,22 @@ def _rankings(studio: Studio) -> QWidget:
     return dialog
 
 
+def _ledger(studio: Studio) -> QWidget:
+    context, customer = studio.window.context, studio.customer()
+    with context.read() as session:
+        kept = bool(list_expectations(session, TODAY))
+    if not kept:
+        with context.write("Ledger") as session:
+            for text, state in (("故障四小时内到场（示例）", "met"), ("账单次月三日前到（示例）", "open")):
+                add_expectation(session, ExpectationDraft(customer, text, None, TODAY, None, state))
+    window = studio.page("needs")
+    page = studio.window.page()
+    if isinstance(page, NeedsPage):
+        page.tabs.show_sheet("expectations")
+    settle(300)
+    return window
+
+
 SHOTS = (
     Shot("needs-paper", _needs_paper),
     Shot("promises", _promises),
@@ -81,4 +99,5 @@ SHOTS = (
     Shot("needs-ranking", _ranking),
     Shot("needs-rankings", _rankings),
     Shot("needs-slip", _slip),
+    Shot("needs-expectations", _ledger),
 )
