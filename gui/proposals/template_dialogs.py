@@ -58,11 +58,11 @@ class TemplatesDialog(QDialog):
         self.customer = customer_id
         heading = _("From a template: {customer}").format(customer=name_of_customer(context, customer_id))
         self.setWindowTitle(heading)
-        self.resize(640, 420)
+        self.resize(720, 420)
         self._columns = [
-            Column("name", N_("Template"), width=200, bold=True),
-            Column("lines", N_("Lines"), Kind.INTEGER, 60),
-            Column("products", N_("Products"), width=220, quiet=True),
+            Column("name", N_("Template"), width=210, bold=True),
+            Column("lines", N_("Count of lines"), Kind.INTEGER, 96),
+            Column("products", N_("Products"), width=190, quiet=True),
             Column("made_on", N_("Drawn up on"), Kind.DATE, 110),
         ]
         empty = Empty(
