@@ -78,7 +78,7 @@ def seconds(job: Callable[[], object]) -> float:
 def eight_pages() -> Document:
     """The sample proposal with a technical annex that fills it up to eight pages."""
     line = "专线两端双路由接入，主备自动倒换，倒换时间不超过 50 毫秒；带宽可按季度调整，调整在 2 个工作日内生效。"
-    draft = replace(DRAFT, shows_rivals=True, annex="\n".join(f"{number}. {line}" for number in range(1, 112)))
+    draft = replace(DRAFT, shows_rivals=True, annex="\n".join(f"{number}. {line}" for number in range(1, 140)))
     return proposal_document(replace(PAPER, draft=draft))
 
 
