@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
 from gui.colours import Tone
@@ -9,6 +10,7 @@ from gui.context import Context
 from gui.customers.agreements_tab import AgreementsTab
 from gui.customers.columns import hint_tags
 from gui.customers.members_tab import MembersTab
+from gui.customers.more_menu import more_menu
 from gui.customers.needs_tab import NeedsTab
 from gui.customers.opportunities_tab import OpportunitiesTab
 from gui.customers.overview_tab import OverviewTab
@@ -21,7 +23,7 @@ from gui.customers.tab import CustomerTab
 from gui.page import Page
 from gui.visits.brief import preview_brief
 from gui.visits.visit_dialog import open_visit
-from gui.widgets.labels import button
+from gui.widgets.labels import button, icon_button
 from gui.widgets.pager import Pager
 from gui.widgets.tabs import Tabs
 from gui.widgets.tag_label import TagLabel
@@ -65,7 +67,8 @@ class CustomerPage(Page):
         self.pager.moved.connect(lambda record: context.open_page("customer", record, self.within))
         self.brief_button = button(_("Pre-visit brief"), self._print_brief)
         self.visit_button = button(_("Note a visit"), self.new_here, "primary")
-        for made in (self.pager, self.brief_button, self.visit_button):
+        self.more_button = icon_button("ellipsis", _("More for this customer"), self.show_more)
+        for made in (self.pager, self.more_button, self.brief_button, self.visit_button):
             self.buttons.addWidget(made)
         self.tabs = Tabs()
         self.sheets: dict[str, CustomerTab] = {
@@ -143,6 +146,11 @@ class CustomerPage(Page):
             "edit can be undone with Ctrl+Z. Ctrl+PageUp and Ctrl+PageDown go through the list you came from."
         )
 
+    def show_more(self) -> None:
+        """What else can be done for this customer: hand something off, its papers, its map."""
+        menu = more_menu(self, self.context, self.shown or "")
+        menu.popup(self.more_button.mapToGlobal(QPoint(0, self.more_button.height())))
+
     def _show_header(self, standing: Standing) -> None:
         self.heading.setText(standing.name)
         self.heading.setToolTip(standing.name)
@@ -155,6 +163,7 @@ class CustomerPage(Page):
             self.after_heading.addWidget(tag)
         self.pager.show_place(self.target, self.within)
         self.brief_button.setEnabled(True)
+        self.more_button.setEnabled(True)
         self.visit_button.setEnabled(True)
 
     def _show_gone(self, words: str) -> None:
@@ -162,6 +171,7 @@ class CustomerPage(Page):
         self.heading.setText(words)
         self.tabs.hide()
         self.brief_button.setEnabled(False)
+        self.more_button.setEnabled(False)
         self.visit_button.setEnabled(False)
 
     def _on_tab(self, key: str) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from gui.context import Context
+from gui.customers.more_menu import more_menu
 from gui.service_requests.page import ServiceRequestsPage
 from gui.widgets.form import FormDialog
 from model.service_requests.actions import RequestDraft, add_request
@@ -96,3 +97,20 @@ def test_the_slip_says_what_is_to_be_done_and_by_when(page: ServiceRequestsPage)
     assert late.content in text
     assert "网络部" in text
     assert "须在此前办结" in text_of(pdf_of(slip_document(soon, imprint)))
+
+
+def test_the_customers_menu_hands_off_and_offers_every_paper_about_one_customer(
+    qtbot: QtBot, page: ServiceRequestsPage
+) -> None:
+    with page.context.read() as session:
+        customer = list_requests(session, TODAY)[0].customer_id
+    menu = more_menu(page, page.context, customer)
+    words = [action.text() for action in menu.actions()]
+    assert words[0] == "交办工单…"
+    assert {"交接包", "访前一页纸"} <= set(words)
+    menu.actions()[0].trigger()
+    form = dialog_of(page)
+    form.form.set_typed({"content": "开通专线"})
+    form.submit()
+    with page.context.read() as session:
+        assert [row.content for row in list_requests(session, TODAY, customer_id=customer)].count("开通专线") == 1

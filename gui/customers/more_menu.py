@@ -1,0 +1,30 @@
+"""The menu of a customer's page: work handed to others, the map, and every paper about one customer."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from gui.context import Context
+from gui.icons import icon
+from gui.papers.preview import preview
+from gui.reports.papers import PAPERS, Asked, PaperKind
+from gui.service_requests.dialogs import open_request
+from resources.i18n import _
+
+
+def more_menu(parent: QWidget, context: Context, customer_id: str) -> QMenu:
+    """The menu for this customer, ready to be shown."""
+    menu = QMenu(parent)
+    menu.addAction(
+        icon("inbox", "muted"), _("Hand something off…"), partial(open_request, parent, context, customer_id)
+    )
+    menu.addAction(icon("network", "muted"), _("Decision-maker map"), partial(context.open_page, "map", customer_id))
+    menu.addSeparator()
+    for kind in PAPERS:
+        if kind.of_customer:
+            menu.addAction(icon(kind.glyph, "muted"), _(kind.name), partial(_show, parent, context, customer_id, kind))
+    return menu
+
+
+def _show(parent: QWidget, context: Context, customer_id: str, kind: PaperKind) -> None:
+    preview(parent, context, lambda: kind.make(context, Asked(customer_id)))
