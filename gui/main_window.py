@@ -194,7 +194,7 @@ class MainWindow(QMainWindow):
         keys: list[tuple[str, Callable[[], object]]] = [
             ("Alt+Left", self.go_back),
             ("Alt+Right", self.go_forward),
-            ("Ctrl+P", lambda: self._ask_page(lambda page: page.print_here())),
+            ("Ctrl+P", lambda: self._ask_page(lambda page: page.print_here() or page.print_table())),
             ("F1", self.show_help),
             ("F5", lambda: self._ask_page(lambda page: page.mark_stale())),
         ]

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.context import Context
 from gui.widgets.labels import muted, title
+from gui.widgets.record_table import RecordTable
 
 
 class Page(QWidget):
@@ -85,6 +86,15 @@ class Page(QWidget):
     def print_here(self) -> bool:
         """Ctrl+P: the paper of this page; False when there is none."""
         return False
+
+    def print_table(self) -> bool:
+        """Ctrl+P without a paper: the list that is seen, of several the one worked in; False when there is none."""
+        tables = [table for table in self.findChildren(RecordTable) if table.bar.print_button.isVisible()]
+        table = next((one for one in tables if one.hasFocus() or one.isAncestorOf(self.focusWidget())), None)
+        if not tables:
+            return False
+        (table or tables[0]).print_wanted.emit()
+        return True
 
     def customer_here(self) -> str | None:
         """The customer this page shows, if it shows one: a visit or promise begun here is theirs."""

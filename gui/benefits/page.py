@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from gui.colours import Tone
 from gui.context import Context
 from gui.page import Page
+from gui.papers.export import offer_papers
 from gui.widgets.card import Card
 from gui.widgets.columns import Column, Kind
 from gui.widgets.empty import Empty
@@ -47,6 +48,7 @@ class BenefitsPage(Page):
             "star",
         )
         self.table = RecordTable("benefits", _columns(), context.preferences, context.today, empty=nothing)
+        offer_papers(self, context, self.table, _("Benefits"))
         self.rates = muted("", wrap=True)
         self.rewards = RecordTable(
             "rewards", _reward_columns(), context.preferences, context.today, bar=False, footer=False, frame=False

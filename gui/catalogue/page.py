@@ -21,7 +21,7 @@ from gui.catalogue.tables import (
 from gui.context import Context
 from gui.customers.row_dialog import open_row
 from gui.page import Page
-from gui.papers.export import export_table
+from gui.papers.export import offer_papers
 from gui.papers.leaflet import preview_leaflet
 from gui.widgets.columns import Column, rows_of
 from gui.widgets.conditions import Condition
@@ -199,7 +199,7 @@ class CataloguePage(Page):
             f"catalogue-{key}", self.columns[key], self.context.preferences, self.context.today, empty=empty
         )
         table.opened.connect(lambda row: self._open(key, row))
-        table.export_wanted.connect(lambda: export_table(self, self.context, table, _(_SHEETS[key])))
+        offer_papers(self, self.context, table, _(_SHEETS[key]))
         return table
 
     def _open(self, key: str, row: str) -> None:

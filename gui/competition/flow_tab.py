@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from gui.competition.columns import flow_columns, loss_columns, tactic_columns
 from gui.context import Context
-from gui.papers.export import export_table
+from gui.papers.export import offer_papers
 from gui.widgets.card import Card
 from gui.widgets.chart import ChartView
 from gui.widgets.columns import Column, rows_of
@@ -65,7 +65,7 @@ class FlowTab(QWidget):
             empty=Empty(words, more, "", None, "circle-check"), bar=False, footer=False, frame=False,
         )  # fmt: skip
         table.view.hideColumn(0)
-        table.export_wanted.connect(lambda: export_table(self, self.context, table, _("Who went where")))
+        offer_papers(self, self.context, table, _("Who went where"))
         return table
 
 

@@ -9,7 +9,7 @@ from gui.competition.sighting import edit_sighting, note_sighting
 from gui.competition.windows_tab import WindowsTab
 from gui.context import Context
 from gui.page import Page
-from gui.papers.export import export_table
+from gui.papers.export import offer_papers
 from gui.widgets.columns import rows_of
 from gui.widgets.empty import Empty
 from gui.widgets.labels import button
@@ -93,7 +93,7 @@ class CompetitionPage(Page):
         )  # fmt: skip
         table = RecordTable("sightings", self._columns, self.context.preferences, self.context.today, empty=empty)
         table.opened.connect(lambda row: edit_sighting(self, self.context, row))
-        table.export_wanted.connect(lambda: export_table(self, self.context, table, _("Sightings")))
+        offer_papers(self, self.context, table, _("Sightings"))
         return table
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from gui.competition.columns import known_from, window_columns
 from gui.context import Context
-from gui.papers.export import export_table
+from gui.papers.export import offer_papers
 from gui.visits.visit_dialog import open_visit
 from gui.widgets.empty import Empty
 from gui.widgets.labels import button, muted
@@ -43,7 +43,7 @@ class WindowsTab(QWidget):
         self.table = RecordTable("attack-windows", columns, context.preferences, context.today, empty=empty)
         self.table.opened.connect(self._open)
         self.table.selection_changed.connect(self._on_selection)
-        self.table.export_wanted.connect(lambda: export_table(self, context, self.table, _("Attack windows")))
+        offer_papers(self, context, self.table, _("Attack windows"))
         self.task_button = button(_("Make a task"), self.make_task, glyph="clipboard-list")
         self.visit_button = button(_("Plan a visit"), self.plan_visit, glyph="map-pin")
         self.opportunity_button = button(_("Begin an opportunity"), self.make_opportunity, glyph="target")

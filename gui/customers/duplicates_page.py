@@ -8,6 +8,7 @@ from gui.context import Context
 from gui.customers.merge_dialog import MergeDialog
 from gui.intake.busy import BusyStack
 from gui.page import Page
+from gui.papers.export import offer_papers
 from gui.tasks import Progress
 from gui.widgets.columns import Column, Kind
 from gui.widgets.confirm import confirm
@@ -86,6 +87,8 @@ class DuplicatesPage(Page):
         for made in (self.again_button, self.separate_button, self.merge_button):
             self.buttons.addWidget(made)
         self.table.opened.connect(lambda _id: self.compare())
+        offer_papers(self, context, self.table, _("Possible duplicates"))
+        offer_papers(self, context, self.merged, _("Merged"))
         self.table.selection_changed.connect(self._enable)
         self.merged.acted.connect(lambda id, _key: self.part(id))
         self.merged.opened.connect(self.part)

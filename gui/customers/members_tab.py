@@ -45,7 +45,6 @@ class MembersTab(CustomerTab):
         self._revealed: dict[str, str] = {}
         empty = Empty(_("No members"), _("They come with the month's file."), "", None, "users")
         self.table = RecordTable("members", member_columns(), context.preferences, context.today, empty=empty)
-        self.table.bar.export_button.hide()
         self.table.acted.connect(self._reveal)
         self.column.addWidget(self.table, 1)
 

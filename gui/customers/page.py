@@ -94,6 +94,12 @@ class CustomersPage(Page):
 
         export_table(self, self.context, self.table, _("Customers"))
 
+    def print_shown(self) -> None:
+        """Show what is shown as a paper."""
+        from gui.papers.export import print_table
+
+        print_table(self, self.context, self.table, _("Customers"))
+
     def edit_many(self) -> None:
         """Set one field for the ticked or selected customers."""
         from gui.customers.bulk_dialog import open_bulk_dialog
@@ -117,6 +123,8 @@ class CustomersPage(Page):
     def _connect(self) -> None:
         self.table.opened.connect(self._open)
         self.table.export_wanted.connect(self.export)
+        self.table.print_wanted.connect(self.print_shown)
+        self.table.bar.offer_papers(True)
         self.table.pasted.connect(self._paste)
         self.table.shown_changed.connect(self._say_count)
         self.table.view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)

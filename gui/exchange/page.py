@@ -20,6 +20,7 @@ from gui.exchange.receiving import choose_files, preview_files
 from gui.exchange.watching import FolderWatch
 from gui.exchange.words import moment_words, since_words
 from gui.page import Page
+from gui.papers.export import offer_papers
 from gui.widgets.card import Figure
 from gui.widgets.empty import Empty
 from gui.widgets.labels import button, label, muted
@@ -140,6 +141,7 @@ class ExchangePage(Page):
         )
         made = RecordTable("exchange-files", file_columns(), self.context.preferences, self.context.today, empty=empty)
         made.opened.connect(self._open_file)
+        offer_papers(self, self.context, made, _("Files"))
         return made
 
     def _conflicts_table(self) -> RecordTable:
@@ -152,6 +154,7 @@ class ExchangePage(Page):
             "exchange-conflicts", conflict_columns(), self.context.preferences, self.context.today, empty=empty
         )
         made.opened.connect(self.open_conflict)
+        offer_papers(self, self.context, made, _("Conflicts"))
         return made
 
     def _show_outbox(self, files: list[FileRow]) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from gui.context import Context
 from gui.grading.columns import part_columns, part_row, score_columns, score_row
+from gui.papers.export import offer_papers
 from gui.widgets.card import Card
 from gui.widgets.conditions import Condition
 from gui.widgets.empty import Empty
@@ -42,6 +43,7 @@ class ListTab(QWidget):
         self.override_button = button(_("Override"), self.override)
         self.table.selection_changed.connect(self._explain)
         self.table.opened.connect(self._open)
+        offer_papers(self, context, self.table, _("Customer value"))
         self._lay_out()
 
     def load(self, session: Session, month: int) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from gui.colours import Tone
 from gui.context import Context
+from gui.papers.export import offer_papers
 from gui.widgets.columns import Column, Kind
 from gui.widgets.empty import Empty
 from gui.widgets.labels import muted
@@ -40,6 +41,7 @@ class PortraitTab(QWidget):
         self.table.opened.connect(
             lambda customer: context.open_page("customer", customer, within=self.table.shown_ids())
         )
+        offer_papers(self, context, self.table, _("Two highs and one low"))
         head = QHBoxLayout()
         head.addWidget(muted(_("Definition")))
         head.addWidget(self.choice)

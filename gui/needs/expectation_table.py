@@ -10,7 +10,7 @@ from gui.colours import Tone
 from gui.context import Context
 from gui.customer_field import customer_field, people_of
 from gui.needs.columns import PROMISE_TONES
-from gui.papers.export import export_table
+from gui.papers.export import offer_papers
 from gui.widgets.columns import Column, Kind, rows_of
 from gui.widgets.empty import Empty
 from gui.widgets.fields import ChoiceField, DateField, TextField
@@ -145,7 +145,7 @@ class ExpectationTable(QWidget):
         whole.addWidget(self.table, 1)
         self.table.opened.connect(self._open)
         self.table.selection_changed.connect(self._on_selection)
-        self.table.export_wanted.connect(lambda: export_table(self, context, self.table, _("Expectations")))
+        offer_papers(self, context, self.table, _("Expectations"))
         self._on_selection()
 
     def load(self, session: Session) -> None:

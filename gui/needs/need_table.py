@@ -13,7 +13,7 @@ from gui.needs.need_dialog import open_need
 from gui.needs.ranking_dialogs import RankingsDialog, order_by_score, rank_with_team
 from gui.needs.row_drag import RowDrag
 from gui.needs.slip_dialog import open_slip, preview_slip
-from gui.papers.export import export_table
+from gui.papers.export import offer_papers
 from gui.papers.needs import preview_needs
 from gui.widgets.columns import rows_of
 from gui.widgets.empty import Empty
@@ -158,7 +158,7 @@ class NeedTable(QWidget):
             shortcut.activated.connect(lambda step=step: self.shift(step))
         self.table.opened.connect(lambda need: open_need(self, self.context, None, need))
         self.table.selection_changed.connect(self._on_selection)
-        self.table.export_wanted.connect(lambda: export_table(self, self.context, self.table, _("Needs")))
+        offer_papers(self, self.context, self.table, _("Needs"))
         self.status.changed.connect(self._set_status)
         self._on_selection()
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from gui.context import Context
 from gui.needs.columns import promise_columns
 from gui.needs.promise_dialog import ask_end, edit_promise, keep_promises, open_promise
-from gui.papers.export import export_table
+from gui.papers.export import offer_papers
 from gui.papers.receipt import preview_receipt
 from gui.widgets.columns import rows_of
 from gui.widgets.empty import Empty
@@ -55,7 +55,7 @@ class PromiseTable(QWidget):
         self._lay_out()
         self.table.opened.connect(lambda row: edit_promise(self, context, row))
         self.table.selection_changed.connect(self._on_selection)
-        self.table.export_wanted.connect(lambda: export_table(self, context, self.table, _("Promises")))
+        offer_papers(self, context, self.table, _("Promises"))
         self._on_selection()
 
     def show_customer(self, customer_id: str) -> None:

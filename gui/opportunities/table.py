@@ -8,7 +8,7 @@ from gui.context import Context
 from gui.opportunities.columns import opportunity_columns
 from gui.opportunities.dialogs import ask_end, delete_all
 from gui.opportunities.form import open_opportunity_form
-from gui.papers.export import export_table
+from gui.papers.export import offer_papers
 from gui.widgets.columns import rows_of
 from gui.widgets.empty import Empty
 from gui.widgets.labels import button, icon_button
@@ -52,7 +52,7 @@ class OpportunityTable(QWidget):
         whole.addWidget(self.table, 1)
         self.table.opened.connect(lambda row: context.open_page("opportunity", row, self.table.shown_ids()))
         self.table.selection_changed.connect(self._on_selection)
-        self.table.export_wanted.connect(lambda: export_table(self, context, self.table, _("Sales opportunities")))
+        offer_papers(self, context, self.table, _("Sales opportunities"))
         self._on_selection()
 
     def show_rows(self, rows: Sequence[OpportunityRow]) -> None:

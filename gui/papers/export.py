@@ -1,4 +1,4 @@
-"""What a table shows, written as a workbook."""
+"""What a table shows, written as a workbook or printed."""
 
 from pathlib import Path
 from typing import Any
@@ -6,11 +6,18 @@ from typing import Any
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gui.context import Context
-from gui.widgets.columns import Column, Kind, words_of
+from gui.papers.preview import Paper, preview
+from gui.widgets.columns import FIGURES, Column, Kind, words_of
 from gui.widgets.record_table import RecordTable, Shown
+from model.errors import UserError
+from model.settings.queries import find_owner
+from reports.document import Align, Table, TableColumn
 from reports.excel import Column as PaperColumn
 from reports.excel import Kind as PaperKind
 from reports.excel import Sheet, write_workbook
+from reports.imprint import VERSION, Imprint
+from reports.pdf import pdf_of
+from reports.table_paper import list_document
 from resources.i18n import _
 
 _KINDS = {
@@ -20,6 +27,16 @@ _KINDS = {
     Kind.PERCENT: PaperKind.PERCENT,
     Kind.INTEGER: PaperKind.INTEGER,
 }
+
+MOST_PRINTED = 3000
+"""Rows that are printed at most, about a hundred pages; more belong into a workbook."""
+
+
+def offer_papers(parent: QWidget, context: Context, table: RecordTable, name: str) -> None:
+    """Let what the table shows be exported and printed under this name."""
+    table.export_wanted.connect(lambda: export_table(parent, context, table, name))
+    table.print_wanted.connect(lambda: print_table(parent, context, table, name))
+    table.bar.offer_papers(True)
 
 
 def sheet_of(name: str, shown: Shown) -> Sheet:
@@ -48,6 +65,45 @@ def export_table(parent: QWidget, context: Context, table: RecordTable, name: st
         lambda _done: context.say(_("{count} rows are in {file}.").format(count=f"{count:,}", file=target.name)),
         title=_("Exporting"),
     )
+
+
+def print_table(parent: QWidget, context: Context, table: RecordTable, name: str) -> None:
+    """Show what the table shows as a paper; masked numbers stay masked."""
+    shown = table.shown()
+    if shown.rows:
+        preview(parent, context, lambda: paper_of(context, name, shown))
+    else:
+        context.say(_("There is no row to print."), "news")
+
+
+def paper_of(context: Context, name: str, shown: Shown) -> Paper:
+    """What is shown as a paper. Raises `UserError` where the rows are too many for one."""
+    if len(shown.rows) > MOST_PRINTED:
+        raise UserError(
+            _("{count} rows are too many for a paper: at most {most}. Filter the list, or export a workbook.").format(
+                count=f"{len(shown.rows):,}", most=f"{MOST_PRINTED:,}"
+            )
+        )
+    with context.read() as session:
+        imprint = Imprint(context.today(), find_owner(session).name, VERSION)
+    pdf = pdf_of(list_document(name, shown.filters, _table_of(shown), imprint))
+    sheet = sheet_of(name, shown)
+    return Paper(name, f"{name} {imprint.made_on.isoformat()}", pdf, lambda path: write_workbook(path, [sheet]))
+
+
+def _table_of(shown: Shown) -> Table:
+    """The columns with their words, figures right; the sums stand under them, "total" in the first free column."""
+    columns = [(place, one) for place, one in enumerate(shown.columns) if one.kind is not Kind.ACTION]
+    heads = [
+        TableColumn(_(column.title), Align.RIGHT if column.kind in FIGURES else Align.LEFT, bold=column.bold)
+        for _place, column in columns
+    ]
+    rows = [[words_of(column, row[place]) for place, column in columns] for row in shown.rows]
+    total = [words_of(column, shown.totals.get(column.key)) for _place, column in columns]
+    free = next((number for number, words in enumerate(total) if not words), None)
+    if any(total) and free is not None:
+        total[free] = _("Total")
+    return Table(heads, rows, total if any(total) else None)
 
 
 def _value(column: Column, value: Any) -> Any:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.colours import Tone
 from gui.context import Context
-from gui.papers.export import export_table
+from gui.papers.export import offer_papers
 from gui.widgets.columns import Column, Kind, Tag
 from gui.widgets.labels import button, muted, title
 from gui.widgets.record_table import RecordTable
@@ -37,7 +37,7 @@ class BehindDialog(QDialog):
         self.table.view.hideColumn(0)
         self.table.set_rows(rows)
         self.table.opened.connect(self._open)
-        self.table.export_wanted.connect(lambda: export_table(self, context, self.table, heading))
+        offer_papers(self, context, self.table, heading)
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(button(_("Close"), self.accept))

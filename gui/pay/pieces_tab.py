@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from gui.colours import Tone
 from gui.context import Context
-from gui.papers.export import export_table
+from gui.papers.export import offer_papers
 from gui.pay.piece_dialog import PROOF_KINDS, open_piece
 from gui.pay.piece_paste_dialog import open_piece_paste
 from gui.pay.quick_entry import QuickEntry
@@ -53,7 +53,7 @@ class PiecesTab(QWidget):
         self.delete_button = icon_button("trash-2", _("Delete"), self.delete)
         self.table.opened.connect(lambda row: open_piece(self, context, context.today(), row))
         self.table.pasted.connect(self.paste)
-        self.table.export_wanted.connect(lambda: export_table(self, context, self.table, _("Pieces")))
+        offer_papers(self, context, self.table, _("Pieces"))
         self.table.selection_changed.connect(lambda: self.delete_button.setEnabled(bool(self.table.selected_ids())))
         self._lay_out()
 

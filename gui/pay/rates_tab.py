@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from gui.colours import Tone
 from gui.context import Context
-from gui.papers.export import export_table
+from gui.papers.export import offer_papers
 from gui.widgets.columns import Column, Kind
 from gui.widgets.empty import Empty
 from gui.widgets.labels import button, muted
@@ -40,7 +40,7 @@ class RatesTab(QWidget):
         self.new_button = button(_("New price"), lambda: self.rate_wanted.emit(None))
         self.remark = muted(_("A new price holds from its month on; months before it stay as they were."))
         self.table.opened.connect(self._open)
-        self.table.export_wanted.connect(lambda: export_table(self, context, self.table, _("Piece rates")))
+        offer_papers(self, context, self.table, _("Piece rates"))
         row = QHBoxLayout()
         row.addWidget(self.remark)
         row.addStretch(1)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from gui.colours import Tone
 from gui.context import Context
-from gui.papers.export import export_table
+from gui.papers.export import offer_papers
 from gui.widgets.card import Figure
 from gui.widgets.columns import Column, Kind, money_words, month_words
 from gui.widgets.conditions import Condition
@@ -53,7 +53,7 @@ class ReconcileTab(QWidget):
         self.faults_button = button(_("Only differences"), self.show_faults, "chip")
         self.newest_button = button("", self._go_to_newest, "link")
         self.table.opened.connect(self.item_wanted)
-        self.table.export_wanted.connect(lambda: export_table(self, context, self.table, _("Pay reconciliation")))
+        offer_papers(self, context, self.table, _("Pay reconciliation"))
         self._lay_out()
 
     def load(self, session: Session, month: int) -> None:

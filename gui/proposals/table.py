@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from gui.colours import Tone
 from gui.context import Context
-from gui.papers.export import export_table
+from gui.papers.export import offer_papers
 from gui.papers.proposal import preview_proposal
 from gui.proposals.dialogs import ask_customer
 from gui.proposals.template_dialogs import from_template, make_renewed
@@ -83,7 +83,7 @@ class ProposalTable(QWidget):
         whole.addWidget(self.table, 1)
         self.table.opened.connect(self._open)
         self.table.selection_changed.connect(self._on_selection)
-        self.table.export_wanted.connect(lambda: export_table(self, context, self.table, _("Proposals")))
+        offer_papers(self, context, self.table, _("Proposals"))
         self._on_selection()
 
     def show_customer(self, customer_id: str) -> None:

@@ -5,6 +5,7 @@ from typing import Final
 
 from gui.context import Context
 from gui.page import Page
+from gui.papers.export import offer_papers
 from gui.widgets.columns import Column, Kind
 from gui.widgets.empty import Empty
 from gui.widgets.labels import button
@@ -44,6 +45,7 @@ class RecycleBinPage(Page):
         self.buttons.addWidget(self.restore_button)
         self.setFocusProxy(self.table.view)
         self.table.opened.connect(lambda key: self._restore((key,)))
+        offer_papers(self, context, self.table, _("Recycle bin"))
         self.table.acted.connect(lambda key, _column: self._restore((key,)))
         self.table.selection_changed.connect(self._on_selection)
         self._on_selection()

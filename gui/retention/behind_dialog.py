@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.context import Context
-from gui.papers.export import export_table
+from gui.papers.export import offer_papers
 from gui.retention.task_columns import GRADE_TONES
 from gui.widgets.columns import Column, Kind, rows_of
 from gui.widgets.labels import button, muted, title
@@ -28,7 +28,7 @@ class BehindDialog(QDialog):
             rows = customers_behind(session, line.rule, context.today(), line.source_id)
         self.table.set_rows(rows_of(rows, columns))
         self.table.opened.connect(self._open)
-        self.table.export_wanted.connect(lambda: export_table(self, context, self.table, heading))
+        offer_papers(self, context, self.table, heading)
         self._context = context
         buttons = QHBoxLayout()
         buttons.addStretch(1)

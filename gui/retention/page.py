@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from gui.context import Context
 from gui.page import Page
-from gui.papers.export import export_table
+from gui.papers.export import offer_papers
 from gui.retention.behind_dialog import BehindDialog
 from gui.retention.board import Board
 from gui.retention.priority_tab import PriorityTab
@@ -118,7 +118,7 @@ class RetentionPage(Page):
             name, task_columns(self.context.today()), self.context.preferences, self.context.today, empty=empty
         )
         table.opened.connect(self._open)
-        table.export_wanted.connect(lambda: export_table(self, self.context, table, _("Retention")))
+        offer_papers(self, self.context, table, _("Retention"))
         return table
 
     def _nothing(self, words: str, more: str) -> Empty:

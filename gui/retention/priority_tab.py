@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
 from gui.context import Context
+from gui.papers.export import offer_papers
 from gui.retention.task_columns import GRADE_TONES
 from gui.widgets.columns import Column, Kind
 from gui.widgets.empty import Empty
@@ -54,6 +55,7 @@ class PriorityTab(QWidget):
             empty=Empty(_("No customers yet"), _("Import the month's file, then this list says whom to see first.")),
         )
         self.table.opened.connect(self._open)
+        offer_papers(self, context, self.table, _("Whom to see first"))
         self.weights = muted("")
         head = QHBoxLayout()
         head.addWidget(self.weights)

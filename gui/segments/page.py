@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from gui.colours import Tone
 from gui.context import Context
 from gui.page import Page
+from gui.papers.export import offer_papers
 from gui.segments.rule_form import OPS, conditions_of, form_values, rule_form, words_of_condition
 from gui.widgets.card import Card
 from gui.widgets.columns import Column, Kind, Tag
@@ -75,6 +76,7 @@ class SegmentsPage(Page):
         self.list.selection_changed.connect(self._show_chosen)
         self.list.opened.connect(self.write)
         self.members.opened.connect(self._open)
+        offer_papers(self, context, self.members, _("Members"))
         self._arrange()
 
     def refresh(self) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.context import Context
 from gui.page import Page
-from gui.papers.export import export_table
+from gui.papers.export import offer_papers
 from gui.papers.preview import preview
 from gui.service_requests.bottleneck_tab import BottleneckTab
 from gui.service_requests.columns import request_columns
@@ -56,7 +56,7 @@ class ServiceRequestsPage(Page):
         self.buttons.addWidget(button(_("New request"), self.new_here, "primary"))
         self.table.opened.connect(lambda row: edit_request(self, context, row))
         self.table.selection_changed.connect(self._on_selection)
-        self.table.export_wanted.connect(lambda: export_table(self, context, self.table, _("Service requests")))
+        offer_papers(self, context, self.table, _("Service requests"))
         self.setFocusProxy(self.table.view)
         self._on_selection()
 

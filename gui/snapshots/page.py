@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from gui.colours import Tone
 from gui.context import Context
 from gui.page import Page
-from gui.papers.export import export_table
+from gui.papers.export import offer_papers
 from gui.snapshots.columns import customer_columns, customer_row, lost_columns, lost_row, ratio_words
 from gui.widgets.card import Card, Figure
 from gui.widgets.empty import Empty
@@ -65,7 +65,7 @@ class SnapshotsPage(Page):
         self.customers.opened.connect(
             lambda customer: context.open_page("customer", customer, within=self.customers.shown_ids())
         )
-        self.customers.export_wanted.connect(lambda: export_table(self, context, self.customers, _("Snapshots")))
+        offer_papers(self, context, self.customers, _("Snapshots"))
         self._arrange()
 
     def refresh(self) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from gui.colours import Tone
 from gui.context import Context
 from gui.page import Page
-from gui.papers.export import export_table
+from gui.papers.export import offer_papers
 from gui.targets.columns import figure_words, state_of, target_columns, target_row
 from gui.targets.variance_card import VarianceCard
 from gui.targets.wizard import PlanWizard
@@ -55,7 +55,7 @@ class TargetsPage(Page):
         )
         self.table.selection_changed.connect(self._show_chosen)
         self.table.opened.connect(lambda _row: self.variance.table.view.setFocus())
-        self.table.export_wanted.connect(lambda: export_table(self, context, self.table, _("Targets")))
+        offer_papers(self, context, self.table, _("Targets"))
         self._arrange()
         self.setFocusProxy(self.table.view)
 

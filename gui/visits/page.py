@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.context import Context
 from gui.page import Page
-from gui.papers.export import export_table
+from gui.papers.export import offer_papers
 from gui.tasks import Progress
 from gui.visits.brief import preview_brief
 from gui.visits.calendar_sheet import CalendarSheet
@@ -157,7 +157,7 @@ class VisitsPage(Page):
         self.period.changed.connect(self.mark_stale)
         self.calendar.stale.connect(self.mark_stale)
         self.table.opened.connect(lambda visit: edit_visit(self, self.context, visit))
-        self.table.export_wanted.connect(lambda: export_table(self, self.context, self.table, _("Visits")))
+        offer_papers(self, self.context, self.table, _("Visits"))
         self.table.selection_changed.connect(self._on_selection)
         self.table.shown_changed.connect(self._say_count)
         self._on_selection()

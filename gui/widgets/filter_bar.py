@@ -1,4 +1,4 @@
-"""The bar above a table: quick filter, chips of filters, saved filters, columns and export."""
+"""The bar above a table: quick filter, chips of filters, saved filters, columns, export and print."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -81,6 +81,8 @@ class FilterBar(QWidget):
         self.chips = Flow()
         self.columns_button = icon_button("columns-3", _("Choose columns"))
         self.export_button = icon_button("download", _("Export what is shown"))
+        self.print_button = icon_button("printer", _("Print what is shown"))
+        self.offer_papers(False)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -92,6 +94,7 @@ class FilterBar(QWidget):
         self.right = QHBoxLayout()
         self.right.setSpacing(4)
         self.right.addWidget(self.export_button)
+        self.right.addWidget(self.print_button)
         self.right.addWidget(self.columns_button)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -99,6 +102,11 @@ class FilterBar(QWidget):
         row.addWidget(self.quick, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(holder, 1)
         row.addLayout(self.right)
+
+    def offer_papers(self, on: bool) -> None:
+        """Whether what is shown can be exported and printed: a list that nobody answers for offers neither."""
+        for made in (self.export_button, self.print_button):
+            made.setVisible(on)
 
     def show_filters(self, conditions: Sequence[Condition], saved: Mapping[str, object]) -> None:
         """Show these filters and the names of the saved ones."""

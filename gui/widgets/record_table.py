@@ -1,7 +1,7 @@
 """The record table: rows in memory, sorted and filtered at once, with everything a list of records needs."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QInputDialog, QMenu, QStacked
 
 from gui.preferences import Preferences
 from gui.widgets.columns import Column, Kind, money_words
-from gui.widgets.condition_editor import ConditionEditor
+from gui.widgets.condition_editor import ConditionEditor, condition_words
 from gui.widgets.conditions import (
     Condition,
     Order,
@@ -45,10 +45,15 @@ class Query:
 
 @dataclass(frozen=True)
 class Shown:
-    """What stands on the screen, for an export: the columns from left to right and the raw values under them."""
+    """What stands on the screen, for export and print: columns from left to right and the raw values under them.
+
+    `totals` are the sums by column key, `filters` the filters in force in words.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Any, ...], ...]
+    totals: Mapping[str, int] = field(default_factory=dict)
+    filters: tuple[str, ...] = ()
 
 
 class RecordTable(QWidget):
@@ -62,6 +67,7 @@ class RecordTable(QWidget):
     acted = Signal(str, str)
     pasted = Signal(object)
     export_wanted = Signal()
+    print_wanted = Signal()
     selection_changed = Signal()
     shown_changed = Signal(int, int)
     """Rows shown, rows there are."""
@@ -142,7 +148,14 @@ class RecordTable(QWidget):
         """What is shown, for an export."""
         places = self.view.visible_columns()
         columns = tuple(self.columns[place - 1] for place in places)
-        return Shown(columns, tuple(tuple(row[place] for place in places) for row in self.model.rows))
+        rows = tuple(tuple(row[place] for place in places) for row in self.model.rows)
+        return Shown(columns, rows, sums(self.model.rows, self.columns), self._filters_in_words())
+
+    def _filters_in_words(self) -> tuple[str, ...]:
+        by_key = {column.key: column for column in self.columns}
+        words = [_('contains "{text}"').format(text=self.query.quick.strip())] if self.query.quick.strip() else []
+        words += [condition_words(by_key[one.key], one) for one in self.query.conditions if one.key in by_key]
+        return tuple(words)
 
     def set_query(self, query: Query) -> None:
         """Filter and sort like this."""
@@ -217,6 +230,7 @@ class RecordTable(QWidget):
         self.bar.forget_wanted.connect(self._forget_saved)
         self.bar.columns_button.clicked.connect(self._choose_columns)
         self.bar.export_button.clicked.connect(self.export_wanted)
+        self.bar.print_button.clicked.connect(self.print_wanted)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self.bar.quick.setFocus)

@@ -77,6 +77,8 @@ class WorkLogPage(Page):
         self._arrange()
         self.table.opened.connect(self._open)
         self.table.export_wanted.connect(self.export)
+        self.table.print_wanted.connect(self.print_here)
+        self.table.bar.offer_papers(True)
         self.setFocusProxy(self.table.view)
 
     def refresh(self) -> None:

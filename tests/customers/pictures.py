@@ -5,8 +5,11 @@ from PySide6.QtWidgets import QDialog, QWidget
 from gui.customers.bulk_dialog import BulkDialog
 from gui.customers.customer_page import CustomerPage
 from gui.customers.duplicates_page import DuplicatesPage
+from gui.customers.page import CustomersPage
 from gui.customers.paste_dialog import open_paste_dialog
 from gui.customers.row_dialog import open_contact
+from gui.papers.preview import PreviewDialog
+from gui.widgets.conditions import Condition
 from model.customers.listing import list_customers
 from tests.sample_store import FIRST_CODE
 from tests.studio import Shot, Show, Studio, settle
@@ -36,6 +39,17 @@ def _bulk(studio: Studio) -> QWidget:
     return BulkDialog(page, studio.window.context, ids)
 
 
+def _printed(studio: Studio) -> QWidget:
+    page = studio.page("customers")
+    shown = studio.window.page()
+    if isinstance(shown, CustomersPage):
+        shown.table.filter_by(Condition("grade", "any", ("A", "B", "C")))
+        shown.print_shown()
+        while not page.findChildren(PreviewDialog):
+            settle(50)
+    return page.findChildren(PreviewDialog)[-1]
+
+
 def _paste(studio: Studio) -> QWidget:
     rows = [["集团编码", "网格", "客户类别"], [FIRST_CODE, "G99", "企业"], ["2710010009", "G99", "不明"]]
     open_paste_dialog(studio.page("customers"), studio.window.context, rows, ())
@@ -61,6 +75,7 @@ def _merge(studio: Studio) -> QWidget:
 
 
 SHOTS = (
+    Shot("customers-printed", _printed),
     *(
         Shot(f"customer-{key}", _customer_tab(key))
         for key in ("people", "products", "members", "needs", "agreements", "sites", "profile")

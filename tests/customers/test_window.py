@@ -190,6 +190,7 @@ def test_members_cannot_be_exported_from_their_sheet(qtbot: QtBot, context: Cont
     members = page.sheets["members"]
     assert isinstance(members, MembersTab)
     assert members.table.bar.export_button.isHidden()
+    assert members.table.bar.print_button.isHidden()
 
 
 def test_a_contact_is_added_changed_deleted_and_each_step_undone(
