@@ -36,6 +36,7 @@ _FORMS = {
     "priority": (".pdf", ".xlsx"),
     "proposal": (".pdf", ".xlsx"),
     "pay": (".pdf", ".xlsx"),
+    "analysis": (".pdf", ".xlsx"),
 }
 
 

@@ -10,6 +10,7 @@ import typer
 from sqlalchemy.orm import Session
 
 from cli.running import Context, choice_of, month_of, open_store, say, setup_of
+from model.analysis.scopes import book_scope, customer_scope, segment_scope
 from model.customers.finding import customer_by_code
 from model.decision_maps.queries import map_sheet
 from model.errors import UserError
@@ -18,6 +19,7 @@ from model.proposals.queries import find_quote, find_quote_by_number, list_quote
 from model.settings.queries import find_owner
 from model.visits.brief import brief_of
 from model.work_log.queries import work_log_of
+from reports.analysis import analysis_paper, write_analysis
 from reports.decision_maps import MapPaper, write_map
 from reports.hand_over import hand_over_paper, write_hand_over
 from reports.imprint import VERSION, Imprint
@@ -46,6 +48,7 @@ class Asked:
     quote: str
     template: Path | None
     for_customer: bool = False
+    segment: str = ""
 
     def customer_code(self) -> str:
         """The customer's code. Raises `UserError` where none was given."""
@@ -72,13 +75,14 @@ def report(
     quote: Annotated[str, typer.Option("--quote", metavar="NUMBER")] = "",
     template: Annotated[Path | None, typer.Option("--template", metavar="FILE.xlsx")] = None,
     for_customer: Annotated[bool, typer.Option("--for-customer")] = False,
+    segment: Annotated[str, typer.Option("--segment", metavar="NAME")] = "",
 ) -> None:
     """Writes one paper."""
     writer = PAPERS[choice_of(kind, {name: paper[0] for name, paper in PAPERS.items()}, "KIND")][1]
     today = setup_of(ctx).today
     with open_store(ctx) as database, database.read() as session:
         imprint = Imprint(today, find_owner(session).name, VERSION)
-        writer(session, Asked(out, today, imprint, customer, month, quote, template, for_customer))
+        writer(session, Asked(out, today, imprint, customer, month, quote, template, for_customer, segment))
     say(str(out))
 
 
@@ -147,6 +151,16 @@ def _hand_over(session: Session, asked: Asked) -> None:
     write_hand_over(asked.out, hand_over_paper(session, customer, asked.imprint))
 
 
+def _analysis(session: Session, asked: Asked) -> None:
+    if asked.customer and asked.segment:
+        raise UserError(_("Choose either --customer or --segment."))
+    if asked.customer:
+        scope = customer_scope(session, customer_by_code(session, asked.customer).id)
+    else:
+        scope = segment_scope(session, asked.segment) if asked.segment else book_scope()
+    write_analysis(asked.out, analysis_paper(session, scope, asked.month_number(), asked.imprint))
+
+
 PAPERS: Final[Mapping[str, tuple[str, Callable[[Session, Asked], None]]]] = {
     "map": (N_("Decision-maker map"), _map),
     "needs": (N_("Priority table of key problems"), _needs),
@@ -159,5 +173,6 @@ PAPERS: Final[Mapping[str, tuple[str, Callable[[Session, Asked], None]]]] = {
     "proposal": (N_("Proposal"), _proposal),
     "hand-over": (N_("Hand-over pack"), _hand_over),
     "pay": (N_("Pay estimate"), _pay),
+    "analysis": (N_("Customer analysis report"), _analysis),
 }
 """Kind of paper → its N_() name and what writes it."""

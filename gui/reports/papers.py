@@ -11,12 +11,14 @@ from gui.context import Context
 from gui.papers.needs import needs_paper
 from gui.papers.preview import Paper
 from gui.papers.receipt import paper_of_receipt
+from model.analysis.scopes import Scope, book_scope, customer_scope
 from model.decision_maps.picture import draw_map
 from model.decision_maps.queries import map_sheet
 from model.errors import UserError
 from model.settings.queries import find_owner
 from model.visits.brief import brief_of
 from model.work_log.queries import work_log_of
+from reports.analysis import analysis_document, analysis_paper, title_of, write_analysis
 from reports.decision_maps import MapPaper, map_document, write_map
 from reports.document import Document
 from reports.hand_over import hand_over_document, hand_over_paper
@@ -139,6 +141,23 @@ def _pay(context: Context, asked: Asked) -> Paper:
     return _finished(_("Pay estimate"), about, pay_document(paper), lambda path: write_pay(path, paper))
 
 
+def _analysis_of(context: Context, month: int | None, scope_in: Callable[[Session], Scope]) -> Paper:
+    with context.read() as session:
+        paper = analysis_paper(session, scope_in(session), month, _imprint(session, context))
+    about = title_of(paper.found)[:40]
+    document = analysis_document(paper)
+    return _finished(_("Customer analysis report"), about, document, lambda path: write_analysis(path, paper))
+
+
+def _analysis(context: Context, asked: Asked) -> Paper:
+    customer = _customer(asked)
+    return _analysis_of(context, asked.month, lambda session: customer_scope(session, customer))
+
+
+def _analysis_of_all(context: Context, asked: Asked) -> Paper:
+    return _analysis_of(context, asked.month, lambda _session: book_scope())
+
+
 PAPERS: Final[tuple[PaperKind, ...]] = (
     PaperKind(N_("Pre-visit brief"), N_("One page to read before the door."), "file-text", _brief, of_customer=True),
     PaperKind(
@@ -158,6 +177,10 @@ PAPERS: Final[tuple[PaperKind, ...]] = (
         N_("Hand-over pack"), N_("For the successor: people, promises, what ends, risks, the first 30 days."),
         "users", _hand_over, of_customer=True,
     ),
+    PaperKind(
+        N_("Customer analysis report"), N_("What the customer brings, asks for and costs, over twelve months."),
+        "chart-column", _analysis, of_customer=True,
+    ),
     PaperKind(N_("Priority table of customers"), N_("Whom to see first, and why."), "route", _priority),
     PaperKind(N_("Work log"), N_("The month's work by day and customer."), "clipboard-list", _work_log, of_month=True),
     PaperKind(N_("Pay estimate"), N_("What the month brings before tax."), "wallet", _pay, of_month=True),
@@ -165,6 +188,10 @@ PAPERS: Final[tuple[PaperKind, ...]] = (
     PaperKind(
         N_("Retention statement"), N_("What the snapshot's customers still bring."), "shield-check", _retention,
         of_month=True,
+    ),
+    PaperKind(
+        N_("Analysis of all customers"), N_("What the whole book brings, asks for and costs, over twelve months."),
+        "chart-column", _analysis_of_all, of_month=True,
     ),
     PaperKind(
         N_("Hand-over of all customers"), N_("An overview, then a pack of each customer."), "users", _hand_over_all

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, Subquery, and_, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from model.billing.records import BillingMonth
@@ -96,25 +96,18 @@ def segment_members(
 
     Raises `UserError` for a field that is none.
     """
-    bill, score = _newest_bill(session), _newest_score(session)
-    total = bill.c.voice_fen + bill.c.data_fen + bill.c.new_business_fen + bill.c.other_fen
-    fields = _fields(bill, score, total)
-    query = (
-        select(
-            Customer.id, Customer.group_code, Customer.name, Customer.industry, Customer.region, score.c.grade, total
-        )
-        .outerjoin(bill, bill.c.customer_id == Customer.id)
-        .outerjoin(score, score.c.customer_id == Customer.id)
-        .where(Customer.status != "lost", Customer.merged_into.is_(None))
-        .where(and_(true(), *(_clause(fields, condition) for condition in conditions)))
-        .order_by(Customer.name, Customer.group_code)
-    )
+    query = _members(session, conditions).order_by(Customer.name, Customer.group_code)
     if customer_id is not None:
         query = query.where(Customer.id == customer_id)
     return [
         MemberRow(id, code, name, industry, region, grade or "", revenue)
         for id, code, name, industry, region, grade, revenue in session.execute(query)
     ]
+
+
+def member_ids(session: Session, conditions: Sequence[Condition]) -> Select[Any]:
+    """The ids of a segment's members as a query to stand inside others: there may be more than a list bears."""
+    return _members(session, conditions).with_only_columns(Customer.id)
 
 
 def segments_holding(session: Session, customer_id: RowId) -> set[str]:
@@ -195,6 +188,21 @@ def segment_fields() -> dict[str, str]:
     """Every field a rule may use with its N_() label: usage first, then the customer's own."""
     own = {column.name: column.info.get("label", "") for column in content_columns(Customer.__table__)}  # type: ignore[arg-type]
     return {**MEASURED, **{name: label for name, label in own.items() if label}}
+
+
+def _members(session: Session, conditions: Sequence[Condition]) -> Select[Any]:
+    bill, score = _newest_bill(session), _newest_score(session)
+    total = bill.c.voice_fen + bill.c.data_fen + bill.c.new_business_fen + bill.c.other_fen
+    fields = _fields(bill, score, total)
+    return (
+        select(
+            Customer.id, Customer.group_code, Customer.name, Customer.industry, Customer.region, score.c.grade, total
+        )
+        .outerjoin(bill, bill.c.customer_id == Customer.id)
+        .outerjoin(score, score.c.customer_id == Customer.id)
+        .where(Customer.status != "lost", Customer.merged_into.is_(None))
+        .where(and_(true(), *(_clause(fields, condition) for condition in conditions)))
+    )
 
 
 def _cell(rows: Iterable[Any], today: date) -> Cell:

@@ -1,0 +1,61 @@
+"""Shares that add up, the months of a period, and what serving costs."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from model.retention.visit_cycles import hours_of
+
+WHOLE: Final = 10_000
+"""A whole in the unit of shares: hundredths of a percent."""
+
+PERIOD: Final = 12
+"""Months that a report looks back over unless told."""
+
+HOUR_FEN: Final = 10_000
+"""Ours: what an hour of an account manager costs, as long as nobody states another figure."""
+
+
+def shares_of(amounts: Sequence[int]) -> list[int] | None:
+    """Each amount's part of the whole in hundredths of a percent, together exactly 10,000; None where nothing is whole.
+
+    By largest remainder: the hundredths that rounding down leaves go to the largest remainders, the first among equals.
+    """
+    whole = sum(amounts)
+    if whole <= 0:
+        return None
+    parts = [divmod(amount * WHOLE, whole) for amount in amounts]
+    shares = [part for part, _rest in parts]
+    order = sorted(range(len(parts)), key=lambda place: (-parts[place][1], place))
+    for place in order[: WHOLE - sum(shares)]:
+        shares[place] += 1
+    return shares
+
+
+def change_of(before: int, after: int) -> float | None:
+    """How far an amount rose, as a ratio of the one before; None where that was not above nothing."""
+    return (after - before) / before if before > 0 else None
+
+
+def month_before(month: int, count: int) -> int:
+    """The month (YYYYMM) so many months earlier."""
+    year, place = divmod(month // 100 * 12 + month % 100 - 1 - count, 12)
+    return year * 100 + place + 1
+
+
+def days_of(first: int, last: int) -> tuple[date, date]:
+    """The first and the last day of a period of months (YYYYMM)."""
+    after = month_before(last, -1)
+    return date(first // 100, first % 100, 1), date(after // 100, after % 100, 1) - timedelta(days=1)
+
+
+def contact_cost(contacts: Mapping[str, int], hour_fen: int) -> int:
+    """What so many contacts by mode cost (fen), the hours of each mode being ours."""
+    return round(hours_of(contacts) * hour_fen)
+
+
+def top_share(amounts: Sequence[int], part: int = 5) -> float | None:
+    """What the largest fifth (at least one) brings of the whole, as a ratio; None where nothing is whole."""
+    whole = sum(amounts)
+    count = max(1, len(amounts) // part)
+    return sum(sorted(amounts, reverse=True)[:count]) / whole if whole > 0 else None
