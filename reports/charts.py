@@ -70,6 +70,8 @@ def bar_chart(data: ChartData, width: float, height: float) -> Drawing:
     shapes = _axes(plot, data)
     bar = min(plot.step * 0.62 / max(len(data.series), 1), 32.0)
     label_all = len(data.categories) * len(data.series) <= width / 46
+    bars: list[Rect] = []
+    labels: list[tuple[float, float]] = []
     for number, series in enumerate(data.series):
         offset = (number - len(data.series) / 2) * bar
         last = _last_known(series.values)
@@ -77,9 +79,11 @@ def bar_chart(data: ChartData, width: float, height: float) -> Drawing:
             if value is None:
                 continue
             x = plot.x(slot) + offset
-            shapes.append(_bar(plot, x, bar, 0.0, value, series.colour))
+            bars.append(_bar(plot, x, bar, 0.0, value, series.colour))
             if label_all or slot == last:
-                shapes.append(_label_over(plot, x + bar / 2, value, data.measure))
+                labels.append((x + bar / 2, value))
+    shapes += bars
+    shapes += (_label_over(plot, x, value, data.measure, bars) for x, value in labels)
     return Drawing(width, height, tuple(shapes + _legend(data, plot, height)), _hits(data, plot, _lines_of))
 
 
@@ -91,15 +95,17 @@ def stacked_bar_chart(data: ChartData, width: float, height: float) -> Drawing:
     plot = _plot_of(data, width, height, [*highs, *lows])
     shapes = _axes(plot, data)
     bar = min(plot.step * 0.56, 32.0)
+    bars: list[Rect] = []
     for slot, column in enumerate(columns):
         up = down = 0.0
         for series, value in zip(data.series, column, strict=True):
             base = up if value >= 0 else down
-            shapes.append(_bar(plot, plot.x(slot) - bar / 2, bar, base, base + value, series.colour))
+            bars.append(_bar(plot, plot.x(slot) - bar / 2, bar, base, base + value, series.colour))
             up, down = (up + value, down) if value >= 0 else (up, down + value)
+    shapes += bars
     known = _last_known([_total(data, slot) for slot in range(len(columns))])
     if known is not None:
-        shapes.append(_label_over(plot, plot.x(known), sum(columns[known]), data.measure, at=highs[known]))
+        shapes.append(_label_over(plot, plot.x(known), sum(columns[known]), data.measure, bars, at=highs[known]))
     return Drawing(width, height, tuple(shapes + _legend(data, plot, height)), _hits(data, plot, _lines_with_total))
 
 
@@ -191,13 +197,19 @@ def _bar(plot: _Plot, x: float, width: float, start: float, end: float, fill: Co
     return Rect(x, upper, width, lower - upper, fill)
 
 
-def _label_over(plot: _Plot, x: float, value: float, measure: Measure, at: float | None = None) -> Text:
+def _label_over(
+    plot: _Plot, x: float, value: float, measure: Measure, bars: Sequence[Rect], at: float | None = None
+) -> Text:
+    """A figure over its bar (under a negative one), lifted clear of higher bars beside it."""
     top = value if at is None else at
     under = at is None and value < 0
-    y = plot.y(top) + (LABEL + 2 if under else -4)
     label = figure(value, measure)
     half = text_width(label, LABEL) / 2
     inside = min(max(x, half), plot.left + plot.width - half)
+    y = plot.y(top) + (LABEL + 2 if under else -4)
+    if not under:
+        beside = [bar.y - 4 for bar in bars if bar.x < inside + half and bar.x + bar.width > inside - half]
+        y = min([y, *beside])
     return Text(inside, y, label, LABEL, Colour.INK, Anchor.MIDDLE)
 
 

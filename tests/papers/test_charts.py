@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.charts import ChartData, Series, bar_chart, line_chart, ranked_bar_chart, stacked_bar_chart
+from reports.charts import (
+    LABEL,
+    ChartData,
+    Series,
+    bar_chart,
+    line_chart,
+    ranked_bar_chart,
+    stacked_bar_chart,
+    text_width,
+)
 from reports.drawing import Colour, Dot, Drawing, Line, Polyline, Rect, Text
 from reports.scales import Measure, axis_labels, figure, scale_of
 from resources.i18n import set_language
@@ -111,3 +120,16 @@ def test_ticks_speak_the_readers_large_units(language: str, labels: tuple[str, .
 )  # fmt: skip
 def test_figures_are_written_in_full(value: float | None, measure: Measure, text: str) -> None:
     assert figure(value, measure) == text
+
+
+def test_the_last_figure_stands_clear_of_a_higher_bar_beside_it() -> None:
+    names = tuple(f"{month} 月" for month in range(1, 13))
+    values = (*(2_300_000.0 for _month in names[1:]), 1_948_960.0)
+    data = ChartData(names, names, (Series("收入", values, Colour.FIRST),), Measure.MONEY)
+    for make in (bar_chart, stacked_bar_chart):
+        drawing = make(data, 300, 160)
+        label = next(shape for shape in drawing.shapes if isinstance(shape, Text) and shape.text == "19,489.60")
+        half = text_width(label.text, LABEL) / 2
+        for bar in (shape for shape in drawing.shapes if isinstance(shape, Rect) and shape.height > 20):
+            beside = bar.x < label.x + half and bar.x + bar.width > label.x - half
+            assert not beside or label.y <= bar.y
