@@ -7,6 +7,7 @@ from sqlalchemy import and_, case, func, select
 from sqlalchemy.orm import Session
 
 from model.billing.records import BillingMonth
+from model.customers.homes import joined_to_home
 from model.customers.records import Customer
 from model.grading.inputs import month_end
 from model.grading.movements import HighLow, Portrait, is_two_highs_one_low
@@ -81,19 +82,26 @@ def _figures(session: Session, month: int, end: date) -> list[tuple[RowId, str, 
         .group_by(Member.customer_id)
         .subquery()
     )
+    counted = (
+        select(Customer.id, func.sum(BillingMonth.registered_members).label("registered"))
+        .select_from(BillingMonth)
+        .where(BillingMonth.month == month)
+        .group_by(Customer.id)
+    )
+    billed = joined_to_home(session, counted, BillingMonth.customer_id).subquery()
     query = (
         select(
             Customer.id,
             Customer.group_code,
             Customer.name,
             ValueScore.revenue_fen,
-            BillingMonth.registered_members,
+            billed.c.registered,
             func.coalesce(heads.c.high, 0),
             func.coalesce(heads.c.others, 0),
             func.coalesce(heads.c.left, 0),
         )
         .join(ValueScore, and_(ValueScore.customer_id == Customer.id, ValueScore.month == month))
-        .outerjoin(BillingMonth, and_(BillingMonth.customer_id == Customer.id, BillingMonth.month == month))
+        .outerjoin(billed, billed.c.id == Customer.id)
         .outerjoin(heads, heads.c.customer_id == Customer.id)
         .order_by(ValueScore.revenue_fen.desc(), Customer.group_code)
     )

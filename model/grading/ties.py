@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session, aliased
 
 from model.billing.records import BillingMonth
 from model.catalogue.records import Agreement, InstalledProduct, ProductOffering
+from model.customers.homes import joined_to_home
 from model.customers.records import Customer
 from model.decision_maps.records import BuyingRole
 from model.retention.binding import Ties
@@ -73,12 +74,16 @@ def _heads(session: Session, today: date, customer_id: RowId | None) -> dict[Row
     bill = BillingMonth
     month = today.year * 100 + today.month
     latest = select(func.max(bill.month)).where(bill.month <= month).scalar_subquery()
-    query = select(Customer.id, bill.on_network_members, Customer.employee_count).join(
-        bill, and_(bill.customer_id == Customer.id, bill.month == latest)
+    query = (
+        select(Customer.id, func.sum(bill.on_network_members), Customer.employee_count)
+        .select_from(bill)
+        .where(bill.month == latest)
+        .group_by(Customer.id, Customer.employee_count)
     )
     if customer_id is not None:
         query = query.where(Customer.id == customer_id)
-    return {id: (on_network or 0, employees) for id, on_network, employees in session.execute(query)}
+    joined = joined_to_home(session, query, bill.customer_id)
+    return {id: (on_network or 0, employees) for id, on_network, employees in session.execute(joined)}
 
 
 def _supporters(session: Session, customer_id: RowId | None) -> dict[RowId, int]:

@@ -67,6 +67,8 @@ def make_tasks(session: Session, today: date) -> TaskRun:
     wanted += tasks_of(standing)
     plan = plan_tasks(wanted, kept, today)
     _apply(session, plan, setup)
+    if kept:
+        _follow_grades(session, setup)
     open_now = sum(task.status == OPEN for task in kept.values()) + len(plan.make) + len(plan.reopen) - len(plan.close)
     return TaskRun(len(plan.make), len(plan.change), len(plan.reopen), len(plan.close), open_now)
 
@@ -123,8 +125,30 @@ def _apply(session: Session, plan: TaskPlan, setup: Setup) -> None:
     session.expire_all()
 
 
+def _follow_grades(session: Session, setup: Setup) -> None:
+    """Open tasks of the rules take the place in the list that their customer's present grade gives them."""
+    task = RetentionTask
+    rows = session.execute(select(task.id, task.customer_id, task.priority).where(task.rule != "", task.status == OPEN))
+    moved = [
+        {"task": id, "place": place}
+        for id, customer, priority in rows
+        if (place := _priority(priority // 10, customer, setup)) != priority
+    ]
+    if moved:
+        statement = (
+            update(RetentionTask.__table__)  # type: ignore[arg-type]
+            .where(RetentionTask.id == bindparam("task"))
+            .values(priority=bindparam("place"))
+        )
+        session.connection().execute(statement, moved)
+        session.expire_all()
+
+
+def _priority(severity: int, customer_id: RowId | None, setup: Setup) -> int:
+    return severity * 10 + _PRIORITY_OF_GRADE.get(setup.grades.get(customer_id or "", ""), 0)
+
+
 def _new_row(id: RowId, one: Wanted, dossier: RowId, setup: Setup) -> dict[str, Any]:
-    grade = setup.grades.get(one.customer_id or "", "")
     return {
         "id": id,
         "dossier_id": dossier,
@@ -135,7 +159,7 @@ def _new_row(id: RowId, one: Wanted, dossier: RowId, setup: Setup) -> dict[str, 
         "period": one.period,
         "facts": one.facts,
         "due": one.due,
-        "priority": one.severity * 10 + _PRIORITY_OF_GRADE.get(grade, 0),
+        "priority": _priority(one.severity, one.customer_id, setup),
         "status": OPEN,
         "retention_type": _RETENTION_TYPE.get(one.kind, "relationship"),
     }

@@ -12,6 +12,7 @@ from model.billing.records import BillingMonth
 from model.catalogue.records import InstalledProduct
 from model.competition.records import CompetitorMove
 from model.competition.rules import WHOLE_MOVE_TACTICS
+from model.customers.homes import joined_to_home
 from model.customers.records import Contact, Customer
 from model.decision_maps.records import BuyingRole
 from model.enumerations import ENUMERATIONS
@@ -84,15 +85,16 @@ def _falls(
     if latest is None:
         return
     first = month_before(latest, months)
-    values = [func.max(case((bill.month == month_before(latest, back), column))) for back in range(months, -1, -1)]
+    values = [func.sum(case((bill.month == month_before(latest, back), column))) for back in range(months, -1, -1)]
     falls = [new < old for old, new in pairwise(values)]
-    rows = session.execute(
-        select(bill.customer_id, values[0], values[-1])
-        .join(Customer, Customer.id == bill.customer_id)
+    query = (
+        select(Customer.id, values[0], values[-1])
+        .select_from(bill)
         .where(live_customer(), bill.month >= first, bill.month <= latest)
-        .group_by(bill.customer_id)
+        .group_by(Customer.id)
         .having(and_(*falls, (values[0] - values[-1]) * 100 >= values[0] * setting.params["percent"]))
     )
+    rows = session.execute(joined_to_home(session, query, bill.customer_id))
     yield from ((customer, before, now) for customer, before, now in rows)
 
 
@@ -129,14 +131,18 @@ def members_leaving(session: Session, today: date, setting: RuleSetting) -> Iter
 
 
 def arrears(session: Session, today: date, setting: RuleSetting) -> Iterator[Cause]:
-    """Customers that owe at the end of the newest month."""
+    """Customers that owe at the end of the newest month, with what those merged into them owe."""
     bill = BillingMonth
     latest = select(func.max(bill.month)).where(bill.month <= month_of(today)).scalar_subquery()
-    rows = session.execute(
-        select(bill.customer_id, bill.arrears_fen, bill.month)
-        .join(Customer, Customer.id == bill.customer_id)
-        .where(live_customer(), bill.month == latest, bill.arrears_fen >= max(1, setting.params["least_fen"]))
+    owed_fen = func.sum(bill.arrears_fen)
+    query = (
+        select(Customer.id, owed_fen, bill.month)
+        .select_from(bill)
+        .where(live_customer(), bill.month == latest, bill.arrears_fen > 0)
+        .group_by(Customer.id, bill.month)
+        .having(owed_fen >= max(1, setting.params["least_fen"]))
     )
+    rows = session.execute(joined_to_home(session, query, bill.customer_id))
     for customer, owed, month in rows:
         facts = facts_of(amount=_yuan(owed or 0), month=f"{month // 100}-{month % 100:02d}")
         yield Cause("arrears", customer, customer, facts)

@@ -1,5 +1,6 @@
 """Tasks made in a real store: each kind, once, with its reason."""
 
+import json
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -9,12 +10,18 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from model.billing.records import BillingMonth
 from model.catalogue.records import InstalledProduct
 from model.competition.records import CompetitorMove
+from model.customers.merging import merge_customers
 from model.customers.records import Customer
 from model.decision_maps.records import BuyingRole
 from model.grading.actions import grade_month
+from model.grading.movements import HighLow
+from model.grading.portraits import list_portraits
+from model.grading.ties import read_ties
 from model.needs.records import Promise
+from model.retention.causes import arrears, traffic_fall
 from model.retention.reasons import why
 from model.retention.records import CreditReview, RetentionTask
 from model.retention.refresh import refresh
@@ -330,3 +337,43 @@ def test_tasks_of_a_customer_that_is_taken_back_out_go_with_it(store: Database) 
     assert tasks(store) == []
     with store.read() as session:
         assert session.scalars(select(RetentionTask.id)).all() == []
+
+
+def test_an_open_task_moves_up_and_down_the_list_with_its_customers_grade(store: Database) -> None:
+    with store.write() as session:
+        quiet(session, company_grade="D")
+        add_agreement(session, "Q", "示例-1", date(2027, 1, 20))
+    for grade, priority in (("D", 20), ("A", 23), ("B", 22), ("D", 20)):
+        with store.write() as session:
+            customer = session.get(Customer, customer_id("Q"))
+            assert customer is not None
+            customer.company_grade = grade
+            save_rule(session, RuleSetting("missing_role", enabled=False))
+        assert "agreement_expiry" in [kind for kind, _rule, _due in tasks(store)]
+        with store.read() as session:
+            kind = RetentionTask.kind == "agreement_expiry"
+            assert session.scalars(select(RetentionTask.priority).where(kind)).one() == priority
+
+
+def test_what_merged_customers_owe_and_lose_counts_for_the_one_they_were_merged_into(store: Database) -> None:
+    with store.write() as session:
+        for code, members in (("Q", 30), ("R", 12)):
+            quiet(session, code)
+            for month, minutes in ((202607, 900), (202608, 600), (202609, 300), (202610, 100)):
+                heads = {"registered_members": members, "on_network_members": members}
+                add_bill(session, code, month, 100_000, minutes=minutes, **heads)
+        owing = session.get_one(BillingMonth, (customer_id("R"), 202610))
+        owing.arrears_fen = 123_400
+        session.flush()
+        merge_customers(session, customer_id("Q"), customer_id("R"), TODAY)
+        grade_month(session, 202610)
+    with store.read() as session:
+        setting = RuleSetting("arrears", params={"least_fen": 1})
+        owed = [(one.customer_id, json.loads(one.facts)["amount"]) for one in arrears(session, TODAY, setting)]
+        assert owed == [(customer_id("Q"), "1,234.00")]
+        falling = RuleSetting("traffic_fall", params={"months": 3, "percent": 30})
+        fallen = [json.loads(one.facts) for one in traffic_fall(session, TODAY, falling)]
+        assert [(one["before"], one["now"]) for one in fallen] == [("1,800", "200")]
+        assert read_ties(session, TODAY)[customer_id("Q")].on_network == 42
+        portraits = list_portraits(session, 202610, HighLow.REVENUE_SHARE)
+        assert [(row.customer_id, row.members) for row in portraits] == [(customer_id("Q"), 42)]
