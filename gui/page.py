@@ -2,12 +2,12 @@
 
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.context import Context
-from gui.widgets.labels import muted, title
+from gui.widgets.labels import elided, title
 from gui.widgets.record_table import RecordTable
 
 
@@ -31,7 +31,7 @@ class Page(QWidget):
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._refresh_if_stale)
         self.heading = title(heading)
-        self.sub_heading = muted("")
+        self.sub_heading = elided("", "muted")
         self.before_heading, self.after_heading, self.buttons = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         self.body = QVBoxLayout()
         self.body.setSpacing(16)
@@ -119,9 +119,12 @@ class Page(QWidget):
 
     def _fit_header(self) -> None:
         """Buttons go under the title where both do not fit beside each other."""
-        beside = self._beside
-        rest = self._header.minimumSize().width() - (self.buttons.minimumSize().width() if beside else 0)
-        fits = rest + self.buttons.minimumSize().width() + 24 <= self.width() - 48
+        beside, buttons = self._beside, self.buttons.minimumSize().width()
+        words = self.sub_heading.sizeHint().width() - self.sub_heading.minimumSizeHint().width()
+        rest = self._header.minimumSize().width() + words
+        if beside:
+            rest -= buttons + self._header.spacing()
+        fits = rest + buttons + 36 <= self.width() - 48
         if fits == beside:
             return
         self._beside = fits
@@ -133,6 +136,11 @@ class Page(QWidget):
             self._second.takeAt(0)
         else:
             self._second.addStretch(1)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and self._beside:
+            self._fit_header()  # words or buttons came or grew; only a new size brings the buttons up again
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -188,7 +188,8 @@ class CataloguePage(Page):
         return sheet
 
     def _table(self, key: str) -> RecordTable:
-        words, verb, begin = _("They come with the office's file."), "", None
+        words = _("They come with the office's file.")
+        verb, begin = _("Import the month's file"), self.start_import
         if key == "rivals":
             words = _("A rival's published price, with where and when it was seen.")
             verb, begin = _("Note a published tariff"), self.press
@@ -201,6 +202,10 @@ class CataloguePage(Page):
         table.opened.connect(lambda row: self._open(key, row))
         offer_papers(self, self.context, table, _(_SHEETS[key]))
         return table
+
+    def start_import(self) -> None:
+        """Open the import wizard."""
+        self.context.import_wanted.emit(())
 
     def _open(self, key: str, row: str) -> None:
         if key == "offerings":

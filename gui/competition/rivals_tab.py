@@ -56,6 +56,9 @@ class RivalsTab(QWidget):
         card = Card(_(RIVALS[operator]))
         add = button(_("Add"), lambda: add_fact(self, self.context, operator), "link")
         add.setAccessibleName(_("Add something known of {operator}").format(operator=_(RIVALS[operator])))
+        card.heading.setWordWrap(True)
+        card.head.setStretch(0, 1)
+        card.head.setStretch(2, 0)
         card.head.addWidget(add)
         self.holdings[operator] = muted("")
         card.body.addWidget(self.holdings[operator])
@@ -67,6 +70,7 @@ class RivalsTab(QWidget):
         )
         card.body.addWidget(self.lists[operator], 1)
         card.body.addWidget(self.nothing[operator])
+        card.body.addStretch()
         return card
 
 

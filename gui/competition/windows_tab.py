@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
 from gui.competition.columns import known_from, window_columns
@@ -11,6 +11,7 @@ from gui.context import Context
 from gui.papers.export import offer_papers
 from gui.visits.visit_dialog import open_visit
 from gui.widgets.empty import Empty
+from gui.widgets.flow import FlowRow
 from gui.widgets.labels import button, muted
 from gui.widgets.record_table import RecordTable
 from model.competition.openings import begin_opportunity, plan_task, purpose_of
@@ -47,17 +48,14 @@ class WindowsTab(QWidget):
         self.task_button = button(_("Make a task"), self.make_task, glyph="clipboard-list")
         self.visit_button = button(_("Plan a visit"), self.plan_visit, glyph="map-pin")
         self.opportunity_button = button(_("Begin an opportunity"), self.make_opportunity, glyph="target")
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(muted(_("Contract ends")))
-        row.addWidget(self.months)
-        row.addStretch(1)
-        for part in (self.task_button, self.visit_button, self.opportunity_button):
-            row.addWidget(part)
+        row = FlowRow()
+        buttons = (self.task_button, self.visit_button, self.opportunity_button)
+        for part in (muted(_("Contract ends")), self.months, *buttons):
+            row.flow.addWidget(part)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(12)
-        whole.addLayout(row)
+        whole.addWidget(row)
         whole.addWidget(self.table, 1)
 
     def load(self, session: Session, today: date) -> int:

@@ -31,10 +31,10 @@ def need_columns(of_customer: bool) -> list[Column]:
     """Order, problem, who raised it, weights, unlocks, answer, due, state; the customer too where there are many."""
     whose = [Column("customer_name", N_("Customer"), width=180, quiet=True)] if not of_customer else []
     return [
-        Column("order", N_("No."), Kind.INTEGER, 62, help=N_("Its place among this customer's needs.")),
+        Column("order", N_("No."), Kind.INTEGER, 52, help=N_("Its place among this customer's needs.")),
         *whose,
-        Column("statement", N_("Key problem"), width=230, bold=True),
-        Column("raised_by", N_("Raised by"), width=120, quiet=True),
+        Column("statement", N_("Key problem"), width=210 if of_customer else 230, bold=True),
+        Column("raised_by", N_("Raised by"), width=100, quiet=True),
         Column("importance", N_("Importance"), Kind.INTEGER, 64),
         Column("urgency", N_("Urgency"), Kind.INTEGER, 64),
         Column(
@@ -42,8 +42,8 @@ def need_columns(of_customer: bool) -> list[Column]:
             help=N_("Importance × urgency, and the same of everything it unlocks."),
         ),
         Column("unlocks", N_("Unlocks"), width=76, words=unlock_words),
-        Column("our_answer", N_("Our answer"), width=160),
-        Column("owner", N_("Owner"), width=90, quiet=True),
+        Column("our_answer", N_("Our answer"), width=140),
+        Column("owner", N_("Owner"), width=80, quiet=True, shown=not of_customer),
         Column("due", N_("Due"), Kind.DATE, 100),
         Column("status", N_("Status"), Kind.TAG, 84, choices=ENUMERATIONS["need_status"], tones=NEED_TONES),
         Column("need_source", N_("Source"), Kind.CHOICE, 100, choices=ENUMERATIONS["need_source"], shown=False),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
 from gui.context import Context
@@ -18,6 +18,7 @@ from gui.papers.needs import preview_needs
 from gui.widgets.columns import rows_of
 from gui.widgets.empty import Empty
 from gui.widgets.fields import ChoiceField
+from gui.widgets.flow import FlowRow
 from gui.widgets.labels import button, icon_button, muted
 from gui.widgets.record_table import RecordTable
 from model.enumerations import ENUMERATIONS
@@ -131,22 +132,17 @@ class NeedTable(QWidget):
             self._place(rows, row, row + by + (by > 0))
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.new_button)
-        row.addWidget(self.status)
-        row.addWidget(self.up_button)
-        row.addWidget(self.down_button)
-        row.addWidget(self.delete_button)
+        row = FlowRow()
+        for part in (self.new_button, self.status, self.up_button, self.down_button, self.delete_button):
+            row.flow.addWidget(part)
+        for part in (self.more_button, self.print_button):
+            row.flow.addWidget(part)
         if self._of_customer:
-            row.addWidget(muted(_("Drag a row to put it in order")))
-        row.addStretch(1)
-        row.addWidget(self.more_button)
-        row.addWidget(self.print_button)
+            row.flow.addWidget(muted(_("Drag a row to put it in order")))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(12)
-        whole.addLayout(row)
+        whole.addWidget(row)
         whole.addWidget(self.table, 1)
 
     def _connect(self) -> None:

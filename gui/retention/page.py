@@ -24,9 +24,10 @@ from model.retention.lines import TaskLine
 from model.retention.queries import coming_lines, list_tasks
 from model.retention.warnings import RULE_BY_CODE
 from reports.calendar_file import write_calendar
-from resources.i18n import _
+from resources.i18n import N_, _
 
 _COMING_DAYS = 30
+_IMPORT = N_("Import the month's file")
 _ENDED = ("done", "dismissed", "closed")
 
 
@@ -43,9 +44,9 @@ class RetentionPage(Page):
         self._lines: list[TaskLine] = []
         self.tabs = Tabs()
         calm = _("Tasks come from rules: ends, birthdays, visits, warnings. After the month's import they stand here.")
-        self.tasks = self._table("tasks", self._nothing(_("Nothing is due"), calm))
+        self.tasks = self._table("tasks", self._nothing(_("Nothing is due"), calm, _IMPORT))
         well = _("Falling figures, members leaving, arrears, rivals' moves and lost deciders would stand here.")
-        self.warnings = self._table("warnings", self._nothing(_("No warning"), well))
+        self.warnings = self._table("warnings", self._nothing(_("No warning"), well, _IMPORT))
         self.ended = RecordTable(
             "tasks-ended",
             ended_columns(),
@@ -70,6 +71,8 @@ class RetentionPage(Page):
             ended = list_tasks(session, today, status=_ENDED)
             self.priorities.load(session, today)
             self.rules.load(session)
+        for table in (self.tasks, self.warnings):
+            table.empty.button.setVisible(not self.priorities.table.has_rows())
         warnings = [line for line in self._lines if line.rule in RULE_BY_CODE]
         columns = task_columns(today)
         self.tasks.set_rows(rows_of(self._lines, columns))
@@ -121,8 +124,11 @@ class RetentionPage(Page):
         offer_papers(self, self.context, table, _("Retention"))
         return table
 
-    def _nothing(self, words: str, more: str) -> Empty:
-        return Empty(words, more, "", None, "circle-check")
+    def _nothing(self, words: str, more: str, first_step: str = "") -> Empty:
+        return Empty(words, more, _(first_step) if first_step else "", self._import, "circle-check")
+
+    def _import(self) -> None:
+        self.context.import_wanted.emit(())
 
     def _add_tabs(self) -> None:
         for key, words, sheet in (

@@ -52,7 +52,13 @@ class PriorityTab(QWidget):
             priority_columns(),
             context.preferences,
             context.today,
-            empty=Empty(_("No customers yet"), _("Import the month's file, then this list says whom to see first.")),
+            empty=Empty(
+                _("No customers yet"),
+                _("Import the month's file, then this list says whom to see first."),
+                _("Import the month's file"),
+                lambda: context.import_wanted.emit(()),
+                "file-down",
+            ),
         )
         self.table.opened.connect(self._open)
         offer_papers(self, context, self.table, _("Whom to see first"))

@@ -23,6 +23,7 @@ class FigureButton(Figure):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.note.setWordWrap(True)
+        self.caption.setWordWrap(True)
         for part in (self, self.note, self.caption):
             part.setSizePolicy(QSizePolicy.Policy.Ignored, part.sizePolicy().verticalPolicy())
 

@@ -26,6 +26,9 @@ READ_AT_ONCE = 3000
 """Customers up to which the page reads while the person waits; more come from the worker."""
 
 
+_REMINDERS_WIDTH = 296
+
+
 @dataclass(frozen=True)
 class _Day:
     figures: TodayFigures
@@ -101,6 +104,21 @@ class TodayPage(Page):
     def _fill(self) -> None:
         self.stops_card.head.addWidget(self.all_button)
         self.stops_card.body.addWidget(self.stops, 1)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self.stops_card, 9)
+        row.addWidget(self._right_side(), 4)
+        self.guide = FirstRunGuide(self.context)
+        self.day = QWidget()
+        column = QVBoxLayout(self.day)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(self.figures)
+        column.addLayout(row, 1)
+        self.body.addWidget(self.day, 1)
+        self.body.addWidget(self.guide, 1, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
+
+    def _right_side(self) -> QScrollArea:
         reminders = Card(_("Reminders"))
         reminders.body.addWidget(self.reminders, 1)
         reminders.setMinimumHeight(200)
@@ -116,19 +134,8 @@ class TodayPage(Page):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(ground)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(self.stops_card, 8)
-        row.addWidget(scroll, 5)
-        self.guide = FirstRunGuide(self.context)
-        self.day = QWidget()
-        column = QVBoxLayout(self.day)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        column.addWidget(self.figures)
-        column.addLayout(row, 1)
-        self.body.addWidget(self.day, 1)
-        self.body.addWidget(self.guide, 1, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
+        scroll.setMinimumWidth(_REMINDERS_WIDTH)
+        return scroll
 
     def _guide_first_run(self, first: bool) -> None:
         """Without a customer the day is empty: the guide stands in its place."""

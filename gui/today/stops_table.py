@@ -22,6 +22,10 @@ MOST: Final = 12
 _ROOMY: Final = 600
 """Pixels under which the next step is left out: the reason matters more."""
 
+_NAME: Final = 168
+_OPEN: Final = 70
+_LEAST_STEP: Final = 130
+
 
 def most_urgent(stops: Sequence[Stop], most: int = MOST) -> list[Stop]:
     """The most urgent ones, in the order of the grids."""
@@ -37,10 +41,10 @@ class StopsTable(RecordTable):
     def __init__(self, context: Context) -> None:
         columns = [
             Column("place", N_("Grid"), width=96, quiet=True),
-            Column("customer", N_("Customer"), width=200, bold=True),
+            Column("customer", N_("Customer"), width=_NAME, bold=True),
             Column("why", N_("Why"), Kind.TAG, 300, tags=reason_tags),
             Column("step", N_("Suggested next step"), width=150),
-            Column("open", "", Kind.ACTION, 70),
+            Column("open", "", Kind.ACTION, _OPEN),
         ]
         empty = Empty(_("Nobody waits today"), _("Tasks, planned visits and next steps will stand here."), glyph="sun")
         super().__init__(
@@ -72,5 +76,9 @@ class StopsTable(RecordTable):
             row += count
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self.view.setColumnHidden(4, event.size().width() < _ROOMY)
+        width = event.size().width()
+        self.view.setColumnHidden(4, width < _ROOMY)
+        spare = max(0, width - _ROOMY)  # names and steps take a part of it, the reason the rest
+        self.view.setColumnWidth(2, _NAME + spare // 8)
+        self.view.setColumnWidth(4, _LEAST_STEP + spare // 6)
         super().resizeEvent(event)

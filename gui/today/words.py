@@ -43,9 +43,8 @@ def reason_tags(reasons: Sequence[Reason]) -> list[Tag]:
     if not reasons:
         return []
     first = reasons[0]
-    tags = [Tag(kind_words(first.kind), TONES.get(first.kind, Tone.NEUTRAL))]
-    if len(reasons) > 1:
-        tags.append(Tag(f"+{len(reasons) - 1}"))
+    more = f" +{len(reasons) - 1}" if len(reasons) > 1 else ""
+    tags = [Tag(f"{kind_words(first.kind)}{more}", TONES.get(first.kind, Tone.NEUTRAL))]
     if first.why:
         tags.append(Tag(first.why, Tone.PLAIN))
     return tags

@@ -116,6 +116,10 @@ class RecordTable(QWidget):
         self._total = total
         self._show()
 
+    def has_rows(self) -> bool:
+        """Whether there is any record, shown or filtered away."""
+        return bool(self._rows)
+
     def shown_ids(self) -> tuple[str, ...]:
         """The ids in the order shown: what `open_page(..., within=...)` wants."""
         return tuple(row[0] for row in self.model.rows)

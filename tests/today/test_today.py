@@ -169,10 +169,9 @@ def test_the_page_shows_the_day_and_follows_what_is_done(
 def test_the_first_days_go_when_dismissed_and_stay_gone(
     page: TodayPage, context: Context, qtbot: QtBot, store: Database
 ) -> None:
+    add_customer(store)
     page.show()
     assert page.first_days.isVisible()
-    add_customer(store)
-    page.refresh()
     assert "1/6" in page.first_days.remark.text()
     page.first_days.dismiss()
     again = TodayPage(context)
