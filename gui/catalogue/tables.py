@@ -14,7 +14,8 @@ RECORDS: Final[dict[str, tuple[type[Any], tuple[str, ...]]]] = {
         ProductOffering,
         (
             "name", "product_layer", "product_function", "brand_line", "monthly_fen", "one_off_fen", "unit", "cost_fen",
-            "floor_fen", "tariff_structure", "industries", "sla", "selling_point", "buying_point", "configurable",
+            "floor_fen", "tariff_structure", "industries", "sla", "selling_point", "buying_point", "cases",
+            "configurable",
         ),
     ),
     "cards": (PriceCard, ("segment", "monthly_fen", "one_off_fen", "valid_from", "valid_to")),

@@ -268,7 +268,7 @@ class OpportunityPage(Page):
 
     def _new_quote(self) -> None:
         if self.sheet is not None:
-            self.context.open_page("proposal", f"new/{self.sheet.row.customer_id}")
+            self.context.open_page("proposal", f"new/{self.sheet.row.customer_id}/{self.sheet.row.id}")
 
 
 def _first_role(person: PersonRow) -> int:

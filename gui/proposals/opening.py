@@ -22,6 +22,16 @@ from model.settings.queries import find_owner
 from reports.proposal import ProposalPaper, answered_needs
 
 
+def customer_of(target: str) -> str:
+    """The customer of a target that begins a proposal."""
+    return target.removeprefix(NEW).partition("/")[0]
+
+
+def opportunity_of(target: str) -> str:
+    """The opportunity that a begun proposal will belong to; empty without one."""
+    return target.removeprefix(NEW).partition("/")[2] if target.startswith(NEW) else ""
+
+
 @dataclass(frozen=True)
 class Opened:
     """A proposal with all that its editor shows; `sheet` is None for a new one, `others` are lines left out."""
@@ -38,12 +48,15 @@ class Opened:
 
 
 def open_proposal(context: Context, target: str) -> Opened:
-    """Read a proposal by its id, or begin one for `new/` and a customer. Raises `UserError` where either is gone."""
+    """Read a proposal by its id, or begin one: `new/customer`, or `new/customer/opportunity` for one of its own.
+
+    Raises `UserError` where the proposal or the customer is gone.
+    """
     today = context.today()
     with context.read() as session:
         sheet = None if target.startswith(NEW) else find_quote(session, target)
         if sheet is None:
-            customer = customer_by_id(session, target.removeprefix(NEW))
+            customer = customer_by_id(session, customer_of(target))
             draft, name = QuoteDraft(customer.id, valid_for=today + timedelta(VALID_DAYS)), customer.name
         else:
             draft, name = sheet.draft, sheet.customer_name

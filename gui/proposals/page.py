@@ -14,7 +14,7 @@ from gui.pay.offer import offer_piece
 from gui.proposals.dialogs import VersionsDialog, ask_approval
 from gui.proposals.item_lines import ItemLines, percent_words
 from gui.proposals.live_preview import LivePreview
-from gui.proposals.opening import Opened, open_proposal
+from gui.proposals.opening import Opened, customer_of, open_proposal, opportunity_of
 from gui.proposals.present_lines import PresentLines
 from gui.proposals.state_buttons import StateButtons
 from gui.proposals.table import NEW, STATE_TONES
@@ -28,6 +28,7 @@ from gui.widgets.splitter import Splitter
 from gui.widgets.tag_label import TagLabel
 from model.enumerations import ENUMERATIONS
 from model.errors import UserError
+from model.opportunities.actions import assign_quote
 from model.proposals.actions import add_quote, add_version, change_quote
 from model.proposals.decisions import approve_quote, decide_quote, submit_quote
 from model.proposals.drafts import PresentDraft, QuoteDraft
@@ -42,7 +43,7 @@ from resources.i18n import N_, _
 
 
 class ProposalPage(Page):
-    """`target` is a proposal's id, or `new/` and the id of the customer a new one is for."""
+    """`target` is a proposal's id, or `new/` and the customer of a new one, perhaps with `/` and its opportunity."""
 
     listens_to = frozenset(
         {"quote", "quote_item", "quote_present", "product_offering", "price_card", "bundle_item", "need", "setting"}
@@ -118,6 +119,8 @@ class ProposalPage(Page):
             if self.sheet is None:
                 with self.context.write(N_("New proposal for {customer}"), customer=self._name()) as session:
                     made = add_quote(session, self.draft, today)
+                    if opportunity := opportunity_of(self.target or ""):
+                        assign_quote(session, made, opportunity)
                 self._kept = self.draft
                 self.context.open_page("proposal", made)
             else:
@@ -236,7 +239,7 @@ class ProposalPage(Page):
         if self.target is None:
             return False
         if self.target.startswith(NEW):
-            return self.sheet is None and self.draft.customer_id == self.target.removeprefix(NEW)
+            return self.sheet is None and self.draft.customer_id == customer_of(self.target)
         return self.sheet is not None and self.sheet.id == self.target
 
     def _take(self, opened: Opened) -> None:

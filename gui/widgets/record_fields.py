@@ -20,6 +20,7 @@ LONG_TEXTS: Final = frozenset(
         "decision_process",
         "remarks",
         "items",
+        "cases",
         "wins",
         "fears",
         "interests",

@@ -32,6 +32,7 @@ class ProductOffering(Travelling):
     selling_point: Mapped[str] = kept(label=N_("Selling point"), default="")
     buying_point: Mapped[str] = kept(label=N_("Buying point"), fit=True, default="")
     industries: Mapped[str] = kept(label=N_("Suitable industries"), default="")
+    cases: Mapped[str] = kept(label=N_("Where it works well"), default="")
     configurable: Mapped[bool] = kept(label=N_("Configurable"), default=False)
     channels: Mapped[str] = kept(label=N_("Order channels"), default="")
 

@@ -171,3 +171,20 @@ def test_a_published_tariff_needs_a_source(
     authority.form.set_values({"A": 3_000})
     authority.submit()
     assert not authority.isVisible()
+
+
+def test_a_proposal_begun_from_an_opportunity_belongs_to_it(
+    qtbot: "QtBot", page: "ProposalPage", store: Database, customer: RowId
+) -> None:
+    from model.opportunities.actions import OpportunityDraft, add_opportunity
+    from tests.builders import TODAY
+
+    with store.write("Opportunity") as session:
+        opportunity = add_opportunity(session, OpportunityDraft(customer, "专线扩容"), TODAY)
+    page.show_target(f"new/{customer}/{opportunity}")
+    qtbot.waitUntil(lambda: page.target == f"new/{customer}/{opportunity}")
+    add(page, "JC03")
+    assert page.save()
+    qtbot.waitUntil(lambda: page.sheet is not None)
+    with store.read() as session:
+        assert [one.opportunity_id for one in list_quotes(session, customer)] == [opportunity]

@@ -1,0 +1,1 @@
+ALTER TABLE product_offering ADD COLUMN cases TEXT DEFAULT '' NOT NULL;
