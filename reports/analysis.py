@@ -114,13 +114,14 @@ def _background(found: Analysis) -> Chapter:
 
 
 def _blocks(chapter: Chapter) -> list[Block]:
-    blocks: list[Block] = [Heading(chapter.heading), Paragraph(chapter.sentence)]
+    blocks: list[Block] = [Heading(chapter.heading)]
     if chapter.drawing is not None:
         blocks.append(Figure(chapter.drawing))
+    blocks.append(Paragraph(chapter.sentence))
     if chapter.rows:
         blocks.append(_table(chapter))
     if len(chapter.rows) > _SHOWN:
-        more = _("{count} more stand in the workbook.").format(count=len(chapter.rows) - _SHOWN)
+        more = _("{count} further rows stand in the workbook.").format(count=len(chapter.rows) - _SHOWN)
         blocks.append(Paragraph(more, muted=True))
     if chapter.note:
         blocks.append(Paragraph(chapter.note, muted=True))

@@ -1,7 +1,7 @@
 """The chapters of the customer analysis: each a sentence from its own figures, a chart, and the table behind it."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from model.analysis.queries import Analysis, Line, MonthLine
@@ -82,26 +82,32 @@ def _split(
     if not lines:
         return Chapter(heading, _("Nothing is recorded for this chapter in this period."), columns, [])
     first = max(range(len(lines)), key=lambda place: lines[place].amount_fen)
-    sentence = _("{name} comes first with {yuan} yuan").format(
-        name=cut(words(lines[first].code), _NAME), yuan=_money(lines[first].amount_fen)
-    )
-    if ratios[first] is not None:
-        sentence = _("{sentence}, {share} of {whole} yuan.").format(
-            sentence=sentence, share=f"{ratios[first]:.1%}", whole=_money(whole)
+    if len(lines) == 1:
+        sentence = _("All of it is {name}: {yuan} yuan.").format(
+            name=cut(words(lines[0].code), _NAME), yuan=_money(whole)
         )
     else:
-        sentence = _("{sentence}; no whole to divide.").format(sentence=sentence)
+        sentence = _first_words(words(lines[first].code), lines[first].amount_fen, ratios[first], whole)
     totals: list[Value] = [_("Total"), sum(line.count for line in lines), whole, 1.0 if shares else None]
     named = [(words(line.code), line.amount_fen) for line in lines]
     return Chapter(heading, sentence, columns, rows, totals, _ranking(named))
 
 
-def _ranking(named: Sequence[tuple[str, int]]) -> Drawing | None:
-    """The first parts as bars, the others together; nothing where there is nothing to compare."""
+def _first_words(name: str, fen: int, share: float | None, whole: int) -> str:
+    sentence = _("{name} comes first with {yuan} yuan").format(name=cut(name, _NAME), yuan=_money(fen))
+    if share is None:
+        return _("{sentence}; no whole to divide.").format(sentence=sentence)
+    return _("{sentence}, {share} of {whole} yuan.").format(
+        sentence=sentence, share=f"{share:.1%}", whole=_money(whole)
+    )
+
+
+def _ranking(named: Sequence[tuple[str, int]], others: bool = True) -> Drawing | None:
+    """The first parts as bars, if wanted the others together; nothing where there is nothing to compare."""
     if len(named) < 2 or not any(amount for _name, amount in named):
         return None
     bars = list(named[:_BARS])
-    if len(named) > _BARS:
+    if others and len(named) > _BARS:
         bars.append((_("All others"), sum(amount for _name, amount in named[_BARS:])))
     names = tuple(cut(name, _NAME) for name, _amount in bars)
     series = Series("", tuple(float(amount) for _name, amount in bars), Colour.FIRST)
@@ -178,7 +184,10 @@ def _classes(months: Sequence[MonthLine]) -> Chapter:
         for name, of, _colour in _kinds()
         if months
     ]
-    return _split(_("Sales by class"), _("Class"), lines, _plain, counted=_("Months"))
+    chapter = _split(_("Sales by class"), _("Class"), lines, _plain, counted=_("Months"))
+    # The months of the classes are the same ones, so they have no sum.
+    totals = None if chapter.totals is None else [chapter.totals[0], None, *chapter.totals[2:]]
+    return replace(chapter, totals=totals)
 
 
 def _contribution(found: Analysis) -> Chapter:
@@ -193,16 +202,28 @@ def _contribution(found: Analysis) -> Chapter:
         [line.group_code, line.name, line.revenue_fen, shares[place] / WHOLE if shares else None]
         for place, line in enumerate(found.ranks)
     ]
+    totals: list[Value] = [_("Total"), None, sum(line.revenue_fen for line in found.ranks), 1.0 if shares else None]
+    drawing = _ranking([(line.name, line.revenue_fen) for line in found.ranks], others=False)
+    return Chapter(
+        _("Contribution and rank"), _contribution_words(found), columns, rows, totals if rows else None, drawing
+    )
+
+
+def _contribution_words(found: Analysis) -> str:
     part = top_share([line.revenue_fen for line in found.ranks])
     if part is None:
-        sentence = _("Nothing is recorded for this chapter in this period.")
-    else:
-        sentence = _("The top fifth of {count} customers brings {share} of revenue.").format(
-            count=f"{len(found.ranks):,}", share=f"{part:.1%}"
-        )
-    totals: list[Value] = [_("Total"), None, sum(line.revenue_fen for line in found.ranks), 1.0 if shares else None]
-    drawing = _ranking([(line.name, line.revenue_fen) for line in found.ranks])
-    return Chapter(_("Contribution and rank"), sentence, columns, rows, totals if rows else None, drawing)
+        return _("Nothing is recorded for this chapter in this period.")
+    standing = found.standing
+    if standing is None:
+        words = _("The top fifth of {count} customers brings {share} of revenue.")
+        return words.format(count=f"{len(found.ranks):,}", share=f"{part:.1%}")
+    own = sum(line.revenue_fen for line in found.ranks)
+    share = _ratio(own, standing.whole_fen)
+    return _("Place {place} of all {count} customers by revenue, {share} of the whole book.").format(
+        place=f"{standing.place:,}",
+        count=f"{standing.customers:,}",
+        share="—" if share is None else f"{share:.2%}",
+    )
 
 
 def _opportunities(found: Analysis) -> Chapter:
@@ -253,9 +274,7 @@ def _grades(found: Analysis) -> Chapter:
     note = _("No month is graded yet; grade one first.")
     if found.graded is not None:
         note = _("Grades of {month}.").format(month=month_words(found.graded))
-    return Chapter(
-        chapter.heading, chapter.sentence, chapter.columns, chapter.rows, chapter.totals, chapter.drawing, note
-    )
+    return replace(chapter, note=note)
 
 
 def _channels(found: Analysis) -> Chapter:
@@ -330,7 +349,7 @@ def _margins(found: Analysis) -> Chapter:
         yuan=_money(revenue - cost), revenue=_money(revenue), known=f"{len(known):,}", all=f"{len(found.ranks):,}"
     )
     totals: list[Value] = [_("Total"), revenue, cost, revenue - cost, ratio]
-    drawing = _ranking([(line.name, line.margin_fen or 0) for line in known])
+    drawing = _ranking([(line.name, line.margin_fen or 0) for line in known], others=False)
     return Chapter(heading, sentence, columns, rows, totals, drawing, note)
 
 

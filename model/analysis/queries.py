@@ -1,15 +1,15 @@
 """What a customer analysis says, counted in SQL: who brings what, what they ask for, and what serving them costs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Select, func, or_, select
+from sqlalchemy import CTE, ColumnElement, Integer, Select, cast, func, or_, select
 from sqlalchemy.orm import Session
 
 from model.analysis.rules import HOUR_FEN, PERIOD, contact_cost, days_of, month_before
-from model.analysis.scopes import Scope, ScopeKind, family
+from model.analysis.scopes import Scope, ScopeKind, book_scope, family
 from model.billing.records import BillingMonth
 from model.catalogue.records import Agreement, InstalledProduct
 from model.customers.records import Contact, Customer
@@ -66,6 +66,15 @@ class RankLine:
 
 
 @dataclass(frozen=True)
+class Standing:
+    """Where one customer stands among all by revenue of the period: its place, of how many, and their whole (fen)."""
+
+    place: int
+    customers: int
+    whole_fen: int
+
+
+@dataclass(frozen=True)
 class RequestLine:
     """Requests of one kind accepted in the period: all, those closed, and those closed late or open past the day."""
 
@@ -118,6 +127,7 @@ class Analysis:
     projects: tuple[Line, ...]
     agreements: tuple[Line, ...]
     ranks: tuple[RankLine, ...]
+    standing: Standing | None
     opportunities: tuple[Line, ...]
     requests: tuple[RequestLine, ...]
     channels: tuple[Line, ...]
@@ -162,9 +172,10 @@ def analysis_of(
         industries=_revenue_by(asked, Customer.industry),
         grades=_by_grade(asked, graded),
         graded=graded,
-        projects=_revenue_by(asked, func.coalesce(Customer.boss_project, -1)),
+        projects=_revenue_by(asked, func.coalesce(cast(Customer.boss_project, Integer), -1)),
         agreements=_agreements(asked),
         ranks=_ranks(asked),
+        standing=_standing(asked) if scope.kind is ScopeKind.CUSTOMER else None,
         opportunities=_opportunities(asked),
         requests=_requests(asked),
         channels=_products_by(asked, InstalledProduct.channel, InstalledProduct.operator == "mobile"),
@@ -233,6 +244,17 @@ def _ranks(asked: _Asked) -> tuple[RankLine, ...]:
     query = _billed(asked, Customer.group_code, Customer.name, total, costed, func.sum(BillingMonth.cost_fen))
     rows = asked.session.execute(query.group_by(Customer.id).order_by(total.desc(), Customer.group_code, Customer.id))
     return tuple(RankLine(*row) for row in rows)
+
+
+def _standing(asked: _Asked) -> Standing | None:
+    own = asked.session.scalar(_billed(asked, func.sum(_REVENUE)))
+    if own is None:
+        return None
+    book = replace(asked, family=family(book_scope()))
+    totals = _billed(book, func.sum(_REVENUE).label("fen")).group_by(Customer.id).subquery()
+    above = func.count().filter(totals.c.fen > own)
+    above_it, customers, whole = asked.session.execute(select(above, func.count(), func.sum(totals.c.fen))).one()
+    return Standing(above_it + 1, customers, whole)
 
 
 def _owned(asked: _Asked, record: Any, *columns: Any) -> Select[Any]:

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from model.analysis.queries import analysis_of
+from model.analysis.queries import Standing, analysis_of
 from model.analysis.rules import (
     HOUR_FEN,
     WHOLE,
@@ -129,6 +129,7 @@ def test_a_merged_customer_counts_once_and_brings_its_bills_along(database: Data
     assert sum(line.count for line in book.statuses) == 2
     assert book.months[-1].customers == 2
     assert [(line.group_code, line.revenue_fen) for line in one.ranks] == [("A", 207_79)]
+    assert one.standing == Standing(1, 2, 307_80)
     assert (one.ranks[0].costed_fen, one.ranks[0].margin_fen) == (200_02, 120_02)
 
 
@@ -152,6 +153,16 @@ def test_one_month_says_that_there_is_nothing_to_compare_with(database: Database
     with database.read() as session:
         sentences = [one.sentence for one in chapters_of(analysis_of(session, book_scope(), TODAY))]
     assert "2026-10 收入 1.00 元，没有更早月份可比。" in sentences
+
+
+def test_a_boss_project_is_told_from_none_and_from_one_not_stated(database: Database) -> None:
+    with database.write() as session:
+        for code, boss in (("A", True), ("B", False), ("C", None)):
+            add_customer(session, code, boss_project=boss)
+            add_bill(session, code, 202610, 3_00)
+    with database.read() as session:
+        found = analysis_of(session, book_scope(), TODAY)
+    assert {line.code: line.count for line in found.projects} == {"1": 1, "0": 1, "-1": 1}
 
 
 def test_cost_to_serve_counts_contacts_keeping_and_benefits_of_the_period(database: Database) -> None:
