@@ -1,5 +1,6 @@
 """The `demo` command: a store from the sample month, the month's work, and every paper, without a display."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -28,7 +29,7 @@ from resources.i18n import N_, _
 STORE = "sample.db"
 PASSPHRASE = "meiban sample month"  # noqa: S105  it locks nothing but invented customers
 _WORK = N_("The sample month's work")
-_ABOUT_A_CUSTOMER = ("needs", "map", "brief", "proposal", "hand-over")
+_ABOUT_A_CUSTOMER = ("needs", "receipt", "map", "brief", "proposal", "hand-over")
 _FORMS = {
     "needs": (".pdf", ".xlsx"),
     "work-log": (".pdf", ".xlsx"),
@@ -114,5 +115,14 @@ def _write_papers(session: Session, folder: Path, today: date) -> None:
         for code in WORKED_ON if kind in _ABOUT_A_CUSTOMER else ("",):
             for ending in _FORMS.get(kind, (".pdf",)):
                 out = folder / ("-".join(part for part in (kind, code) if part) + ending)
-                writer(session, Asked(out, today, imprint, code, "", "", None))
-                say(_("Made: {file}").format(file=out.name))
+                _write_paper(session, writer, Asked(out, today, imprint, code, "", "", None))
+
+
+def _write_paper(session: Session, writer: Callable[[Session, Asked], None], asked: Asked) -> None:
+    """One paper; a customer who gives it nothing to say is told, and the others are still made."""
+    try:
+        writer(session, asked)
+    except UserError as error:
+        say(_("Not made: {file}. {why}").format(file=asked.out.name, why=error.sentence))
+    else:
+        say(_("Made: {file}").format(file=asked.out.name))

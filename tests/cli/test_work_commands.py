@@ -162,6 +162,10 @@ def test_the_demo_makes_papers_and_can_be_run_again(run: Run, tmp_path: Path) ->
     made = {path.suffix for path in folder.iterdir()}
     assert {".pdf", ".xlsx", ".db", ".mbb"} <= made
     assert (folder / "work-log.xlsx").stat().st_size > 2000
+    unmade = [line for line in ended.out.splitlines() if line.startswith("未生成")]
+    assert unmade == ["未生成：receipt-2710010005.pdf。没有待兑现的承诺可以确认。"]
+    for ending in (".pdf", ".xlsx"):
+        assert (folder / f"analysis{ending}").stat().st_size > 2000
 
 
 def test_a_merge_moves_what_hangs_on_a_customer_later_imports_follow_it_and_it_is_undone(
