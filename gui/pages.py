@@ -20,7 +20,10 @@ class Place(Enum):
 
 @dataclass(frozen=True)
 class PageSpec:
-    """A page: its name for `open_page`, N_() title, icon, maker and place; one opened from inside lights up `rail`."""
+    """A page: its name for `open_page`, N_() title, icon, maker and place.
+
+    One opened from inside lights up `rail`; one under More stands there under the N_() words of its `section`.
+    """
 
     name: str
     title: str
@@ -28,6 +31,7 @@ class PageSpec:
     make: Callable[[Context], Page]
     place: Place
     rail: str = ""
+    section: str = ""
 
 
 def _settings(context: Context) -> Page:
@@ -197,24 +201,27 @@ PAGES: Final[tuple[PageSpec, ...]] = (
     PageSpec("reports", N_("Papers and reports"), "chart-column", _reports, Place.RAIL),
     PageSpec("proposal", N_("Proposal"), "file-text", _proposal, Place.INSIDE, "needs"),
     PageSpec("exchange", N_("Exchange"), "arrow-left-right", _exchange, Place.RAIL),
-    # More: products, competition, value, cases.
     PageSpec("map", N_("Decision-maker map"), "network", _map, Place.INSIDE, "customers"),
-    PageSpec("opportunities", N_("Sales opportunities"), "target", _opportunities, Place.MORE),
     PageSpec("opportunity", N_("Opportunity"), "target", _opportunity, Place.INSIDE, "opportunities"),
-    PageSpec("catalogue", N_("Products"), "package", _catalogue, Place.MORE),
-    PageSpec("competition", N_("Competition"), "swords", _competition, Place.MORE),
-    PageSpec("grading", N_("Customer value"), "gem", _grading, Place.MORE),
-    PageSpec("snapshots", N_("Snapshots"), "bookmark", _snapshots, Place.MORE),
-    PageSpec("work_log", N_("Work log"), "clipboard-list", _work_log, Place.MORE),
-    PageSpec("targets", N_("Targets"), "target", _targets, Place.MORE),
-    PageSpec("pay", N_("Pay estimate"), "wallet", _pay, Place.MORE),
-    PageSpec("recycle_bin", N_("Recycle bin"), "trash-2", _recycle_bin, Place.MORE),
-    PageSpec("segments", N_("Segments"), "layers", _segments, Place.MORE),
-    PageSpec("service_requests", N_("Service requests"), "inbox", _service_requests, Place.MORE),
-    PageSpec("benefits", N_("Benefits"), "star", _benefits, Place.MORE),
-    PageSpec("filling", N_("Fill in a list"), "file-down", _filling, Place.MORE),
-    PageSpec("duplicates", N_("Possible duplicates"), "copy", _duplicates, Place.MORE),
-    PageSpec("settings", N_("Settings"), "settings", _settings, Place.MORE),
+    # More: selling.
+    PageSpec("opportunities", N_("Sales opportunities"), "target", _opportunities, Place.MORE, section=N_("Selling")),
+    PageSpec("competition", N_("Competition"), "swords", _competition, Place.MORE, section=N_("Selling")),
+    PageSpec("catalogue", N_("Products"), "package", _catalogue, Place.MORE, section=N_("Selling")),
+    PageSpec("service_requests", N_("Service requests"), "inbox", _service_requests, Place.MORE, section=N_("Selling")),
+    # More: keeping.
+    PageSpec("grading", N_("Customer value"), "gem", _grading, Place.MORE, section=N_("Keeping")),
+    PageSpec("snapshots", N_("Snapshots"), "bookmark", _snapshots, Place.MORE, section=N_("Keeping")),
+    PageSpec("segments", N_("Segments"), "layers", _segments, Place.MORE, section=N_("Keeping")),
+    PageSpec("benefits", N_("Benefits"), "star", _benefits, Place.MORE, section=N_("Keeping")),
+    # More: the month.
+    PageSpec("work_log", N_("Work log"), "clipboard-list", _work_log, Place.MORE, section=N_("The month")),
+    PageSpec("targets", N_("Targets"), "target", _targets, Place.MORE, section=N_("The month")),
+    PageSpec("pay", N_("Pay estimate"), "wallet", _pay, Place.MORE, section=N_("The month")),
+    # More: data and settings.
+    PageSpec("filling", N_("Fill in a list"), "file-down", _filling, Place.MORE, section=N_("Data and settings")),
+    PageSpec("duplicates", N_("Possible duplicates"), "copy", _duplicates, Place.MORE, section=N_("Data and settings")),
+    PageSpec("recycle_bin", N_("Recycle bin"), "trash-2", _recycle_bin, Place.MORE, section=N_("Data and settings")),
+    PageSpec("settings", N_("Settings"), "settings", _settings, Place.MORE, section=N_("Data and settings")),
 )
 
 RECORD_PAGES: Final = {

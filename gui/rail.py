@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import groupby
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
@@ -144,7 +145,11 @@ class Rail(QFrame):
     def _show_more(self) -> None:
         self.show_page(self._lit)
         menu = QMenu(self)
-        for spec in self._more:
-            menu.addAction(icon(spec.glyph, "muted"), _(spec.title), partial(self._choose, spec.name))
+        for words, specs in groupby(self._more, key=lambda spec: spec.section):
+            if words:
+                heading = menu.addAction(_(words))
+                heading.setEnabled(False)
+            for spec in specs:
+                menu.addAction(icon(spec.glyph, "muted"), _(spec.title), partial(self._choose, spec.name))
         made = self._buttons["more"]
         menu.popup(made.mapToGlobal(QPoint(made.width() + 4, 0)))
