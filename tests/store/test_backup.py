@@ -160,3 +160,4 @@ def test_backups_that_hold_an_erased_person_go_within_thirty_days(tmp_path: Path
     daily_backup(database, folder, later)
     assert [path.name for path in folder.glob("*.mbb")] == [f"meiban-{later.isoformat()}.mbb"]
     assert kept > 3
+    database.close()
