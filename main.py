@@ -18,7 +18,7 @@ def main() -> int:
     window, store = _store_of_window(sys.argv[1:])
     if window:
         import model.store.opening  # noqa: F401  before Qt: its import hook reads the source of all that comes later
-        from gui.app import run
+        from gui.start import run
 
         return run(store)
     from cli.app import main as command

@@ -1,18 +1,15 @@
 """The only wiring: application, worker, gate, context and main window."""
 
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import platformdirs
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QSettings, QTimer, QTranslator
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from gui.context import Context
 from gui.drafts import Drafts
-from gui.errors import ErrorCatcher, start_log
 from gui.first_paint import FirstPaint
 from gui.icons import icon
 from gui.idle import Idle
@@ -21,15 +18,14 @@ from gui.pages import PAGES, PageSpec
 from gui.preferences import Preferences
 from gui.presenting.keys import PresentingKeys, is_presenting_key
 from gui.tasks import Progress, Tasks
-from gui.theme import choose_face, dress
+from gui.theme import dress
 from gui.unlock import Door, Gate
 from gui.widgets.labels import button
-from model.clock import Clock, system_clock
+from model.clock import Clock
 from model.errors import UserError
 from model.store.database import Database
 from model.store.keys import unwrap_key
-from model.store.opening import create_store, default_store, find_owner, open_store, open_with_recovery
-from model.store.replica import device_folder
+from model.store.opening import create_store, find_owner, open_store, open_with_recovery
 from resources.i18n import _, set_language
 
 if TYPE_CHECKING:
@@ -382,19 +378,3 @@ def _tell_office(context: Context, window: MainWindow) -> None:
     from gui.exchange.badge import OfficeBadge
 
     window.slots.addWidget(OfficeBadge(context, window).button)
-
-
-def run(store: Path | None = None, clock: Clock | None = None) -> int:
-    """Start the window on this store (or the person's own) and stay until it is closed; returns the exit code."""
-    app = QApplication(sys.argv[:1])
-    app.setApplicationName("Meiban")
-    app.setOrganizationName("Meiban")
-    start_log(Path(platformdirs.user_log_dir("Meiban", appauthor=False)))
-    catcher = ErrorCatcher()
-    catcher.install()
-    shell = Shell(
-        app, store or default_store(), clock or system_clock(), Preferences(QSettings()), device_folder(), choose_face()
-    )
-    app.aboutToQuit.connect(shell.close)
-    shell.start()
-    return app.exec()

@@ -1,5 +1,8 @@
 """What Excel and its like put on the clipboard."""
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from pytestqt.qtbot import QtBot
 
 from gui.preferences import Preferences
+from gui.start import keep_as_text
 from gui.widgets.clipboard import as_html, as_tsv, from_html, rows_on
 from gui.widgets.columns import Column
 from gui.widgets.record_table import RecordTable
@@ -100,3 +104,25 @@ def test_ctrl_v_in_a_table_hands_the_rows_on(qtbot: QtBot, preferences: Preferen
         qtbot.keySequence(table.view, QKeySequence(QKeySequence.StandardKey.Paste))
     assert caught.args == [READ]
     assert as_tsv(READ).startswith("集团编码\t手机\t备注\r\n")
+    keep_as_text(QGuiApplication.clipboard())
+
+
+_COPY_AND_END = """
+import sys
+from PySide6.QtCore import QMimeData
+from PySide6.QtWidgets import QApplication
+from gui.start import keep_as_text
+app = QApplication([])
+data = QMimeData()
+data.setText("a\\tb")
+data.setHtml("<table><tr><td>a</td></tr></table>")
+app.clipboard().setMimeData(data)
+app.clipboard().mimeData().html()
+keep_as_text(app.clipboard())
+sys.stdout.write(app.clipboard().text())
+"""
+
+
+def test_a_program_that_ends_with_copied_rows_ends_well_and_leaves_their_text() -> None:
+    ended = subprocess.run([sys.executable, "-c", _COPY_AND_END], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout) == (0, "a\tb")

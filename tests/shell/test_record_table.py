@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.colours import Tone
 from gui.preferences import Preferences
+from gui.start import keep_as_text
 from gui.widgets.clipboard import as_tsv, from_tsv
 from gui.widgets.columns import Column, Kind, Tag
 from gui.widgets.condition_editor import ConditionEditor, condition_words
@@ -139,6 +140,8 @@ def test_copied_rows_come_back_from_excel_as_they_were(make: Make, qtbot: QtBot)
     table.pasted.connect(pasted.append)
     qtbot.keyClick(table.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert pasted[0][3][0] == "=cmd"
+    keep_as_text(QGuiApplication.clipboard())
+    assert QGuiApplication.clipboard().text() == text
 
 
 def test_cells_with_line_breaks_and_tabs_survive_the_clipboard() -> None:
