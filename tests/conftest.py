@@ -6,10 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from tests.builders import make_store, still_clock
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+settings.register_profile("no deadline", deadline=None)  # a busy machine is no fault of the code
+settings.load_profile("no deadline")
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication

@@ -79,10 +79,18 @@ def latest_version(session: Session) -> date | None:
     return session.scalar(select(func.max(OfferingVersion.made_on)))
 
 
+def _said(text: str) -> dict[str, Any]:
+    """What a frozen text says; one that another program left unreadable says nothing."""
+    try:
+        found = json.loads(text) if text else {}
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
 def changes_between(code: str, old: str, new: str, made_on: date | None) -> list[CatalogueChange]:
     """What differs between two frozen texts of one offering; an empty one means that it was not offered."""
-    before: dict[str, Any] = json.loads(old) if old else {}
-    after: dict[str, Any] = json.loads(new) if new else {}
+    before, after = _said(old), _said(new)
     name = str((after or before).get("name", code))
 
     def change(what: str, one: int | None = None, other: int | None = None) -> CatalogueChange:

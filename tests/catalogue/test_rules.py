@@ -127,4 +127,6 @@ def test_what_changed_between_two_versions_is_named_once_each() -> None:
     ]  # fmt: skip
     assert [(one.what, one.before, one.after) for one in changes_between("A", "", new, DAY)] == [("new", None, 90)]
     assert [(one.what, one.name) for one in changes_between("A", old, "", DAY)] == [("gone", "专线")]
+    for unreadable in ("not json", "[1]", "3"):
+        assert [one.what for one in changes_between("A", unreadable, new, DAY)] == ["new"]
     assert changes_between("A", old, old, DAY) == []
