@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from gui.colours import Tone
 from gui.context import Context
-from gui.widgets.card import Card
 from gui.widgets.columns import Column, Kind, Tag
-from gui.widgets.labels import button, label, title
+from gui.widgets.labels import button, label
+from gui.widgets.plan import arrange_plan
 from gui.widgets.record_fields import label_of, words_of_field
 from gui.widgets.record_table import RecordTable
 from model.customers.editing import PastedCell, apply_paste, plan_paste
@@ -45,7 +45,7 @@ class PasteDialog(QDialog):
         self.summary = label(_summary(good, len(self.cells) - good, unknown), wrap=True)
         self.apply_button = button(_("Apply"), self.apply, "primary")
         self.apply_button.setEnabled(good > 0)
-        self._lay_out()
+        arrange_plan(self, _("Paste from Excel"), self.summary, self.table, self.apply_button)
 
     def apply(self) -> None:
         """Write the cells as one step that undo takes back."""
@@ -57,21 +57,6 @@ class PasteDialog(QDialog):
             return
         self.context.say(_("{count} customers were changed.").format(count=f"{count:,}"), undo=True)
         self.accept()
-
-    def _lay_out(self) -> None:
-        card = Card(margins=1)
-        card.body.addWidget(self.table, 1)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(button(_("Cancel"), self.reject))
-        foot.addWidget(self.apply_button)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 20, 24, 20)
-        whole.setSpacing(16)
-        whole.addWidget(title(_("Paste from Excel")))
-        whole.addWidget(self.summary)
-        whole.addWidget(card, 1)
-        whole.addLayout(foot)
 
 
 def open_paste_dialog(

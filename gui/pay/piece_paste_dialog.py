@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from gui.colours import Tone
 from gui.context import Context
-from gui.widgets.card import Card
 from gui.widgets.columns import Column, Kind, Tag
-from gui.widgets.labels import button, label, title
+from gui.widgets.labels import button, label
+from gui.widgets.plan import arrange_plan
 from gui.widgets.record_table import RecordTable
 from model.errors import UserError
 from model.pay.pasting import PastedPiece, add_pasted, plan_pieces
@@ -35,7 +35,7 @@ class PiecePasteDialog(QDialog):
         self.summary = label(words.format(good=f"{good:,}", bad=f"{len(self._pieces) - good:,}"), wrap=True)
         self.apply_button = button(_("Count them"), self.apply, "primary")
         self.apply_button.setEnabled(good > 0)
-        self._lay_out()
+        arrange_plan(self, _("Paste pieces"), self.summary, self.table, self.apply_button)
 
     def apply(self) -> None:
         """Count them as one step that undo takes back."""
@@ -47,21 +47,6 @@ class PiecePasteDialog(QDialog):
             return
         self._context.say(_("{count} pieces were counted.").format(count=f"{count:,}"), undo=True)
         self.accept()
-
-    def _lay_out(self) -> None:
-        card = Card(margins=1)
-        card.body.addWidget(self.table, 1)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(button(_("Cancel"), self.reject))
-        foot.addWidget(self.apply_button)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 20, 24, 20)
-        whole.setSpacing(16)
-        whole.addWidget(title(_("Paste pieces")))
-        whole.addWidget(self.summary)
-        whole.addWidget(card, 1)
-        whole.addLayout(foot)
 
 
 def open_piece_paste(parent: QWidget, context: Context, rows: Sequence[Sequence[str]]) -> PiecePasteDialog | None:
