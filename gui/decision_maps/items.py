@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from gui.colours import Colours, Tone
 from model.decision_maps.picture import CardFace, LineFace
 from model.decision_maps.places import CARD_HEIGHT, CARD_WIDTH, Place
-from model.decision_maps.routes import Route
+from model.decision_maps.ways import Route
 from resources.i18n import N_, _
 
 if TYPE_CHECKING:

@@ -1,31 +1,51 @@
 """The room between cards: rows of cards with gutters in them, and gaps between rows with what is drawn there."""
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from model.decision_maps.places import CARD_HEIGHT, CARD_WIDTH, GAP_X, GAP_Y, Place
 
 NARROWEST = 8
 NEAREST = 2
-TRACKS = 12
+REACH = 14
+UPPER, LOWER = 0, 1
 
 
-@dataclass(frozen=True)
+@dataclass
 class Row:
-    """A band of cards, from top to bottom, and the x of every gutter through it, outermost ones included."""
+    """A band of cards, from top to bottom, and its gutters: the x of each, outermost ones included, and its reach."""
 
     top: int
     bottom: int
-    gutters: tuple[int, ...]
+    gutters: list[int]
+    reach: dict[int, int]
 
     def gutters_near(self, *targets: int) -> list[int]:
-        """The few gutters nearest to each x, without repetition, from left to right."""
-        found: set[int] = set()
+        """The few gutters nearest to each x and the two outermost ones, without repetition, from left to right."""
+        found = {self.gutters[0], self.gutters[-1]}
         for target in targets:
             index = bisect_left(self.gutters, target)
             found.update(self.gutters[max(0, index - NEAREST) : index + NEAREST])
         return sorted(found)
+
+    def part_at(self, uprights: Sequence[int]) -> None:
+        """Where an upright line would run into a gutter, make it two, one on either side of the line."""
+        found: dict[int, int] = {}
+        for gutter in self.gutters:
+            reach = self.reach[gutter]
+            left, right = gutter - reach, gutter + reach
+            met = bisect_left(uprights, left)
+            parts = [(left, right)]
+            if met < len(uprights) and uprights[met] <= right:
+                parts = [
+                    part for part in ((left, uprights[met]), (uprights[met], right)) if part[1] - part[0] >= NARROWEST
+                ]
+            for one, other in parts:
+                found[(one + other) // 2] = (other - one) // 2 - (
+                    2 if len(parts) > 1 or (one, other) != (left, right) else 0
+                )
+        self.gutters, self.reach = sorted(found), found
 
 
 def rows_of(places: Iterable[Place]) -> list[Row]:
@@ -44,12 +64,13 @@ def rows_of(places: Iterable[Place]) -> list[Row]:
 
 def _row(cards: list[Place]) -> Row:
     edges = sorted(card.x for card in cards)
-    gutters, right = [edges[0] - GAP_X], edges[0] + CARD_WIDTH
+    found, right = {edges[0] - GAP_X: REACH}, edges[0] + CARD_WIDTH
     for left in edges[1:]:
         if left - right >= NARROWEST:
-            gutters.append((left + right) // 2)
+            found[(left + right) // 2] = min(REACH, (left - right) // 2 - 2)
         right = max(right, left + CARD_WIDTH)
-    return Row(min(card.y for card in cards), max(card.y for card in cards) + CARD_HEIGHT, (*gutters, right + GAP_X))
+    found[right + GAP_X] = REACH
+    return Row(min(card.y for card in cards), max(card.y for card in cards) + CARD_HEIGHT, sorted(found), found)
 
 
 def gaps_of(rows: list[Row]) -> list["Gap"]:
@@ -59,51 +80,123 @@ def gaps_of(rows: list[Row]) -> list["Gap"]:
     return [Gap(top, bottom) for top, bottom in zip(tops, bottoms, strict=True)]
 
 
-def _is_free(track: list[tuple[int, int]], left: int, right: int) -> bool:
-    return all(right <= start or left >= end for start, end in track)
-
-
-@dataclass
 class Gap:
-    """The space between two rows: the upright strokes in its upper and its lower half and the level strokes."""
+    """The space between two rows: the reporting lines in it, level ones half way down, and the links laid through."""
 
-    top: int
-    bottom: int
-    upright: tuple[list[int], list[int]] = field(default_factory=lambda: ([], []))
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-    runs: tuple[list[list[tuple[int, int]]], list[list[tuple[int, int]]]] = field(default_factory=lambda: ([], []))
-
-    def track(self, half: int, left: int, right: int) -> int:
-        """Take the track of the upper (0) or lower (1) half nearest to its cards that is free; its y.
-
-        Short runs come first, so that longer ones go round them.
-        """
-        tracks = self.runs[half]
-        number = next((index for index, track in enumerate(tracks) if _is_free(track, left, right)), len(tracks))
-        if number == len(tracks):
-            tracks.append([])
-        tracks[number].append((left, right))
-        depth = (self.bottom - self.top) * (4 + min(number, TRACKS - 1)) // (2 * TRACKS + 10)
-        return self.bottom - depth if half else self.top + depth
+    def __init__(self, top: int, bottom: int) -> None:
+        self.top, self.bottom = top, bottom
+        self.upright: tuple[list[int], list[int]] = ([], [])
+        self.buses = Spans()
+        self._known: dict[int, tuple[int, int, int, int, int]] = {}
+        self._passes: list[tuple[tuple[int, ...], int]] = []
+        self._turns = Spans(), Spans()
+        self._ends: tuple[list[int], list[int]] = ([], [])
 
     def add_upright(self, x: int, top: int, bottom: int) -> None:
-        """Note a stroke from top to bottom, wherever it passes through this gap."""
+        """Note a reporting line from top to bottom, wherever it passes through this gap."""
         middle = (self.top + self.bottom) // 2
         if top < middle and bottom > self.top:
-            insort(self.upright[0], x)
+            insort(self.upright[UPPER], x)
         if top < self.bottom and bottom > middle:
-            insort(self.upright[1], x)
+            insort(self.upright[LOWER], x)
 
-    def add_level(self, left: int, right: int) -> None:
-        """Note a stroke from left to right."""
-        insort(self.starts, left)
-        insort(self.ends, right)
+    def tree_costs(self, x: int, target: int, upward: tuple[bool, bool]) -> tuple[int, int]:
+        """How many reporting lines a run from x to target crosses in the upper and in the lower half.
 
-    def before(self, half: int, x: int) -> int:
-        """How many upright strokes in a half stand left of x."""
-        return bisect_left(self.upright[half], x)
+        `upward` says whether its link goes up from x, and up from the target.
+        """
+        here, there = self._at(x), self._at(target)
+        left, right = (here, there) if x < target else (there, here)
+        upper, lower = max(0, right[0] - left[1]), max(0, right[2] - left[3])
+        for up, (_, _, _, _, over) in zip(upward, (here, there), strict=True):
+            if up:
+                lower += over
+            else:
+                upper += over
+        return upper, lower
 
-    def across(self, x: int) -> int:
-        """How many level strokes lie over or under x."""
-        return bisect_left(self.starts, x) - bisect_right(self.ends, x)
+    def _at(self, x: int) -> tuple[int, int, int, int, int]:
+        """How many upright lines stand left of x, and not right of it, in either half; how many buses go over it."""
+        found = self._known.get(x)
+        if found is None:
+            upper, lower = self.upright
+            found = self._known[x] = (
+                bisect_left(upper, x),
+                bisect_right(upper, x),
+                bisect_left(lower, x),
+                bisect_right(lower, x),
+                self.buses.over(x),
+            )
+        return found
+
+    def add(self, came: tuple[int, ...], ends: tuple[int, ...], upward: tuple[bool, bool]) -> None:
+        """Note a link that comes by `came`, nearest x first, and runs from one end to the other."""
+        for x, up in zip(ends, upward, strict=True):
+            insort(self._ends[UPPER if up else LOWER], x)
+        if upward[0] != upward[1]:
+            self._passes.append((came, ends[1]))
+        else:
+            self._turns[UPPER if upward[0] else LOWER].add(min(ends), max(ends))
+
+    def crossed(self, came: tuple[int, ...], targets: Sequence[int], upward: tuple[bool, bool]) -> list[int]:
+        """How many lines one must cross that comes by `came` and leaves at each target.
+
+        Links that share an x are beside each other there, in the order in which they came.
+        """
+        x = came[0]
+        if upward[0] == upward[1]:
+            ends = self._ends[UPPER if upward[0] else LOWER]
+            return [min(self.tree_costs(x, target, upward)) + between(ends, x, target) for target in targets]
+        left, right = [], []
+        for other, then in self._passes:
+            if other < came:
+                left.append(then)
+            elif other > came:
+                right.append(then)
+        left.sort()
+        right.sort()
+        base, below = len(left) + self._turns[UPPER].over(x), self._turns[LOWER]
+        trees = self._trees(x, targets)
+        return [
+            base + tree - bisect_right(left, target) + bisect_left(right, target) + below.over(target)
+            for target, tree in zip(targets, trees, strict=True)
+        ]
+
+    def _trees(self, x: int, targets: Sequence[int]) -> list[int]:
+        """The fewest reporting lines to cross on the way down from x to each target."""
+        left_upper, upper_right, left_lower, lower_right, here = self._at(x)
+        found = []
+        for target in targets:
+            one, two, three, four, there = self._at(target)
+            if x < target:
+                upper, lower = one - upper_right + there, three - lower_right + here
+            elif x > target:
+                upper, lower = left_upper - two + there, left_lower - four + here
+            else:
+                upper = lower = here
+            found.append(upper if upper < lower else lower)
+        return found
+
+
+def between(ordered: list[int], one: int, other: int) -> int:
+    """How many of the numbers, which are in order, lie strictly between two."""
+    if one > other:
+        one, other = other, one
+    return max(0, bisect_left(ordered, other) - bisect_right(ordered, one))
+
+
+class Spans:
+    """Level strokes, to be asked how many lie over an x."""
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+
+    def add(self, left: int, right: int) -> None:
+        """Note a stroke."""
+        insort(self._starts, left)
+        insort(self._ends, right)
+
+    def over(self, x: int) -> int:
+        """How many strokes go on to both sides of x."""
+        return bisect_left(self._starts, x) - bisect_right(self._ends, x)

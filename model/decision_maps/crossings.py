@@ -13,16 +13,21 @@ def count_crossings(buses: Iterable[Sequence[Point]], links: Sequence[Sequence[P
 
     All strokes are upright or level. A bus that siblings share is one line, and strokes that merely touch do not cross.
     """
-    level: set[_Stroke] = set()
-    upright: set[_Stroke] = set()
-    for route in buses:
-        _sort(route, -1, level, upright)
-    level, upright = _joined(level), _joined(upright)
+    level, upright = joined_strokes(buses)
     own_level: set[_Stroke] = set()
     own_upright: set[_Stroke] = set()
     for number, route in enumerate(links):
         _sort(route, number, own_level, own_upright)
     return _meetings(own_level, upright | own_upright) + _meetings(own_upright, level)
+
+
+def joined_strokes(routes: Iterable[Sequence[Point]]) -> tuple[set[_Stroke], set[_Stroke]]:
+    """The level and the upright strokes of routes as (where, from, to, -1), with those that overlap made one."""
+    level: set[_Stroke] = set()
+    upright: set[_Stroke] = set()
+    for route in routes:
+        _sort(route, -1, level, upright)
+    return _joined(level), _joined(upright)
 
 
 def _sort(route: Sequence[Point], number: int, level: set[_Stroke], upright: set[_Stroke]) -> None:

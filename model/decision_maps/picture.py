@@ -11,7 +11,8 @@ from model.decision_maps.history import MapState, map_on
 from model.decision_maps.layout import arrange
 from model.decision_maps.places import CARD_HEIGHT, CARD_WIDTH, Place
 from model.decision_maps.queries import MapSheet
-from model.decision_maps.routes import Route, link_routes, reporting_route
+from model.decision_maps.routes import link_routes, reporting_route
+from model.decision_maps.ways import Route
 from model.enumerations import ENUMERATIONS
 from resources.i18n import N_, _
 
