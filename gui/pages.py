@@ -190,6 +190,12 @@ def _targets(context: Context) -> Page:
     return TargetsPage(context)
 
 
+def _self_test(context: Context) -> Page:
+    from gui.knowledge.self_test_page import SelfTestPage
+
+    return SelfTestPage(context)
+
+
 PAGES: Final[tuple[PageSpec, ...]] = (
     # Rail, in the order of the day: today, customers, visits, retention, needs, reports, exchange.
     PageSpec("today", N_("Today's work"), "sun", _today, Place.RAIL),
@@ -217,6 +223,8 @@ PAGES: Final[tuple[PageSpec, ...]] = (
     PageSpec("work_log", N_("Work log"), "clipboard-list", _work_log, Place.MORE, section=N_("The month")),
     PageSpec("targets", N_("Targets"), "target", _targets, Place.MORE, section=N_("The month")),
     PageSpec("pay", N_("Pay estimate"), "wallet", _pay, Place.MORE, section=N_("The month")),
+    # More: learning.
+    PageSpec("self_test", N_("Self-test"), "graduation-cap", _self_test, Place.MORE, section=N_("Learning")),
     # More: data and settings.
     PageSpec("filling", N_("Fill in a list"), "file-down", _filling, Place.MORE, section=N_("Data and settings")),
     PageSpec("duplicates", N_("Possible duplicates"), "copy", _duplicates, Place.MORE, section=N_("Data and settings")),

@@ -39,6 +39,11 @@ ENTITIES: Final = {
     "snapshot_member": N_("Snapshot member"),
     "product_offering": N_("Product"),
     "price_card": N_("Price"),
+    "self_test_answer": N_("Self-test answer"),
+    "success_case": N_("Case"),
+    "expert": N_("Expert"),
+    "account_plan_chapter": N_("Account plan chapter"),
+    "quiz_round": N_("Quiz round"),
 }
 
 

@@ -217,6 +217,18 @@ ENUMERATIONS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "missing_role": N_("Role missing"),
             "usage_stopped": N_("Usage warning"),
             "opportunity_stuck": N_("Opportunity stuck"),
+            "self_test": N_("Self-test gap"),
+        },
+        "self_test_answer": {"yes": N_("Yes"), "partly": N_("Partly"), "no": N_("Not yet")},
+        "plan_chapter": {
+            "profile": N_("Profile and value"),
+            "relations": N_("Deciders and relations"),
+            "needs": N_("Needs and key problems"),
+            "products": N_("Products and white space"),
+            "competition": N_("Competition"),
+            "goals": N_("Goals and opportunities"),
+            "actions": N_("Actions and promises"),
+            "support": N_("Team, resources, risks"),
         },
         "task_status": {
             "open": N_("To do"),

@@ -8,6 +8,7 @@ import model.decision_maps.records
 import model.exchange.records
 import model.grading.records
 import model.intake.records
+import model.knowledge.records
 import model.members.records
 import model.needs.records
 import model.opportunities.records

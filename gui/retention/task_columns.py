@@ -23,6 +23,7 @@ KIND_TONES: Final = {
     "missing_role": Tone.WARNING,
     "usage_stopped": Tone.DANGER,
     "opportunity_stuck": Tone.WARNING,
+    "self_test": Tone.NEUTRAL,
 }
 GRADE_TONES: Final = {"A": Tone.ACCENT, "B": Tone.ACCENT, "C": Tone.NEUTRAL, "D": Tone.NEUTRAL}
 

@@ -13,10 +13,12 @@ from gui.today.first_days import FirstDaysCard
 from gui.today.first_run import FirstRunGuide
 from gui.today.reminders import Reminders
 from gui.today.stops_table import StopsTable, most_urgent
+from gui.today.week_questions import WeekQuestionsCard
 from gui.today.words import date_line
 from gui.widgets.card import Card
 from gui.widgets.labels import button
 from model.customers.listing import count_customers
+from model.knowledge.self_test import QuestionRow, list_week
 from model.retention.rounds import Load, load_of
 from model.today.figures import TodayFigures, figures_of
 from model.today.queries import Agenda, agenda_of, count_first_steps
@@ -35,6 +37,7 @@ class _Day:
     agenda: Agenda
     load: Load
     steps: dict[str, int]
+    questions: list[QuestionRow]
 
 
 class TodayPage(Page):
@@ -42,7 +45,7 @@ class TodayPage(Page):
 
     listens_to = frozenset(
         {"visit", "promise", "need", "customer", "retention_task", "billing_month", "installed_product", "agreement",
-         "snapshot_member", "buying_role", "product_offering", "kpi_target"}
+         "snapshot_member", "buying_role", "product_offering", "kpi_target", "self_test_answer"}
     )  # fmt: skip
 
     def __init__(self, context: Context) -> None:
@@ -55,6 +58,7 @@ class TodayPage(Page):
         self.reminders = Reminders()
         self.reminders.opened.connect(self._open_reminder)
         self.first_days = FirstDaysCard(context)
+        self.questions = WeekQuestionsCard(context)
         self.stops_card = Card(_("People to see"), " ", margins=1)
         self.all_button = button(_("All tasks"), lambda: context.open_page("retention"), "link")
         self.evening_button = button(_("Evening wrap-up"), self.wrap_up)
@@ -129,6 +133,7 @@ class TodayPage(Page):
         right.setSpacing(16)
         right.addWidget(self.first_days)
         right.addWidget(reminders, 1)
+        right.addWidget(self.questions)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -149,7 +154,7 @@ class TodayPage(Page):
         with self.context.read() as session:
             return _Day(
                 figures_of(session, today), agenda_of(session, today), load_of(session, today),
-                count_first_steps(session),
+                count_first_steps(session), list_week(session, today),
             )  # fmt: skip
 
     def _on_read(self, day: _Day) -> None:
@@ -170,6 +175,7 @@ class TodayPage(Page):
         self.all_button.setVisible(len(agenda.stops) > len(shown))
         self.reminders.show_agenda(agenda, today)
         self.first_days.show_counts(day.steps)
+        self.questions.show_questions(day.questions, today)
         self.context.set_badge("today", len(shown))
 
     def _open_figure(self, key: str) -> None:

@@ -1,0 +1,1 @@
+"""Self-test, success cases and experts."""

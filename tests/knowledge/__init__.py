@@ -1,0 +1,1 @@
+"""Self-test, cases, experts, account plans."""

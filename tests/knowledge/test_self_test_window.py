@@ -1,0 +1,72 @@
+"""The self-test in a window: from the week's card and from its page to the customers behind a count."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from gui.context import Context
+from gui.knowledge.answer_dialog import MissingDialog
+from gui.knowledge.self_test_page import SelfTestPage
+from gui.today.week_questions import LAYOUT, WeekQuestionsCard
+from gui.widgets.form import FormDialog
+from model.grading.actions import OverrideDraft, override_grade
+from model.knowledge.self_test import list_week
+from tests.builders import TODAY, add_customer
+from tests.shell.accessibility import unnamed_controls
+
+
+@pytest.fixture
+def page(qtbot: QtBot, context: Context) -> SelfTestPage:
+    for code in ("G1", "G2"):
+        customer = add_customer(context.database, code, f"示例{code}", status="existing")
+        with context.database.write() as session:
+            override_grade(session, OverrideDraft(customer, "A", False, "示例"), TODAY)
+    made = SelfTestPage(context)
+    qtbot.addWidget(made)
+    made.resize(1024, 640)
+    made.show()
+    qtbot.waitUntil(made.table.has_rows)
+    return made
+
+
+def test_a_gap_leads_to_its_customers_and_becomes_a_task(qtbot: QtBot, page: SelfTestPage) -> None:
+    assert len(page.table.shown_ids()) == 45 and not unnamed_controls(page)
+    assert page.table.select("decider")
+    qtbot.mouseClick(page.missing_button, Qt.MouseButton.LeftButton)
+    missing = next(found for found in page.findChildren(MissingDialog) if found.isVisible())
+    with qtbot.waitSignal(page.context.page_wanted) as went:
+        missing.table.opened.emit(missing.table.shown_ids()[0])
+    assert went.args is not None and went.args[0] == "customer" and len(went.args[2]) == 2
+    qtbot.mouseClick(page.answer_button, Qt.MouseButton.LeftButton)
+    dialog = next(found for found in page.findChildren(FormDialog) if found.isVisible())
+    assert dialog.form.field("answer").value() == "no"
+    dialog.submit()
+    qtbot.waitUntil(lambda: page.table.select("decider") and page.table.model.rows[20][7] == "open")
+    page.figures["relations"].opened.emit()
+    assert len(page.table.shown_ids()) == 12
+    qtbot.mouseClick(page.week_button, Qt.MouseButton.LeftButton)
+    assert len(page.table.shown_ids()) == 3
+    assert page.help_text()
+
+
+def test_the_weeks_card_loses_what_was_answered_and_can_be_sent_away(qtbot: QtBot, context: Context) -> None:
+    card = WeekQuestionsCard(context)
+    qtbot.addWidget(card)
+
+    def show() -> int:
+        with context.read() as session:
+            card.show_questions(list_week(session, TODAY), TODAY)
+        return card.body.count()
+
+    assert show() == 3
+    card.show()
+    link = next(found for found in card.findChildren(QPushButton) if found.text())
+    qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    dialog = next(found for found in card.findChildren(FormDialog) if found.isVisible())
+    dialog.submit()
+    assert show() == 2
+    card.dismiss()
+    assert not card.is_wanted() and context.preferences.layout(LAYOUT)
+    show()
+    assert card.isHidden()
