@@ -84,7 +84,8 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
 def test_the_self_test_has_its_printed_groups_and_most_questions_are_counted() -> None:
     assert [sum(one.group == group for one in QUESTIONS) for group in GROUPS] == [5, 15, 12, 13]
     codes = [one.code for one in QUESTIONS]
-    assert len(set(codes)) == 45 and set(PROBES) <= set(codes)
+    assert len(set(codes)) == 45
+    assert set(PROBES) <= set(codes)
     assert len(PROBES) * 2 > len(codes)
 
 
@@ -150,8 +151,12 @@ def test_progress_counts_by_group_and_in_all(book: Database) -> None:
     progress = progress_of(rows)
     assert [one.out_of for one in progress.values()] == [5, 15, 12, 13]
     whole = whole_progress(rows)
-    assert whole.passed == sum(one.passed for one in progress.values()) and not whole.whole
-    assert whole.gaps and whole.share < 1 and progress_of([])["self"].share == 0 and not progress_of([])["self"].whole
+    assert whole.passed == sum(one.passed for one in progress.values())
+    assert not whole.whole
+    assert whole.gaps
+    assert whole.share < 1
+    assert progress_of([])["self"].share == 0
+    assert not progress_of([])["self"].whole
 
 
 def test_a_gap_becomes_one_task_however_often_it_is_answered(store: Database) -> None:

@@ -31,13 +31,16 @@ def page(qtbot: QtBot, context: Context) -> SelfTestPage:
 
 
 def test_a_gap_leads_to_its_customers_and_becomes_a_task(qtbot: QtBot, page: SelfTestPage) -> None:
-    assert len(page.table.shown_ids()) == 45 and not unnamed_controls(page)
+    assert len(page.table.shown_ids()) == 45
+    assert not unnamed_controls(page)
     assert page.table.select("decider")
     qtbot.mouseClick(page.missing_button, Qt.MouseButton.LeftButton)
     missing = next(found for found in page.findChildren(MissingDialog) if found.isVisible())
     with qtbot.waitSignal(page.context.page_wanted) as went:
         missing.table.opened.emit(missing.table.shown_ids()[0])
-    assert went.args is not None and went.args[0] == "customer" and len(went.args[2]) == 2
+    assert went.args is not None
+    assert went.args[0] == "customer"
+    assert len(went.args[2]) == 2
     qtbot.mouseClick(page.answer_button, Qt.MouseButton.LeftButton)
     dialog = next(found for found in page.findChildren(FormDialog) if found.isVisible())
     assert dialog.form.field("answer").value() == "no"
@@ -67,6 +70,7 @@ def test_the_weeks_card_loses_what_was_answered_and_can_be_sent_away(qtbot: QtBo
     dialog.submit()
     assert show() == 2
     card.dismiss()
-    assert not card.is_wanted() and context.preferences.layout(LAYOUT)
+    assert not card.is_wanted()
+    assert context.preferences.layout(LAYOUT)
     show()
     assert card.isHidden()
