@@ -1,7 +1,16 @@
 """The canvas: looks at the scene, zooms, and turns keys into gestures."""
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QContextMenuEvent, QKeyEvent, QPainter, QWheelEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QFrame, QGraphicsView, QLineEdit
 
 from gui.decision_maps.scene import MapScene
@@ -25,6 +34,7 @@ class MapCanvas(QGraphicsView):
         super().__init__(scene)
         self.map = scene
         self.line_from: str | None = None
+        self._at_start = False
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setDragMode(QGraphicsView.DragMode.RubberBandDrag)
@@ -42,6 +52,7 @@ class MapCanvas(QGraphicsView):
 
     def zoom(self, factor: float) -> None:
         """Nearer (over 1) or farther, within limits."""
+        self._at_start = False
         scale = min(LARGEST, max(SMALLEST, self.transform().m11() * factor))
         self.resetTransform()
         self.scale(scale, scale)
@@ -55,7 +66,11 @@ class MapCanvas(QGraphicsView):
         self.centerOn(rect.center())
 
     def show_start(self) -> None:
-        """The whole map where its cards stay readable so, else its top at a readable size."""
+        """The whole map where its cards stay readable so, else its top at a readable size.
+
+        It stays so while the window takes its size, until a person goes or looks elsewhere.
+        """
+        self._at_start = True
         self.fit()
         if self.transform().m11() < READABLE and self.map.cards:
             self.resetTransform()
@@ -63,6 +78,18 @@ class MapCanvas(QGraphicsView):
             first = min(self.map.cards.values(), key=lambda card: (card.y(), card.x()))
             middle = first.sceneBoundingRect().center()
             self.centerOn(middle.x(), middle.y() + self.viewport().height() / START / 2 - 2 * CARD_HEIGHT)
+
+    def view(self) -> tuple[float, float, float] | None:
+        """The zoom and the middle of what is looked at; None where that is still the start."""
+        middle = self.mapToScene(self.viewport().rect().center())
+        return None if self._at_start else (self.transform().m11(), middle.x(), middle.y())
+
+    def look(self, zoom: float, x: float, y: float) -> None:
+        """Bring a view back."""
+        self._at_start = False
+        self.resetTransform()
+        self.scale(zoom, zoom)
+        self.centerOn(x, y)
 
     def begin_name(self, person: str, text: str | None = None) -> None:
         """Edit a name in place; with `text` the person has begun to type it."""
@@ -94,6 +121,7 @@ class MapCanvas(QGraphicsView):
         last = max(chosen, key=lambda person: places[person].x * way[0] + places[person].y * way[1])
         found = nearest(places, last if extend else start if len(chosen) == 1 else last, way)
         if found is not None:
+            self._at_start = False
             self.map.choose(*([*chosen, found] if extend else [found]))
             self.ensureVisible(self.map.cards[found])
 
@@ -202,10 +230,20 @@ class MapCanvas(QGraphicsView):
         if not self._key_of(event):
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._at_start:
+            self.show_start()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._at_start = False
+        super().mousePressEvent(event)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.zoom(1.15 if event.angleDelta().y() > 0 else 1 / 1.15)
         else:
+            self._at_start = False
             super().wheelEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -216,4 +254,4 @@ class MapCanvas(QGraphicsView):
         self.menu_wanted.emit(event.globalPos())
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        painter.fillRect(rect, self.map.colours.hover)
+        painter.fillRect(rect, self.map.colours.window)

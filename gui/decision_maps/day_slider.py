@@ -12,7 +12,10 @@ _MONTH = 30
 
 
 class DaySlider(QWidget):
-    """From the first day anything is kept of the map until today. `changed`: the day chosen."""
+    """From the first day anything is kept of the map until today. `changed`: the day chosen.
+
+    A map whose first day is today has no past to show yet, so there is nothing to slide.
+    """
 
     changed = Signal(object)
 
@@ -29,6 +32,7 @@ class DaySlider(QWidget):
         row.setContentsMargins(12, 0, 16, 0)
         row.addWidget(self.start)
         row.addWidget(self.slider, 1)
+        row.addStretch(0)
         row.addWidget(self.end)
         row.addWidget(self.today_button)
         self.slider.valueChanged.connect(self._on_value)
@@ -41,7 +45,8 @@ class DaySlider(QWidget):
         self.slider.setRange(0, (today - self._first).days)
         self.slider.setValue(self.slider.maximum() if self._at_end else (chosen - self._first).days)
         self.slider.blockSignals(False)
-        self.slider.setEnabled(self._first < today)
+        for part in (self.start, self.slider):
+            part.setVisible(self._first < today)
         self.start.setText(f"{self._first:%Y-%m}")
         self._say()
 

@@ -24,7 +24,8 @@ class MapFrame(QFrame):
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Search; the others fade"))
         self.search.setAccessibleName(_("Search; the others fade"))
-        self.search.setFixedWidth(160)
+        self.search.setMaximumWidth(200)
+        self.search.setMinimumWidth(72)
         self.empty = Empty(
             _("Nobody on this map yet"),
             _("Put the people on it who use, decide, approve, pay, influence and guard the door."),
@@ -37,8 +38,8 @@ class MapFrame(QFrame):
             self.stack.addWidget(sheet)
         foot = QHBoxLayout()
         foot.setContentsMargins(12, 6, 0, 8)
-        foot.addWidget(self.search)
-        foot.addWidget(self.slider, 1)
+        foot.addWidget(self.search, 1)
+        foot.addWidget(self.slider, 3)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.setSpacing(0)

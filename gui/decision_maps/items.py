@@ -253,7 +253,7 @@ class LineItem(QGraphicsItem):
         box = QRectF(0, 0, metrics.horizontalAdvance(words) + 8, metrics.height())
         box.moveCenter(middle)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colours.hover))
+        painter.setBrush(QColor(colours.window))
         painter.drawRect(box)
         painter.setFont(small)
         painter.setPen(colour)

@@ -3,13 +3,24 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.widgets.labels import button, muted, section
 from model.decision_maps.graph import Person
 from model.decision_maps.picture import label_of
 from model.decision_maps.queries import CounterpartRow
 from resources.i18n import _
+
+_FITTING = 3
+"""Columns that share the width of the dialog; more than that are scrolled."""
 
 
 class MatrixDialog(QDialog):
@@ -29,6 +40,9 @@ class MatrixDialog(QDialog):
         self.table.setVerticalHeaderLabels([person.name for person in people])
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.horizontalHeader().setDefaultSectionSize(200)
+        if len(ours) <= _FITTING:
+            self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.table.verticalHeader().setMaximumWidth(240)
         known = {(row.person, row.our_name): row for row in rows}
         for down, person in enumerate(people):
             for across, name in enumerate(ours):

@@ -3,18 +3,16 @@
 from datetime import date
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QEvent, QPoint
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout
 
 from gui.colours import Tone, colours_of
 from gui.context import Context
+from gui.decision_maps.acting import Acting
 from gui.decision_maps.chooser import MapChooser
 from gui.decision_maps.commands import Gestures
-from gui.decision_maps.dialogs import HistoryDialog, counterpart_dialog, judge_dialog, person_dialog
 from gui.decision_maps.frame import MapFrame
-from gui.decision_maps.matrix import MatrixDialog
-from gui.decision_maps.menu import card_menu, line_menu, link_menu, map_menu
 from gui.decision_maps.panel import MapPanel
 from gui.decision_maps.printing import print_menu
 from gui.decision_maps.scene import MapScene
@@ -25,13 +23,16 @@ from gui.widgets.tag_label import TagLabel
 from model.decision_maps.history import changes_between, map_on
 from model.decision_maps.petals import petals_of
 from model.decision_maps.picture import Picture, draw_map
-from model.decision_maps.queries import MapSheet, list_maps, map_sheet, met_since_judged, recent_visits
+from model.decision_maps.queries import MapSheet, list_maps, map_sheet, met_since_judged
 from model.decision_maps.scores import scores_of
 from model.errors import UserError
 from model.settings.queries import find_owner
 from reports.decision_maps import MapPaper
 from reports.imprint import VERSION, Imprint
 from resources.i18n import _
+
+NARROW = 900
+"""Under this width of the page the map needs all of it."""
 
 
 class MapPage(Page):
@@ -56,8 +57,10 @@ class MapPage(Page):
         self.sheet: MapSheet | None = None
         self.picture: Picture | None = None
         self.gestures = Gestures(context, "", None)
+        self.acting = Acting(self, self.gestures)
         self._fitted = ""
         self._choose_after: str | None = None
+        self._side_chosen = False
         self._met: list[tuple[str, str, date]] = []
         self.scene = MapScene()
         self.frame = MapFrame(self.scene, lambda: self.do("add"))
@@ -117,11 +120,12 @@ class MapPage(Page):
         return self.slider.day == self.context.today()
 
     def do(self, name: str, value: Any = None) -> None:
-        """One gesture on what is chosen; a refusal is said in words."""
-        try:
-            self._do_anywhere(name, value)
-        except UserError as error:
-            self.context.say(error.sentence, tone="danger")
+        """One gesture, by its name, on what is chosen."""
+        self.acting.do(name, value)
+
+    def choose_soon(self, person: str) -> None:
+        """Choose who comes on the map with the next change."""
+        self._choose_after = person
 
     def new_here(self) -> bool:
         """Ctrl+N: a new person."""
@@ -132,14 +136,22 @@ class MapPage(Page):
         """Petals or tree, who is chosen, and where the canvas stands."""
         return {
             "petals": self.petal_button.isChecked(),
+            "side": self.side_button.isChecked() if self._side_chosen else None,
             "chosen": self.scene.people_chosen(),
-            "zoom": self.canvas.transform().m11(),
+            "view": self.canvas.view(),
         }
 
     def restore(self, state: dict[str, Any]) -> None:
         """Bring that back."""
         self.petal_button.setChecked(bool(state.get("petals")))
+        if state.get("side") is not None:
+            self._side_chosen = True
+            self.side_button.setChecked(bool(state["side"]))
         self.scene.choose(*state.get("chosen", []))
+        view = state.get("view")
+        if view:
+            self._fitted = self.target or ""
+            self.canvas.look(*view)
 
     def print_here(self) -> bool:
         """Ctrl+P: the forms the map can be printed and given away in."""
@@ -172,11 +184,15 @@ class MapPage(Page):
         self.after_heading.addWidget(self.chooser)
         self.petal_button = button(_("Plum petals"), glyph="flower")
         self.petal_button.setCheckable(True)
+        self.side_button = button("", glyph="info")
+        self.side_button.setCheckable(True)
+        self.side_button.setToolTip(_("What is missing, and the person chosen, beside the map"))
         self.tidy_button = button(_("Tidy"), self.tidy)
-        self.matrix_button = button(_("Matrix"), self._open_matrix)
+        self.matrix_button = button(_("Matrix"), self.acting.open_matrix)
         self.print_button = button(_("Print"), self.print_here)
         self.add_button = button(_("Add a person"), lambda: self.do("add"), "primary")
-        for made in (self.petal_button, self.tidy_button, self.matrix_button, self.print_button, self.add_button):
+        looks = (self.side_button, self.petal_button, self.matrix_button)
+        for made in (*looks, self.tidy_button, self.print_button, self.add_button):
             self.buttons.addWidget(made)
 
     def _lay_out_body(self) -> None:
@@ -189,14 +205,16 @@ class MapPage(Page):
 
     def _connect(self) -> None:
         self.scene.moved.connect(lambda places: self.do("move", places))
-        self.scene.link_wanted.connect(self._ask_link)
+        self.scene.link_wanted.connect(self.acting.ask_link)
         self.scene.chosen.connect(self._show_chosen)
         self.canvas.wanted.connect(self.do)
         self.canvas.renamed.connect(lambda person, name: self.do("named", (person, name)))
-        self.canvas.menu_wanted.connect(self._open_menu)
+        self.canvas.menu_wanted.connect(self.acting.open_menu)
         self.petals.chosen.connect(self.scene.choose)
         self.petals.role_wanted.connect(lambda role: self.do("add", role))
         self.petal_button.toggled.connect(lambda _on: self._show())
+        self.side_button.toggled.connect(self.panel.setVisible)
+        self.side_button.clicked.connect(lambda _on: setattr(self, "_side_chosen", True))
         self.slider.changed.connect(lambda _day: self._show())
         self.frame.search.textChanged.connect(self._find)
         self.frame.search.returnPressed.connect(self._go_to_found)
@@ -219,6 +237,10 @@ class MapPage(Page):
         self.scene.show_picture(self.picture)
         scores = scores_of(self.picture.state, self.sheet.grade, self.sheet.boss_project)
         self.panel.scores.show_scores(scores, self.picture.state)
+        words = _("Completeness {percent} %").format(percent=scores.completeness)
+        self.side_button.setText(f" {words}")
+        self.side_button.setAccessibleName(words)
+        self._settle_side()
         self._show_changes(day, today)
         self.panel.show_met(self._met, self.picture.state.people, self.editable)
         self.panel.show_off_map(self.sheet.off_map, self.editable)
@@ -269,93 +291,15 @@ class MapPage(Page):
             self.canvas.centerOn(self.scene.cards[self._found[0]])
             self.canvas.setFocus()
 
-    def _do_anywhere(self, name: str, value: Any) -> None:
-        if name == "history":
-            self._open_history()
-        elif name == "fit":
-            self.canvas.fit()
-        elif not self.editable or self.sheet is None or self.picture is None:
-            self.context.say(_("Only the map of today can be changed."), tone="warning")
-        elif name in ("rename", "line"):
-            self.canvas.begin_name(self._one()) if name == "rename" else self.canvas.begin_line()
-        elif not self._do_to_map(name, value):
-            self._do_to_people(name, value)
+    def _settle_side(self) -> None:
+        """Beside a narrow map the column is folded until a person says otherwise, or asks what has changed since."""
+        if not self._side_chosen:
+            self.side_button.setChecked(self.width() >= NARROW or not self.editable)
+        self.panel.setVisible(self.side_button.isChecked())
 
-    def _do_to_map(self, name: str, value: Any) -> bool:
-        """Gestures that need nobody chosen; False where the name is none of them."""
-        line = self.scene.line_chosen()
-        if name in ("add", "add_report"):
-            person_dialog(self, self.gestures, value or "", self._one() if name == "add_report" else "").open()
-        elif name == "tidy":
-            self.tidy()
-        elif name == "move":
-            self.gestures.move(value)
-        elif name == "named":
-            self.gestures.rename(*value)
-        elif name == "renew":
-            self.gestures.renew(*value)
-        elif name == "back":
-            self._choose_after = value
-            self.gestures.put_back(value)
-        elif line is not None and name in ("remove", "line_kind", "line_strength"):
-            self.gestures.do_to_line(self.scene.lines[line].face, name, value)
-        else:
-            return False
-        return True
-
-    def _do_to_people(self, name: str, value: Any) -> None:
-        people = self.scene.people_chosen()
-        if not people or self.picture is None or self.sheet is None:
-            return
-        state = self.picture.state
-        if self.gestures.do_to_people(people, state, name, value) or len(people) > 1:
-            return
-        if name == "open":
-            with self.context.read() as session:
-                visits = recent_visits(session, self.sheet.customer_id)
-            judge_dialog(self, self.gestures, state.people[people[0]], state.of(people[0]), visits).open()
-        elif name == "counterpart":
-            counterpart_dialog(self, self.gestures, state.people[people[0]]).open()
-
-    def _one(self) -> str:
-        chosen = self.scene.people_chosen()
-        return chosen[0] if len(chosen) == 1 else ""
-
-    def _open_history(self) -> None:
-        if self.sheet is not None and self.picture is not None and self._one():
-            judgements = [one for one in self.sheet.history.judgements if one.person == self._one()]
-            HistoryDialog(self, self.picture.state.people[self._one()], judgements).open()
-
-    def _open_matrix(self) -> None:
-        if self.sheet is None or self.picture is None:
-            return
-        dialog = MatrixDialog(self, list(self.picture.state.people.values()), self.sheet.counterparts)
-        dialog.wanted.connect(dialog.accept)
-        dialog.wanted.connect(self.scene.choose)
-        dialog.wanted.connect(lambda _person: self.do("counterpart"))
-        dialog.open()
-
-    def _ask_link(self, source: str, target: str) -> None:
-        menu = link_menu(self, lambda kind: self._link(source, target, kind))
-        menu.popup(self.canvas.viewport().mapToGlobal(self.canvas.mapFromScene(self.scene.cards[target].pos())))
-
-    def _link(self, source: str, target: str, kind: str) -> None:
-        try:
-            self.gestures.link(source, target, kind)
-        except UserError as error:
-            self.context.say(error.sentence, tone="danger")
-
-    def _open_menu(self, spot: QPoint) -> None:
-        if self.picture is not None:
-            self._menu().popup(spot)
-
-    def _menu(self) -> QMenu:
-        people, line = self.scene.people_chosen(), self.scene.line_chosen()
-        if people and self.picture is not None:
-            return card_menu(self, self.picture.state.of(people[0]), len(people) > 1, self.do)
-        if line is not None:
-            return line_menu(self, self.scene.lines[line].face, self.do)
-        return map_menu(self, self.do)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle_side()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -5,14 +5,15 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gui.colours import Tone
 from gui.decision_maps.chips import ChipRow
 from gui.widgets.card import Card
 from gui.widgets.flow import FlowRow
-from gui.widgets.labels import button, label, muted
+from gui.widgets.labels import button, elided, label, muted
 from gui.widgets.tag_label import TagLabel
+from gui.widgets.wrapped_link import WrappedLink
 from model.decision_maps.graph import Person
 from model.decision_maps.history import Change, MapState
 from model.decision_maps.picture import label_of
@@ -76,10 +77,8 @@ class ScoreCard(Card):
         empty_layout(self.list)
         for gap in scores.gaps:
             words = gap_sentence(gap, state.people)
-            line = button(words, self._choose(gap.people), "link")
-            line.setStyleSheet("text-align: left")
-            line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            line.setToolTip(f"{words}\n{next_step(gap)}")
+            line = WrappedLink(words, self._choose(gap.people))
+            line.setToolTip(next_step(gap))
             line.setAccessibleDescription(next_step(gap))
             self.list.addWidget(line)
         if not scores.gaps:
@@ -101,6 +100,9 @@ class PersonCard(Card):
 
     def __init__(self) -> None:
         super().__init__(" ")
+        whole, self.heading = self.heading, elided("", "section")  # a name may be long
+        self.head.replaceWidget(whole, self.heading)
+        whole.deleteLater()
         self.source = muted("", wrap=True)
         self.roles = ChipRow("buying_role")
         self.roles.toggled.connect(self.role_toggled)
@@ -183,7 +185,7 @@ class MapPanel(QScrollArea):
         column = QVBoxLayout(ground)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
-        for card in (self.scores, self.met, self.person, self.changes, self.off_map):
+        for card in (self.changes, self.scores, self.met, self.person, self.off_map):
             column.addWidget(card)
         column.addStretch(1)
         self.setWidget(ground)
@@ -201,7 +203,7 @@ class MapPanel(QScrollArea):
         empty_layout(self.met.body)
         for person, visit, day in known[:MOST_MET]:
             words = _("{name}, {date}: still holds").format(name=people[person].name, date=f"{day:%Y-%m-%d}")
-            made = button(words, partial(self.renewed.emit, person, visit), "link")
+            made = WrappedLink(words, partial(self.renewed.emit, person, visit))
             made.setToolTip(_("Choose the person to judge anew instead."))
             self.met.body.addWidget(made)
 
@@ -219,9 +221,8 @@ class MapPanel(QScrollArea):
         self.off_map.setVisible(bool(people) and editable)
         empty_layout(self.off_map.body)
         for person in people:
-            self.off_map.body.addWidget(
-                button(_("{name}: put back").format(name=person.name), self._back(person.id), "link")
-            )
+            words = _("{name}: put back").format(name=person.name)
+            self.off_map.body.addWidget(WrappedLink(words, self._back(person.id)))
 
     def _back(self, person: str) -> Callable[[], None]:
         return lambda: self.person_back.emit(person)

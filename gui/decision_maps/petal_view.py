@@ -30,6 +30,8 @@ from model.decision_maps.petals import (
 from model.decision_maps.picture import CardFace, label_of
 from resources.i18n import N_, _
 
+_READABLE, _LARGEST = 10, 19
+"""The least height of letters on the screen, and the most that there is room for on a petal."""
 REACH: Final = CENTRE_RADIUS + PETAL_LENGTH + 24
 _STATES: Final = {
     "held": N_("Confirmed"),
@@ -53,6 +55,7 @@ class PetalView(QWidget):
         self._faces: dict[str, CardFace] = {}
         self._name = ""
         self._at = 0
+        self._letters = self.font().pixelSize()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setMinimumSize(420, 420)
@@ -116,15 +119,15 @@ class PetalView(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours = colours_of(self.palette())
-        painter.setTransform(self._transform())
+        transform = self._transform()
+        painter.setTransform(transform)
+        self._letters = min(_LARGEST, max(self.font().pixelSize(), round(_READABLE / transform.m11())))
         for number, petal in enumerate(self._petals):
             self._paint_petal(painter, petal, colours, self.hasFocus() and number == self._at)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours.accent))
         painter.drawEllipse(QPointF(0, 0), CENTRE_RADIUS - 10, CENTRE_RADIUS - 10)
-        bold = QFont(self.font())
-        bold.setBold(True)
-        painter.setFont(bold)
+        painter.setFont(self._face(0, bold=True))
         painter.setPen(QColor(colours.on_accent))
         painter.drawText(
             QRectF(-70, -50, 140, 100), int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWrapAnywhere), self._name
@@ -147,20 +150,17 @@ class PetalView(QWidget):
 
     def _paint_head(self, painter: QPainter, petal: Petal, colours: Colours, tone: Tone) -> None:
         top = min((seat.y for seat in petal.seats), default=petal.y + 18) - CHIP_HEIGHT / 2 - 26
-        bold, small = QFont(self.font()), QFont(self.font())
-        bold.setBold(True)
-        small.setPixelSize(max(9, small.pixelSize() - 1))
-        painter.setFont(bold)
+        painter.setFont(self._face(0, bold=True))
         painter.setPen(QColor(colours.accent))
-        box = QRectF(petal.x - 110, top - 12, 220, 20)
+        box = QRectF(petal.x - 110, top - 12, 220, self._letters + 8)
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), label_of("buying_role", petal.role))
-        painter.setFont(small)
+        painter.setFont(self._face(-1))
         painter.setPen(QColor(colours.ink(tone)))
         words = _(_STATES[petal.state])
         if petal.more:
             words = _("{state}, {count} more").format(state=words, count=petal.more)
         below = max((seat.y for seat in petal.seats), default=top) + CHIP_HEIGHT / 2 + 4
-        painter.drawText(QRectF(petal.x - 110, below, 220, 18), int(Qt.AlignmentFlag.AlignCenter), words)
+        painter.drawText(QRectF(petal.x - 110, below, 220, self._letters + 6), int(Qt.AlignmentFlag.AlignCenter), words)
 
     def _paint_chip(self, painter: QPainter, face: CardFace, middle: QPointF, colours: Colours) -> None:
         box = QRectF(middle.x() - CHIP_WIDTH / 2, middle.y() - CHIP_HEIGHT / 2, CHIP_WIDTH, CHIP_HEIGHT)
@@ -172,18 +172,26 @@ class PetalView(QWidget):
         painter.setOpacity(1.0 - 0.55 * face.fade)
         if face.stance:
             painter.fillRect(box.adjusted(1, 6, 4 - CHIP_WIDTH, -6), QColor(colours.ink(_EDGES[face.stance])))
-        painter.setFont(self.font())
-        painter.setPen(QColor(colours.text))
-        name = QFontMetricsF(self.font()).elidedText(face.name, Qt.TextElideMode.ElideRight, CHIP_WIDTH - 20)
-        painter.drawText(box.adjusted(10, 2, -6, -18), int(Qt.AlignmentFlag.AlignVCenter), name)
-        small = QFont(self.font())
-        small.setPixelSize(max(9, small.pixelSize() - 2))
-        painter.setFont(small)
-        painter.setPen(QColor(colours.muted))
-        remark = " · ".join(part for part in (face.remark, face.attitude) if part)
-        remark = QFontMetricsF(small).elidedText(remark, Qt.TextElideMode.ElideRight, CHIP_WIDTH - 20)
-        painter.drawText(box.adjusted(10, 20, -6, -2), int(Qt.AlignmentFlag.AlignVCenter), remark)
+        lines = [(self._face(0), colours.text, face.name)]
+        if self._letters <= CHIP_HEIGHT // 2 - 4:
+            remark = " · ".join(part for part in (face.remark, face.attitude) if part)
+            lines.append((self._face(-2), colours.muted, remark))
+        room = box.adjusted(10, 2, -6, -2)
+        for number, (font, colour, words) in enumerate(lines):
+            painter.setFont(font)
+            painter.setPen(QColor(colour))
+            shown = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+            height = room.height() / len(lines)
+            line = QRectF(room.x(), room.y() + number * height, room.width(), height)
+            painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter), shown)
         painter.restore()
+
+    def _face(self, more: int, bold: bool = False) -> QFont:
+        """The window's face as large as it must be to be read on petals as small as these."""
+        font = QFont(self.font())
+        font.setPixelSize(self._letters + more)
+        font.setBold(bold)
+        return font
 
 
 def petal_path(petal: Petal) -> QPainterPath:

@@ -27,7 +27,26 @@ def _map_judge(studio: Studio) -> QWidget:
     return studio.window.findChildren(QDialog)[-1]
 
 
+def _map_matrix(studio: Studio) -> QWidget:
+    _map(studio)
+    page = studio.window.page()
+    if isinstance(page, MapPage):
+        page.acting.open_matrix()
+    return studio.window.findChildren(QDialog)[-1]
+
+
+def _map_side(studio: Studio) -> QWidget:
+    window = _map(studio)
+    page = studio.window.page()
+    if isinstance(page, MapPage):
+        page.side_button.setChecked(True)
+        page.canvas.go_to_first()
+    return window
+
+
 SHOTS = (
     Shot("map-petals", _map_petals),
     Shot("map-judge", _map_judge),
+    Shot("map-matrix", _map_matrix),
+    Shot("map-side", _map_side),
 )

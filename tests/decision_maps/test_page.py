@@ -1,12 +1,16 @@
 """The rest of the map page: past days, petals, menus, dialogs, presenting, opportunities."""
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui.colours import DARK, LIGHT
 from gui.decision_maps.matrix import MatrixDialog
+from gui.decision_maps.page import MapPage
+from gui.widgets.wrapped_link import WrappedLink
 from model.decision_maps.places import PITCH_X, Place
+from model.decision_maps.scores import scores_of
 from model.opportunities.records import Opportunity
 from model.store.base import new_id
 from model.visits.records import Visit, VisitMet
@@ -72,7 +76,7 @@ def test_aligned_cards_stand_side_by_side(opened: Opened) -> None:
 
 def test_menus_offer_everything_for_cards_lines_and_the_map(opened: Opened) -> None:
     page, people = opened
-    words = lambda: [action.text() for action in page._menu().actions() if action.text()]  # noqa: E731
+    words = lambda: [action.text() for action in page.acting.menu().actions() if action.text()]  # noqa: E731
     assert words() == ["加人", "整理决策链", "显示全图"]
     page.scene.choose(people["示例网管"])
     assert {"改名", "购买角色", "态度", "已离职", "移出决策链"} <= set(words())
@@ -111,7 +115,7 @@ def test_a_whole_judgement_a_counterpart_and_a_history_have_their_dialogs(opened
     page.do("history")
     assert "的历史" in dialog_of(page).windowTitle()
     dialog_of(page).accept()
-    page._open_matrix()
+    page.acting.open_matrix()
     matrix = dialog_of(page)
     assert isinstance(matrix, MatrixDialog)
     assert matrix.table.columnCount() == 2
@@ -135,6 +139,53 @@ def test_the_state_of_the_page_comes_back(opened: Opened) -> None:
     page.restore(left)
     assert page.scene.people_chosen() == [people["示例网管"]]
     assert "F3" in page.help_text()
+    page.canvas.zoom(2)
+    page.canvas.centerOn(page.scene.cards[people["示例网管"]])
+    zoom, x, y = page.canvas.view() or (0.0, 0.0, 0.0)
+    looked = page.state()
+    page.canvas.show_start()
+    page.restore(looked)
+    assert page.canvas.view() == pytest.approx((zoom, x, y), abs=2)
+
+
+def test_beside_a_narrow_map_the_column_is_folded_until_it_is_asked_for(opened: Opened, qtbot: QtBot) -> None:
+    page, people = opened
+    assert page.panel.isVisible()
+    page.resize(780, 560)
+    settle()
+    assert not page.panel.isVisible()
+    scores = scores_of(shown(page).state, kept(page).grade)
+    assert page.side_button.accessibleName() == f"完整度 {scores.completeness} %"
+    assert all(page.canvas.viewport().rect().contains(spot) for spot in _corners(page))
+    page.slider.slider.setValue(page.slider.slider.maximum() - 60)
+    settle()
+    assert page.panel.changes.isVisible()
+    page.slider.go_to_today()
+    settle()
+    assert not page.panel.isVisible()
+    qtbot.mouseClick(page.side_button, Qt.MouseButton.LeftButton)
+    page.resize(760, 560)
+    settle()
+    assert page.panel.isVisible()
+    page.scene.choose(people["示例网管"])
+    assert page.panel.person.isVisible()
+
+
+def _corners(page: MapPage) -> list[QPoint]:
+    cards = page.scene.cards_rect()
+    return [page.canvas.mapFromScene(corner) for corner in (cards.topLeft(), cards.bottomRight())]
+
+
+def test_a_long_gap_goes_on_in_the_next_line_and_ends_after_the_third(opened: Opened) -> None:
+    page, people = opened
+    page.do("named", (people["示例财务总监"], "示例" + "很长的名字" * 38))
+    settle()
+    links = {link.text()[:4]: link for link in page.panel.scores.findChildren(WrappedLink)}
+    line = links["不支持："].fontMetrics().height()
+    assert links["不支持："].height() == links["不支持："].heightForWidth(links["不支持："].width())
+    assert 3 * line <= links["不支持："].height() < 4 * line
+    assert line < links["还没接触"].height() < 2 * line
+    assert page.panel.scores.width() <= page.panel.viewport().width()
 
 
 def test_colours_follow_the_theme(opened: Opened) -> None:

@@ -94,9 +94,9 @@ def test_a_manager_builds_a_map_by_keyboard_alone(qtbot: QtBot, context: Context
 
 def test_a_refused_loop_is_said_and_changes_nothing(opened: Opened, qtbot: QtBot) -> None:
     page, people = opened
-    page._link(people["示例总经理"], people["示例网管"], "dotted")
+    page.do("link", (people["示例总经理"], people["示例网管"], "dotted"))
     with qtbot.waitSignal(page.context.message_wanted) as told:
-        page._link(people["示例总经理"], people["示例网管"], "solid")
+        page.do("link", (people["示例总经理"], people["示例网管"], "solid"))
     assert "示例总经理 → 示例网管" in told.args[0]
     assert people["示例总经理"] not in {line.source for line in shown(page).lines if line.kind == "solid"}
 
