@@ -193,6 +193,26 @@ ENUMERATIONS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "deduction": N_("Deductions"),
         },
         "deduction_kind": {"deduction": N_("Deduction"), "zero_tolerance": N_("Zero-tolerance breach")},
+        "partner_kind": {
+            "supplier": N_("Supplier"),
+            "buyer": N_("Buyer"),
+            "partner": N_("Partner"),
+            "group": N_("Same group"),
+        },
+        "submission_state": {
+            "handed_in": N_("Handed in"),
+            "received": N_("Received by the office"),
+            "returned": N_("Sent back"),
+            "approved": N_("Approved"),
+            "reopened": N_("Open for amendment"),
+        },
+        "submission_way": {
+            "system": N_("In Meiban"),
+            "in_person": N_("In person"),
+            "paper": N_("Signed on paper"),
+            "phone": N_("By phone"),
+            "message": N_("By message"),
+        },
         "log_category": {"development": N_("Development"), "retention": N_("Retention"), "other": N_("Other work")},
         "staff_role": {
             "chief": N_("Chief account representative"),

@@ -1,5 +1,6 @@
 """Every record, gathered: the schema is what this module imports."""
 
+import model.analysis.records
 import model.billing.records
 import model.catalogue.records
 import model.competition.records
@@ -22,6 +23,7 @@ import model.settings.records
 import model.snapshots.records
 import model.staff.records
 import model.store.records
+import model.submissions.records
 import model.visits.records
 import model.work_log.records  # noqa: F401  all are imported for what they declare
 from model.store.base import Record

@@ -1,4 +1,4 @@
-"""The form of a line of the work log: one's own, or the correction of one that a visit made."""
+"""The form of a line of the work log: one's own, or the correction of one that a record made."""
 
 from datetime import date
 from typing import Any
@@ -9,9 +9,8 @@ from gui.context import Context
 from gui.customer_field import customer_field
 from gui.widgets.fields import ChoiceField, DateField, IntegerField, NoteField
 from gui.widgets.form import Form, FormDialog
-from model.customers.finding import customer_by_code
+from gui.work_log.tracing import customer_of
 from model.enumerations import ENUMERATIONS
-from model.errors import UserError
 from model.work_log.actions import EntryDraft, add_entry, change_entry
 from model.work_log.queries import WorkLogLine
 from resources.i18n import N_, _
@@ -54,16 +53,5 @@ def _values(context: Context, line: WorkLogLine) -> dict[str, Any]:
         "minutes": line.minutes,
         "category": line.category,
         "what": line.what or None,
-        "customer_id": _customer_of(context, line.group_code),
+        "customer_id": customer_of(context, line.group_code),
     }
-
-
-def _customer_of(context: Context, code: str) -> str | None:
-    """The customer a line names by its code; None where it was handed over since."""
-    if not code:
-        return None
-    try:
-        with context.read() as session:
-            return customer_by_code(session, code).id
-    except UserError:
-        return None

@@ -1,120 +1,123 @@
-"""The work log of a month: it writes itself from visits; lines of one's own are added and corrected here."""
+"""The work log: it writes itself from what was done; lines are added, corrected and left out here."""
 
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout
+from sqlalchemy.orm import Session
 
-from gui.colours import Tone
 from gui.context import Context
 from gui.page import Page
 from gui.papers.preview import Paper, preview
-from gui.visits.calendar import step_month
-from gui.visits.visit_dialog import edit_visit
-from gui.widgets.card import Figure
-from gui.widgets.columns import Column, Kind, month_words
+from gui.widgets.card import Card, Figure
+from gui.widgets.chart import ChartView
 from gui.widgets.empty import Empty
-from gui.widgets.labels import button, icon_button, section
+from gui.widgets.fields import ChoiceField
+from gui.widgets.labels import button, icon_button, label
 from gui.widgets.record_table import RecordTable
+from gui.work_log.columns import hours_words, line_key, line_row, log_columns
 from gui.work_log.entry_dialog import open_entry
 from gui.work_log.form_dialog import open_form_dialog
+from gui.work_log.span import SpanChooser
+from gui.work_log.tracing import open_source
 from model.enumerations import ENUMERATIONS
 from model.settings.queries import find_owner
-from model.work_log.actions import delete_entry
-from model.work_log.queries import WorkLog, WorkLogLine, work_log_of
+from model.work_log.actions import delete_entry, leave_out
+from model.work_log.queries import Person, WorkLog, WorkLogLine, list_people, work_log_between
+from reports.charts import stacked_bar_chart
 from reports.imprint import VERSION, Imprint
 from reports.pdf import pdf_of
-from reports.work_log import WorkLogPaper, work_log_document, write_work_log
+from reports.work_log import WorkLogPaper, log_name, work_log_document, write_work_log
+from reports.work_log_chart import hours_by_day
 from resources.i18n import N_, _
-
-_TONES: Final = {"development": Tone.NEWS, "retention": Tone.DONE, "other": Tone.NEUTRAL}
-
-
-def hours_words(minutes: int) -> str:
-    """Minutes as hours: 1.5."""
-    return f"{minutes / 60:.1f}"
-
-
-def log_columns() -> list[Column]:
-    """Day, time, category, customer, what."""
-    return [
-        Column("work_date", N_("Date"), Kind.DATE, 100),
-        Column("minutes", N_("Hours"), Kind.INTEGER, 70, words=hours_words),
-        Column("category", N_("Category"), Kind.TAG, 90, choices=ENUMERATIONS["log_category"], tones=_TONES),
-        Column("contact_mode", N_("Contact mode"), Kind.CHOICE, 90, choices=ENUMERATIONS["contact_mode"], quiet=True),
-        Column("customer_name", N_("Customer"), width=220, bold=True),
-        Column("what", N_("What was done"), width=340),
-        Column("origin", N_("From"), width=90, quiet=True),
-    ]
 
 
 class WorkLogPage(Page):
-    """One month, line by line, with the balance of development, retention and other work."""
+    """A month, a week or a day, line by line, with the balance of development, retention and other work."""
 
-    listens_to = frozenset({"work_log_entry", "visit", "customer"})
+    listens_to = frozenset(
+        {
+            "work_log_entry",
+            "visit",
+            "customer",
+            "retention_task",
+            "promise",
+            "quote",
+            "piece_entry",
+            "submission",
+            "staff",
+        }
+    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Work log"))
-        self._day = context.today()
         self._log: WorkLog | None = None
-        self.month_words = section("")
+        self._people: dict[str, Person] = {}
+        with context.read() as session:
+            self._owner = find_owner(session)
+        self.of_all = self._owner.role == "office"
+        self.span = SpanChooser(context.today(), self)
+        self.who = ChoiceField({"": N_("All account managers")})
+        self.who.set_name(_("Account manager"))
+        self.who.setVisible(self.of_all)
         self.figures = {code: Figure(_(words)) for code, words in ENUMERATIONS["log_category"].items()}
         self.total = Figure(_("In all"))
-        empty = Empty(
-            _("Nothing in this month"),
-            _("Visits write themselves into the log; add what else took your time."),
-            _("New line"),
-            self.new_here,
-            "clipboard-list",
+        self.chart = ChartView(_("Hours by day"))
+        self.table = RecordTable(
+            "work-log", log_columns(self.of_all), context.preferences, context.today, empty=self._empty()
         )
-        self.table = RecordTable("work-log", log_columns(), context.preferences, context.today, empty=empty)
-        self.delete_button = icon_button("trash-2", _("Delete"), self.delete)
-        self.form_button = button(_("Fill the company's form"), self.fill_form)
-        self.print_button = button(_("Print"), self.print_here, glyph="printer")
-        for made in (self.delete_button, self.form_button, self.print_button):
-            self.buttons.addWidget(made)
-        self.buttons.addWidget(button(_("New line"), self.new_here, "primary"))
+        self.notice = label("", "muted", wrap=True)
+        self.bring_back = button(_("Bring them back"), self.restore_lines, "link")
+        self._add_buttons()
         self._arrange()
-        self.table.opened.connect(self._open)
-        self.table.export_wanted.connect(self.export)
-        self.table.print_wanted.connect(self.print_here)
-        self.table.bar.offer_papers(True)
+        self._connect()
         self.setFocusProxy(self.table.view)
 
     def refresh(self) -> None:
-        """Read the month."""
+        """Read the days that are shown."""
         with self.context.read() as session:
-            self._log = work_log_of(session, self.month())
-        balance = self._log.balance
-        self.month_words.setText(month_words(self.month()))
+            self._show_people(session)
+            self._log = log = work_log_between(session, self.span.first(), self.span.after(), str(self.who.value()))
         for code, figure in self.figures.items():
-            share = f"{balance.share(code):.0%}"
-            figure.show_value(hours_words(balance.minutes.get(code, 0)), _("h"), share)
-            figure.show_share(balance.share(code))
-        days = len({line.work_date for line in self._log.lines})
-        self.total.show_value(hours_words(balance.total), _("h"), _("on {count} days").format(count=days))
-        self.table.set_rows([_row(line) for line in self._log.lines])
-        self.print_button.setEnabled(bool(self._log.lines))
-        self.form_button.setEnabled(bool(self._log.lines))
+            figure.show_value(hours_words(log.balance.minutes.get(code, 0)), _("h"), f"{log.balance.share(code):.0%}")
+            figure.show_share(log.balance.share(code))
+        days = len({line.work_date for line in log.lines})
+        self.total.show_value(hours_words(log.balance.total), _("h"), _("on {count} days").format(count=days))
+        names = {number: person.name for number, person in self._people.items()} if self.of_all else None
+        self.table.set_rows([line_row(line, names) for line in log.lines])
+        self._show_chart(log)
+        self._show_notice(log)
+        for made in (self.print_button, self.form_button):
+            made.setEnabled(bool(log.lines))
 
     def month(self) -> int:
         """The month that is shown, YYYYMM."""
-        return self._day.year * 100 + self._day.month
+        return self.span.month()
 
     def state(self) -> dict[str, Any]:
-        """The month and the table's state."""
-        return {"day": self._day.isoformat(), "table": self.table.state()}
+        """The days, whose they are, and the table's state."""
+        return {**self.span.state(), "who": self.who.value(), "table": self.table.state()}
 
     def restore(self, state: dict[str, Any]) -> None:
         """Bring them back."""
-        self._day = type(self._day).fromisoformat(state.get("day", self._day.isoformat()))
+        self.span.restore(state)
+        self.who.set_value(state.get("who", ""))
         self.mark_stale()
         self.table.restore(state.get("table", {}))
 
+    def show_target(self, target: str | None, within: tuple[str, ...] = ()) -> None:
+        """A day (YYYY-MM-DD) or a month (YYYYMM) to show."""
+        super().show_target(target, within)
+        if target and target.isdigit():
+            self.span.restore({"day": f"{target[:4]}-{target[4:]}-01", "span": "month"})
+        elif target:
+            self.span.restore({"day": target, "span": "day"})
+
     def new_here(self) -> bool:
         """Ctrl+N: a line of one's own."""
-        day = self.context.today() if self.month() == _month_of(self.context.today()) else self._day.replace(day=1)
-        open_entry(self, self.context, day)
+        today = self.context.today()
+        inside = self.span.first() <= today < self.span.after()
+        open_entry(self, self.context, today if inside else self.span.first())
         return True
 
     def print_here(self) -> bool:
@@ -122,11 +125,10 @@ class WorkLogPage(Page):
         paper = self._paper()
         if paper is None or not paper.log.lines:
             return False
-        name = f"{_('Work log')} {month_words(paper.log.month)} {paper.person}"
 
         def make() -> Paper:
             pdf = pdf_of(work_log_document(paper))
-            return Paper(_("Work log"), name, pdf, lambda path: write_work_log(path, paper))
+            return Paper(_("Work log"), log_name(paper), pdf, lambda path: write_work_log(path, paper))
 
         preview(self, self.context, make)
         return True
@@ -134,9 +136,12 @@ class WorkLogPage(Page):
     def export(self) -> None:
         """Write the log as a workbook."""
         paper = self._paper()
-        name = f"{_('Work log')} {month_words(self.month())}.xlsx"
-        file, _kind = QFileDialog.getSaveFileName(self, _("Export what is shown"), name, _("Workbook (*.xlsx)"))
-        if file and paper is not None:
+        if paper is None:
+            return
+        file, _kind = QFileDialog.getSaveFileName(
+            self, _("Export what is shown"), f"{log_name(paper)}.xlsx", _("Workbook (*.xlsx)")
+        )
+        if file:
             target = Path(file).with_suffix(".xlsx")
             self.context.tasks.run(
                 lambda progress: write_work_log(target, paper),
@@ -145,83 +150,157 @@ class WorkLogPage(Page):
             )
 
     def fill_form(self) -> None:
-        """Fill the company's own form with the month: what goes where is chosen once in the form itself."""
+        """Fill the company's own form with what is shown: what goes where is chosen once in the form itself."""
         paper = self._paper()
         template, _kind = QFileDialog.getOpenFileName(self, _("The company's form"), "", _("Workbook (*.xlsx)"))
         if template and paper is not None:
             open_form_dialog(self, self.context, Path(template), paper)
 
+    def open_record(self) -> None:
+        """Show the record behind the chosen line."""
+        chosen = self._chosen()
+        if chosen and not open_source(self, self.context, chosen[0]):
+            self.context.say(_("This line was written by hand; no record stands behind it."), "news")
+
     def delete(self) -> None:
-        """Take one's own lines out; a line made from a visit stays as long as the visit does."""
-        own = [line.entry_id for line in self._chosen() if line.entry_id]
-        if not own:
-            self.context.say(_("This line comes from a visit: change the visit."), "news")
+        """Take one's own lines out, and leave those that records make out of the log."""
+        chosen = self._chosen()
+        if not chosen:
             return
-        with self.context.write(N_("Delete {count} lines of the work log"), count=len(own)) as session:
-            for entry in own:
-                delete_entry(session, entry)
-        self.context.say(_("Deleted"), undo=True)
+        with self.context.write(N_("Take {count} lines out of the work log"), count=len(chosen)) as session:
+            for line in chosen:
+                if line.entry_id is not None:
+                    delete_entry(session, line.entry_id)
+                else:
+                    leave_out(session, line)
+        self.context.say(_("Taken out of the log; the records stay."), undo=True)
+
+    def restore_lines(self) -> None:
+        """Bring the lines back that were left out of these days."""
+        left_out = self._log.left_out if self._log else ()
+        with self.context.write(N_("Bring {count} lines back into the work log"), count=len(left_out)) as session:
+            for line in left_out:
+                delete_entry(session, line.entry_id or "")
+        self.context.say(_("Saved"), undo=True)
 
     def help_text(self) -> str:
         """Where the lines come from."""
         return _(
-            "Each visit that took place is a line of the log. Visits to customers who are not ours yet count as "
-            "development, others as retention; times without start and end are shipped defaults (on site 90 minutes, "
-            "phone 15). Enter corrects a line, Ctrl+N adds one. Fill the company's form writes the month into your "
-            "own Excel form and leaves everything else in it untouched."
+            "The log writes itself: visits and calls that took place, tasks done, promises kept, proposals drawn up "
+            "and pieces counted are lines of it. Proposals, pieces and work for customers who are not ours yet count "
+            "as development, the rest as retention. Times without start and end are shipped defaults (on site 90 "
+            "minutes, phone 15, a proposal 60, a promise 30, a task 20, a piece 15).\n"
+            "Enter corrects a line, Ctrl+N adds one, Open the record shows where it comes from; a line that is taken "
+            "out leaves its record alone. A click on a day's bar shows that day; Alt+Page Up and Alt+Page Down go on. "
+            "A month that was handed in stands as it was. Fill the company's form writes the lines into your own "
+            "Excel form and leaves everything else in it untouched."
         )
+
+    def _empty(self) -> Empty:
+        return Empty(
+            _("Nothing in these days"),
+            _("Visits, tasks, promises, proposals and pieces write themselves in; add what else took your time."),
+            _("New line"),
+            self.new_here,
+            "clipboard-list",
+        )
+
+    def _add_buttons(self) -> None:
+        self.delete_button = icon_button("trash-2", _("Take out of the log"), self.delete)
+        self.trace_button = button(_("Open the record"), self.open_record)
+        self.form_button = button(_("Fill the company's form"), self.fill_form)
+        self.print_button = button(_("Print"), self.print_here, glyph="printer")
+        for made in (self.delete_button, self.trace_button, self.form_button, self.print_button):
+            self.buttons.addWidget(made)
+        self.buttons.addWidget(button(_("New line"), self.new_here, "primary"))
 
     def _arrange(self) -> None:
         head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(icon_button("chevron-left", _("Earlier"), lambda: self._step(-1)))
-        head.addWidget(self.month_words)
-        head.addWidget(icon_button("chevron-right", _("Later"), lambda: self._step(1)))
-        head.addStretch(1)
+        head.setSpacing(12)
+        head.addWidget(self.span, 1)
+        head.addWidget(self.who)
+        card = Card(_("Hours by day"))
+        card.body.addWidget(self.chart, 1)
+        grid = QGridLayout()
+        grid.setSpacing(12)
+        for place, figure in enumerate((self.total, *self.figures.values())):
+            grid.addWidget(figure, place // 2, place % 2)
         row = QHBoxLayout()
         row.setSpacing(16)
-        for figure in (self.total, *self.figures.values()):
-            row.addWidget(figure, 1)
+        row.addWidget(card, 3)
+        row.addLayout(grid, 2)
+        told = QHBoxLayout()
+        told.addWidget(self.notice)
+        told.addWidget(self.bring_back)
+        told.addStretch(1)
         self.body.addLayout(head)
         self.body.addLayout(row)
+        self.body.addLayout(told)
         self.body.addWidget(self.table, 1)
 
-    def _step(self, by: int) -> None:
-        self._day = step_month(self._day.replace(day=1), by)
-        self.mark_stale()
+    def _connect(self) -> None:
+        self.span.changed.connect(self.mark_stale)
+        self.who.changed.connect(self.mark_stale)
+        self.chart.clicked.connect(self._show_day)
+        self.table.opened.connect(self._open)
+        self.table.export_wanted.connect(self.export)
+        self.table.print_wanted.connect(self.print_here)
+        self.table.bar.offer_papers(True)
+
+    def _show_people(self, session: Session) -> None:
+        """Offer every account manager; whoever is chosen stays chosen."""
+        if not self.of_all:
+            return
+        people = {person.employee_no: person for person in list_people(session)}
+        if people == self._people:
+            return
+        self._people = people
+        box, chosen = self.who.box, self.who.value()
+        box.blockSignals(True)
+        while box.count() > 1:
+            box.removeItem(1)
+        for person in people.values():
+            box.addItem(f"{person.name}  {person.employee_no}", person.employee_no)
+        self.who.set_value(chosen if chosen in people else "")
+        box.blockSignals(False)
+
+    def _show_chart(self, log: WorkLog) -> None:
+        data = hours_by_day(log)
+        self.chart.setVisible(bool(log.lines))
+        self.chart.set_chart(lambda width, height: stacked_bar_chart(data, width, height))
+
+    def _show_notice(self, log: WorkLog) -> None:
+        words = []
+        if log.frozen:
+            words.append(_("This month is handed in and stands as it was."))
+        if log.left_out:
+            words.append(_("{count} lines of records are left out.").format(count=len(log.left_out)))
+        self.notice.setText(" ".join(words))
+        self.notice.setVisible(bool(words))
+        self.bring_back.setVisible(bool(log.left_out))
+
+    def _show_day(self, day: str) -> None:
+        self.span.show_span("day", type(self.span.day).fromisoformat(day))
 
     def _paper(self) -> WorkLogPaper | None:
         if self._log is None:
             return None
-        with self.context.read() as session:
-            owner = find_owner(session)
-        return WorkLogPaper(self._log, owner.name, Imprint(self.context.today(), owner.name, VERSION))
+        person = self._people.get(str(self.who.value()))
+        name = person.name if person else self._owner.name
+        if self.of_all and person is None:
+            name = _("All account managers")
+        names = {number: one.name for number, one in self._people.items()} if self.of_all and person is None else None
+        return WorkLogPaper(self._log, name, Imprint(self.context.today(), self._owner.name, VERSION), names)
 
     def _chosen(self) -> list[WorkLogLine]:
         ids = set(self.table.selected_ids())
-        return [line for line in (self._log.lines if self._log else ()) if _key(line) in ids]
+        return [line for line in (self._log.lines if self._log else ()) if line_key(line) in ids]
 
     def _open(self, key: str) -> None:
-        line = next((line for line in (self._log.lines if self._log else ()) if _key(line) == key), None)
+        line = next((line for line in (self._log.lines if self._log else ()) if line_key(line) == key), None)
         if line is None:
             return
-        if line.source_entity == "visit" and line.entry_id is None and not line.what and line.source_id:
-            edit_visit(self, self.context, line.source_id)
+        if line.entry_id is None and not line.what:
+            open_source(self, self.context, line)
         else:
             open_entry(self, self.context, line.work_date, line)
-
-
-def _month_of(day: Any) -> int:
-    return int(day.year * 100 + day.month)
-
-
-def _key(line: WorkLogLine) -> str:
-    return line.entry_id or f"{line.source_entity}:{line.source_id}"
-
-
-def _row(line: WorkLogLine) -> tuple[object, ...]:
-    origin = _("Visit") if line.entry_id is None else _("Corrected") if line.source_id else _("Own line")
-    return (
-        _key(line), line.work_date, line.minutes, line.category, line.contact_mode or None, line.customer_name,
-        line.what, origin,
-    )  # fmt: skip

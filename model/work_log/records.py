@@ -9,7 +9,10 @@ from resources.i18n import N_
 
 
 class WorkLogEntry(Travelling):
-    """One line of the log: a day, hours, a category, what was done, for whom, and the record behind it."""
+    """One line of the log: a day, hours, a category, what was done, for whom, and the record behind it.
+
+    One with a source stands in place of the line that the source makes, or, `left_out`, keeps it out of the log.
+    """
 
     __tablename__ = "work_log_entry"
 
@@ -22,3 +25,4 @@ class WorkLogEntry(Travelling):
     customer_name: Mapped[str] = kept(label=N_("Customer name"), group="customer", default="")
     source_entity: Mapped[str] = kept(group="source", default="")
     source_id: Mapped[RowId | None] = kept(group="source", index=True)
+    left_out: Mapped[bool] = kept(label=N_("Left out of the log"), default=False)

@@ -10,6 +10,18 @@ from resources.i18n import N_
 DEFAULT_MINUTES: Final = {"on_site": 90, "phone": 15, "sms": 5, "event": 180}
 """Minutes booked for a visit with no times of its own, by contact mode. Shipped defaults, ours."""
 
+SOURCE_MINUTES: Final = {"retention_task": 20, "promise": 30, "quote": 60, "piece_entry": 15}
+"""Minutes booked for what a record other than a visit says was done. Shipped defaults, ours."""
+
+TOLD_BY_OTHERS: Final = ("visit_due", "promise_due")
+"""Kinds of task whose work stands in the log by its visit or its promise already."""
+
+PROVED_BY_WORK: Final = ("visit", "quote")
+"""A piece that one of these records proves took no time of its own: the record's line has it."""
+
+FROZEN_STATES: Final = ("handed_in", "received", "approved")
+"""States of a hand-in in which its month stands still."""
+
 LONGEST_DAY: Final = 24 * 60
 
 
@@ -30,6 +42,13 @@ def minutes_of_visit(start: time | None, end: time | None, contact_mode: str) ->
     if start is not None and end is not None and end > start:
         return (end.hour - start.hour) * 60 + end.minute - start.minute
     return DEFAULT_MINUTES.get(contact_mode, DEFAULT_MINUTES["on_site"])
+
+
+def category_of(source_entity: str, customer_status: str | None) -> str:
+    """What a record's line counts as: proposals and pieces are development, and whatever is for one not yet ours."""
+    if source_entity in ("quote", "piece_entry") or customer_status == "potential":
+        return "development"
+    return "retention"
 
 
 def balance_of(lines: Iterable[tuple[str, int]]) -> Balance:
@@ -57,3 +76,13 @@ def month_range(month: int) -> tuple[date, date]:
     year, number = divmod(month, 100)
     first = date(year, number, 1)
     return first, date(year + number // 12, number % 12 + 1, 1)
+
+
+def months_between(first: date, after: date) -> list[int]:
+    """The months (YYYYMM) that the days from `first` up to `after` lie in."""
+    months, day = [], first
+    while day < after:
+        month = day.year * 100 + day.month
+        months.append(month)
+        day = month_range(month)[1]
+    return months

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.work_log.entry_dialog import open_entry
 from gui.work_log.form_dialog import FormDialog
+from gui.work_log.page import WorkLogPage
 from model.work_log.queries import work_log_of
 from reports.form_sheets import read_form
 from reports.imprint import VERSION, Imprint
@@ -25,7 +26,16 @@ def _work_form(studio: Studio) -> QWidget:
     return FormDialog(studio.page("work_log"), context, read_form(form), WorkLogPaper(log, "示例经理", imprint))
 
 
+def _week(studio: Studio) -> QWidget:
+    window = studio.page("work_log")
+    page = studio.window.page()
+    if isinstance(page, WorkLogPage):
+        page.span.show_span("week")
+    return window
+
+
 SHOTS = (
+    Shot("work-log-week", _week),
     Shot("work-log-line", _log_line),
     Shot("work-form", _work_form),
 )

@@ -13,7 +13,7 @@ from gui.context import Context
 from gui.work_log.form_dialog import FormDialog, open_form_dialog
 from model.settings.personal import find_personal, keep_personal
 from model.work_log.queries import WorkLog, WorkLogLine
-from model.work_log.rules import balance_of
+from model.work_log.rules import balance_of, month_range
 from reports.form_sheets import fingerprint_of, form_from_plain, plain_form, read_form
 from reports.imprint import Imprint
 from reports.work_log import WorkLogPaper
@@ -33,7 +33,7 @@ def paper_of(lines: int = 2) -> WorkLogPaper:
         )
         for at in range(lines)
     )
-    log = WorkLog(202611, made, balance_of((line.category, line.minutes) for line in made))
+    log = WorkLog(202611, made, balance_of((line.category, line.minutes) for line in made), *month_range(202611))
     return WorkLogPaper(log, "示例经理", Imprint(TODAY, "示例经理", "0.1.0"))
 
 

@@ -1,6 +1,6 @@
 """The work log in the window: from visits, with lines of one's own, corrected, taken out, empty months."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -11,6 +11,7 @@ from gui.work_log.page import WorkLogPage
 from model.store.database import Database
 from model.store.undo import undo
 from model.visits.actions import VisitDraft, add_visit
+from model.visits.records import Visit
 from tests.builders import TODAY, add_customer
 from tests.shell.accessibility import unnamed_controls
 
@@ -66,15 +67,47 @@ def test_correcting_a_visit_s_line_takes_its_place_and_undo_brings_it_back(
     assert [row[2] for row in page.table.model.rows] == [200]
 
 
-def test_a_line_of_a_visit_is_not_deleted_here(qtbot: QtBot, context: Context, store: Database) -> None:
+def test_a_line_of_a_visit_is_left_out_while_the_visit_stays_and_brought_back(
+    qtbot: QtBot, context: Context, store: Database
+) -> None:
     customer = add_customer(store)
     with store.write("Add") as session:
-        add_visit(session, VisitDraft(customer, TODAY, outcome="谈割接"))
+        visit = add_visit(session, VisitDraft(customer, TODAY, outcome="谈割接"))
     page = open_log(qtbot, context)
     page.table.select(page.table.shown_ids()[0])
     page.delete()
     page.refresh()
-    assert len(page.table.shown_ids()) == 1
+    assert page.table.shown_ids() == ()
+    assert page.bring_back.isVisibleTo(page)
+    with store.read() as session:
+        assert session.get(Visit, visit) is not None
+    page.restore_lines()
+    page.refresh()
+    assert page.table.shown_ids() == (f"visit:{visit}",)
+    assert not page.bring_back.isVisibleTo(page)
+
+
+def test_a_bar_leads_to_its_day_and_the_record_opens_from_the_line(
+    qtbot: QtBot, context: Context, store: Database
+) -> None:
+    customer = add_customer(store)
+    with store.write("Add") as session:
+        add_visit(session, VisitDraft(customer, TODAY, outcome="谈割接"))
+        add_visit(session, VisitDraft(customer, TODAY - timedelta(days=4), outcome="谈账单"))
+    page = open_log(qtbot, context)
+    assert len(page.table.shown_ids()) == 2
+    page.chart.clicked.emit(TODAY.isoformat())
+    qtbot.waitUntil(lambda: len(page.table.shown_ids()) == 1)
+    assert page.span.words.text().startswith(TODAY.isoformat())
+    page.table.select(page.table.shown_ids()[0])
+    page.open_record()
+    opened = page.findChildren(FormDialog)[-1]
+    assert opened.isVisible()
+    opened.reject()
+    page.span.show_span("week")
+    qtbot.waitUntil(lambda: page.span.span == "week" and len(page.table.shown_ids()) == 2)
+    page.span.step(-1)
+    qtbot.waitUntil(lambda: page.table.shown_ids() == ())
 
 
 def test_an_empty_month_stands_empty_and_prints_nothing(qtbot: QtBot, context: Context) -> None:

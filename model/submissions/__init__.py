@@ -1,0 +1,1 @@
+"""What is handed in at the month's end."""
