@@ -1,7 +1,7 @@
 """The content of workbook papers: cells and styles, for the frame in `reports.excel`."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from io import BytesIO
 from typing import Final, cast
@@ -24,9 +24,11 @@ LONGEST_TEXT: Final = 32_767
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _RUNNABLE: Final = ("=", "+", "-", "@", "\t", "\r", "#")
 _FIRST_SAFE_DATE: Final = date(1900, 3, 1)
+_EPOCH: Final = date(1899, 12, 30).toordinal()
 _INK: Final = "FF262624"
 _MUTED: Final = "FF6B6963"
 _WIDEST: Final = 60.0
+_Fill = Callable[[Value, int], Cell | str | None]
 
 
 _FORMATS: Final = {
@@ -79,8 +81,8 @@ def _write_sheet(target: Worksheet, sheet: Sheet, imprint: Imprint | None) -> No
     last = _append_rows(target, sheet, heading_row)
     target.auto_filter.ref = f"A{heading_row}:{get_column_letter(len(sheet.columns))}{last}"
     if sheet.totals is not None:
-        cells = _column_cells(target, sheet.columns, total=True)
-        target.append([_filled(*pair, value, 0) for pair, value in zip(cells, sheet.totals, strict=True)])
+        fillers = _fillers(target, sheet.columns, total=True)
+        target.append([fill(value, 0) for fill, value in zip(fillers, sheet.totals, strict=True)])
     if imprint is not None:
         target.append([])
         target.append([_text_cell(target, imprint.line(), Font(size=9, color=_MUTED))])
@@ -100,16 +102,52 @@ def _set_up(target: Worksheet, sheet: Sheet, heading_row: int) -> None:
 
 def _append_rows(target: Worksheet, sheet: Sheet, heading_row: int) -> int:
     """Writes the rows and gives the number of the last one (the heading's where there is none)."""
-    cells = _column_cells(target, sheet.columns)
+    fillers = _fillers(target, sheet.columns)
     number = heading_row
     for number, row in enumerate(sheet.rows, start=heading_row + 1):
         # A cell is written the moment its row is appended, so one object a column serves every row.
-        target.append([_filled(*pair, value, number) for pair, value in zip(cells, row, strict=True)])
+        target.append([fill(value, number) for fill, value in zip(fillers, row, strict=True)])
     return number
 
 
-def _column_cells(target: Worksheet, columns: Sequence[Column], total: bool = False) -> list[tuple[Column, Cell, Cell]]:
-    return [(column, _plain_cell(target, column, total), _quoted_cell(target, column, total)) for column in columns]
+def _fillers(target: Worksheet, columns: Sequence[Column], total: bool = False) -> list[_Fill]:
+    """What puts a value into a cell of each column, given the value and its row."""
+    return [
+        _filler(column, _plain_cell(target, column, total), _quoted_cell(target, column, total), total)
+        for column in columns
+    ]
+
+
+def _filler(column: Column, plain: Cell, quoted: Cell, total: bool) -> _Fill:
+    kind, heading, is_text = column.kind, column.heading, column.kind is Kind.TEXT
+    width = column.width or max(_WIDTHS[kind], _shown_width(heading) + 4)
+
+    def fill(value: Value, row: int) -> Cell | str | None:
+        if value is None or value == "":
+            plain.value = None
+            return plain if total else None
+        typed = value if is_text and type(value) is str else _typed(kind, value)
+        if not isinstance(typed, str):
+            plain.value = typed
+            return plain
+        text = typed if typed.isprintable() and len(typed) < LONGEST_TEXT else _clean(typed, heading, row)
+        if text.startswith(_RUNNABLE):
+            cell = quoted
+        elif total or (column.wrap and _is_wider(text, width)):
+            cell = plain
+        else:
+            # A plain text needs no cell object of its own; openpyxl is twice as quick without.
+            return text
+        cell.value = text
+        cell.data_type = "s"
+        return cell
+
+    return fill
+
+
+def _is_wider(text: str, width: float) -> bool:
+    """Whether a text takes more than its line."""
+    return "\n" in text or (2 * len(text) > width - 1 and _shown_width(text) > width - 1)
 
 
 def _plain_cell(target: Worksheet, column: Column, total: bool) -> Cell:
@@ -130,27 +168,7 @@ def _quoted_cell(target: Worksheet, column: Column, total: bool) -> Cell:
     return cell
 
 
-def _filled(column: Column, plain: Cell, quoted: Cell, value: Value, row: int) -> Cell | str | None:
-    if value is None or value == "":
-        if plain.border.top.style is None:
-            return None
-        plain.value = None
-        return plain
-    typed = _typed(column.kind, value)
-    if not isinstance(typed, str):
-        plain.value = typed
-        return plain
-    text = _clean(typed, column.heading, row)
-    if not text.startswith(_RUNNABLE) and not column.wrap and plain.border.top.style is None:
-        # A plain text needs no cell object of its own; openpyxl is twice as quick without.
-        return text
-    cell = quoted if text.startswith(_RUNNABLE) else plain
-    cell.value = text
-    cell.data_type = "s"
-    return cell
-
-
-def _typed(kind: Kind, value: str | int | float | bool | date) -> str | int | float | date:
+def _typed(kind: Kind, value: str | int | float | bool | date) -> str | int | float:
     """The value as Excel keeps it; a text where text is wanted or where Excel has no such date."""
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
@@ -161,16 +179,21 @@ def _typed(kind: Kind, value: str | int | float | bool | date) -> str | int | fl
     return _number(kind, value)
 
 
-def _dated(kind: Kind, value: date) -> str | date:
+def _dated(kind: Kind, value: date) -> str | int:
     day = value.date() if isinstance(value, datetime) and kind is not Kind.TEXT else value
-    return day.isoformat() if kind is Kind.TEXT or value.year < _FIRST_SAFE_DATE.year + 1 else day
+    return day.isoformat() if kind is Kind.TEXT or value.year < _FIRST_SAFE_DATE.year + 1 else _serial(day)
 
 
-def _number(kind: Kind, value: int | float) -> str | int | float | date:
+def _serial(day: date) -> int:
+    """A day as Excel counts it; its cell's format says that it is one. openpyxl takes longer to find that out."""
+    return day.toordinal() - _EPOCH
+
+
+def _number(kind: Kind, value: int | float) -> str | int | float:
     if kind is Kind.TEXT:
         return str(int(value)) if value == int(value) else str(value)
     if kind is Kind.MONTH:
-        return date(int(value) // 100, int(value) % 100, 1)
+        return _serial(date(int(value) // 100, int(value) % 100, 1))
     if kind is Kind.MONEY:
         return value // 100 if value % 100 == 0 else value / 100
     return value

@@ -9,6 +9,11 @@ def label_of(enumeration: str, code: str) -> str:
     return _(ENUMERATIONS[enumeration].get(code, code)) if code else ""
 
 
+def labels_of(enumeration: str) -> dict[str, str]:
+    """Code → label of a whole enumeration, for papers of many rows."""
+    return {code: _(label) for code, label in ENUMERATIONS[enumeration].items()}
+
+
 def month_words(month: int) -> str:
     """YYYYMM as YYYY-MM."""
     return f"{month // 100:04d}-{month % 100:02d}"

@@ -26,7 +26,7 @@ from reports.drawing import Colour
 from reports.excel import Column, Kind, Sheet, Value, write_workbook
 from reports.imprint import Imprint
 from reports.pdf import write_pdf
-from reports.words import label_of, month_words
+from reports.words import label_of, labels_of, month_words
 from reports.work_log_chart import hours_by_day
 from resources.i18n import _
 
@@ -87,13 +87,14 @@ def work_log_sheets(paper: WorkLogPaper) -> list[Sheet]:
         Column(_("Customer"), width=28, wrap=True),
         Column(_("What was done"), width=50, wrap=True),
     ]
+    kinds, modes = labels_of("log_category"), labels_of("contact_mode")
     rows: list[list[Value]] = [
         [
             line.work_date,
             line.minutes / 60,
             *_whose(paper, line),
-            label_of("log_category", line.category),
-            label_of("contact_mode", line.contact_mode),
+            kinds.get(line.category, line.category),
+            modes.get(line.contact_mode, line.contact_mode),
             line.group_code,
             line.customer_name,
             line.what,
@@ -107,8 +108,8 @@ def work_log_sheets(paper: WorkLogPaper) -> list[Sheet]:
         [label_of("log_category", code), minutes / 60, paper.log.balance.share(code)]
         for code, minutes in sorted(paper.log.balance.minutes.items(), key=lambda one: -one[1])
     ]
-    kinds = [Column(_("Category"), width=20), Column(_("Hours"), Kind.NUMBER), Column(_("Share"), Kind.PERCENT)]
-    return [lines, Sheet(_("Time by category"), kinds, shares)]
+    heads = [Column(_("Category"), width=20), Column(_("Hours"), Kind.NUMBER), Column(_("Share"), Kind.PERCENT)]
+    return [lines, Sheet(_("Time by category"), heads, shares)]
 
 
 def write_work_log(path: Path, paper: WorkLogPaper) -> None:

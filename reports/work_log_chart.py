@@ -9,7 +9,7 @@ from reports.drawing import Colour
 from reports.scales import Measure
 from resources.i18n import _
 
-_COLOURS = {"development": Colour.SECOND, "retention": Colour.FIRST, "other": Colour.THIRD}
+_COLOURS = {"development": Colour.THIRD, "retention": Colour.FIRST, "other": Colour.SECOND}
 _MOST_LABELS = 14
 
 

@@ -10,7 +10,7 @@ from model.work_log.lines import WorkLogLine
 from model.work_log.sources import SOURCES
 from resources.i18n import N_, _
 
-_TONES: Final = {"development": Tone.NEWS, "retention": Tone.DONE, "other": Tone.NEUTRAL}
+_TONES: Final = {"development": Tone.NEWS, "retention": Tone.ACCENT, "other": Tone.NEUTRAL}
 
 
 def hours_words(minutes: int) -> str:
@@ -23,11 +23,11 @@ def log_columns(of_all: bool) -> list[Column]:
     columns = [
         Column("work_date", N_("Date"), Kind.DATE, 100),
         Column("minutes", N_("Hours"), Kind.INTEGER, 70, words=hours_words),
-        Column("category", N_("Category"), Kind.TAG, 90, choices=ENUMERATIONS["log_category"], tones=_TONES),
-        Column("contact_mode", N_("Contact mode"), Kind.CHOICE, 90, choices=ENUMERATIONS["contact_mode"], quiet=True),
-        Column("customer_name", N_("Customer"), width=220, bold=True),
+        Column("category", N_("Category"), Kind.TAG, 104, choices=ENUMERATIONS["log_category"], tones=_TONES),
+        Column("customer_name", N_("Customer"), width=210, bold=True),
         Column("what", N_("What was done"), width=340),
-        Column("origin", N_("From"), width=110, quiet=True),
+        Column("origin", N_("Comes from"), width=110, quiet=True),
+        Column("contact_mode", N_("Contact mode"), Kind.CHOICE, 110, choices=ENUMERATIONS["contact_mode"], quiet=True),
     ]
     if of_all:
         columns.insert(2, Column("person", N_("Account manager"), width=100))
@@ -43,8 +43,8 @@ def line_row(line: WorkLogLine, names: Mapping[str, str] | None) -> tuple[object
     """A line as a row of the table; `names` (employee number → name) where it shows whose it is."""
     whose = () if names is None else (names.get(line.person, line.person),)
     return (
-        line_key(line), line.work_date, line.minutes, *whose, line.category, line.contact_mode or None,
-        line.customer_name, line.what, _origin(line),
+        line_key(line), line.work_date, line.minutes, *whose, line.category, line.customer_name, line.what,
+        _origin(line), line.contact_mode or None,
     )  # fmt: skip
 
 

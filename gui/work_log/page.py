@@ -3,24 +3,24 @@
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
 from gui.context import Context
 from gui.page import Page
 from gui.papers.preview import Paper, preview
-from gui.widgets.card import Card, Figure
+from gui.widgets.card import Card
 from gui.widgets.chart import ChartView
 from gui.widgets.empty import Empty
 from gui.widgets.fields import ChoiceField
 from gui.widgets.labels import button, icon_button, label
 from gui.widgets.record_table import RecordTable
-from gui.work_log.columns import hours_words, line_key, line_row, log_columns
+from gui.work_log.balance import BalanceCard
+from gui.work_log.columns import line_key, line_row, log_columns
 from gui.work_log.entry_dialog import open_entry
 from gui.work_log.form_dialog import open_form_dialog
 from gui.work_log.span import SpanChooser
 from gui.work_log.tracing import open_source
-from model.enumerations import ENUMERATIONS
 from model.settings.queries import find_owner
 from model.work_log.actions import delete_entry, leave_out
 from model.work_log.queries import Person, WorkLog, WorkLogLine, list_people, work_log_between
@@ -30,6 +30,9 @@ from reports.pdf import pdf_of
 from reports.work_log import WorkLogPaper, log_name, work_log_document, write_work_log
 from reports.work_log_chart import hours_by_day
 from resources.i18n import N_, _
+
+_CHART = 128
+"""Least height of the chart: the table below has the room."""
 
 
 class WorkLogPage(Page):
@@ -60,8 +63,7 @@ class WorkLogPage(Page):
         self.who = ChoiceField({"": N_("All account managers")})
         self.who.set_name(_("Account manager"))
         self.who.setVisible(self.of_all)
-        self.figures = {code: Figure(_(words)) for code, words in ENUMERATIONS["log_category"].items()}
-        self.total = Figure(_("In all"))
+        self.balance = BalanceCard()
         self.chart = ChartView(_("Hours by day"))
         self.table = RecordTable(
             "work-log", log_columns(self.of_all), context.preferences, context.today, empty=self._empty()
@@ -78,11 +80,7 @@ class WorkLogPage(Page):
         with self.context.read() as session:
             self._show_people(session)
             self._log = log = work_log_between(session, self.span.first(), self.span.after(), str(self.who.value()))
-        for code, figure in self.figures.items():
-            figure.show_value(hours_words(log.balance.minutes.get(code, 0)), _("h"), f"{log.balance.share(code):.0%}")
-            figure.show_share(log.balance.share(code))
-        days = len({line.work_date for line in log.lines})
-        self.total.show_value(hours_words(log.balance.total), _("h"), _("on {count} days").format(count=days))
+        self.balance.show_balance(log.balance, len({line.work_date for line in log.lines}))
         names = {number: person.name for number, person in self._people.items()} if self.of_all else None
         self.table.set_rows([line_row(line, names) for line in log.lines])
         self._show_chart(log)
@@ -219,22 +217,23 @@ class WorkLogPage(Page):
         head.setSpacing(12)
         head.addWidget(self.span, 1)
         head.addWidget(self.who)
-        card = Card(_("Hours by day"))
+        self.chart.setMinimumHeight(_CHART)
+        card = Card()
         card.body.addWidget(self.chart, 1)
-        grid = QGridLayout()
-        grid.setSpacing(12)
-        for place, figure in enumerate((self.total, *self.figures.values())):
-            grid.addWidget(figure, place // 2, place % 2)
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addWidget(card, 3)
-        row.addLayout(grid, 2)
+        row.addWidget(card, 2)
+        row.addWidget(self.balance, 1)
+        self.overview = QWidget()
+        self.overview.setLayout(row)
+        self.overview.setMaximumHeight(_CHART + 60)
+        row.setContentsMargins(0, 0, 0, 0)
         told = QHBoxLayout()
         told.addWidget(self.notice)
         told.addWidget(self.bring_back)
         told.addStretch(1)
         self.body.addLayout(head)
-        self.body.addLayout(row)
+        self.body.addWidget(self.overview)
         self.body.addLayout(told)
         self.body.addWidget(self.table, 1)
 
@@ -266,7 +265,7 @@ class WorkLogPage(Page):
 
     def _show_chart(self, log: WorkLog) -> None:
         data = hours_by_day(log)
-        self.chart.setVisible(bool(log.lines))
+        self.overview.setVisible(bool(log.lines))
         self.chart.set_chart(lambda width, height: stacked_bar_chart(data, width, height))
 
     def _show_notice(self, log: WorkLog) -> None:

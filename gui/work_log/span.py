@@ -13,7 +13,7 @@ from gui.widgets.labels import button, icon_button, section, set_look
 from model.work_log.rules import month_range
 from resources.i18n import N_, _
 
-SPANS: Final = {"month": N_("Month"), "week": N_("Week"), "day": N_("Day")}
+SPANS: Final = {"month": N_("Whole month"), "week": N_("Whole week"), "day": N_("Single day")}
 _WEEKDAYS: Final = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 
 

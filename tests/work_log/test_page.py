@@ -32,15 +32,15 @@ def test_visits_write_themselves_and_own_lines_join_them(qtbot: QtBot, context: 
     with store.write("Add") as session:
         add_visit(session, VisitDraft(customer, TODAY, start_time=time(9), end_time=time(10, 30), outcome="谈割接"))
     page = open_log(qtbot, context)
-    assert page.total.value.text() == "1.5"
+    assert page.balance.total.text() == "1.5"
     page.new_here()
     dialog = asked(page)
     QTest.keyClicks(dialog.form.field("minutes").editor, "30")
     dialog.form.field("what").set_value("部门例会")
     dialog.submit()
     page.refresh()
-    assert page.total.value.text() == "2.0"
-    assert page.figures["other"].note.text() == "25%"
+    assert page.balance.total.text() == "2.0"
+    assert page.balance.shares["other"].text() == "25%"
     assert unnamed_controls(page) == []
 
 
@@ -115,6 +115,6 @@ def test_an_empty_month_stands_empty_and_prints_nothing(qtbot: QtBot, context: C
     page.restore({"day": date(2025, 2, 1).isoformat()})
     page.refresh()
     assert page.month() == 202502
-    assert page.total.value.text() == "0.0"
+    assert page.balance.total.text() == "0.0"
     assert page.table.empty.isVisible()
     assert not page.print_here()
