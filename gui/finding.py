@@ -24,6 +24,8 @@ _KINDS: Final = {
     "product_offering": (N_("Products"), "package"),
     "service_request": (N_("Service requests"), "inbox"),
     "installed_product": (N_("Products in use"), "layers"),
+    "success_case": (N_("Success cases"), "trophy"),
+    "expert": (N_("Experts"), "graduation-cap"),
 }
 
 

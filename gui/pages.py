@@ -190,6 +190,12 @@ def _targets(context: Context) -> Page:
     return TargetsPage(context)
 
 
+def _knowledge(context: Context) -> Page:
+    from gui.knowledge.page import KnowledgePage
+
+    return KnowledgePage(context)
+
+
 def _self_test(context: Context) -> Page:
     from gui.knowledge.self_test_page import SelfTestPage
 
@@ -224,6 +230,7 @@ PAGES: Final[tuple[PageSpec, ...]] = (
     PageSpec("targets", N_("Targets"), "target", _targets, Place.MORE, section=N_("The month")),
     PageSpec("pay", N_("Pay estimate"), "wallet", _pay, Place.MORE, section=N_("The month")),
     # More: learning.
+    PageSpec("knowledge", N_("Cases and experts"), "trophy", _knowledge, Place.MORE, section=N_("Learning")),
     PageSpec("self_test", N_("Self-test"), "graduation-cap", _self_test, Place.MORE, section=N_("Learning")),
     # More: data and settings.
     PageSpec("filling", N_("Fill in a list"), "file-down", _filling, Place.MORE, section=N_("Data and settings")),
@@ -237,5 +244,7 @@ RECORD_PAGES: Final = {
     "visit": "visits",
     "service_request": "service_requests",
     "opportunity": "opportunity",
+    "success_case": "knowledge",
+    "expert": "knowledge",
 }
 """Entity → the page that shows one record of it; the search box leads there, and to the customer's page for others."""

@@ -8,6 +8,7 @@ from model.intake.apply import run_import
 from model.intake.job import Options
 from model.needs.actions import NeedDraft, add_need, link_needs
 from model.needs.promise_actions import PromiseDraft, add_promise
+from model.practice.knowledge import add_sample_knowledge
 from model.practice.opportunities import add_sample_opportunities
 from model.practice.rivals import add_sample_rivals
 from model.retention.refresh import refresh
@@ -71,5 +72,6 @@ def add_field_work(database: Database) -> str:
             session, PromiseDraft(customer, "书面割接方案", TODAY + timedelta(days=2), made_to="信息中心主任"), TODAY
         )
         add_sample_opportunities(session, TODAY)
+        add_sample_knowledge(session, TODAY)
         refresh(session, TODAY)
     return customer

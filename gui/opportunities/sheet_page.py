@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gui.colours import Tone
 from gui.context import Context
+from gui.knowledge.case_form import open_case_of
 from gui.opportunities.columns import OUTCOME_TONES, late_words
 from gui.opportunities.dialogs import ask_end, ask_points, ask_quotes, move_to, reopen
 from gui.opportunities.form import open_opportunity_form
@@ -56,10 +57,13 @@ class OpportunityPage(Page):
         self.edit_button = button(_("Edit"), self.edit)
         self.visit_button = button(_("Note a visit"), self.note_visit)
         self.task_button = button(_("New task"), self.new_task)
+        self.case_button = button(_("Make a case of it"), self.write_case)
+        self.case_button.hide()
         self.end_button = button(_("End it"), self.end)
         self.next_button = button(_("Next stage"), self.go_on, "primary")
         for made in (
-            self.pager, self.visit_button, self.task_button, self.edit_button, self.end_button, self.next_button
+            self.pager, self.visit_button, self.task_button, self.edit_button, self.case_button, self.end_button,
+            self.next_button,
         ):  # fmt: skip
             self.buttons.addWidget(made)
         self.stages = Flow(gap=8)
@@ -130,6 +134,11 @@ class OpportunityPage(Page):
         if self.sheet is not None:
             start = {"title": self.sheet.row.name, "code": self.sheet.row.group_code, "kind": "opportunity_stuck"}
             write_own(self, self.context, start)
+
+    def write_case(self) -> None:
+        """A case worth telling, prefilled from what was won."""
+        if self.sheet is not None:
+            open_case_of(self, self.context, self.sheet.row.id)
 
     def new_here(self) -> bool:
         """Ctrl+N: note a visit about it."""
@@ -206,6 +215,7 @@ class OpportunityPage(Page):
         self.tag.set_tag(_(ENUMERATIONS["opportunity_outcome"][row.outcome]), OUTCOME_TONES[row.outcome])
         self.pager.show_place(self.target, self.within)
         is_open = row.outcome == "open"
+        self.case_button.setVisible(row.outcome == "won")
         self.end_button.setText(_("End it") if is_open else _("Pursue it again"))
         self.next_button.setEnabled(row.outcome in ("open", "won") and row.stage_key != pipeline.stages[-1].key)
         self._show_stages(sheet, pipeline)

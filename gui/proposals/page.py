@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from gui.colours import Tone
 from gui.context import Context
+from gui.knowledge.why_us import offer_cases
 from gui.opportunities.offers import offer_win
 from gui.page import Page
 from gui.papers.proposal import preview_proposal
@@ -68,6 +69,7 @@ class ProposalPage(Page):
         )  # fmt: skip
         self.items, self.presents = ItemLines(), PresentLines()
         self.form = words_form(context.today())
+        self.offer_cases = offer_cases(self.form, context, lambda: self.draft.customer_id)
         self.preview = LivePreview(context)
         self.authority_words, self.sums = muted("", wrap=True), label("", "strong", wrap=True)
         self.error = label("", "danger", wrap=True)

@@ -15,7 +15,7 @@ from model.catalogue.records import Agreement, InstalledProduct, ProductOffering
 from model.competition.records import CompetitorMove
 from model.customers.records import Contact, Customer, Site
 from model.decision_maps.records import BuyingRole, Counterpart, ReportingLine
-from model.knowledge.records import SuccessCase
+from model.knowledge.cases import same_industry
 from model.needs.records import Need, Promise
 from model.opportunities.records import Opportunity
 from model.retention.records import RetentionTask
@@ -220,7 +220,7 @@ def _needs(asked: Asked) -> Rows:
 
 
 def _stories(asked: Asked) -> Rows:
-    told = exists().where(SuccessCase.industry != "", SuccessCase.industry == Customer.industry)
+    told = exists().where(same_industry(Customer.industry))
     return _customers(asked.both, told)
 
 

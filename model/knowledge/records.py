@@ -39,7 +39,7 @@ class SuccessCase(Travelling):
     industry: Mapped[str] = kept(label=N_("Industry"), default="")
     products: Mapped[str] = kept(label=N_("Products"), default="")
     situation: Mapped[str] = kept(label=N_("Situation"), default="")
-    action: Mapped[str] = kept(label=N_("What was done"), default="")
+    action: Mapped[str] = kept(label=N_("What we did"), default="")
     result: Mapped[str] = kept(label=N_("What came of it"), default="")
     lesson: Mapped[str] = kept(label=N_("Lesson"), default="")
     author: Mapped[str] = kept(label=N_("Written by"), default="")

@@ -58,6 +58,7 @@ STEPS: Final = {
     "stale_role": N_("Renew the judgements on the map"),
     "missing_role": N_("Find out who decides"),
     "usage_stopped": N_("Ask the user why the product stands still"),
+    "self_test": N_("Close the gap, then answer the question again"),
 }
 """The suggested next step of each kind of task, where its rule names none."""
 

@@ -3,7 +3,11 @@
 from PySide6.QtWidgets import QWidget
 
 from gui.knowledge.answer_dialog import open_answer, open_missing
+from gui.knowledge.case_form import open_case, open_expert
+from gui.knowledge.cases_tab import paper_of_case
+from gui.knowledge.page import KnowledgePage
 from gui.knowledge.self_test_page import SelfTestPage
+from gui.papers.preview import PreviewDialog
 from model.knowledge.self_test import find_question
 from tests.studio import Shot, Studio, settle
 
@@ -32,7 +36,44 @@ def _missing(studio: Studio) -> QWidget:
     return open_missing(studio.window, context, row)
 
 
+def _experts(studio: Studio) -> QWidget:
+    window = studio.page("knowledge")
+    page = studio.window.page()
+    if isinstance(page, KnowledgePage):
+        page.tabs.show_sheet("experts")
+    return window
+
+
+def _case(studio: Studio) -> QWidget:
+    studio.page("knowledge")
+    page = studio.window.page()
+    assert isinstance(page, KnowledgePage)
+    case = page.cases.chosen()
+    return open_case(studio.window, studio.window.context, case)
+
+
+def _expert(studio: Studio) -> QWidget:
+    studio.page("knowledge")
+    return open_expert(studio.window, studio.window.context)
+
+
+def _case_paper(studio: Studio) -> QWidget:
+    studio.page("knowledge")
+    page = studio.window.page()
+    assert isinstance(page, KnowledgePage)
+    case = page.cases.chosen()
+    assert case is not None
+    dialog = PreviewDialog(studio.window, studio.window.context, paper_of_case(studio.window.context, case))
+    dialog.show()
+    return dialog
+
+
 SHOTS = (
+    Shot("knowledge-cases", lambda studio: studio.page("knowledge")),
+    Shot("knowledge-experts", _experts),
+    Shot("knowledge-case", _case),
+    Shot("knowledge-expert", _expert),
+    Shot("knowledge-case-paper", _case_paper),
     Shot("self-test-full", _self_test),
     Shot("self-test-answer", _answer),
     Shot("self-test-missing", _missing),

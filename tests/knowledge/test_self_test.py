@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from model.decision_maps.records import BuyingRole
+from model.enumerations import ENUMERATIONS
 from model.errors import UserError
 from model.grading.actions import OverrideDraft, override_grade
 from model.knowledge.actions import AnswerDraft, answer_question
@@ -30,6 +31,8 @@ from model.knowledge.rules import (
 from model.knowledge.self_test import QuestionRow, find_question, list_missing, list_questions, list_week
 from model.needs.promise_actions import PromiseDraft, add_promise
 from model.retention.actions import finish_tasks
+from model.retention.queries import today_lines
+from model.retention.reasons import STEPS
 from model.retention.records import RetentionTask
 from model.store.database import Database
 from model.store.ids import RowId, new_id
@@ -204,3 +207,12 @@ def test_a_yes_makes_no_task_and_nonsense_is_refused(store: Database) -> None:
     ):
         with pytest.raises(UserError), store.write() as session:
             answer_question(session, draft, TODAY)
+
+
+def test_a_gap_stands_among_the_tasks_of_the_day_with_a_step(store: Database) -> None:
+    with store.write("answer") as session:
+        answer_question(session, AnswerDraft("budget", "no", "", TODAY), TODAY)
+    with store.read() as session:
+        lines = [line for line in today_lines(session, TODAY) if line.kind == "self_test"]
+    assert [(line.why, line.step) for line in lines] == [("问清 A 级客户的预算时间", "补上缺口，再回答一遍这道题")]
+    assert set(ENUMERATIONS["task_kind"]) <= set(STEPS)
