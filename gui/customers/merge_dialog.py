@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QCheckBox,
     QDialog,
     QFrame,
     QGridLayout,
@@ -18,13 +19,14 @@ from PySide6.QtWidgets import (
 )
 
 from gui.context import Context
-from gui.customers.merge_words import group_words, moving_words, value_words
+from gui.customers.merge_words import group_words, moving_words, person_words, reason_words, value_words
 from gui.tasks import Progress
 from gui.widgets.card import Card
 from gui.widgets.labels import button, label, muted, title
 from gui.widgets.room import open_at
 from model.customers.merge_rules import MergeChoice
 from model.customers.merging import MergePreview, MergeSide, merge_customers, merge_preview
+from model.customers.person_rules import PersonPair
 from model.store.base import RowId
 from resources.i18n import N_, _
 
@@ -33,7 +35,7 @@ _WIDEST = 260
 
 
 class MergeDialog(QDialog):
-    """A choice per field; one button merges, another says that the two are two."""
+    """A choice per field and per person who may be one; one button merges, another says that the two are two."""
 
     merged = Signal()
     separate_wanted = Signal()
@@ -42,6 +44,7 @@ class MergeDialog(QDialog):
         super().__init__(parent)
         self.context = context
         self.groups: dict[str, QButtonGroup] = {}
+        self.people: dict[RowId, QCheckBox] = {}
         self.setWindowTitle(_("Compare and merge"))
         open_at(self, 860, 560)
         self.why = muted(why, wrap=True)
@@ -63,6 +66,10 @@ class MergeDialog(QDialog):
         """The field groups whose values are to come from the other customer."""
         return {group for group, choice in self.groups.items() if choice.checkedId() == 1}
 
+    def joined(self) -> set[RowId]:
+        """The other's contacts that are said to be one with a contact of the kept one."""
+        return {contact for contact, box in self.people.items() if box.isChecked()}
+
     def swap(self) -> None:
         """Let the other customer be the one that stays."""
         self.preview = self._read(self.preview.other.id, self.preview.keep.id)
@@ -70,10 +77,10 @@ class MergeDialog(QDialog):
 
     def merge(self) -> None:
         """Merge them on the worker, as one step that undo takes back."""
-        preview, chosen = self.preview, self.from_other()
+        preview = self.preview
         self._wait(True)
         self.context.tasks.run(
-            _merging(self.context, preview, chosen, self.context.today()),
+            _merging(self.context, preview, self.from_other(), self.joined(), self.context.today()),
             lambda _done: self._done(preview),
             lambda error: self._fail(error.sentence),
             title=_("Merging two customers"),
@@ -110,7 +117,7 @@ class MergeDialog(QDialog):
                 keep=preview.keep.name, things=moving_words(preview), code=preview.other.group_code or "—"
             )
         )
-        self.groups = {}
+        self.groups, self.people = {}, {}
         ground = QWidget()
         ground.setProperty("look", "ground")
         grid = QGridLayout(ground)
@@ -126,6 +133,10 @@ class MergeDialog(QDialog):
             self._show_choice(grid, row, choice)
         if not preview.choices:
             grid.addWidget(muted(_("The two say nothing different.")), 1, 0, 1, 3)
+        if preview.people:
+            grid.addWidget(_people_head(), grid.rowCount(), 0, 1, 3)
+        for pair in preview.people:
+            self._show_pair(grid, grid.rowCount(), pair)
         grid.setRowStretch(grid.rowCount(), 1)
         self.sheet.setWidget(ground)
 
@@ -145,6 +156,17 @@ class MergeDialog(QDialog):
             group.addButton(made, place)
             grid.addWidget(made, row, place + 1)
         self.groups[choice.group] = group
+
+    def _show_pair(self, grid: QGridLayout, row: int, pair: PersonPair) -> None:
+        box = QCheckBox(_("One person"))
+        box.setChecked(pair.likely)
+        box.setToolTip(reason_words(pair))
+        box.setAccessibleName(f"{person_words(pair.keep)} = {person_words(pair.other)}, {reason_words(pair)}")
+        grid.addWidget(box, row, 0, Qt.AlignmentFlag.AlignTop)
+        for place, side in enumerate((pair.keep, pair.other), 1):
+            grid.addWidget(label(person_words(side), wrap=True), row, place, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(muted(reason_words(pair), wrap=True), row + 1, 1, 1, 2)
+        self.people[pair.other.id] = box
 
     def _lay_out(self) -> None:
         foot = QHBoxLayout()
@@ -167,14 +189,27 @@ class MergeDialog(QDialog):
         self.merge_button.setDefault(True)
 
 
-def _merging(context: Context, preview: MergePreview, chosen: set[str], today: date) -> Callable[[Progress], RowId]:
+def _merging(
+    context: Context, preview: MergePreview, chosen: set[str], joined: set[RowId], today: date
+) -> Callable[[Progress], RowId]:
     def job(progress: Progress) -> RowId:
         progress.check_cancelled()
         keep, other = preview.keep, preview.other
         with context.write(MERGE, other=other.name, keep=keep.name) as session:
-            return merge_customers(session, keep.id, other.id, today, chosen)
+            return merge_customers(session, keep.id, other.id, today, chosen, joined)
 
     return job
+
+
+def _people_head() -> QWidget:
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 12, 0, 0)
+    column.setSpacing(2)
+    column.addWidget(label(_("People who may be one"), "strong"))
+    words = _("One person has one place on the map and in the lists. Undoing the merge later makes two of them again.")
+    column.addWidget(muted(words, wrap=True))
+    return made
 
 
 def _side(side: MergeSide, words: str) -> QWidget:

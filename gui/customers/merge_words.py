@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
+from gui.widgets.fields import masked
 from gui.widgets.record_fields import label_of, words_of_field
 from model.customers.merging import MergePreview
+from model.customers.person_rules import PersonPair, PersonSide, SamePerson
 from model.customers.records import Customer
 from resources.i18n import N_, _
 
@@ -24,6 +26,13 @@ _HANGING: Final = {
 }
 
 
+_REASONS: Final = {
+    SamePerson.NAME_AND_PHONE: N_("The same name and number"),
+    SamePerson.NAME: N_("The same name"),
+    SamePerson.PHONE: N_("The same number under two names"),
+}
+
+
 def moving_words(preview: MergePreview) -> str:
     """What comes over with the other customer, the weightiest first, the rest as one figure."""
     counts = dict(preview.moving)
@@ -34,6 +43,18 @@ def moving_words(preview: MergePreview) -> str:
     if preview.months:
         parts.append(_("months of bills {count}").format(count=f"{preview.months:,}"))
     return _(", ").join(parts) or _("nothing")
+
+
+def person_words(side: PersonSide) -> str:
+    """Who a person is, in one line; numbers masked."""
+    numbers = [masked(number) for number in (side.mobile, side.phone) if number]
+    return " · ".join(part for part in (side.name, side.department, side.title, *numbers) if part)
+
+
+def reason_words(pair: PersonPair) -> str:
+    """Why two people may be one, and what to look at first where something speaks against it."""
+    words = _(_REASONS[pair.reason])
+    return words if pair.likely else _("{reason}: look before joining them").format(reason=words)
 
 
 def group_words(fields: Sequence[str]) -> str:

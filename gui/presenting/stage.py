@@ -14,7 +14,8 @@ from gui.main_window import MainWindow
 from gui.presenting.hold import HoldButton
 from gui.presenting.pages import PRESENTED_PAGES
 from gui.tasks import OwnTasks, Tasks
-from model.customers.finding import customer_by_id, family_of
+from model.customers.finding import customer_by_id
+from model.customers.homes import family_of
 from model.settings.queries import find_owner
 from model.store.presenting import PresentedStore
 from resources.i18n import _

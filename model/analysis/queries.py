@@ -324,7 +324,10 @@ def _sources(asked: _Asked) -> tuple[SourceLine, ...]:
 
 
 def _source(asked: _Asked, entity: str, record: Any, day: Any) -> SourceLine:
-    row = asked.session.execute(_owned(asked, record, func.count(), func.min(day), func.max(day))).one()
+    query = _owned(asked, record, func.count(), func.min(day), func.max(day))
+    if record is Contact:
+        query = query.where(Contact.merged_into.is_(None))
+    row = asked.session.execute(query).one()
     return SourceLine(entity, *row)
 
 

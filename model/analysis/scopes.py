@@ -5,9 +5,10 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import CTE, Select, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from model.customers.finding import customer_by_id
+from model.customers.homes import families
 from model.customers.records import Customer
 from model.errors import UserError
 from model.segments.queries import member_ids
@@ -55,10 +56,4 @@ def book_scope() -> Scope:
 
 def family(scope: Scope) -> CTE:
     """Row by row a customer of the scope (`root_id`) and whoever was merged into it (`member_id`), itself included."""
-    roots = (
-        select(Customer.id.label("member_id"), Customer.id.label("root_id"))
-        .where(Customer.merged_into.is_(None), Customer.id.in_(scope.ids))
-        .cte("family", recursive=True)
-    )
-    merged = aliased(Customer)
-    return roots.union(select(merged.id, roots.c.root_id).join(roots, merged.merged_into == roots.c.member_id))
+    return families(select(Customer.id).where(Customer.merged_into.is_(None), Customer.id.in_(scope.ids)))

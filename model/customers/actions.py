@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, select, update
+from sqlalchemy import Column, delete, select, update
 from sqlalchemy.orm import Session
 
 from model.customers.finding import customer_by_id
@@ -84,9 +84,14 @@ def mark_contact(session: Session, contact_id: RowId, status: str, today: date) 
 
 
 def delete_row(session: Session, record: type[Any], row_id: RowId) -> None:
-    """Take a row out; undo and the recycle bin bring it back. A row that is gone already is no fault."""
+    """Take a row out, a person with those joined into him; a row that is gone already is no fault.
+
+    Undo and the recycle bin bring it back.
+    """
     found = session.get(record, row_id)
     if found is not None:
+        if record is Contact:
+            session.execute(delete(Contact).where(Contact.merged_into == row_id))
         session.delete(found)
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from model.customers.merge_rules import survivor
 from model.customers.names import Identity, Likeness, Reason, Verdict, company_name, likeness
 from model.customers.records import Contact, Customer, KeptSeparate
 from model.search.pinyin import likeliest
@@ -142,7 +143,7 @@ def _kept_separate(session: Session) -> set[tuple[RowId, RowId]]:
     merged = session.execute(select(Customer.id, Customer.merged_into).where(Customer.merged_into.is_not(None)))
     into: dict[RowId, RowId] = {row_id: kept for row_id, kept in merged if kept}
     rows = session.execute(select(KeptSeparate.customer_id, KeptSeparate.other_id))
-    return {_ordered(into.get(first, first), into.get(second, second)) for first, second in rows}
+    return {_ordered(survivor(first, into), survivor(second, into)) for first, second in rows}
 
 
 def _identities(session: Session, people: dict[RowId, set[str]]) -> Iterable[tuple[RowId, Identity]]:

@@ -14,7 +14,11 @@ def customer_by_id(session: Session, customer_id: RowId) -> Customer:
     found = session.get(Customer, customer_id)
     if found is None:
         raise UserError(_("This customer is no longer here."))
-    return customer_by_id(session, found.merged_into) if found.merged_into else found
+    seen = {found.id}
+    while found.merged_into and found.merged_into not in seen:
+        seen.add(found.merged_into)
+        found = session.get(Customer, found.merged_into) or found
+    return found
 
 
 def customer_by_code(session: Session, code: str) -> Customer:
@@ -28,7 +32,9 @@ def customer_by_code(session: Session, code: str) -> Customer:
 def contact_of(session: Session, customer_id: RowId, name: str) -> Contact:
     """The active contact of that name at a customer; raises `UserError` where there is none or there are several."""
     found = session.scalars(
-        select(Contact).where(Contact.customer_id == customer_id, Contact.name == name.strip()).order_by(Contact.id)
+        select(Contact)
+        .where(Contact.customer_id == customer_id, Contact.name == name.strip(), Contact.merged_into.is_(None))
+        .order_by(Contact.id)
     ).all()
     active = [contact for contact in found if contact.status == "active"] or list(found)
     if not active:
@@ -36,9 +42,3 @@ def contact_of(session: Session, customer_id: RowId, name: str) -> Contact:
     if len(active) > 1:
         raise UserError(_("This customer has {count} contacts named {name}.").format(count=len(active), name=name))
     return active[0]
-
-
-def family_of(session: Session, customer_id: RowId) -> list[RowId]:
-    """A customer and those merged into it: measured rows stay with the customer they were measured for."""
-    merged = session.scalars(select(Customer.id).where(Customer.merged_into == customer_id)).all()
-    return [customer_id, *merged]

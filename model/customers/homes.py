@@ -1,14 +1,32 @@
 """Under which customer a row counts whose owner was merged into another: bills keep the name they were sent to."""
 
-from typing import TypeVarTuple
+from typing import Any, TypeVarTuple
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import CTE, Select, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from model.customers.records import Customer
 from model.store.ids import RowId
 
 _Columns = TypeVarTuple("_Columns")
+
+
+def families(roots: Select[Any]) -> CTE:
+    """Row by row a customer of `roots` (`root_id`) and whoever was merged into it (`member_id`), itself included.
+
+    Follows merges of merges, which two laptops make when each merges before they meet.
+    """
+    ids = roots.subquery("root")
+    tree = select(ids.c[0].label("member_id"), ids.c[0].label("root_id")).cte("family", recursive=True)
+    merged = aliased(Customer)
+    return tree.union(select(merged.id, tree.c.root_id).join(tree, merged.merged_into == tree.c.member_id))
+
+
+def family_of(session: Session, customer_id: RowId) -> list[RowId]:
+    """A customer, first, and those merged into it: measured rows stay with the customer they were measured for."""
+    tree = families(select(Customer.id).where(Customer.id == customer_id))
+    merged = session.scalars(select(tree.c.member_id).where(tree.c.member_id != customer_id).order_by(tree.c.member_id))
+    return [customer_id, *merged]
 
 
 def joined_to_home(
@@ -18,6 +36,5 @@ def joined_to_home(
     any_merged = session.scalar(select(Customer.id).where(Customer.merged_into.is_not(None)).limit(1)) is not None
     if not any_merged:
         return query.join(Customer, Customer.id == owner)
-    named = aliased(Customer)
-    home = func.coalesce(named.merged_into, named.id)
-    return query.join(named, named.id == owner).join(Customer, Customer.id == home)
+    tree = families(select(Customer.id).where(Customer.merged_into.is_(None)))
+    return query.join(tree, tree.c.member_id == owner).join(Customer, Customer.id == tree.c.root_id)

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from model.store.ids import RowId
+
 _BETWEEN_NAMES = re.compile("[;；、]")
 
 
@@ -35,6 +37,15 @@ def names_besides(name: str, sides: Sequence[tuple[str, str]]) -> str:
     """The former names of the merged customer: `sides` are (name, former names) of both, `name` what it is called."""
     names = [part.strip() for own, former in sides for part in (own, *_BETWEEN_NAMES.split(former))]
     return "；".join(dict.fromkeys(part for part in names if part and part != name))
+
+
+def survivor(row_id: RowId, merged: Mapping[RowId, RowId]) -> RowId:
+    """Whom a row stands as after merges, step by step; `merged` is merged row → the one it was merged into."""
+    seen = {row_id}
+    while row_id in merged and merged[row_id] not in seen:
+        row_id = merged[row_id]
+        seen.add(row_id)
+    return row_id
 
 
 def _silent(values: Sequence[Any]) -> bool:

@@ -14,7 +14,9 @@ from sqlalchemy.orm import Session
 
 from model.customers.actions import set_fields
 from model.customers.finding import customer_by_id
+from model.customers.joining import join_person, part_people, people_alike
 from model.customers.merge_rules import MergeChoice, choices_between, names_besides
+from model.customers.person_rules import PersonPair
 from model.customers.records import Customer
 from model.errors import UserError
 from model.schema import SCHEMA
@@ -45,13 +47,14 @@ class MergeSide:
 
 @dataclass(frozen=True)
 class MergePreview:
-    """What a merge would do: fields to choose, rows that come over by entity, months of bills that come to count."""
+    """What a merge would do: fields and people to choose, rows that come over by entity, months to count."""
 
     keep: MergeSide
     other: MergeSide
     choices: tuple[MergeChoice, ...]
     moving: tuple[tuple[str, int], ...]
     months: int
+    people: tuple[PersonPair, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,16 +80,24 @@ def merge_preview(session: Session, keep_id: RowId, other_id: RowId) -> MergePre
             moving.append((table.name, count))
     bills = SCHEMA.tables["billing_month"]
     months = session.scalar(select(func.count()).select_from(bills).where(bills.c.customer_id == other.id)) or 0
-    return MergePreview(_side(keep), _side(other), tuple(choices), tuple(moving), months)
+    people = people_alike(session, keep.id, other.id)
+    return MergePreview(_side(keep), _side(other), tuple(choices), tuple(moving), months, people)
 
 
 def merge_customers(
-    session: Session, keep_id: RowId, other_id: RowId, today: date, from_other: Collection[str] | None = None
+    session: Session,
+    keep_id: RowId,
+    other_id: RowId,
+    today: date,
+    from_other: Collection[str] | None = None,
+    joined: Collection[RowId] | None = None,
 ) -> RowId:
     """Merge the other customer into the kept one, whose id is returned.
 
     `from_other`: the field groups whose values come from the other; by default those in which the kept one says
-    nothing. Raises `UserError` where the two are one already, belong to two managers, or one is gone or handed over.
+    nothing. `joined`: the other's contacts that are one person with the kept one's of that name or number; by default
+    those that nothing speaks against. Raises `UserError` where the two are one already, belong to two managers, or one
+    is gone or handed over.
     """
     keep, other = _two(session, keep_id, other_id)
     values: dict[str, Any] = {}
@@ -99,6 +110,9 @@ def merge_customers(
         values["former_names"] = former
     if values:
         set_fields(session, Customer, [keep.id], values, today)
+    for pair in people_alike(session, keep.id, other.id):
+        if pair.likely if joined is None else pair.other.id in joined:
+            join_person(session, pair, today)
     for table in _hanging_tables():
         session.execute(update(table).where(table.c.customer_id == other.id).values(customer_id=keep.id))
     into = or_(Customer.id == other.id, Customer.merged_into == other.id)
@@ -121,6 +135,7 @@ def part_customers(session: Session, other_id: RowId) -> RowId:
     for table in tables:
         own = (table.c.customer_id == keep_id) & (table.c.dossier_id == other.dossier_id)
         session.execute(update(table).where(own).values(customer_id=other.id))
+    part_people(session, (keep_id, other.id))
     for table in tables:
         _follow(session, table, keep_id, other.id)
     return other.id

@@ -55,7 +55,7 @@ def list_people(session: Session, customer_id: RowId, today: date) -> list[Perso
             Contact.marketing_consent,
             Contact.status,
         )
-        .where(Contact.customer_id == customer_id, Contact.placeholder.is_(False))
+        .where(Contact.customer_id == customer_id, Contact.placeholder.is_(False), Contact.merged_into.is_(None))
         .order_by(Contact.status != "active", Contact.pinyin_key, Contact.name, Contact.id)
     )
     rows = []

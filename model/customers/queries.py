@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from model.billing.records import BillingMonth
 from model.catalogue.records import Agreement, InstalledProduct
-from model.customers.finding import customer_by_id, family_of
+from model.customers.finding import customer_by_id
+from model.customers.homes import family_of
 from model.customers.records import Contact, Customer, CustomValue, Site
 from model.members.records import Member
 from model.store.base import RowId
@@ -147,6 +148,7 @@ def list_contacts(session: Session, customer_id: RowId | None = None) -> list[Co
             Contact.status,
         )
         .outerjoin(Customer, Customer.id == Contact.customer_id)
+        .where(Contact.merged_into.is_(None))
         .order_by(Contact.pinyin_key, Contact.name, Contact.id)
     )
     if customer_id is not None:

@@ -74,7 +74,7 @@ class Contact(Travelling):
 
     __tablename__ = "contact"
     __searched__: ClassVar = ("name", "title", "department", "mobile", "phone")
-    __presented__: ClassVar = "status = 'active' AND placeholder = 0"
+    __presented__: ClassVar = "status = 'active' AND placeholder = 0 AND merged_into IS NULL"
 
     customer_id: Mapped[RowId] = kept(refers="customer", default="", index=True)
     name: Mapped[str] = kept(label=N_("Name"), personal="name", fit=True, default="")
@@ -102,6 +102,7 @@ class Contact(Travelling):
     marketing_consent: Mapped[bool | None] = kept(label=N_("Marketing consent"))
     status: Mapped[str] = kept(label=N_("Status"), group="status", fit=True, default="active", choices="contact_status")
     status_since: Mapped[date | None] = kept(label=N_("Status since"), group="status")
+    merged_into: Mapped[RowId | None] = kept(label=N_("Merged into"), refers="contact", fit=True)
     pinyin_key: Mapped[str] = kept(local=True, default="")
 
 

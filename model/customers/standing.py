@@ -60,7 +60,10 @@ def standing_of(session: Session, customer_id: RowId, today: date) -> Standing:
 
 
 def _count(session: Session, record: Any, customer_id: RowId) -> int:
-    return session.scalar(select(func.count()).select_from(record).where(record.customer_id == customer_id)) or 0
+    query = select(func.count()).select_from(record).where(record.customer_id == customer_id)
+    if record is Contact:
+        query = query.where(Contact.merged_into.is_(None))
+    return session.scalar(query) or 0
 
 
 def _grade(session: Session, customer_id: RowId, today: date) -> str:

@@ -129,7 +129,8 @@ def _people(session: Session, customer_id: RowId) -> Iterator[Person]:
         Contact.wins,
         Contact.fears,
     )
-    rows = session.execute(select(*columns).where(Contact.customer_id == customer_id).order_by(Contact.id))
+    standing = (Contact.customer_id == customer_id) & Contact.merged_into.is_(None)
+    rows = session.execute(select(*columns).where(standing).order_by(Contact.id))
     for row in rows:
         gone = None if row.status == "active" else row.status_since or _LONG_AGO
         yield Person(*row[:7], gone, *row[8:])

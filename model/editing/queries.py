@@ -6,7 +6,7 @@ from typing import Any, Final
 from sqlalchemy import BigInteger, Select, Table, func, or_, select
 from sqlalchemy.orm import Session
 
-from model.customers.finding import family_of
+from model.customers.homes import family_of
 from model.editing.rules import value_of
 from model.errors import UserError
 from model.schema import SCHEMA
@@ -71,7 +71,7 @@ def list_rows(
     query = _with_code(table, columns)
     if customer_id is not None:
         query = query.where(_belongs(session, table, customer_id))
-    if entity == "customer":
+    if "merged_into" in table.c:
         query = query.where(table.c.merged_into.is_(None))
     for name, text in (filters or {}).items():
         query = query.where(_matches(table, name, text))

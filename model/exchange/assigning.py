@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
+from model.customers.merge_rules import survivor
 from model.customers.records import Customer
 from model.errors import UserError
 from model.exchange.device import directory, me
@@ -204,16 +205,8 @@ def _together(connection: Connection, codes: Sequence[str]) -> list[RowId]:
     if unknown:
         raise UserError(_("There is no customer with the code {code}. Nothing was changed.").format(code=unknown[0]))
     into = {row[0]: row[3] for row in rows if row[3]}
-    roots = {_root(by_code[code], into) for code in codes}
-    return sorted(row[1] for row in rows if _root(row[0], into) in roots)
-
-
-def _root(customer: RowId, into: Mapping[RowId, RowId]) -> RowId:
-    seen = set()
-    while customer in into and customer not in seen:
-        seen.add(customer)
-        customer = into[customer]
-    return customer
+    roots = {survivor(by_code[code], into) for code in codes}
+    return sorted(row[1] for row in rows if survivor(row[0], into) in roots)
 
 
 def _days(start: str | None, end: str | None) -> tuple[date | None, date | None]:

@@ -41,6 +41,10 @@ def erase_row(session: Session, entity: str, row_id: RowId, reason: str) -> RowI
             Erasure(id=erasure, dossier_id=row[0], customer_id=row[1], entity=entity, row_id=row_id, reason=reason)
         )
         session.flush()
+    if "merged_into" in form.table.columns:
+        joined = connection.exec_driver_sql(f"SELECT id FROM {entity} WHERE merged_into = ?", (row_id,))
+        for (other,) in joined.all():
+            erase_row(session, entity, other, reason)
     connection.exec_driver_sql("UPDATE replica_state SET applying = 1")
     carry_out(connection, row[0])
     connection.exec_driver_sql("UPDATE replica_state SET applying = 0")

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from model.customers.merge_rules import survivor
 from model.store.ids import RowId, natural_id
 
 
@@ -25,7 +26,7 @@ class CustomerBook:
         self.known: dict[str, KnownCustomer] = {}
         for row_id, code, _into in rows:
             if code and (code not in self.known or row_id == natural_id("customer", code)):
-                self.known[code] = KnownCustomer(row_id, _survivor(row_id, merged))
+                self.known[code] = KnownCustomer(row_id, survivor(row_id, merged))
         self.count_before = len(rows)
         handed_over = connection.exec_driver_sql("SELECT id FROM dossier WHERE released = 1")
         self._handed_over = frozenset(row[0] for row in handed_over)
@@ -45,11 +46,3 @@ class CustomerBook:
     def add(self, code: str, row_id: RowId) -> None:
         """Notes a customer that the import has just made."""
         self.known[code] = KnownCustomer(row_id, row_id)
-
-
-def _survivor(row_id: RowId, merged: dict[RowId, RowId]) -> RowId:
-    seen = {row_id}
-    while row_id in merged and merged[row_id] not in seen:
-        row_id = merged[row_id]
-        seen.add(row_id)
-    return row_id

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import msgspec
 
+from model.customers.merge_rules import survivor
 from model.intake.job import Job
 from model.intake.plan import Change
 from model.intake.reading import Chunk, TableReader
@@ -45,16 +46,17 @@ class PeopleLines:
         """Takes note of new contacts, or of changed ones where the file says something new of a role or a superior."""
         news = {change.row_id: change.news for change in changes}
         known, codes = self._job.customers.known, chunk.values["group_code"]
+        joined = _joined(self._job)
         judged: list[tuple[RowId, RowId, dict[str, Any]]] = []
         for place, contact, words in rows:
-            new = news.get(contact)
+            new, person = news.get(contact), joined.get(contact, contact)
             customer = known[str(codes[place])].stands_as
             said: dict[str, Any] = msgspec.json.decode(words)
             if any(name in said and (new is None or name in new) for name in _JUDGED):
-                judged.append((contact, customer, said))
+                judged.append((person, customer, said))
             if "reports_to" in said and (new is None or "reports_to" in new):
-                self._wishes.append(_Wish(chunk.rows[place], contact, customer, said["reports_to"]))
-        self._judge(judged, {change.row_id: change.before for change in changes})
+                self._wishes.append(_Wish(chunk.rows[place], person, customer, said["reports_to"]))
+        self._judge(judged, {joined.get(change.row_id, change.row_id): change.before for change in changes})
 
     def finish(self) -> None:
         """Draws the reporting lines, refusing what would close a loop."""
@@ -130,11 +132,18 @@ class PeopleLines:
 def _people(job: Job) -> dict[tuple[RowId, str], list[RowId]]:
     people: dict[tuple[RowId, str], list[RowId]] = {}
     rows = job.connection.exec_driver_sql(
-        "SELECT id, customer_id, name FROM contact WHERE status = 'active' ORDER BY id"
+        "SELECT id, customer_id, name FROM contact WHERE status = 'active' AND merged_into IS NULL ORDER BY id"
     )
     for row_id, customer, name in rows:
         people.setdefault((customer, name), []).append(row_id)
     return people
+
+
+def _joined(job: Job) -> dict[RowId, RowId]:
+    """Whom a joined contact stands as."""
+    rows = job.connection.exec_driver_sql("SELECT id, merged_into FROM contact WHERE merged_into IS NOT NULL")
+    merged: dict[RowId, RowId] = dict(rows.all())  # type: ignore[arg-type]
+    return {row_id: survivor(row_id, merged) for row_id in merged}
 
 
 def _bosses(job: Job) -> dict[RowId, dict[RowId, RowId]]:

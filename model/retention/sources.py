@@ -104,7 +104,8 @@ def birthdays(session: Session, today: date, setting: RuleSetting, calendar: Wor
     rows = session.execute(
         select(Contact.id, Contact.customer_id, Contact.birthday, Contact.birthday_calendar, Contact.birthday_leap_rule)
         .join(Customer, Customer.id == Contact.customer_id)
-        .where(live_customer(), Contact.status == "active", Contact.birthday != "", or_(in_role, ~any_role))
+        .where(live_customer(), Contact.status == "active", Contact.merged_into.is_(None), Contact.birthday != "")
+        .where(or_(in_role, ~any_role))
     )
     days: dict[tuple[str, str, str], tuple[date, date] | None] = {}
     for id, customer, text, kind, leap_rule in rows:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from model.customers.finding import family_of
+from model.customers.homes import family_of
 from model.customers.records import Customer
 from model.service_requests.records import ServiceRequest
 from model.service_requests.rules import days_open, days_waiting, standing_of

@@ -18,6 +18,7 @@ from tests.shell.accessibility import unnamed_controls
 def ids(context: Context) -> tuple[RowId, RowId]:
     keep = add_customer(context.database, "G001", "示例机械有限公司", grid="G01")
     other = add_customer(context.database, "G002", "示例机械公司", grid="G02", remarks="要发票")
+    add_contact(context.database, keep)
     add_contact(context.database, other)
     return keep, other
 
@@ -53,13 +54,18 @@ def test_a_pair_is_compared_and_merged_with_what_was_chosen(
     assert unnamed_controls(dialog) == []
     dialog.groups["address"].button(1).click()
     assert dialog.from_other() == {"address", "remarks"}
+    (same,) = dialog.people.values()
+    assert same.isChecked()
+    assert "王经理（示例）" in same.accessibleName()
     dialog.merge()
     qtbot.waitUntil(lambda: not page.found)
     kept = customer_of(context, ids[0])
     assert (kept.grid, kept.remarks, kept.former_names) == ("G02", "要发票", "示例机械公司")
     assert customer_of(context, ids[1]).merged_into == ids[0]
     with context.read() as session:
-        assert session.query(Contact).one().customer_id == ids[0]
+        people = session.query(Contact).order_by(Contact.merged_into.is_not(None)).all()
+        assert {person.customer_id for person in people} == {ids[0]}
+        assert [person.merged_into for person in people] == [None, people[0].id]
     assert len(page.merged.model.rows) == 1
     undo(context.database)
     qtbot.waitUntil(lambda: len(page.found) == 1)
