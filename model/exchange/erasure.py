@@ -41,10 +41,8 @@ def erase_row(session: Session, entity: str, row_id: RowId, reason: str) -> RowI
             Erasure(id=erasure, dossier_id=row[0], customer_id=row[1], entity=entity, row_id=row_id, reason=reason)
         )
         session.flush()
-    if "merged_into" in form.table.columns:
-        joined = connection.exec_driver_sql(f"SELECT id FROM {entity} WHERE merged_into = ?", (row_id,))
-        for (other,) in joined.all():
-            erase_row(session, entity, other, reason)
+    for other in _joined(connection, entity, row_id):
+        erase_row(session, entity, other, reason)
     connection.exec_driver_sql("UPDATE replica_state SET applying = 1")
     carry_out(connection, row[0])
     connection.exec_driver_sql("UPDATE replica_state SET applying = 0")
@@ -66,6 +64,13 @@ def carry_out(connection: Connection, dossier: RowId) -> None:
             _blank_copies(connection, entity, row_id)
             if blanked:
                 _forget_pieces(connection, entity, row_id)
+
+
+def _joined(connection: Connection, entity: str, row_id: RowId) -> list[RowId]:
+    """The rows that were merged into a person's own."""
+    if "merged_into" not in forms()[entity].table.columns:
+        return []
+    return [row[0] for row in connection.exec_driver_sql(f"SELECT id FROM {entity} WHERE merged_into = ?", (row_id,))]
 
 
 def _is_of(connection: Connection, form: Form, row_id: RowId, dossier: RowId) -> bool:

@@ -142,7 +142,7 @@ def _people(job: Job) -> dict[tuple[RowId, str], list[RowId]]:
 def _joined(job: Job) -> dict[RowId, RowId]:
     """Whom a joined contact stands as."""
     rows = job.connection.exec_driver_sql("SELECT id, merged_into FROM contact WHERE merged_into IS NOT NULL")
-    merged: dict[RowId, RowId] = dict(rows.all())  # type: ignore[arg-type]
+    merged: dict[RowId, RowId] = dict(rows.all())
     return {row_id: survivor(row_id, merged) for row_id in merged}
 
 
