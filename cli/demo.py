@@ -29,7 +29,7 @@ from resources.i18n import N_, _
 STORE = "sample.db"
 PASSPHRASE = "meiban sample month"  # noqa: S105  it locks nothing but invented customers
 _WORK = N_("The sample month's work")
-_ABOUT_A_CUSTOMER = ("needs", "receipt", "map", "brief", "proposal", "hand-over")
+_ABOUT_A_CUSTOMER = ("needs", "receipt", "map", "brief", "proposal", "hand-over", "plan")
 _FORMS = {
     "needs": (".pdf", ".xlsx"),
     "work-log": (".pdf", ".xlsx"),

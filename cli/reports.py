@@ -10,6 +10,7 @@ import typer
 from sqlalchemy.orm import Session
 
 from cli.running import Context, choice_of, month_of, open_store, say, setup_of
+from model.account_plans.queries import account_plan_of
 from model.analysis.scopes import book_scope, customer_scope, segment_scope
 from model.customers.finding import customer_by_code
 from model.decision_maps.queries import map_sheet
@@ -19,6 +20,7 @@ from model.proposals.queries import find_quote, find_quote_by_number, list_quote
 from model.settings.queries import find_owner
 from model.visits.brief import brief_of
 from model.work_log.queries import work_log_of
+from reports.account_plan import write_account_plan
 from reports.analysis import analysis_paper, write_analysis
 from reports.decision_maps import MapPaper, write_map
 from reports.hand_over import hand_over_paper, write_hand_over
@@ -151,6 +153,11 @@ def _hand_over(session: Session, asked: Asked) -> None:
     write_hand_over(asked.out, hand_over_paper(session, customer, asked.imprint))
 
 
+def _plan(session: Session, asked: Asked) -> None:
+    found = customer_by_code(session, asked.customer_code())
+    write_account_plan(asked.out, account_plan_of(session, found.id, asked.today), asked.imprint)
+
+
 def _analysis(session: Session, asked: Asked) -> None:
     if asked.customer and asked.segment:
         raise UserError(_("Choose either --customer or --segment."))
@@ -172,6 +179,7 @@ PAPERS: Final[Mapping[str, tuple[str, Callable[[Session, Asked], None]]]] = {
     "priority": (N_("Priority table of customers"), _priority),
     "proposal": (N_("Proposal"), _proposal),
     "hand-over": (N_("Hand-over pack"), _hand_over),
+    "plan": (N_("Account plan"), _plan),
     "pay": (N_("Pay estimate"), _pay),
     "analysis": (N_("Customer analysis report"), _analysis),
 }

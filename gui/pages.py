@@ -190,6 +190,12 @@ def _targets(context: Context) -> Page:
     return TargetsPage(context)
 
 
+def _account_plan(context: Context) -> Page:
+    from gui.account_plans.page import AccountPlanPage
+
+    return AccountPlanPage(context)
+
+
 def _knowledge(context: Context) -> Page:
     from gui.knowledge.page import KnowledgePage
 
@@ -214,6 +220,7 @@ PAGES: Final[tuple[PageSpec, ...]] = (
     PageSpec("proposal", N_("Proposal"), "file-text", _proposal, Place.INSIDE, "needs"),
     PageSpec("exchange", N_("Exchange"), "arrow-left-right", _exchange, Place.RAIL),
     PageSpec("map", N_("Decision-maker map"), "network", _map, Place.INSIDE, "customers"),
+    PageSpec("account_plan", N_("Account plan"), "book-open", _account_plan, Place.INSIDE, "customers"),
     PageSpec("opportunity", N_("Opportunity"), "target", _opportunity, Place.INSIDE, "opportunities"),
     # More: selling.
     PageSpec("opportunities", N_("Sales opportunities"), "target", _opportunities, Place.MORE, section=N_("Selling")),

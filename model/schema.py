@@ -1,5 +1,6 @@
 """Every record, gathered: the schema is what this module imports."""
 
+import model.account_plans.records
 import model.analysis.records
 import model.billing.records
 import model.catalogue.records

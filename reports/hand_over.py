@@ -140,18 +140,18 @@ def _pack(pack: HandOver, day: date) -> Iterator[Block]:
     yield Heading(_("The first {days} days").format(days=FIRST_DAYS))
     yield _steps(pack)
     yield Heading(_("People"))
-    yield _people(pack.people)
-    yield from _map(pack, day)
+    yield people_table(pack.people)
+    yield from map_blocks(pack, day)
     yield Heading(_("Promises"))
-    yield _listed([_promise(one) for one in pack.promises], _("We owe nothing."))
+    yield listed([_promise(one) for one in pack.promises], _("We owe nothing."))
     yield Heading(_("What ends within a year"))
-    yield _listed(_endings(pack), _("Nothing ends within a year."))
+    yield listed(_endings(pack), _("Nothing ends within a year."))
     yield Heading(_("Risks"))
-    yield _listed(_risks(pack), _("No warning is open and no rival was seen."))
+    yield listed(_risks(pack), _("No warning is open and no rival was seen."))
     yield Heading(_("Work in hand"))
-    yield _listed(_in_hand(pack), _("Nothing is in hand."))
+    yield listed(_in_hand(pack), _("Nothing is in hand."))
     yield Heading(_("Latest talks"))
-    yield _listed([_talk(one) for one in pack.talks], _("No talk is on record."))
+    yield listed([_talk(one) for one in pack.talks], _("No talk is on record."))
 
 
 def _lead(pack: HandOver) -> Lead:
@@ -192,13 +192,14 @@ def _steps(pack: HandOver) -> Block:
     return Table(columns, rows, empty=_("Nothing presses."))
 
 
-def _people(people: Sequence[PersonRow]) -> Table:
+def people_table(people: Sequence[PersonRow]) -> Table:
+    """People with their roles, attitudes and how to talk to them; numbers are masked."""
     columns = [
         TableColumn(_("Name"), share=1.5, bold=True),
-        TableColumn(_("Title"), share=1.4),
+        TableColumn(_("Title"), share=1.3),
         TableColumn(_("Role"), share=1.5),
-        TableColumn(_("Attitude"), share=1.0),
-        TableColumn(_("Evidence"), share=0.9),
+        TableColumn(_("Attitude"), share=1.4),
+        TableColumn(_("Evidence"), share=1.2),
         TableColumn(_("Telephone or mobile"), share=1.4),
         TableColumn(_("How to talk"), share=1.2),
     ]
@@ -217,7 +218,8 @@ def _people(people: Sequence[PersonRow]) -> Table:
     return Table(columns, rows, empty=_("No contact is known yet."))
 
 
-def _map(pack: HandOver, day: date) -> Iterator[Block]:
+def map_blocks(pack: HandOver, day: date) -> Iterator[Block]:
+    """The decision-maker map under its heading; nothing where nobody is on it."""
     picture = draw_map(pack.map, day)
     if not picture.faces:
         return
@@ -276,7 +278,7 @@ def _promise(one: PromiseRow) -> Rich:
     return [*late, cut(one.text, _NOTE), _("; due {day}").format(day=one.due_on) + to]
 
 
-def _listed(items: Sequence[Rich], empty: str) -> Block:
+def listed(items: Sequence[Rich], empty: str) -> Block:
     """A list with what was left out counted, or the sentence that there is nothing."""
     if not items:
         return Paragraph(empty, muted=True)

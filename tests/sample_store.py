@@ -8,7 +8,7 @@ from model.intake.apply import run_import
 from model.intake.job import Options
 from model.needs.actions import NeedDraft, add_need, link_needs
 from model.needs.promise_actions import PromiseDraft, add_promise
-from model.practice.knowledge import add_sample_knowledge
+from model.practice.knowledge import add_sample_knowledge, add_sample_plan
 from model.practice.opportunities import add_sample_opportunities
 from model.practice.rivals import add_sample_rivals
 from model.retention.refresh import refresh
@@ -73,5 +73,6 @@ def add_field_work(database: Database) -> str:
         )
         add_sample_opportunities(session, TODAY)
         add_sample_knowledge(session, TODAY)
+        add_sample_plan(session, customer, TODAY)
         refresh(session, TODAY)
     return customer

@@ -19,6 +19,9 @@ def more_menu(parent: QWidget, context: Context, customer_id: str) -> QMenu:
         icon("inbox", "muted"), _("Hand something off…"), partial(open_request, parent, context, customer_id)
     )
     menu.addAction(icon("network", "muted"), _("Decision-maker map"), partial(context.open_page, "map", customer_id))
+    menu.addAction(
+        icon("book-open", "muted"), _("Account plan"), partial(context.open_page, "account_plan", customer_id)
+    )
     menu.addSeparator()
     for kind in PAPERS:
         if kind.of_customer:

@@ -1,5 +1,7 @@
 """The paper beside the editor: drawn again a moment after each edit, on the worker, where it was scrolled to."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
@@ -8,6 +10,7 @@ from gui.context import Context
 from gui.papers.preview import PageView
 from gui.widgets.labels import muted
 from model.errors import UserError
+from reports.document import Document
 from reports.page_images import PdfPages
 from reports.pdf import pdf_of
 from reports.proposal import ProposalPaper, proposal_document
@@ -27,7 +30,7 @@ class LivePreview(QScrollArea):
         self.context = context
         self.pdf = b""
         self.pages: list[PageView] = []
-        self._wanted: ProposalPaper | None = None
+        self._wanted: Callable[[], Document] | None = None
         self._at_work = False
         self._empty = True
         self.setWidgetResizable(True)
@@ -48,7 +51,11 @@ class LivePreview(QScrollArea):
 
     def show_paper(self, paper: ProposalPaper) -> None:
         """Draw this soon; what was asked for before and is not drawn yet is left out."""
-        self._wanted, self._empty = paper, False
+        self.show_document(lambda: proposal_document(paper))
+
+    def show_document(self, made: Callable[[], Document]) -> None:
+        """Draw what this makes, on the worker, in the same way."""
+        self._wanted, self._empty = made, False
         if not self._at_work:
             self._soon.start()
 
@@ -60,9 +67,9 @@ class LivePreview(QScrollArea):
     def _draw(self) -> None:
         if self._wanted is None or self._at_work:
             return
-        paper, self._wanted = self._wanted, None
+        made, self._wanted = self._wanted, None
         self._at_work = True
-        self.context.tasks.run(lambda progress: pdf_of(proposal_document(paper)), self._show, self._fail)
+        self.context.tasks.run(lambda progress: pdf_of(made()), self._show, self._fail)
 
     def _fail(self, error: UserError) -> None:
         self._at_work = False

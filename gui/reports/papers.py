@@ -7,10 +7,12 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from gui.account_plans.paper import paper_of_plan
 from gui.context import Context
 from gui.papers.needs import needs_paper
 from gui.papers.preview import Paper
 from gui.papers.receipt import paper_of_receipt
+from model.account_plans.queries import account_plan_of
 from model.analysis.scopes import Scope, book_scope, customer_scope
 from model.decision_maps.picture import draw_map
 from model.decision_maps.queries import map_sheet
@@ -134,6 +136,12 @@ def _hand_over_all(context: Context, asked: Asked) -> Paper:
     return _hand_over(context, replace(asked, customer=None))
 
 
+def _account_plan(context: Context, asked: Asked) -> Paper:
+    with context.read() as session:
+        plan = account_plan_of(session, _customer(asked), context.today())
+    return paper_of_plan(context, plan)
+
+
 def _pay(context: Context, asked: Asked) -> Paper:
     with context.read() as session:
         paper = pay_paper(session, asked.month, _imprint(session, context))
@@ -180,6 +188,10 @@ PAPERS: Final[tuple[PaperKind, ...]] = (
     PaperKind(
         N_("Customer analysis report"), N_("What the customer brings, asks for and costs, over twelve months."),
         "chart-column", _analysis, of_customer=True,
+    ),
+    PaperKind(
+        N_("Account plan"), N_("One customer in eight chapters: five elements, three supports."), "book-open",
+        _account_plan, of_customer=True,
     ),
     PaperKind(N_("Priority table of customers"), N_("Whom to see first, and why."), "route", _priority),
     PaperKind(N_("Work log"), N_("The month's work by day and customer."), "clipboard-list", _work_log, of_month=True),

@@ -1,4 +1,4 @@
-"""Self-test answers, success cases, experts, chapters of account plans, rounds of the product quiz."""
+"""Self-test answers, success cases, experts, rounds of the product quiz."""
 
 from datetime import date
 from typing import ClassVar
@@ -62,17 +62,6 @@ class Expert(Travelling):
     phone: Mapped[str] = kept(label=N_("Phone"), default="", personal="phone")
     industry: Mapped[str] = kept(label=N_("Industry"), default="")
     remarks: Mapped[str] = kept(label=N_("Remarks"), default="")
-
-
-class AccountPlanChapter(Travelling):
-    """What a manager wrote into one chapter of a customer's account plan; chapters left alone have no row."""
-
-    __tablename__ = "account_plan_chapter"
-
-    customer_id: Mapped[RowId] = kept(refers="customer", default="", index=True)
-    chapter: Mapped[str] = kept(label=N_("Chapter"), default="", choices="plan_chapter")
-    text: Mapped[str] = kept(label=N_("Text"), group="text", default="")
-    written_on: Mapped[date | None] = kept(label=N_("Written on"), group="text")
 
 
 class QuizRound(Travelling):

@@ -5,9 +5,11 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from model.account_plans.actions import save_plan
 from model.knowledge.actions import AnswerDraft, answer_question
 from model.knowledge.cases import CaseDraft, save_case
 from model.knowledge.experts import ExpertDraft, save_expert
+from model.store.base import RowId
 
 CASES: Final = (
     CaseDraft(
@@ -43,6 +45,10 @@ ANSWERS: Final = (
     ("budget", "partly", "示例市第一医院、示例职业技术学院的预算时间还没问到"),
     ("opponents", "no", "采购科一位同事态度不明"),
 )
+PLAN: Final = {
+    "goals": "示例目标：明年上半年续签两厂区专线，带上统付分摊账单。\n车间定位升级列入客户二季度预算，由信息中心立项。",
+    "support": "请网络支撑中心的示例工程师甲出书面割接方案。\n风险：电信若以宽带打折捆绑进入，先见财务主管。",
+}
 
 
 def add_sample_knowledge(session: Session, today: date) -> None:
@@ -54,3 +60,8 @@ def add_sample_knowledge(session: Session, today: date) -> None:
     for place, (question, answer, gap) in enumerate(ANSWERS):
         day = today - timedelta(days=9 + 7 * place)
         answer_question(session, AnswerDraft(question, answer, gap, day + timedelta(days=14)), day)
+
+
+def add_sample_plan(session: Session, customer_id: RowId, today: date) -> None:
+    """Two chapters that the manager wrote; the others follow the data."""
+    save_plan(session, customer_id, PLAN, today - timedelta(days=5))

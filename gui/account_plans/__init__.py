@@ -1,0 +1,1 @@
+"""The account plan of one customer."""
