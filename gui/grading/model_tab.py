@@ -1,125 +1,153 @@
-"""The model editor: weights, scales and the missing rule, with the result for the newest month as one types."""
+"""The model editor: factors, scope and cuts of each model, with the result for the newest month as one types."""
 
-from typing import Any, Final
+from dataclasses import replace
+from typing import Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
 from gui.colours import Tone
 from gui.context import Context
-from gui.grading.columns import grade_tags
+from gui.grading.factor_dialog import edit_factor
+from gui.grading.factor_grid import FactorGrid
+from gui.grading.model_dialog import edit_model, scope_words
+from gui.grading.model_result import ModelResult
 from gui.tasks import Progress
 from gui.widgets.card import Card
-from gui.widgets.columns import Column, Kind
-from gui.widgets.fields import IntegerField
-from gui.widgets.labels import button, label, muted
-from gui.widgets.record_table import RecordTable
+from gui.widgets.confirm import confirm
+from gui.widgets.form import FormDialog
+from gui.widgets.labels import button, elided
 from gui.widgets.tag_label import TagLabel
 from model.errors import UserError
-from model.grading.actions import grade_month, save_model
-from model.grading.factors import FACTORS
+from model.grading.actions import grade_month, retire_model, save_model
 from model.grading.models import NamedModel, list_models
-from model.grading.preview import Desk, Preview, preview_model, read_desk
-from model.grading.rules import MissingRule, Model, Scale, Weighted, default_scale
+from model.grading.preview import Desk, Preview, preview_model, read_desk, values_of
+from model.grading.rules import Model, shipped_model
+from model.store.ids import RowId, new_id
 from resources.i18n import N_, _
 
-_MOST: Final = 100
-_SOON_MS: Final = 150
-SCALES: Final = {Scale.PERCENTILE: N_("By rank"), Scale.JUDGED: N_("Judged 1–5"), Scale.BANDS: N_("By bands")}
-MISSING: Final = {
-    MissingRule.LEAVE_OUT: N_("Leave the factor out"),
-    MissingRule.MIDDLE: N_("Count half the points"),
-    MissingRule.ZERO: N_("Count no points"),
-}
+_SOON_MS: Final = 200
 
 
 class ModelTab(QWidget):
-    """One model at a time: its factors at the left, what it would say at the right."""
+    """One model at a time: its factors at the left, what it would say at the right. Edits wait here until saved."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
         self._models: list[NamedModel] = []
+        self._kept: dict[RowId, NamedModel] = {}
+        self._edited: dict[RowId, NamedModel] = {}
         self._month: int | None = None
         self._desk: Desk | None = None
-        self.weights: dict[str, IntegerField] = {}
-        self.scales: dict[str, QComboBox] = {}
+        self._asking = self._ask_again = False
         self.choice = QComboBox()
         self.choice.setAccessibleName(_("Value model"))
+        self.choice.setMinimumWidth(140)
         self.choice.activated.connect(lambda _place: self._show_model())
         self.default_tag = TagLabel(_("Shipped default"), Tone.NEUTRAL)
-        self.missing = QComboBox()
-        self.missing.setAccessibleName(_("Missing values"))
-        for rule, words in MISSING.items():
-            self.missing.addItem(_(words), rule)
-        self.point = label("", "strong", wrap=True)
-        self.error = label("", "danger", wrap=True)
-        self.movers = RecordTable(
-            "model-movers", _mover_columns(), context.preferences, context.today, bar=False, footer=False, frame=False
-        )
-        self.movers.view.hideColumn(0)
+        self.edited_tag = TagLabel(_("Not saved"), Tone.WARNING)
+        self.scope = elided("", "muted")
+        self.grid = FactorGrid()
+        self.grid.changed.connect(self._on_weight)
+        self.grid.wanted.connect(self.edit_factor)
+        self.result = ModelResult(context)
+        self.retire_button = button(_("Take out of use"), self.take_out)
+        self.discard_button = button(_("Discard changes"), self.discard)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_SOON_MS)
         self._soon.timeout.connect(self.preview)
-        self.missing.activated.connect(lambda _place: self._soon.start())
         self._lay_out()
 
     def load(self, session: Session, month: int | None) -> None:
-        """Read the models in use; `month` is the newest that has bills."""
-        chosen = self.choice.currentIndex()
-        self._models, self._month, self._desk = list_models(session), month, None
-        self.choice.clear()
-        self.choice.addItems([named.model.name for named in self._models])
-        self.choice.setCurrentIndex(min(max(chosen, 0), len(self._models) - 1))
-        self._show_model()
+        """Read the models in use; `month` is the newest that has bills. What is edited and not saved stays."""
+        chosen = self._current_id()
+        kept = list_models(session)
+        self._kept = {named.id: named for named in kept}
+        self._month, self._desk = month, None
+        for named in self._edited.values():
+            if named.id not in self._kept:
+                kept.append(named)
+        self._models = sorted((self._edited.get(named.id, named) for named in kept), key=lambda named: named.position)
+        self._fill(chosen)
 
     def model(self) -> Model:
         """The model as it stands in the editor."""
-        base = self._models[self.choice.currentIndex()].model
-        bands = {one.factor: one.bands for one in base.factors}
-        factors = tuple(
-            Weighted(code, box.value() or 0, self.scales[code].currentData(), bands.get(code, ()))
-            for code, box in self.weights.items()
-        )
-        return Model(base.name, factors, self.missing.currentData(), base.scope, base.cuts, dict(base.industry_points))
+        return self.grid.weighted(self._named().model)
 
     def preview(self) -> None:
-        """Say what the model would make of the newest month; nothing is kept."""
+        """Ask the worker what the model would make of the newest month; nothing is kept."""
         if self._month is None or not self.isVisible():
             return
-        if self._desk is None:
-            with self._context.read() as session:
-                self._desk = read_desk(session, self._month)
-        try:
-            self._show(preview_model(self._desk, self.model()))
-            self.error.hide()
-        except UserError as error:
-            self.error.setText(error.sentence)
-            self.error.show()
+        if self._asking:
+            self._ask_again = True
+            return
+        self._asking, month, database = True, self._month, self._context.database
+        desk, models, place, model = self._desk, list(self._models), self.choice.currentIndex(), self.model()
+
+        def job(progress: Progress) -> tuple[Desk, Preview]:
+            with database.read() as session:
+                read = desk or read_desk(session, month)
+                return read, preview_model(session, read, models, place, model)
+
+        self._context.tasks.run(job, lambda found: self._on_preview(month, *found), self._on_refused)
+
+    def edit_factor(self, code: str) -> FormDialog:
+        """A factor's scale, bands and missing rule."""
+        model = self.model()
+
+        def values() -> object:
+            if self._desk is None and self._month is not None:
+                with self._context.read() as session:
+                    self._desk = read_desk(session, self._month)
+            return values_of(self._desk, code, model) if self._desk else []
+
+        return edit_factor(self, model, model.factor(code), values, lambda changed: self._edit(model=changed))
+
+    def edit_frame(self) -> FormDialog:
+        """Name, order, scope and cuts of the chosen model."""
+        named = replace(self._named(), model=self.model())
+        return edit_model(self, _("Name, scope and cuts"), named, self._keep_edited)
+
+    def add_model(self) -> FormDialog:
+        """A model of the office's own, begun from the shipped one."""
+        begun = NamedModel(new_id(), replace(shipped_model(), name=""), position=len(self._models))
+        return edit_model(self, _("New value model"), begun, self._keep_edited)
+
+    def discard(self) -> None:
+        """Go back to the model as it is kept."""
+        self._edited.pop(self._named().id, None)
+        with self._context.read() as session:
+            self.load(session, self._month)
+
+    def take_out(self) -> None:
+        """Grade nobody with the chosen model any more; months already graded keep it."""
+        named = self._named()
+        if not confirm(
+            self,
+            _("Take {name} out of use?").format(name=named.model.name),
+            _("Its customers go to the next model. Months already graded stay as they are."),
+            _("Take out of use"),
+        ):
+            return
+        self._edited.pop(named.id, None)
+        with self._context.write(N_("Take value model {model} out of use"), model=named.model.name) as session:
+            retire_model(session, named.id)
+        self._context.say(_("Taken out of use."), undo=True)
 
     def save(self) -> None:
         """Keep the model for the months to come."""
-        self._save(now=False)
+        if self._save():
+            self._context.say(_("Saved. It holds for the months graded from now on."), undo=True)
 
     def save_and_grade(self) -> None:
         """Keep the model and grade the newest month with it at once."""
-        self._save(now=True)
-
-    def _save(self, now: bool) -> None:
-        named, model, month = self._models[self.choice.currentIndex()], self.model(), self._month
-        try:
-            with self._context.write(N_("Change value model {model}"), model=model.name) as session:
-                save_model(session, model, named.id, self.choice.currentIndex())
-        except UserError as error:
-            self._context.say(error.sentence, "danger")
+        month, database = self._month, self._context.database
+        if not self._save() or month is None:
             return
-        if not now or month is None:
-            self._context.say(_("Saved. It holds for the months graded from now on."), undo=True)
-            return
-
-        database = self._context.database
 
         def job(progress: Progress) -> int:
             with database.write() as session:
@@ -132,96 +160,104 @@ class ModelTab(QWidget):
             writes=True,
         )
 
+    def _save(self) -> bool:
+        named, model = self._named(), self.model()
+        try:
+            if self.grid.problem():
+                raise UserError(self.grid.problem())
+            with self._context.write(N_("Change value model {model}"), model=model.name) as session:
+                save_model(session, model, named.id, named.position)
+        except UserError as error:
+            self.result.complain(error.sentence)
+            return False
+        self._edited.pop(named.id, None)
+        return True
+
+    def _on_weight(self) -> None:
+        self._edit(model=self.model())
+
+    def _edit(self, model: Model) -> None:
+        self._keep_edited(replace(self._named(), model=model))
+
+    def _keep_edited(self, named: NamedModel) -> None:
+        """Take a change over into the editor, not into the store; back at what is kept, nothing is edited."""
+        if self._kept.get(named.id) == named:
+            self._edited.pop(named.id, None)
+        else:
+            self._edited[named.id] = named
+        others = [one for one in self._models if one.id != named.id]
+        self._models = sorted([*others, named], key=lambda one: one.position)
+        self._fill(named.id)
+
+    def _on_preview(self, month: int, desk: Desk, found: Preview) -> None:
+        if self._month == month:
+            self._desk = desk
+        self.result.show_preview(found)
+        self._answered()
+
+    def _on_refused(self, error: UserError) -> None:
+        self.result.complain(error.sentence)
+        self._answered()
+
+    def _answered(self) -> None:
+        self._asking, again, self._ask_again = False, self._ask_again, False
+        if again:
+            self._soon.start()
+
+    def _current_id(self) -> RowId | None:
+        chosen = self.choice.currentData()
+        return None if chosen is None else str(chosen)
+
+    def _named(self) -> NamedModel:
+        return self._models[self.choice.currentIndex()]
+
+    def _fill(self, chosen: RowId | None) -> None:
+        self.choice.clear()
+        for named in self._models:
+            self.choice.addItem(named.model.name, named.id)
+        self.choice.setCurrentIndex(max(0, self.choice.findData(chosen)))
+        self._show_model()
+
     def _show_model(self) -> None:
-        named = self._models[self.choice.currentIndex()]
-        self.default_tag.setVisible(named.is_default)
-        known = {one.factor: one for one in named.model.factors}
-        for code, box in self.weights.items():
-            one = known.get(code, Weighted(code, 0, default_scale(code)))
-            box.set_value(one.weight)
-            self.scales[code].setCurrentIndex(self.scales[code].findData(one.scale))
-        self.missing.setCurrentIndex(self.missing.findData(named.model.missing))
+        named = self._named()
+        self.default_tag.setVisible(named.is_default and named.id not in self._edited)
+        self.edited_tag.setVisible(named.id in self._edited)
+        self.discard_button.setEnabled(named.id in self._edited)
+        self.retire_button.setEnabled(named.id in self._kept and not named.is_default)
+        self.scope.setText(_("For {scope}").format(scope=scope_words(named.model)))
+        self.grid.show_model(named.model)
         self._soon.start()
 
-    def _show(self, found: Preview) -> None:
-        grades = _(", ").join(f"{grade} {count}" for grade, count in found.by_grade.items())
-        words = _("{count} customers: {grades}. {changed} would change their grade.")
-        self.point.setText(words.format(count=found.customers, grades=grades, changed=found.changed))
-        rows = found.movers or found.best
-        self.movers.set_rows([(row.customer_id, row.name, _moved(row), row.total) for row in rows])
-
     def _lay_out(self) -> None:
-        factors = Card(_("Factors"))
-        factors.head.addWidget(self.default_tag)
-        factors.head.addWidget(self.choice)
-        factors.body.addWidget(self._factor_grid(), 1)
-        foot = QHBoxLayout()
-        foot.addWidget(muted(_("Missing values")))
-        foot.addWidget(self.missing)
-        foot.addStretch(1)
-        factors.body.addLayout(foot)
-        result = Card(_("What it would say"), _("the newest month, nothing is kept yet"))
-        for part in (self.point, self.error):
-            result.body.addWidget(part)
-        self.error.hide()
-        result.body.addWidget(self.movers, 1)
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        for part in (self.choice, self.default_tag, self.edited_tag, self.scope):
+            top.addWidget(part)
+        top.addStretch(1)
+        for made in (
+            button(_("Name, scope and cuts"), self.edit_frame),
+            self.retire_button,
+            button(_("New model"), self.add_model, glyph="plus"),
+        ):
+            top.addWidget(made)
+        factors = Card(_("Factors"), _("weight, and how values become points"))
+        factors.body.addWidget(self.grid, 1)
         buttons = QHBoxLayout()
+        buttons.addWidget(self.discard_button)
         buttons.addStretch(1)
         buttons.addWidget(button(_("Save for coming months"), self.save))
         buttons.addWidget(button(_("Save and grade this month"), self.save_and_grade, "primary"))
-        result.body.addLayout(buttons)
-        whole = QHBoxLayout(self)
+        sheets = QHBoxLayout()
+        sheets.setSpacing(16)
+        sheets.addWidget(factors, 1)
+        sheets.addWidget(self.result, 1)
+        whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(16)
-        whole.addWidget(factors, 1)
-        whole.addWidget(result, 1)
+        whole.setSpacing(12)
+        whole.addLayout(top)
+        whole.addLayout(sheets, 1)
+        whole.addLayout(buttons)
 
-    def _factor_grid(self) -> QScrollArea:
-        inside = QWidget()
-        grid = QGridLayout(inside)
-        grid.setContentsMargins(0, 0, 8, 0)
-        grid.setVerticalSpacing(6)
-        for row, factor in enumerate(FACTORS):
-            words = QVBoxLayout()
-            words.setSpacing(0)
-            words.addWidget(label(_(factor.label), "strong"))
-            words.addWidget(muted(_(factor.meaning), wrap=True))
-            grid.addLayout(words, row, 0)
-            grid.addWidget(self._weight(factor.code, _(factor.label)), row, 1)
-            grid.addWidget(self._scale(factor.code, _(factor.label)), row, 2)
-        grid.setColumnStretch(0, 1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(inside)
-        for ground in (inside, scroll.viewport()):
-            ground.setAutoFillBackground(False)
-        return scroll
-
-    def _weight(self, code: str, words: str) -> IntegerField:
-        box = IntegerField(0, _MOST)
-        box.setFixedWidth(72)
-        box.set_name(_("Weight of {factor}").format(factor=words))
-        box.changed.connect(self._soon.start)
-        self.weights[code] = box
-        return box
-
-    def _scale(self, code: str, words: str) -> QComboBox:
-        box = QComboBox()
-        for scale, name in SCALES.items():
-            box.addItem(_(name), scale)
-        box.setAccessibleName(_("Scale of {factor}").format(factor=words))
-        box.activated.connect(lambda _place: self._soon.start())
-        self.scales[code] = box
-        return box
-
-
-def _moved(row: Any) -> str:
-    return f"{row.grade} {row.before}" if row.before and row.before != row.grade else row.grade
-
-
-def _mover_columns() -> list[Column]:
-    return [
-        Column("name", N_("Customer"), Kind.TEXT, 200, bold=True),
-        Column("grade", N_("Grade"), Kind.TAG, 116, tags=grade_tags),
-        Column("total", N_("Score"), Kind.TEXT, 80, words=lambda total: f"{total / 100:.2f}"),
-    ]
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._soon.start()

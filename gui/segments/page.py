@@ -9,7 +9,7 @@ from gui.colours import Tone
 from gui.context import Context
 from gui.page import Page
 from gui.papers.export import offer_papers
-from gui.segments.rule_form import OPS, conditions_of, form_values, rule_form, words_of_condition
+from gui.segments.rule_form import conditions_of, form_values, rule_form, said
 from gui.widgets.card import Card
 from gui.widgets.columns import Column, Kind, Tag
 from gui.widgets.conditions import Row
@@ -31,10 +31,9 @@ from model.segments.queries import (
     profile_card,
     segment_fields,
     segment_members,
-    value_labels,
     white_space,
 )
-from model.segments.rules import Cell, Condition, sample_of
+from model.segments.rules import Cell, sample_of
 from resources.i18n import N_, _
 
 _SAMPLE: Final = 5
@@ -182,7 +181,7 @@ class SegmentsPage(Page):
         drawn = sample_of(list(names), _SAMPLE, chosen.sample_seed)
         lines = [
             _("Rule: {rule}").format(
-                rule=_("; ").join(_said(labels, one) for one in chosen.conditions) or _("everyone")
+                rule=_("; ").join(said(labels, one) for one in chosen.conditions) or _("everyone")
             ),
             _("{count} members, {yuan} yuan together").format(
                 count=card.members, yuan=f"{card.revenue_fen / 100:,.2f}"
@@ -277,11 +276,3 @@ def _member_columns() -> list[Column]:
 def _cell_tags(cell: str) -> list[Tag]:
     words, tone = _CELLS[Cell(cell)]
     return [Tag(_(words) if len(words) > 1 else words, tone)]
-
-
-def _said(labels: dict[str, str], condition: Condition) -> str:
-    field = _(labels.get(condition.field, condition.field))
-    words = words_of_condition(condition)
-    for code, name in value_labels(condition.field).items():
-        words = words.replace(code, _(name))
-    return f"{field} {_(OPS[condition.op.value])} {words}"

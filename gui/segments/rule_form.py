@@ -1,13 +1,14 @@
-"""A segment's rule as a form of up to three conditions, and back."""
+"""Conditions over customers as fields of a form, and back: a segment's rule, a value model's scope."""
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
 from gui.widgets.fields import ChoiceField, IntegerField, NoteField, TextField
 from gui.widgets.form import Form
 from model.errors import UserError
-from model.segments.queries import SegmentRow, segment_fields
+from model.segments.queries import SegmentRow, segment_fields, value_labels
 from model.segments.rules import Condition, Op
 from resources.i18n import N_, _
 
@@ -26,7 +27,16 @@ def rule_form() -> Form:
     """An empty form."""
     form = Form(columns=3)
     form.add("name", _("Name"), TextField(), needed=True, wide=True)
-    fields = segment_fields()
+    add_conditions(form, segment_fields())
+    form.add("needs", _("What they need"), NoteField(lines=2), wide=True)
+    form.add("profile", _("Profile"), NoteField(lines=2), wide=True)
+    form.add("seed", _("Sample seed"), IntegerField(0, 1_000_000))
+    form.set_values({"seed": 1})
+    return form
+
+
+def add_conditions(form: Form, fields: Mapping[str, str]) -> None:
+    """Add the lines of up to three conditions to a form of three columns; `fields` are codes with N_() labels."""
     for number in range(CONDITIONS):
         form.add(f"field{number}", _("Field"), ChoiceField(fields, optional=True))
         form.add(f"op{number}", _("How"), ChoiceField(OPS))
@@ -36,22 +46,24 @@ def rule_form() -> Form:
             TextField(),
             help=_("A, B for one of; 100 ~ 500 for between (yuan for money, either end may be left out)."),
         )
-    form.add("needs", _("What they need"), NoteField(lines=2), wide=True)
-    form.add("profile", _("Profile"), NoteField(lines=2), wide=True)
-    form.add("seed", _("Sample seed"), IntegerField(0, 1_000_000))
-    form.set_values({"seed": 1, **{f"op{number}": Op.ANY.value for number in range(CONDITIONS)}})
-    return form
+    form.set_values({f"op{number}": Op.ANY.value for number in range(CONDITIONS)})
 
 
 def form_values(segment: SegmentRow) -> dict[str, Any]:
     """A segment as the form shows it."""
-    values: dict[str, Any] = {
+    return {
         "name": segment.name,
         "needs": segment.needs,
         "profile": segment.profile,
         "seed": segment.sample_seed,
+        **condition_values(segment.conditions),
     }
-    for number, condition in enumerate(segment.conditions[:CONDITIONS]):
+
+
+def condition_values(conditions: Sequence[Condition]) -> dict[str, Any]:
+    """Conditions as the form shows them."""
+    values: dict[str, Any] = {}
+    for number, condition in enumerate(conditions[:CONDITIONS]):
         values |= {
             f"field{number}": condition.field,
             f"op{number}": condition.op.value,
@@ -73,7 +85,11 @@ def conditions_of(values: dict[str, Any]) -> tuple[Condition, ...]:
 
 def words_of_condition(condition: Condition) -> str:
     """A condition's values as they are typed."""
-    shown = [_shown(condition.field, value) for value in condition.values]
+    labels = value_labels(condition.field)
+    shown = [
+        _(labels[value]) if isinstance(value, str) and value in labels else _shown(condition.field, value)
+        for value in condition.values
+    ]
     return " ~ ".join(shown) if condition.op is Op.BETWEEN else ", ".join(shown)
 
 
@@ -96,7 +112,14 @@ def _values(field: str, op: Op, text: str) -> tuple[str | int | float | None, ..
     parts = [part.strip() for part in _PARTED.split(text)] if op is Op.ANY else [text.strip()]
     if not any(parts):
         raise UserError(_("Type what the field is compared with."))
-    return tuple(part for part in parts if part)
+    codes = {_(label): code for code, label in value_labels(field).items()}
+    return tuple(codes.get(part, part) for part in parts if part)
+
+
+def said(labels: Mapping[str, str], condition: Condition) -> str:
+    """A condition as a phrase; `labels` are the N_() labels of the fields."""
+    field = _(labels.get(condition.field, condition.field))
+    return f"{field} {_(OPS[condition.op.value])} {words_of_condition(condition)}".strip()
 
 
 def _end(field: str, text: str) -> str | int | float | None:

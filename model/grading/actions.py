@@ -18,12 +18,12 @@ from model.grading.rules import (
     Model,
     check_model,
     class_of,
-    covers,
     grade_cuts,
     grade_of,
     revenue_cut,
     score_columns,
 )
+from model.grading.scopes import check_scope, claimed_rows
 from model.store.ids import OFFICE_DOSSIER, RowId, natural_id, new_id
 from resources.i18n import _
 
@@ -71,7 +71,7 @@ def grade_month(session: Session, month: int, *, anew: bool = False) -> GradeRun
     models = frozen if frozen and not anew else list_models(session)
     session.execute(delete(ValueScore).where(ValueScore.month == month))
     session.execute(delete(GradedMonth).where(GradedMonth.month == month))
-    for position, (named, rows) in enumerate(_scopes(inputs, models)):
+    for position, (named, rows) in enumerate(zip(models, claimed_rows(session, inputs, models), strict=True)):
         _grade_scope(session, inputs, named, position, rows)
     return GradeRun(month, len(inputs.customers), kept=False)
 
@@ -87,21 +87,7 @@ def _frozen_models(session: Session, month: int) -> list[NamedModel]:
         .where(GradedMonth.month == month)
         .order_by(GradedMonth.position)
     )
-    return [NamedModel(id, decode_model(definition)) for id, definition in rows]
-
-
-def _scopes(inputs: Inputs, models: list[NamedModel]) -> list[tuple[NamedModel, list[int]]]:
-    """Each model with the rows it grades: a customer goes to the first model whose scope it is in."""
-    rows: list[list[int]] = [[] for _model in models]
-    known: dict[tuple[str, str, str], int | None] = {}
-    for row, customer in enumerate(inputs.customers):
-        key = (customer.industry, customer.customer_category, customer.region)
-        if key not in known:
-            known[key] = next((n for n, named in enumerate(models) if covers(named.model.scope, *key)), None)
-        place = known[key]
-        if place is not None:
-            rows[place].append(row)
-    return list(zip(models, rows, strict=True))
+    return [NamedModel(id, model) for id, definition in rows if (model := decode_model(definition)) is not None]
 
 
 def _grade_scope(session: Session, inputs: Inputs, named: NamedModel, position: int, rows: list[int]) -> None:
@@ -164,13 +150,23 @@ def _classes(inputs: Inputs, model: Model, rows: list[int], cut: int) -> list[st
 def save_model(session: Session, model: Model, model_id: RowId | None = None, position: int = 0) -> RowId:
     """Keep a value model for the months graded from now on; months already graded keep theirs. Raises `UserError`."""
     check_model(model)
+    check_scope(model.scope)
     known = session.get(ValueModel, model_id) if model_id else None
     if known is None:
         id = model_id or new_id()
         known = ValueModel(id=id, dossier_id=OFFICE_DOSSIER)
         session.add(known)
     known.name, known.position, known.definition = model.name, position, encode_model(model)
+    known.enabled = True
     return known.id
+
+
+def retire_model(session: Session, model_id: RowId) -> None:
+    """Take a model out of use: its customers go to the next model whose scope they are in. Graded months keep it."""
+    row = session.get(ValueModel, model_id)
+    if row is None:
+        raise UserError(_("This value model is the shipped default: change it or add one of your own."))
+    row.enabled = False
 
 
 def override_grade(session: Session, draft: OverrideDraft, today: date) -> RowId:

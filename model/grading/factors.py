@@ -1,5 +1,6 @@
 """The factors a value model may weigh, each with its label, its unit and whether a person judges it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -46,3 +47,40 @@ FACTORS: Final = (
 """Every factor of the value score, in the order screens show them."""
 
 FACTOR_BY_CODE: Final = {factor.code: factor for factor in FACTORS}
+
+_STEPS: Final = {Unit.FEN: 100, Unit.RATIO: 0.01, Unit.INDEX: 100, Unit.MONTHS: 1, Unit.JUDGED: 1}
+"""How much of a raw value is one of what a person types: yuan, percent, points, months."""
+
+
+def typed_of(factor: str, raw: float) -> float:
+    """A raw value as a person types it: yuan for fen, percent for ratios."""
+    return round(raw / _STEPS[FACTOR_BY_CODE[factor].unit], 6)
+
+
+def raw_of(factor: str, typed: float) -> float:
+    """What a person typed as a raw value; money is whole fen."""
+    unit = FACTOR_BY_CODE[factor].unit
+    raw = round(typed * _STEPS[unit], 8)
+    return round(raw) if unit is Unit.FEN else raw
+
+
+TYPED_UNITS: Final = {
+    Unit.FEN: N_("yuan"),
+    Unit.RATIO: "%",
+    Unit.INDEX: N_("of 100"),
+    Unit.MONTHS: N_("months"),
+    Unit.JUDGED: "1–5",
+}
+"""What the figures are that a person types for a factor."""
+
+Bands = tuple[tuple[float, int], ...]
+
+
+def typed_bands(factor: str, bands: Bands) -> list[tuple[float, int]]:
+    """Bands as a person types them: (start in the typed unit, points 0–100)."""
+    return [(typed_of(factor, start), points // 100) for start, points in bands]
+
+
+def bands_of(factor: str, typed: Iterable[tuple[float, int]]) -> Bands:
+    """Typed bands as a model keeps them, ascending."""
+    return tuple(sorted((raw_of(factor, start), points * 100) for start, points in typed))

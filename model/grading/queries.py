@@ -1,6 +1,5 @@
 """What screens and papers ask about grades: lists, one customer's explanation, pyramid, migration, concentration."""
 
-import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +15,7 @@ from model.grading.movements import concentration, migration, value_matrix
 from model.grading.records import GradedMonth, ValueGrade, ValueScore
 from model.grading.rules import GRADES, Model, effective_grade
 from model.store.ids import RowId
+from model.store.kept_text import read_kept
 
 _MOST_IDS: Final = 10_000
 
@@ -144,6 +144,8 @@ def explain_score(session: Session, customer_id: RowId, month: int) -> ScoreDeta
         return None
     score, graded = row
     model = decode_model(graded.definition)
+    if model is None:
+        return None
     return ScoreDetail(
         month=month,
         model_name=model.name,
@@ -162,16 +164,16 @@ def explain_scores(session: Session, month: int) -> dict[RowId, list[FactorPart]
     rows = session.execute(
         select(ValueScore.customer_id, ValueScore.model_id, ValueScore.detail).where(ValueScore.month == month)
     )
-    return {id: _parts(models[model], detail) for id, model, detail in rows}
+    return {id: _parts(model, detail) for id, place, detail in rows if (model := models.get(place)) is not None}
 
 
 def points_by_factor(session: Session, customer_ids: Iterable[RowId], month: int) -> dict[RowId, dict[str, int | None]]:
     """Each customer's points by factor in a month, to see which factors moved."""
+    graded = session.execute(select(GradedMonth.model_id, GradedMonth.definition).where(GradedMonth.month == month))
     models = {
-        id: [one.factor for one in decode_model(definition).factors if one.weight]
-        for id, definition in session.execute(
-            select(GradedMonth.model_id, GradedMonth.definition).where(GradedMonth.month == month)
-        )
+        id: [one.factor for one in model.factors if one.weight]
+        for id, definition in graded
+        if (model := decode_model(definition)) is not None
     }
     rows = session.execute(
         select(ValueScore.customer_id, ValueScore.model_id, ValueScore.detail).where(
@@ -179,7 +181,7 @@ def points_by_factor(session: Session, customer_ids: Iterable[RowId], month: int
         )
     )
     return {
-        id: dict(zip(models[model], (points for _raw, points in json.loads(detail)), strict=True))
+        id: {factor: points for factor, (_raw, points) in zip(models.get(model, ()), _pairs(detail), strict=False)}
         for id, model, detail in rows
     }
 
@@ -295,14 +297,19 @@ def _score_row(score: ValueScore, *rest: object) -> ScoreRow:
 
 def _parts(model: Model, detail: str) -> list[FactorPart]:
     weighted = [one for one in model.factors if one.weight]
-    pairs = json.loads(detail)
-    whole = sum(one.weight * points for one, (_raw, points) in zip(weighted, pairs, strict=True) if points is not None)
+    pairs = _pairs(detail)
+    whole = sum(one.weight * points for one, (_raw, points) in zip(weighted, pairs, strict=False) if points is not None)
     parts = []
-    for one, (raw, points) in zip(weighted, pairs, strict=True):
+    for one, (raw, points) in zip(weighted, pairs, strict=False):
         factor = FACTOR_BY_CODE[one.factor]
         share = None if points is None or not whole else one.weight * points * 10_000 // whole
         parts.append(FactorPart(one.factor, factor.label, factor.unit.value, raw, points, one.weight, share))
     return parts
+
+
+def _pairs(detail: str) -> list[tuple[float | None, int | None]]:
+    """Each factor's raw value and points; none of a text that cannot be read."""
+    return read_kept(detail, list[tuple[float | None, int | None]], [])
 
 
 def _tiers(session: Session, month: int, column: InstrumentedAttribute[str], names: Iterable[str]) -> list[Tier]:

@@ -1,13 +1,14 @@
 """How a customer's value is decided: total, grade and class, from columns of raw factor values."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from model.errors import UserError
 from model.grading.factors import FACTOR_BY_CODE, FACTORS, Unit
 from model.grading.scales import FULL, Points, Raw, band_points, judged_points, percentile_points
+from model.segments.rules import Condition
 from resources.i18n import _
 
 GRADES: Final = ("A", "B", "C", "D")
@@ -40,21 +41,26 @@ class ValueClass(StrEnum):
 
 @dataclass(frozen=True)
 class Weighted:
-    """A factor in a model: its weight, its scale and, for bands, (start, points in hundredths) ascending."""
+    """A factor in a model: its weight, its scale and, for bands, (start, points in hundredths) ascending.
+
+    `missing` is the factor's own rule for a missing value; without one the model's holds.
+    """
 
     factor: str
     weight: int
     scale: Scale = Scale.PERCENTILE
     bands: tuple[tuple[float, int], ...] = ()
+    missing: MissingRule | None = None
 
 
 @dataclass(frozen=True)
 class Scope:
-    """Which customers a model is for; an empty list means any."""
+    """Which customers a model is for; an empty list means any. Every condition must hold as well."""
 
     industries: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
+    conditions: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,6 +79,34 @@ class Cuts:
     growth: float = 0.10
     potential_fen: int = 1_000_000
 
+    @classmethod
+    def typed(
+        cls,
+        shares: tuple[int, int, int],
+        least: tuple[float | None, float | None, float | None],
+        growth_percent: float,
+        **others: Any,
+    ) -> "Cuts":
+        """Cuts as a person types them: least scores 0–100, growth in percent. Raises `UserError` for half a scale."""
+        a, b, c = least
+        if a is not None and b is not None and c is not None:
+            others["published"] = (round(a * 100), round(b * 100), round(c * 100))
+        elif least != (None, None, None):
+            raise UserError(_("Type the least scores of A, B and C, or none of them."))
+        return cls(grade_shares=shares, growth=round(growth_percent / 100, 8), **others)
+
+    def published_typed(self) -> tuple[float | None, float | None, float | None]:
+        """The published least scores from 0 to 100, where there are any."""
+        if self.published is None:
+            return (None, None, None)
+        a, b, c = self.published
+        return (a / 100, b / 100, c / 100)
+
+    @property
+    def growth_percent(self) -> float:
+        """The growth cut in percent."""
+        return round(self.growth * 100, 6)
+
 
 @dataclass(frozen=True)
 class Model:
@@ -85,6 +119,16 @@ class Model:
     cuts: Cuts = Cuts()
     industry_points: dict[str, int] = field(default_factory=dict)
 
+    def factor(self, code: str) -> Weighted:
+        """A factor as it stands in the model; one that it does not name has no weight."""
+        named = (one for one in self.factors if one.factor == code)
+        return next(named, Weighted(code, 0, default_scale(code)))
+
+    def with_factor(self, changed: Weighted) -> "Model":
+        """The model with one factor changed, every factor in the order of the list."""
+        each = (changed if one.code == changed.factor else self.factor(one.code) for one in FACTORS)
+        return replace(self, factors=tuple(each))
+
 
 @dataclass(frozen=True)
 class Scores:
@@ -95,7 +139,9 @@ class Scores:
 
 
 def check_model(model: Model) -> None:
-    """Raises `UserError` for a model that cannot be used: no weight, unknown factor, bands that fall."""
+    """Raises `UserError` for a model that cannot be used: no name, no weight, unknown factor, bands that fall."""
+    if not model.name.strip():
+        raise UserError(_("A value model needs a name."))
     seen = set()
     for weighted in model.factors:
         if weighted.factor not in FACTOR_BY_CODE or weighted.factor in seen:
@@ -106,9 +152,17 @@ def check_model(model: Model) -> None:
         _check_weighted(weighted)
     if not any(weighted.weight for weighted in model.factors):
         raise UserError(_("The value model gives no factor a weight. Give at least one."))
-    shares = model.cuts.grade_shares
-    if min(shares) < 0 or sum(shares) > 100:
+    _check_cuts(model.cuts)
+
+
+def _check_cuts(cuts: Cuts) -> None:
+    if min(cuts.grade_shares) < 0 or sum(cuts.grade_shares) > 100:
         raise UserError(_("The grade shares must be 0 or more and come to 100 % at most."))
+    least = cuts.published
+    if least is not None and not FULL >= least[0] >= least[1] >= least[2] >= 0:
+        raise UserError(_("The published least scores must fall from A to C and lie between 0 and 100."))
+    if not 0 <= cuts.revenue_top <= 100:
+        raise UserError(_("The share above the revenue cut must lie between 0 and 100 %."))
 
 
 def _check_weighted(weighted: Weighted) -> None:
@@ -148,7 +202,7 @@ def score_columns(model: Model, columns: Mapping[str, Raw]) -> Scores:
         if not weighted.weight:
             continue
         column = points[weighted.factor] = points_of(weighted, columns[weighted.factor])
-        _add(sums, weights, column, weighted.weight, model.missing)
+        _add(sums, weights, column, weighted.weight, weighted.missing or model.missing)
     totals = [
         (2 * total + weight) // (2 * weight) if weight else 0 for total, weight in zip(sums, weights, strict=True)
     ]

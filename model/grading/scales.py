@@ -42,3 +42,20 @@ def band_points(values: Raw, bands: Sequence[tuple[float, int]]) -> Points:
 def judged_points(values: Raw) -> Points:
     """Points of a judgement: 1 gets 0 and 5 gets 100; what lies outside 1–5 counts as the nearest end."""
     return [None if value is None else int((min(max(value, 1), 5) - 1) * (FULL // 4)) for value in values]
+
+
+def suggested_bands(values: Raw, steps: int = 5) -> tuple[tuple[float, int], ...]:
+    """Bands that part a month's values into so many equal crowds, with points from 0 to 100; fewer where values repeat.
+
+    Starts keep two significant digits, so that a person can say them.
+    """
+    ranked = sorted(value for value in values if value is not None)
+    if not ranked:
+        return ()
+    starts = {_plain(ranked[len(ranked) * step // steps]): step for step in range(steps - 1, -1, -1)}
+    last = max(1, steps - 1)
+    return tuple((start, FULL * step // last) for start, step in sorted(starts.items()))
+
+
+def _plain(value: float) -> float:
+    return float(f"{value:.1e}")

@@ -16,12 +16,24 @@ from model.enumerations import ENUMERATIONS
 from model.errors import UserError
 from model.grading.records import GradedMonth, ValueScore
 from model.segments.records import Segment
-from model.segments.rules import MEASURED, Cell, Condition, Offer, Op, cell_of, next_offer, read_rule
+from model.segments.rules import (
+    MEASURED,
+    Cell,
+    Condition,
+    Offer,
+    Op,
+    cell_of,
+    check_values,
+    next_offer,
+    read_rule,
+)
 from model.store.base import content_columns
 from model.store.ids import RowId
 from resources.i18n import _
 
 _TOP = 5
+_OUR_OWN = frozenset({"grade", "value_class"})
+"""Measured fields that hold one of the enumeration of their name."""
 
 
 @dataclass(frozen=True)
@@ -105,9 +117,21 @@ def segment_members(
     ]
 
 
-def member_ids(session: Session, conditions: Sequence[Condition]) -> Select[Any]:
-    """The ids of a segment's members as a query to stand inside others: there may be more than a list bears."""
-    return _members(session, conditions).with_only_columns(Customer.id)
+def member_ids(session: Session, conditions: Sequence[Condition], month: int | None = None) -> Select[Any]:
+    """The ids of a segment's members as a query to stand inside others: there may be more than a list bears.
+
+    Bills are those of `month`, without one the newest.
+    """
+    return _members(session, conditions, month).with_only_columns(Customer.id)
+
+
+def check_conditions(conditions: Sequence[Condition]) -> None:
+    """Raises `UserError` for a field that is none, or values that do not fit how it is compared."""
+    known = segment_fields()
+    for condition in conditions:
+        if condition.field not in known:
+            raise _unknown(condition.field)
+        check_values(condition)
 
 
 def segments_holding(session: Session, customer_id: RowId) -> set[str]:
@@ -180,6 +204,8 @@ def product_names(session: Session) -> dict[str, str]:
 
 def value_labels(field: str) -> dict[str, str]:
     """Stored code → N_() label of a field that holds one of an enumeration; nothing for the others."""
+    if field in _OUR_OWN:
+        return dict(ENUMERATIONS[field])
     column = Customer.__table__.columns.get(field)
     return dict(ENUMERATIONS.get(column.info.get("choices", ""), {})) if column is not None else {}
 
@@ -190,8 +216,8 @@ def segment_fields() -> dict[str, str]:
     return {**MEASURED, **{name: label for name, label in own.items() if label}}
 
 
-def _members(session: Session, conditions: Sequence[Condition]) -> Select[Any]:
-    bill, score = _newest_bill(session), _newest_score(session)
+def _members(session: Session, conditions: Sequence[Condition], month: int | None = None) -> Select[Any]:
+    bill, score = _bills_of(session, month), _newest_score(session)
     total = bill.c.voice_fen + bill.c.data_fen + bill.c.new_business_fen + bill.c.other_fen
     fields = _fields(bill, score, total)
     return (
@@ -215,8 +241,9 @@ def _cell(rows: Iterable[Any], today: date) -> Cell:
     )
 
 
-def _newest_bill(session: Session) -> Subquery:
-    month = session.scalar(select(func.max(BillingMonth.month)))
+def _bills_of(session: Session, month: int | None) -> Subquery:
+    if month is None:
+        month = session.scalar(select(func.max(BillingMonth.month)))
     return select(BillingMonth).where(BillingMonth.month == month).subquery()
 
 
@@ -238,7 +265,8 @@ def _fields(bill: Subquery, score: Subquery, total: ColumnElement[int]) -> dict[
 def _clause(fields: dict[str, ColumnElement[Any]], condition: Condition) -> ColumnElement[bool]:
     column = fields.get(condition.field)
     if column is None:
-        raise UserError(_("There is no field “{field}” to make a segment of.").format(field=condition.field))
+        raise _unknown(condition.field)
+    check_values(condition)
     values = [_value(column, value) for value in condition.values]
     if condition.op is Op.ANY:
         return column.in_(values)
@@ -250,8 +278,15 @@ def _clause(fields: dict[str, ColumnElement[Any]], condition: Condition) -> Colu
     return and_(column >= low if low is not None else true(), column <= high if high is not None else true())
 
 
+def _unknown(field: str) -> UserError:
+    return UserError(_("There is no field “{field}” to make a segment of.").format(field=field))
+
+
 def _value(column: ColumnElement[Any], value: str | float | None) -> object:
     """A value as the column holds it: dates come as ISO text."""
     if isinstance(value, str) and column.type.python_type is date:
-        return date.fromisoformat(value)
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise UserError(_("“{text}” is no day.").format(text=value)) from None
     return value

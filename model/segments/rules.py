@@ -75,6 +75,13 @@ def write_rule(conditions: Sequence[Condition]) -> str:
     return msgspec.json.encode(list(conditions), order="sorted").decode()
 
 
+def check_values(condition: Condition) -> None:
+    """Raises `UserError` where a condition has not the values that its way of comparing wants."""
+    count = len(condition.values)
+    if not {Op.ANY: count > 0, Op.BETWEEN: count == 2, Op.CONTAINS: count == 1, Op.EMPTY: True}[condition.op]:
+        raise UserError(_("This is not a segment's rule."))
+
+
 def sample_of(ids: Sequence[str], size: int, seed: int) -> list[str]:
     """A random sample that the same seed draws again, whatever order the ids come in."""
     ordered = sorted(ids)

@@ -20,7 +20,7 @@ from gui.retention.upkeep import Upkeep
 from gui.snapshots.page import SnapshotsPage
 from gui.widgets.form import FormDialog
 from model.grading.actions import grade_month
-from model.grading.records import GradedMonth, ValueGrade, ValueModel
+from model.grading.records import ValueGrade
 from model.retention.behind import customers_behind
 from model.retention.records import RetentionTask
 from model.retention.refresh import refresh
@@ -194,31 +194,6 @@ def test_a_grade_is_overridden_with_its_reason(qtbot: QtBot, field: Context) -> 
     with field.read() as session:
         row = session.scalars(select(ValueGrade)).one()
         assert (row.grade, row.potential, row.reason) == ("B", True, "试点取消")
-
-
-def test_the_model_editor_shows_its_result_before_anything_is_kept(qtbot: QtBot, field: Context) -> None:
-    page = shown(qtbot, GradingPage(field))
-    page.tabs.show_sheet("models")
-    for code, box in page.models.weights.items():
-        box.set_value(10 if code == "margin" else 0)
-    page.models.preview()
-    assert page.models.point.text().startswith("20 ")
-    assert page.models.movers.shown_ids()
-    for box in page.models.weights.values():
-        box.set_value(0)
-    page.models.preview()
-    assert page.models.error.isVisible()
-    page.models.weights["margin"].set_value(5)
-    with field.read() as session:
-        assert session.scalars(select(ValueModel)).all() == []
-    page.models.save_and_grade()
-    qtbot.waitUntil(lambda: _models_of(field, 202610) != _models_of(field, 202609), timeout=10_000)
-    qtbot.waitUntil(lambda: not field.tasks.busy, timeout=10_000)
-
-
-def _models_of(context: Context, month: int) -> list[str]:
-    with context.read() as session:
-        return list(session.scalars(select(GradedMonth.definition).where(GradedMonth.month == month)))
 
 
 def test_both_definitions_of_two_highs_can_be_chosen(qtbot: QtBot, field: Context) -> None:

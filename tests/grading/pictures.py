@@ -1,0 +1,57 @@
+"""What the pictures show of customer value."""
+
+from PySide6.QtWidgets import QWidget
+
+from gui.grading.page import GradingPage
+from tests.studio import Shot, Studio, settle
+
+
+def _page(studio: Studio, sheet: str) -> GradingPage:
+    studio.page("grading")
+    page = studio.window.page()
+    if not isinstance(page, GradingPage):
+        raise TypeError(page)
+    page.tabs.show_sheet(sheet)
+    return page
+
+
+def _list(studio: Studio) -> QWidget:
+    _page(studio, "list")
+    return studio.window
+
+
+def _portraits(studio: Studio) -> QWidget:
+    _page(studio, "portraits")
+    return studio.window
+
+
+def _models(studio: Studio) -> QWidget:
+    """The shipped model with other weights, so that somebody moves."""
+    page = _page(studio, "models")
+    for code, weight in (("revenue", 10), ("margin", 40), ("purity", 15)):
+        page.models.grid.weights[code].set_value(weight)
+    page.models.preview()
+    while studio.window.context.tasks.busy:
+        settle()
+    settle(400)
+    return studio.window
+
+
+def _factor(studio: Studio) -> QWidget:
+    page = _page(studio, "models")
+    dialog = page.models.edit_factor("margin")
+    dialog.form.set_values({"scale": "bands", "bands": [(0, 10), (15, 40), (30, 70), (45, 100)], "missing": "zero"})
+    return dialog
+
+
+def _frame(studio: Studio) -> QWidget:
+    return _page(studio, "models").models.edit_frame()
+
+
+SHOTS = (
+    Shot("value-list", _list),
+    Shot("value-portraits", _portraits),
+    Shot("value-models", _models),
+    Shot("value-model-factor", _factor),
+    Shot("value-model-frame", _frame),
+)
