@@ -11,6 +11,8 @@ from resources.i18n import _
 
 _ROW: Final = 34.0
 _CELL: Final = 26.0
+_WORDS: Final = 122.0
+"""Points that a step's count and revenue need at least."""
 
 
 def pyramid(tiers: Sequence[Tier], width: float) -> Drawing:
@@ -20,7 +22,8 @@ def pyramid(tiers: Sequence[Tier], width: float) -> Drawing:
     by eye alone.
     """
     whole = sum(tier.revenue_fen for tier in tiers)
-    middle, widest = width * 0.32, width * 0.6
+    words_at = width - max(_WORDS, width * 0.34)
+    middle, widest = words_at * 0.48, words_at * 0.9
     shapes: list[Shape] = []
     hits: list[HitRegion] = []
     for row, tier in enumerate(tiers):
@@ -32,8 +35,8 @@ def pyramid(tiers: Sequence[Tier], width: float) -> Drawing:
         share = f"{100 * tier.revenue_fen / whole:.1f}%" if whole else "—"
         label = _("{count} customers").format(count=f"{tier.customers:,}")
         money = _("{yuan} yuan · {share}").format(yuan=f"{tier.revenue_fen / 100:,.0f}", share=share)
-        shapes.append(Text(width * 0.66, top + _ROW / 2 - 1, label, LABEL + 1, Colour.INK, bold=True))
-        shapes.append(Text(width * 0.66, top + _ROW / 2 + 11, money, LABEL, Colour.MUTED))
+        shapes.append(Text(words_at, top + _ROW / 2 - 1, label, LABEL + 1, Colour.INK, bold=True))
+        shapes.append(Text(words_at, top + _ROW / 2 + 11, money, LABEL, Colour.MUTED))
         hits.append(HitRegion(0.0, top, width, _ROW, tier.name, f"{tier.name}\n{label}\n{money}"))
     return Drawing(width, _ROW * len(tiers), tuple(shapes), tuple(hits))
 

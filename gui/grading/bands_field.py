@@ -10,6 +10,7 @@ from gui.widgets.labels import button, icon_button, label, muted
 from resources.i18n import _
 
 _MOST: Final = 12
+_EMPTY_LINES: Final = 3
 
 
 def figure_words(figure: float) -> str:
@@ -97,12 +98,15 @@ class BandsField(Field):
             self.add_line()
             self._lines[-1].start.set_value(start)
             self._lines[-1].points.set_value(points)
+        while len(self._lines) < _EMPTY_LINES:
+            self.add_line()
 
     def typed(self) -> Any:
         return [[line.start.typed(), line.points.typed()] for line in self._lines]
 
     def set_typed(self, typed: Any) -> None:
-        self.set_value(())
+        for line in list(self._lines):
+            self._drop(line)
         for start, points in typed:
             self.add_line()
             self._lines[-1].start.set_typed(start)

@@ -1,6 +1,6 @@
 """The factors of a value model, one line each: its words, its weight and how it is scaled."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from gui.grading.factor_dialog import MISSING, MOST, SCALES
@@ -21,7 +21,7 @@ class FactorGrid(QScrollArea):
         super().__init__()
         self.weights: dict[str, IntegerField] = {}
         self.scales: dict[str, QPushButton] = {}
-        inside = QWidget()
+        self._inside = inside = QWidget()
         grid = QGridLayout(inside)
         grid.setContentsMargins(0, 0, 8, 0)
         grid.setVerticalSpacing(8)
@@ -37,6 +37,7 @@ class FactorGrid(QScrollArea):
         grid.setColumnStretch(0, 1)
         grid.setRowStretch(len(FACTORS), 1)
         self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(inside)
         for ground in (inside, self.viewport()):
             ground.setAutoFillBackground(False)
@@ -46,7 +47,7 @@ class FactorGrid(QScrollArea):
         for factor in FACTORS:
             one, made = model.factor(factor.code), self.scales[factor.code]
             box = self.weights[factor.code]
-            if (box.value() or 0) != one.weight:
+            if box.value() != one.weight and not (box.line.hasFocus() and (box.value() or 0) == one.weight):
                 box.blockSignals(True)
                 box.set_value(one.weight)
                 box.blockSignals(False)
@@ -55,6 +56,11 @@ class FactorGrid(QScrollArea):
                 _("Scale of {factor}: {words}").format(factor=_(factor.label), words=scale_words(one))
             )
             made.setToolTip(_("Scale, bands and missing values of {factor}").format(factor=_(factor.label)))
+        self._fit()
+
+    def _fit(self) -> None:
+        """As wide as the longest button wants, so that no word of it is cut."""
+        self.setMinimumWidth(self._inside.minimumSizeHint().width() + 20)
 
     def weighted(self, model: Model) -> Model:
         """The model with the weights as they are typed; a weight that cannot be read counts as none."""

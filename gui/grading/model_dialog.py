@@ -45,7 +45,7 @@ def model_form(named: NamedModel) -> Form:
     for grade in _GRADES:
         form.add(
             f"least_{grade}",
-            _("Published least score for {grade}").format(grade=grade.upper()),
+            _("Least score of {grade}").format(grade=grade.upper()),
             NumberField(),
             help=_("The office's own scale. All three together replace the shares."),
         )

@@ -39,6 +39,7 @@ class ModelResult(Card):
         for table in (self.grades, self.movers):
             table.view.hideColumn(0)
         self.grades.setFixedHeight(5 * 34 + 8)
+        self.movers.setMinimumHeight(4 * 34)
         self.movers.opened.connect(lambda customer: context.open_page("customer", customer))
         for part in (self.point, self.error, self.grades, self.missing, section(_("Who would change the grade"))):
             self.body.addWidget(part)
@@ -80,17 +81,17 @@ def _mover(row: PreviewRow) -> tuple[Any, ...]:
 
 def _grade_columns() -> list[Column]:
     return [
-        Column("grade", N_("Grade"), Kind.TAG, 56, tags=grade_tags),
+        Column("grade", N_("Grade"), Kind.TAG, 70, tags=grade_tags),
         Column("before", N_("Now"), Kind.INTEGER, 70),
         Column("after", N_("With it"), Kind.INTEGER, 80),
-        Column("change", N_("Change"), Kind.INTEGER, 70, signed=True),
+        Column("change", N_("More or fewer"), Kind.INTEGER, 70, signed=True),
         Column("least", N_("From a score of"), Kind.TEXT, 100, quiet=True),
     ]
 
 
 def _mover_columns() -> list[Column]:
     return [
-        Column("name", N_("Customer"), Kind.TEXT, 200, bold=True),
-        Column("grade", N_("Grade"), Kind.TAG, 90, tags=grade_tags),
+        Column("name", N_("Customer"), Kind.TEXT, 170, bold=True),
+        Column("grade", N_("Grade"), Kind.TAG, 116, tags=grade_tags),
         Column("total", N_("Score"), Kind.TEXT, 70, words=lambda total: f"{total / 100:.2f}"),
     ]

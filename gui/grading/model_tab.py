@@ -19,6 +19,7 @@ from gui.widgets.card import Card
 from gui.widgets.confirm import confirm
 from gui.widgets.form import FormDialog
 from gui.widgets.labels import button, elided
+from gui.widgets.scrolled import scrolled
 from gui.widgets.tag_label import TagLabel
 from model.errors import UserError
 from model.grading.actions import grade_month, retire_model, save_model
@@ -29,6 +30,8 @@ from model.store.ids import RowId, new_id
 from resources.i18n import N_, _
 
 _SOON_MS: Final = 200
+_LEAST: Final = 480
+"""Pixels of height under which the sheets scroll together."""
 
 
 class ModelTab(QWidget):
@@ -247,7 +250,10 @@ class ModelTab(QWidget):
         buttons.addStretch(1)
         buttons.addWidget(button(_("Save for coming months"), self.save))
         buttons.addWidget(button(_("Save and grade this month"), self.save_and_grade, "primary"))
-        sheets = QHBoxLayout()
+        factors.setMinimumHeight(_LEAST)
+        inside = QWidget()
+        sheets = QHBoxLayout(inside)
+        sheets.setContentsMargins(0, 0, 0, 0)
         sheets.setSpacing(16)
         sheets.addWidget(factors, 1)
         sheets.addWidget(self.result, 1)
@@ -255,7 +261,7 @@ class ModelTab(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(12)
         whole.addLayout(top)
-        whole.addLayout(sheets, 1)
+        whole.addWidget(scrolled(inside), 1)
         whole.addLayout(buttons)
 
     def showEvent(self, event: QShowEvent) -> None:

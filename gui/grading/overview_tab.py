@@ -4,15 +4,18 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
 from gui.context import Context
 from gui.widgets.card import Card, Figure
 from gui.widgets.chart import ChartView
+from gui.widgets.conditions import Condition
 from gui.widgets.empty import Empty
-from gui.widgets.labels import muted
+from gui.widgets.labels import button, muted
+from gui.widgets.scrolled import scrolled
 from model.enumerations import ENUMERATIONS
+from model.grading.movements import at_cut
 from model.grading.queries import (
     Tier,
     concentration_of,
@@ -20,6 +23,7 @@ from model.grading.queries import (
     list_tiers,
     matrix_of,
     migration_between,
+    top_revenue_from,
 )
 from model.grading.rules import GRADES
 from reports.charts import ChartData, Series, ranked_bar_chart
@@ -36,6 +40,8 @@ class OverviewTab(QWidget):
 
     wanted = Signal(str, str)
     """A grade and, from the matrix, the grade before ("-" none, "" any)."""
+    asked = Signal(object)
+    """Conditions on the list of customers."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -46,11 +52,16 @@ class OverviewTab(QWidget):
         self.pyramid = ChartView(_("Value pyramid"))
         self.moves = ChartView(_("Grade migration"))
         self.matrix = ChartView(_("Revenue and new business"))
+        self.classes = ChartView(_("Value classes"))
         self.pyramid.clicked.connect(lambda grade: self.wanted.emit(grade, ""))
         self.moves.clicked.connect(self._open_move)
+        self.matrix.clicked.connect(self._open_field)
+        self.classes.clicked.connect(lambda code: self.asked.emit([Condition("value_class", "any", (code,))]))
+        self._matrix_cuts = (0, 0)
+        self._top_from = 0
+        self.top_button = button(_("List them"), self._open_top, "link")
         self.moved_from = muted("")
         self.cuts = muted("")
-        self.classes = ChartView(_("Value classes"))
         self._empty = Empty(
             _("No month is graded yet"),
             _("Grades come with the month's bills: import the file, and every customer gets a score and its reasons."),
@@ -61,14 +72,7 @@ class OverviewTab(QWidget):
         self._stack = QStackedLayout(self)
         inside = QWidget()
         self._lay_out(inside)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
-        for ground in (inside, scroll.viewport()):
-            ground.setAutoFillBackground(False)
-        self._stack.addWidget(scroll)
+        self._stack.addWidget(scrolled(inside))
         self._stack.addWidget(self._empty)
 
     def set_empty(self, empty: bool) -> None:
@@ -80,7 +84,9 @@ class OverviewTab(QWidget):
         tiers = list_tiers(session, month)
         moves = migration_between(session, before, month) if before else {}
         top, whole = concentration_of(session, month)
+        self._top_from = top_revenue_from(session, month)
         counts, revenue_cut, new_cut = matrix_of(session, month)
+        self._matrix_cuts = (revenue_cut, new_cut)
         self._show_figures(tiers, moves, top, whole)
         self.pyramid.set_chart(lambda width, height: pyramid(tiers, width))
         self.moves.set_chart((lambda width, height: migration_matrix(moves, width)) if before else None)
@@ -118,11 +124,20 @@ class OverviewTab(QWidget):
         if after in GRADES:
             self.wanted.emit(after, before)
 
+    def _open_field(self, key: str) -> None:
+        """The customers of a field of the matrix: at or above its cuts, or below them."""
+        revenue, new = (at_cut(cut, side == "1") for cut, side in zip(self._matrix_cuts, key, strict=True))
+        self.asked.emit([Condition("revenue_fen", "between", revenue), Condition("new_business_fen", "between", new)])
+
+    def _open_top(self) -> None:
+        self.asked.emit([Condition("revenue_fen", "between", (self._top_from, None))])
+
     def _lay_out(self, inside: QWidget) -> None:
         figures = QHBoxLayout()
         figures.setSpacing(16)
         for figure in (self.graded, self.top, self.risen, self.fallen):
             figures.addWidget(figure, 1)
+        self.top.body.addWidget(self.top_button, 0, Qt.AlignmentFlag.AlignLeft)
         grid = QGridLayout()
         grid.setSpacing(16)
         for place, (words, chart, note) in enumerate(

@@ -1,5 +1,6 @@
 """The value page: the month's pyramid and moves, the list with each score explained, 两高一低, and the models."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QComboBox
@@ -11,6 +12,7 @@ from gui.grading.overview_tab import OverviewTab
 from gui.grading.portrait_tab import PortraitTab
 from gui.page import Page
 from gui.tasks import Progress
+from gui.widgets.conditions import Condition
 from gui.widgets.labels import button
 from gui.widgets.tabs import Tabs
 from model.errors import UserError
@@ -38,6 +40,7 @@ class GradingPage(Page):
         self.portraits = PortraitTab(context)
         self.models = ModelTab(context)
         self.overview.wanted.connect(self._show_list)
+        self.overview.asked.connect(self._show_those)
         for key, words, sheet in (
             ("overview", _("Overview"), self.overview),
             ("list", _("Customers"), self.list),
@@ -126,4 +129,10 @@ class GradingPage(Page):
     def _show_list(self, grade: str, before: str) -> None:
         """Open the list at what was clicked: a grade, or a move from one grade to another."""
         self.list.show_only(grade, before)
+        self.tabs.show_sheet("list")
+
+    def _show_those(self, conditions: Sequence[Condition]) -> None:
+        """Open the list at the customers who meet these conditions."""
+        self.list.table.clear()
+        self.list.table.filter_by(*conditions)
         self.tabs.show_sheet("list")

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
+from PySide6.QtWidgets import QComboBox
+
 from gui.widgets.fields import ChoiceField, IntegerField, NoteField, TextField
 from gui.widgets.form import Form
 from model.errors import UserError
@@ -38,8 +40,8 @@ def rule_form() -> Form:
 def add_conditions(form: Form, fields: Mapping[str, str]) -> None:
     """Add the lines of up to three conditions to a form of three columns; `fields` are codes with N_() labels."""
     for number in range(CONDITIONS):
-        form.add(f"field{number}", _("Field"), ChoiceField(fields, optional=True))
-        form.add(f"op{number}", _("How"), ChoiceField(OPS))
+        form.add(f"field{number}", _("Field"), _narrow(ChoiceField(fields, optional=True)))
+        form.add(f"op{number}", _("How"), _narrow(ChoiceField(OPS)))
         form.add(
             f"value{number}",
             _("Value"),
@@ -58,6 +60,13 @@ def form_values(segment: SegmentRow) -> dict[str, Any]:
         "seed": segment.sample_seed,
         **condition_values(segment.conditions),
     }
+
+
+def _narrow(field: ChoiceField) -> ChoiceField:
+    """A choice no wider than its column: the longest label of a customer's field must not push the value out."""
+    field.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    field.box.setMinimumContentsLength(8)
+    return field
 
 
 def condition_values(conditions: Sequence[Condition]) -> dict[str, Any]:

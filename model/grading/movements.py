@@ -46,6 +46,11 @@ def value_matrix(
     return {(high, new): counts.get((high, new), 0) for high in (True, False) for new in (True, False)}
 
 
+def at_cut(cut: int, high: bool) -> tuple[int | None, int | None]:
+    """The ends of a side of the matrix: from its cut on, or up to just below it (fen)."""
+    return (cut, None) if high else (None, cut - 1)
+
+
 def is_two_highs_one_low(one: Portrait, scope: Portrait, definition: HighLow, customers: int) -> bool | None:
     """Whether a customer is 两高一低 against its scope's totals; `None` where it has no members to judge by.
 

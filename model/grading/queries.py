@@ -206,6 +206,14 @@ def concentration_of(session: Session, month: int, top_percent: int = 20) -> tup
     return concentration(session.scalars(select(ValueScore.revenue_fen).where(ValueScore.month == month)), top_percent)
 
 
+def top_revenue_from(session: Session, month: int, top_percent: int = 20) -> int:
+    """The least revenue (fen) of the top customers by revenue in a month."""
+    ranked = select(ValueScore.revenue_fen).where(ValueScore.month == month).order_by(ValueScore.revenue_fen.desc())
+    count = session.scalar(select(func.count()).select_from(ValueScore).where(ValueScore.month == month)) or 0
+    place = max(0, -(-count * top_percent // 100) - 1)
+    return session.scalar(ranked.offset(place).limit(1)) or 0
+
+
 def matrix_of(session: Session, month: int) -> tuple[dict[tuple[bool, bool], int], int, int]:
     """The revenue × new-business matrix of a month with its two cuts (fen): the averages of the month."""
     points = session.execute(
