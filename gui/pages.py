@@ -76,6 +76,12 @@ def _work_log(context: Context) -> Page:
     return WorkLogPage(context)
 
 
+def _submissions(context: Context) -> Page:
+    from gui.submissions.page import SubmissionsPage
+
+    return SubmissionsPage(context)
+
+
 def _recycle_bin(context: Context) -> Page:
     from gui.recycle_bin.page import RecycleBinPage
 
@@ -234,6 +240,7 @@ PAGES: Final[tuple[PageSpec, ...]] = (
     PageSpec("benefits", N_("Benefits"), "star", _benefits, Place.MORE, section=N_("Keeping")),
     # More: the month.
     PageSpec("work_log", N_("Work log"), "clipboard-list", _work_log, Place.MORE, section=N_("The month")),
+    PageSpec("submissions", N_("Month's hand-in"), "file-up", _submissions, Place.MORE, section=N_("The month")),
     PageSpec("targets", N_("Targets"), "target", _targets, Place.MORE, section=N_("The month")),
     PageSpec("pay", N_("Pay estimate"), "wallet", _pay, Place.MORE, section=N_("The month")),
     # More: learning.

@@ -201,8 +201,8 @@ ENUMERATIONS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         },
         "submission_state": {
             "handed_in": N_("Handed in"),
-            "received": N_("Received by the office"),
-            "returned": N_("Sent back"),
+            "received": N_("With the office"),
+            "returned": N_("Returned"),
             "approved": N_("Approved"),
             "reopened": N_("Open for amendment"),
         },

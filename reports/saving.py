@@ -1,7 +1,8 @@
-"""Writes a file whole or not at all, and says in one sentence why it could not."""
+"""Writes a file or a folder whole or not at all, and says in one sentence why it could not."""
 
 import errno
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -35,6 +36,35 @@ def saving(path: Path) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             place.unlink(missing_ok=True)
+
+
+@contextmanager
+def saving_folder(path: Path) -> Iterator[Path]:
+    """A folder beside `path` to fill; on leaving it takes the name whole, on any error it goes away.
+
+    A folder of that name stays until the new one is complete; what a killed run left half-filled is cleared away.
+    Raises `UserError` as `saving` does.
+    """
+    place, old = path.with_name(f".{path.name}.part"), path.with_name(f".{path.name}.old")
+    try:
+        for left in (place, old):
+            shutil.rmtree(left, ignore_errors=True)
+        place.mkdir()
+    except OSError as error:
+        raise UserError(_sentence(error, path)) from error
+    try:
+        yield place
+        for file in place.iterdir():
+            with file.open("rb+") as opened:
+                os.fsync(opened.fileno())
+        if path.exists():
+            path.rename(old)
+        place.rename(path)
+    except OSError as error:
+        raise UserError(_sentence(error, path)) from error
+    finally:
+        for left in (place, old):
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _sentence(error: OSError, path: Path) -> str:

@@ -56,6 +56,7 @@ class WorkLogPage(Page):
         super().__init__(context, _("Work log"))
         self._log: WorkLog | None = None
         self._people: dict[str, Person] = {}
+        self._wanted = ""
         with context.read() as session:
             self._owner = find_owner(session)
         self.of_all = self._owner.role == "office"
@@ -104,8 +105,10 @@ class WorkLogPage(Page):
         self.table.restore(state.get("table", {}))
 
     def show_target(self, target: str | None, within: tuple[str, ...] = ()) -> None:
-        """A day (YYYY-MM-DD) or a month (YYYYMM) to show."""
+        """A day (YYYY-MM-DD) or a month (YYYYMM) to show; `within` may name whose log, by employee number."""
         super().show_target(target, within)
+        if self.of_all and within:
+            self._wanted = within[0]
         if target and target.isdigit():
             self.span.restore({"day": f"{target[:4]}-{target[4:]}-01", "span": "month"})
         elif target:
@@ -251,10 +254,11 @@ class WorkLogPage(Page):
         if not self.of_all:
             return
         people = {person.employee_no: person for person in list_people(session)}
-        if people == self._people:
+        if people == self._people and not self._wanted:
             return
         self._people = people
-        box, chosen = self.who.box, self.who.value()
+        box, chosen = self.who.box, self._wanted or self.who.value()
+        self._wanted = ""
         box.blockSignals(True)
         while box.count() > 1:
             box.removeItem(1)

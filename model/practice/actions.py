@@ -16,6 +16,7 @@ from model.practice.offers import add_sample_quote
 from model.practice.opportunities import add_sample_opportunities
 from model.practice.pay import add_sample_pay
 from model.practice.rivals import add_sample_rivals
+from model.practice.submissions import add_sample_submissions
 from model.proposals.templates import save_template
 from model.store.base import RowId
 from model.store.opening import Owner
@@ -51,6 +52,7 @@ def add_sample_work(session: Session, today: date) -> None:
     add_sample_pay(session, today)
     add_sample_knowledge(session, today)
     add_sample_plan(session, customer_by_code(session, WORKED_ON[0]).id, today)
+    add_sample_submissions(session, today)
 
 
 def _add_visit(session: Session, customer: RowId, visit: Mapping[str, Any], today: date) -> None:

@@ -1,0 +1,1 @@
+"""The month's hand-in in the window."""
