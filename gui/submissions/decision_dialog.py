@@ -31,7 +31,7 @@ _ACTIONS: Final[dict[str, Callable[[Session, str, Decision], None]]] = {
 def open_decision(parent: QWidget, context: Context, row: SubmissionRow, act: str, in_office: bool) -> FormDialog:
     """Ask for it and keep it; in an office's store it is the person at the screen who says so, here and now."""
     form = Form(columns=2)
-    form.add("who", _("Who"), TextField(limit=60), needed=True, help=_("The name of whoever said so."))
+    form.add("who", _("Handled by"), TextField(limit=60), needed=True, help=_("The name of whoever said so."))
     form.add("day", _("Date"), DateField(context.today()), needed=True)
     if act != "return":
         form.add("way", _("How"), ChoiceField(ENUMERATIONS["submission_way"]))

@@ -23,7 +23,7 @@ from model.submissions.queries import Missing, SubmissionRow
 from model.submissions.rules import may
 from resources.i18n import N_, _
 
-_ACTS: Final = {"receive": N_("Receive"), "return": N_("Send back"), "approve": N_("Approve")}
+_ACTS: Final = {"receive": N_("Receive"), "return": N_("Return it"), "approve": N_("Approve")}
 _MISSING: Final = "missing"
 
 

@@ -112,14 +112,13 @@ class OwnSheet(QWidget):
         self.table.filter_by(Condition("kind", "any", (kind,)))
 
     def _show_chips(self, counts: dict[str, int]) -> None:
-        """What is looked at: kinds with open points first to be pressed, those that are settled with a tick."""
+        """Kinds with open points, each a filter, and how many kinds are settled."""
         self.chips.clear()
-        for kind, words in POINTS.items():
-            count = counts.get(kind, 0)
-            named = f"{_(words)} {count}" if count else _(words)
-            chip = button(named, partial(self.show_only, kind), "chip", "" if count else "check")
-            chip.setEnabled(bool(count))
-            self.chips.addWidget(chip)
+        for kind, count in counts.items():
+            words = f"{_(POINTS[kind])} {count}"
+            self.chips.addWidget(button(words, partial(self.show_only, kind), "chip"))
+        settled = _("{count} of {all} checks are settled").format(count=len(POINTS) - len(counts), all=len(POINTS))
+        self.chips.addWidget(TagLabel(settled, Tone.DONE))
 
     def _show_state(self) -> None:
         newest = self.newest()
