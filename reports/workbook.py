@@ -3,6 +3,7 @@
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -41,6 +42,17 @@ class Workbook:
     hidden: tuple[str, ...] = ()
     uncached: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
     _source: CalamineWorkbook | CsvFile | None = None
+    _beside: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "sheet"), compare=False)
+    _ahead: dict[str, Future[CalamineSheet]] = field(default_factory=dict, compare=False)
+
+    def prepare(self, sheet: str) -> None:
+        """Begin to read a sheet while this thread is busy with another; what goes wrong is said with its rows.
+
+        The parser works outside the interpreter's lock, so that the big sheet of bills is there when its turn comes.
+        All reading of the file is done by that one thread.
+        """
+        if isinstance(self._source, CalamineWorkbook):
+            self._ahead[sheet] = self._beside.submit(self._source.get_sheet_by_name, sheet)
 
     def rows(self, sheet: str) -> Iterator[list[Cell]]:
         """Every row from the first of the sheet on, blank ones too, each from column A and equally long.
@@ -74,6 +86,7 @@ class Workbook:
 
     def close(self) -> None:
         """Let go of the file, so that other programs may write it; its rows cannot be read any more."""
+        self._beside.shutdown(cancel_futures=True)
         if isinstance(self._source, CalamineWorkbook):
             self._source.close()
 
@@ -96,8 +109,9 @@ class Workbook:
     def _calamine_sheet(self, sheet: str) -> CalamineSheet:
         if not isinstance(self._source, CalamineWorkbook):
             raise TypeError("the workbook is not open")
+        reading = self._ahead.pop(sheet, None) or self._beside.submit(self._source.get_sheet_by_name, sheet)
         try:
-            return self._source.get_sheet_by_name(sheet)
+            return reading.result()
         except CalamineError as error:
             raise UserError(damaged(self.name)) from error
 

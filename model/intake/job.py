@@ -33,6 +33,9 @@ class Source(Protocol):
     def rows(self, sheet: str) -> Iterator[Sequence[Cell]]:
         """Every row of a sheet from its first one on, each from the first column and equally long."""
 
+    def prepare(self, sheet: str) -> None:
+        """Begin to read a sheet whose rows will be asked for soon."""
+
     def notices(self) -> tuple[str, ...]:
         """Sentences about what was not read."""
 

@@ -135,7 +135,7 @@ class MeasuredImport:
                 self._counts.unchanged += len(rows)
             else:
                 self._replaced(slices, key, rows, standing.get(key, {}), known[key])
-        replace_slices(self._job.connection, self._table, {key: slices[key] for key in sorted(slices)}, known)
+        replace_slices(self._job.connection, self._table, dict(sorted(slices.items())), known)
         if self._sheet.entity == "snapshot_member":
             self._name_snapshots(slices)
 

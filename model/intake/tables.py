@@ -42,6 +42,7 @@ class _Sheet:
     source: Source
     name: str
     work: Work | None = None
+    begun: bool = False
 
 
 def works_in_order(
@@ -53,7 +54,8 @@ def works_in_order(
 ) -> Iterator[Work]:
     """The tables to import, those first that others hang on; what cannot be read is said in the report's notices.
 
-    A sheet whose name tells what it is stays closed until its turn, for opening one costs its whole size in memory.
+    A sheet whose name tells what it is stays closed until its turn, for opening one costs its whole size in memory;
+    only the next one is read while one is imported.
     Raises `UserError` at the end where there was no table at all.
     """
     waiting: list[tuple[int, int, _Sheet]] = []
@@ -71,6 +73,7 @@ def works_in_order(
             heappush(waiting, (place, number, sheet))
         elif _usable(report, sheet.work.table):
             found = True
+            _prepare_next(waiting)
             yield sheet.work
     if not found:
         nothing = _(_NOTHING_KNOWN).format(files=", ".join(report.files))
@@ -93,7 +96,13 @@ def _corrected(report: ImportReport, tables: Tables) -> Iterator[tuple[int, _She
             yield _ORDER[table.sheet.entity], _Sheet(source, name, work)
 
 
+def _prepare_next(waiting: Sequence[tuple[int, int, _Sheet]]) -> None:
+    if waiting and not waiting[0][-1].begun:
+        waiting[0][-1].source.prepare(waiting[0][-1].name)
+
+
 def _opened(report: ImportReport, sheet: _Sheet, mappings: Mappings, keep_unknown: bool) -> Work | None:
+    sheet.begun = True
     rows = iter(sheet.source.rows(sheet.name))
     top = list(islice(rows, LOOKED_AT))
     table = recognise(sheet.name, top, OFFICE_SHEETS, mappings)

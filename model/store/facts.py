@@ -23,7 +23,7 @@ def fact_columns(table: Table) -> list[str]:
 
 def slice_hash(rows: Iterable[Sequence[Any]]) -> bytes:
     """sha256 of a slice's rows (values in the order of `fact_columns`), whatever order they come in."""
-    lines = [repr(tuple(row)) for row in rows]
+    lines = list(map(repr, map(tuple, rows)))
     if len(lines) > 1:
         lines.sort()
     return hashlib.sha256("\n".join(lines).encode()).digest()

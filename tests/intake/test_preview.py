@@ -27,6 +27,9 @@ class Rows:
     name: str = "办公.xlsx"
     sheets: tuple[str, ...] = ("名单",)
 
+    def prepare(self, sheet: str) -> None:
+        """Nothing to read ahead."""
+
     def rows(self, sheet: str) -> Iterator[Sequence[Cell]]:
         return iter(self.cells)
 

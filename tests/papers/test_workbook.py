@@ -106,3 +106,31 @@ def test_a_workbook_let_go_of_can_be_replaced(tmp_path: Path) -> None:
     path.unlink()
     with open_workbook(make_workbook(path)) as opened:
         assert opened.sheets == ("客户",)
+
+
+def _long_book(folder: Path, rows: int) -> Path:
+    book = openpyxl.Workbook(write_only=True)
+    for name in ("甲", "乙", "丙"):
+        sheet = book.create_sheet(name)
+        for number in range(rows):
+            sheet.append([name, number])
+    book.save(folder / "a.xlsx")
+    return folder / "a.xlsx"
+
+
+def test_a_sheet_read_ahead_gives_the_same_rows_whatever_is_asked_for_between(tmp_path: Path) -> None:
+    path = _long_book(tmp_path, 500)
+    with open_workbook(path) as plain, open_workbook(path) as ahead:
+        ahead.prepare("丙")
+        assert [list(ahead.rows(name)) for name in ("甲", "丙", "乙", "丙")] == [
+            list(plain.rows(name)) for name in ("甲", "丙", "乙", "丙")
+        ]
+
+
+def test_a_workbook_may_be_closed_while_a_sheet_is_read_ahead(tmp_path: Path) -> None:
+    path = _long_book(tmp_path, 5_000)
+    opened = open_workbook(path)
+    opened.prepare("甲")
+    opened.close()
+    path.unlink()
+    assert not path.exists()
