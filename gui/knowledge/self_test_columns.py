@@ -29,7 +29,7 @@ def question_columns() -> list[Column]:
     """The columns of the 45 questions."""
     return [
         Column("number", N_("No."), Kind.INTEGER, 64),
-        Column("standing", N_("State"), Kind.TAG, 84, choices=STANDINGS, tones=STANDING_TONES),
+        Column("standing", N_("State"), Kind.TAG, 108, choices=STANDINGS, tones=STANDING_TONES),
         Column("words", N_("Question"), Kind.TEXT, 400, bold=True),
         Column("figure", N_("The store counts"), Kind.TEXT, 190),
         Column("answer", N_("Last answer"), Kind.CHOICE, 84, choices=ENUMERATIONS["self_test_answer"], quiet=True),

@@ -1,12 +1,15 @@
 """The page of the self-test (自检): 45 questions in four groups, answered by the store where it can."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from gui.context import Context
 from gui.knowledge.answer_dialog import open_answer, open_missing
+from gui.knowledge.certificate import certificate_menu
+from gui.knowledge.quiz_tab import QuizTab
 from gui.knowledge.self_test_columns import question_columns, question_row
 from gui.page import Page
 from gui.papers.export import offer_papers
@@ -15,7 +18,9 @@ from gui.today.week_questions import LAYOUT
 from gui.widgets.conditions import Condition
 from gui.widgets.labels import button
 from gui.widgets.record_table import RecordTable
+from gui.widgets.tabs import Tabs
 from model.knowledge.questions import GROUPS
+from model.knowledge.quiz import list_rounds
 from model.knowledge.rules import progress_of, questions_of_week, whole_progress
 from model.knowledge.self_test import QuestionRow, list_questions
 from resources.i18n import _
@@ -25,9 +30,9 @@ class SelfTestPage(Page):
     """The questions with how each stands; a target is a question's code, or `week` for the week's three."""
 
     listens_to = frozenset(
-        {"self_test_answer", "customer", "contact", "buying_role", "visit", "need", "promise", "opportunity", "expert",
-         "installed_product", "agreement", "retention_task", "competitor_move", "success_case", "product_offering",
-         "counterpart", "reporting_line", "site", "value_grade", "graded_month"}
+        {"self_test_answer", "quiz_round", "customer", "contact", "buying_role", "visit", "need", "promise",
+         "opportunity", "installed_product", "agreement", "retention_task", "competitor_move", "success_case",
+         "product_offering", "counterpart", "reporting_line", "site", "value_grade", "graded_month"}
     )  # fmt: skip
 
     def __init__(self, context: Context) -> None:
@@ -37,28 +42,36 @@ class SelfTestPage(Page):
         self.table = RecordTable("self-test", question_columns(), context.preferences, context.today)
         self.table.view.hideColumn(0)
         self.figures = {group: FigureButton(_(words)) for group, words in GROUPS.items()}
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        for group, figure in self.figures.items():
-            figure.opened.connect(lambda group=group: self.show_group(group))
-            row.addWidget(figure, 1)
-        self.body.addLayout(row)
-        self.body.addWidget(self.table, 1)
+        self.quiz = QuizTab(context)
+        self.tabs = Tabs()
+        self.tabs.add("questions", _("45 questions"), self._questions())
+        self.tabs.add("quiz", _("Product quiz"), self.quiz)
+        self.body.addWidget(self.tabs, 1)
+        self.certificate_button = button(_("Certificates"), self.offer_certificates, glyph="trophy")
         self.missing_button = button(_("Show what is missing"), self.show_missing)
         self.week_button = button(_("This week's three"), self.show_week)
         self.answer_button = button(_("Answer it"), self.answer, "primary")
         self.today_button = button(_("Three a week on Today"), self.bring_back, "quiet")
         self.today_button.setVisible(bool(context.preferences.layout(LAYOUT).get("dismissed")))
-        for part in (self.today_button, self.week_button, self.missing_button, self.answer_button):
+        for part in (
+            self.today_button,
+            self.certificate_button,
+            self.week_button,
+            self.missing_button,
+            self.answer_button,
+        ):
             self.buttons.addWidget(part)
         self.table.opened.connect(lambda code: open_answer(self, context, code))
         self.table.selection_changed.connect(self._on_selection)
+        self.tabs.changed.connect(self._on_sheet)
         offer_papers(self, context, self.table, _("Self-test"))
         self.setFocusProxy(self.table.view)
         self._on_selection()
 
     def refresh(self) -> None:
         """Count anew; 36 counts take a moment, so the worker does them."""
+        with self.context.read() as session:
+            self.quiz.show_rounds(list_rounds(session, self.context.today()))
         if self._reading:
             self._again = True
             return
@@ -66,16 +79,20 @@ class SelfTestPage(Page):
         self.context.tasks.run(lambda progress: self._read(), self._on_read)
 
     def state(self) -> dict[str, Any]:
-        """The table's filter, order and place."""
-        return {"table": self.table.state()}
+        """The sheet shown and the table's filter, order and place."""
+        return {"tab": self.tabs.current(), "table": self.table.state()}
 
     def restore(self, state: dict[str, Any]) -> None:
         """Bring them back."""
+        self.tabs.show_sheet(str(state.get("tab", "questions")))
         self.table.restore(state.get("table", {}))
 
     def new_here(self) -> bool:
-        """Ctrl+N: answer the chosen question."""
-        self.answer()
+        """Ctrl+N: answer the chosen question, or begin a round of the quiz."""
+        if self.tabs.current() == "quiz":
+            self.quiz.begin()
+        else:
+            self.answer()
         return True
 
     def answer(self) -> None:
@@ -93,6 +110,7 @@ class SelfTestPage(Page):
 
     def show_week(self) -> None:
         """Only the week's three questions."""
+        self.tabs.show_sheet("questions")
         self.table.filter_by(Condition("week", "any", (True,)))
 
     def bring_back(self) -> None:
@@ -100,6 +118,12 @@ class SelfTestPage(Page):
         self.context.preferences.keep_layout(LAYOUT, {})
         self.today_button.hide()
         self.context.open_page("today")
+
+    def offer_certificates(self) -> QMenu:
+        """The certificates that are earned, and how far the others are."""
+        menu = certificate_menu(self, self.context, self._rows)
+        menu.popup(self.certificate_button.mapToGlobal(self.certificate_button.rect().bottomLeft()))
+        return menu
 
     def show_group(self, group: str) -> None:
         """Only the questions of a group."""
@@ -114,8 +138,24 @@ class SelfTestPage(Page):
             "answer stands for half a year.\n"
             "Grade is the one that drives visits: the company's own where known. “Show what is missing” lists the "
             "customers or people behind a count; Enter opens one. A gap becomes a task when you answer.\n"
-            "Three questions a week stand on Today, the same all week; all 45 come round in fifteen weeks."
+            "Three questions a week stand on Today, the same all week; all 45 come round in fifteen weeks. A group "
+            "passed whole gives a certificate that shows what it rests on. The product quiz makes ten questions of "
+            "the catalogue; what you missed last time comes first."
         )
+
+    def _questions(self) -> QWidget:
+        sheet = QWidget()
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        for group, figure in self.figures.items():
+            figure.opened.connect(partial(self.show_group, group))
+            row.addWidget(figure, 1)
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addLayout(row)
+        column.addWidget(self.table, 1)
+        return sheet
 
     def _read(self) -> list[QuestionRow]:
         with self.context.read() as session:
@@ -147,6 +187,11 @@ class SelfTestPage(Page):
     def _chosen(self) -> QuestionRow | None:
         code = self.table.current_id()
         return next((row for row in self._rows if row.code == code), None)
+
+    def _on_sheet(self, sheet: str) -> None:
+        """What is done with a question goes with its sheet."""
+        for part in (self.week_button, self.missing_button, self.answer_button):
+            part.setVisible(sheet == "questions")
 
     def _on_selection(self) -> None:
         row = self._chosen()

@@ -3,12 +3,15 @@
 from datetime import date, timedelta
 from typing import Final
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from model.account_plans.actions import save_plan
+from model.catalogue.records import ProductOffering
 from model.knowledge.actions import AnswerDraft, answer_question
 from model.knowledge.cases import CaseDraft, save_case
 from model.knowledge.experts import ExpertDraft, save_expert
+from model.knowledge.quiz import A_ROUND, save_round
 from model.store.base import RowId
 
 CASES: Final = (
@@ -52,7 +55,7 @@ PLAN: Final = {
 
 
 def add_sample_knowledge(session: Session, today: date) -> None:
-    """Cases, experts, and answers of the weeks before."""
+    """Cases, experts, answers and quiz rounds of the weeks before."""
     for place, case in enumerate(CASES):
         save_case(session, case, today - timedelta(days=20 + 30 * place))
     for expert in EXPERTS:
@@ -60,6 +63,9 @@ def add_sample_knowledge(session: Session, today: date) -> None:
     for place, (question, answer, gap) in enumerate(ANSWERS):
         day = today - timedelta(days=9 + 7 * place)
         answer_question(session, AnswerDraft(question, answer, gap, day + timedelta(days=14)), day)
+    codes = list(session.scalars(select(ProductOffering.code).order_by(ProductOffering.code).limit(4)))
+    for weeks, missed in ((4, codes), (2, codes[:2])):
+        save_round(session, A_ROUND, missed, today - timedelta(weeks=weeks))
 
 
 def add_sample_plan(session: Session, customer_id: RowId, today: date) -> None:

@@ -68,7 +68,26 @@ def _case_paper(studio: Studio) -> QWidget:
     return dialog
 
 
+def _quiz(studio: Studio) -> QWidget:
+    window = _self_test(studio)
+    page = studio.window.page()
+    if isinstance(page, SelfTestPage):
+        page.tabs.show_sheet("quiz")
+    return window
+
+
+def _quiz_question(studio: Studio) -> QWidget:
+    window = _quiz(studio)
+    page = studio.window.page()
+    if isinstance(page, SelfTestPage):
+        page.quiz.begin()
+        page.quiz.card.choose(0)
+    return window
+
+
 SHOTS = (
+    Shot("self-test-quiz", _quiz),
+    Shot("self-test-quiz-question", _quiz_question),
     Shot("knowledge-cases", lambda studio: studio.page("knowledge")),
     Shot("knowledge-experts", _experts),
     Shot("knowledge-case", _case),
