@@ -19,10 +19,12 @@ from gui.preferences import Preferences
 from gui.tasks import Tasks
 from model.account_plans.actions import save_plan
 from model.account_plans.queries import AccountPlan, account_plan_of
+from model.account_plans.records import AccountPlanChapter
 from model.account_plans.rules import CHAPTERS, ELEMENTS, SUPPORTS, Action, in_order
 from model.enumerations import ENUMERATIONS
 from model.errors import UserError
 from model.store.database import Database
+from model.store.ids import new_id
 from model.store.undo import undo
 from reports.account_plan import account_plan_document, write_account_plan
 from reports.account_plan_words import chapter_text, suggested_text
@@ -103,6 +105,23 @@ def test_what_the_manager_writes_stands_until_given_back_to_the_data(store: Data
     assert chapter_text(plan, "goals") == suggested_text(plan, "goals")
     with pytest.raises(UserError), store.write("plan") as session:
         save_plan(session, customer, {"ninth": "x"}, TODAY)
+
+
+def test_a_chapter_that_came_with_a_merged_customer_gives_way_when_the_plan_is_saved(store: Database) -> None:
+    customer = add_customer(store)
+    with store.write() as session:
+        session.add(
+            AccountPlanChapter(
+                id=new_id(), dossier_id=customer, customer_id=customer, chapter="goals", text="并入的", written_on=TODAY
+            )
+        )
+    assert chapter_text(plan_of(store, customer), "goals") == "并入的"
+    with store.write() as session:
+        save_plan(session, customer, {"goals": "并入的，再加一条"}, TODAY)
+    assert chapter_text(plan_of(store, customer), "goals") == "并入的，再加一条"
+    with store.write() as session:
+        save_plan(session, customer, {"goals": ""}, TODAY)
+    assert plan_of(store, customer).texts == {}
 
 
 def test_the_paper_holds_eight_chapters_with_words_and_tables(sample: tuple[Database, str], tmp_path: Path) -> None:

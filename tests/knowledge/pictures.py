@@ -1,6 +1,6 @@
 """What the pictures show of the self-test, cases and experts."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from gui.knowledge.answer_dialog import open_answer, open_missing
 from gui.knowledge.case_form import open_case, open_expert
@@ -8,7 +8,10 @@ from gui.knowledge.cases_tab import paper_of_case
 from gui.knowledge.page import KnowledgePage
 from gui.knowledge.self_test_page import SelfTestPage
 from gui.papers.preview import PreviewDialog
+from gui.proposals.page import ProposalPage
 from model.knowledge.self_test import find_question
+from model.practice.offers import add_sample_quote
+from model.proposals.queries import list_quotes
 from tests.studio import Shot, Studio, settle
 
 
@@ -85,7 +88,24 @@ def _quiz_question(studio: Studio) -> QWidget:
     return window
 
 
+def _why_us(studio: Studio) -> QWidget:
+    context = studio.window.context
+    with context.database.write() as session:
+        add_sample_quote(session, studio.customer(), context.today())
+    with context.read() as session:
+        quote = list_quotes(session, studio.customer())[0].id
+    studio.page("proposal", quote)
+    page = studio.window.page()
+    assert isinstance(page, ProposalPage)
+    area = next(found for found in page.findChildren(QScrollArea) if found.isAncestorOf(page.form))
+    settle(200)
+    area.ensureWidgetVisible(page.form.field("why_us"))
+    settle(200)
+    return studio.window
+
+
 SHOTS = (
+    Shot("proposal-cases", _why_us),
     Shot("self-test-quiz", _quiz),
     Shot("self-test-quiz-question", _quiz_question),
     Shot("knowledge-cases", lambda studio: studio.page("knowledge")),
