@@ -38,6 +38,7 @@ _FORMS = {
     "proposal": (".pdf", ".xlsx"),
     "pay": (".pdf", ".xlsx"),
     "analysis": (".pdf", ".xlsx"),
+    "campaign": (".pdf", ".xlsx"),
 }
 
 

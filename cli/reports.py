@@ -22,6 +22,7 @@ from model.visits.brief import brief_of
 from model.work_log.queries import work_log_of
 from reports.account_plan import write_account_plan
 from reports.analysis import analysis_paper, write_analysis
+from reports.campaign import campaign_paper_by_name, write_campaign
 from reports.decision_maps import MapPaper, write_map
 from reports.hand_over import hand_over_paper, write_hand_over
 from reports.imprint import VERSION, Imprint
@@ -51,6 +52,7 @@ class Asked:
     template: Path | None
     for_customer: bool = False
     segment: str = ""
+    campaign: str = ""
 
     def customer_code(self) -> str:
         """The customer's code. Raises `UserError` where none was given."""
@@ -78,13 +80,14 @@ def report(
     template: Annotated[Path | None, typer.Option("--template", metavar="FILE.xlsx")] = None,
     for_customer: Annotated[bool, typer.Option("--for-customer")] = False,
     segment: Annotated[str, typer.Option("--segment", metavar="NAME")] = "",
+    campaign: Annotated[str, typer.Option("--campaign", metavar="NAME")] = "",
 ) -> None:
     """Writes one paper."""
     writer = PAPERS[choice_of(kind, {name: paper[0] for name, paper in PAPERS.items()}, "KIND")][1]
     today = setup_of(ctx).today
     with open_store(ctx) as database, database.read() as session:
         imprint = Imprint(today, find_owner(session).name, VERSION)
-        writer(session, Asked(out, today, imprint, customer, month, quote, template, for_customer, segment))
+        writer(session, Asked(out, today, imprint, customer, month, quote, template, for_customer, segment, campaign))
     say(str(out))
 
 
@@ -168,6 +171,10 @@ def _analysis(session: Session, asked: Asked) -> None:
     write_analysis(asked.out, analysis_paper(session, scope, asked.month_number(), asked.imprint))
 
 
+def _campaign(session: Session, asked: Asked) -> None:
+    write_campaign(asked.out, campaign_paper_by_name(session, asked.campaign, asked.imprint))
+
+
 PAPERS: Final[Mapping[str, tuple[str, Callable[[Session, Asked], None]]]] = {
     "map": (N_("Decision-maker map"), _map),
     "needs": (N_("Priority table of key problems"), _needs),
@@ -182,5 +189,6 @@ PAPERS: Final[Mapping[str, tuple[str, Callable[[Session, Asked], None]]]] = {
     "plan": (N_("Account plan"), _plan),
     "pay": (N_("Pay estimate"), _pay),
     "analysis": (N_("Customer analysis report"), _analysis),
+    "campaign": (N_("Campaign report"), _campaign),
 }
 """Kind of paper → its N_() name and what writes it."""

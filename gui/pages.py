@@ -214,6 +214,18 @@ def _self_test(context: Context) -> Page:
     return SelfTestPage(context)
 
 
+def _campaigns(context: Context) -> Page:
+    from gui.campaigns.page import CampaignsPage
+
+    return CampaignsPage(context)
+
+
+def _campaign(context: Context) -> Page:
+    from gui.campaigns.sheet_page import CampaignPage
+
+    return CampaignPage(context)
+
+
 PAGES: Final[tuple[PageSpec, ...]] = (
     # Rail, in the order of the day: today, customers, visits, retention, needs, reports, exchange.
     PageSpec("today", N_("Today's work"), "sun", _today, Place.RAIL),
@@ -228,11 +240,13 @@ PAGES: Final[tuple[PageSpec, ...]] = (
     PageSpec("map", N_("Decision-maker map"), "network", _map, Place.INSIDE, "customers"),
     PageSpec("account_plan", N_("Account plan"), "book-open", _account_plan, Place.INSIDE, "customers"),
     PageSpec("opportunity", N_("Opportunity"), "target", _opportunity, Place.INSIDE, "opportunities"),
+    PageSpec("campaign", N_("Campaign"), "presentation", _campaign, Place.INSIDE, "campaigns"),
     # More: selling.
     PageSpec("opportunities", N_("Sales opportunities"), "target", _opportunities, Place.MORE, section=N_("Selling")),
     PageSpec("competition", N_("Competition"), "swords", _competition, Place.MORE, section=N_("Selling")),
     PageSpec("catalogue", N_("Products"), "package", _catalogue, Place.MORE, section=N_("Selling")),
     PageSpec("service_requests", N_("Service requests"), "inbox", _service_requests, Place.MORE, section=N_("Selling")),
+    PageSpec("campaigns", N_("Campaigns"), "presentation", _campaigns, Place.MORE, section=N_("Selling")),
     # More: keeping.
     PageSpec("grading", N_("Customer value"), "gem", _grading, Place.MORE, section=N_("Keeping")),
     PageSpec("snapshots", N_("Snapshots"), "bookmark", _snapshots, Place.MORE, section=N_("Keeping")),
@@ -260,5 +274,6 @@ RECORD_PAGES: Final = {
     "opportunity": "opportunity",
     "success_case": "knowledge",
     "expert": "knowledge",
+    "campaign": "campaign",
 }
 """Entity → the page that shows one record of it; the search box leads there, and to the customer's page for others."""

@@ -47,6 +47,14 @@ ENTITIES: Final = {
     "expert": N_("Expert"),
     "account_plan_chapter": N_("Account plan chapter"),
     "quiz_round": N_("Quiz round"),
+    "campaign": N_("Campaign"),
+    "campaign_target": N_("Customer of a campaign"),
+    "questionnaire": N_("Questionnaire"),
+    "questionnaire_version": N_("Questionnaire's version"),
+    "answer_sheet": N_("Answer sheet"),
+    "customer_opinion": N_("Customer's opinion"),
+    "market_study": N_("Market study"),
+    "study_step": N_("Step of a study"),
 }
 
 

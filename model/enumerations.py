@@ -327,6 +327,31 @@ ENUMERATIONS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "partly": N_("Partly met"),
             "unmet": N_("Not met"),
         },
+        "campaign_response": {
+            "interested": N_("Interested"),
+            "considering": N_("Thinking about it"),
+            "refused": N_("Does not want it"),
+            "unreached": N_("Not reached"),
+            "wrong_number": N_("Wrong number"),
+        },
+        "questionnaire_state": {
+            "draft": N_("Being written"),
+            "trial": N_("On trial"),
+            "live": N_("In the field"),
+            "retired": N_("Replaced"),
+        },
+        "question_kind": {
+            "single": N_("One answer"),
+            "multiple": N_("Several answers"),
+            "scale": N_("Scale 1 to 5"),
+            "number": N_("A number"),
+            "text": N_("Words"),
+        },
+        "opinion_kind": {
+            "satisfaction": N_("Satisfaction"),
+            "perceived_price": N_("Perceived price"),
+            "switching_barrier": N_("Switching barrier"),
+        },
         "loss_reason": {
             "device": N_("Handset"),
             "tariff": N_("Tariff"),

@@ -3,6 +3,7 @@
 import model.account_plans.records
 import model.analysis.records
 import model.billing.records
+import model.campaigns.records
 import model.catalogue.records
 import model.competition.records
 import model.customers.records
@@ -16,6 +17,7 @@ import model.needs.records
 import model.opportunities.records
 import model.pay.records
 import model.proposals.records
+import model.questionnaires.records
 import model.retention.records
 import model.security.records
 import model.segments.records

@@ -8,6 +8,7 @@ from model.intake.apply import run_import
 from model.intake.job import Options
 from model.needs.actions import NeedDraft, add_need, link_needs
 from model.needs.promise_actions import PromiseDraft, add_promise
+from model.practice.campaigns import add_sample_campaign
 from model.practice.knowledge import add_sample_knowledge, add_sample_plan
 from model.practice.opportunities import add_sample_opportunities
 from model.practice.rivals import add_sample_rivals
@@ -72,6 +73,7 @@ def add_field_work(database: Database) -> str:
             session, PromiseDraft(customer, "书面割接方案", TODAY + timedelta(days=2), made_to="信息中心主任"), TODAY
         )
         add_sample_opportunities(session, TODAY)
+        add_sample_campaign(session, TODAY)
         add_sample_knowledge(session, TODAY)
         add_sample_plan(session, customer, TODAY)
         refresh(session, TODAY)

@@ -18,11 +18,14 @@ _KINDS: Final = {
     "opportunity_stage": (N_("Opportunity"), Tone.ACCENT),
     "agreement": (N_("Agreement"), Tone.NEWS),
     "service_request": (N_("Request"), Tone.NEWS),
+    "campaign_target": (N_("Campaign"), Tone.NEWS),
+    "answer_sheet": (N_("Questionnaire"), Tone.NEWS),
+    "customer_opinion": (N_("Opinion"), Tone.ACCENT),
     "assignment": (N_("Manager"), Tone.NEUTRAL),
     "company_grade": (N_("Grade"), Tone.NEUTRAL),
 }
 _MANY: Final = 3
-_TALKATIVE: Final = frozenset({"visit", "promise", "competitor_move", "service_request"})
+_TALKATIVE: Final = frozenset({"visit", "promise", "competitor_move", "service_request", "campaign_target"})
 
 
 def entries_of(found: Sequence[TimelineEntry], today: date) -> list[Entry]:

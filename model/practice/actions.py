@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from model.customers.finding import contact_of, customer_by_code
 from model.needs.actions import NeedDraft, add_need, link_needs
 from model.needs.promise_actions import PromiseDraft, add_promise, close_promise
+from model.practice.campaigns import add_sample_campaign
 from model.practice.knowledge import add_sample_knowledge, add_sample_plan
 from model.practice.offers import add_sample_quote
 from model.practice.opportunities import add_sample_opportunities
@@ -49,6 +50,7 @@ def add_sample_work(session: Session, today: date) -> None:
             save_template(session, made, "制造企业专线与应用（示例）", today)
     add_sample_opportunities(session, today)
     add_sample_rivals(session, today)
+    add_sample_campaign(session, today)
     add_sample_pay(session, today)
     add_sample_knowledge(session, today)
     add_sample_plan(session, customer_by_code(session, WORKED_ON[0]).id, today)

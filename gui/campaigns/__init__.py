@@ -1,0 +1,1 @@
+"""Marketing campaigns (营销活动) in the window: the list, one campaign, its forms and its call-back list."""

@@ -1,0 +1,110 @@
+"""Which customers a campaign's filter finds, by what they are ordered, and whom to reach at each."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import Any, Final
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from model.campaigns.records import CampaignTarget
+from model.campaigns.rules import Candidate, Order, Pick, PickPlan, Reachable, best_contact, pick_targets
+from model.customers.records import Contact
+from model.errors import UserError
+from model.grading.records import GradedMonth, ValueScore
+from model.segments.queries import MemberRow, member_ids, segment_members
+from model.segments.records import Segment
+from model.segments.rules import Condition, read_rule
+from model.store.base import RowId
+from resources.i18n import _
+
+RECENT_DAYS: Final = 30
+"""A customer told by another campaign within so many days is spared *(ours)*."""
+
+
+def conditions_of(session: Session, plan: PickPlan) -> tuple[Condition, ...]:
+    """The conditions of the plan's segment and its own together. Raises `UserError` where the segment is gone."""
+    if not plan.segment_id:
+        return plan.conditions
+    segment = session.get(Segment, plan.segment_id)
+    if segment is None:
+        raise UserError(_("The segment is no longer here; choose another."))
+    return (*read_rule(segment.rule), *plan.conditions)
+
+
+def candidates_of(session: Session, campaign_id: RowId, channel: str, plan: PickPlan, today: date) -> list[Candidate]:
+    """Everyone whom the plan's filter finds, with what a pick goes by."""
+    conditions = conditions_of(session, plan)
+    members = segment_members(session, conditions)
+    figures = _figures(session, members, plan.order)
+    people = _people(session, conditions, channel)
+    told = _recently_told(session, campaign_id, today)
+    found = []
+    for member in members:
+        person = people.get(member.customer_id)
+        found.append(
+            Candidate(
+                member.customer_id,
+                member.group_code,
+                figures.get(member.customer_id),
+                person is not None and person.has_number,
+                person.consent if person else None,
+                member.customer_id in told,
+            )
+        )
+    return found
+
+
+def contacts_of(session: Session, customers: Sequence[RowId], channel: str) -> dict[RowId, RowId]:
+    """Customer → the contact to be told, for those who have one."""
+    found: dict[RowId, RowId] = {}
+    for start in range(0, len(customers), 500):
+        rows = session.execute(_contacts().where(Contact.customer_id.in_(customers[start : start + 500])))
+        found |= {customer: person.contact_id for customer, person in _best(rows, channel).items()}
+    return found
+
+
+def _figures(session: Session, members: Iterable[MemberRow], order: Order) -> dict[RowId, int]:
+    if order is not Order.SCORE:
+        return {one.customer_id: one.revenue_fen for one in members if one.revenue_fen is not None}
+    month = session.scalar(select(func.max(GradedMonth.month)))
+    query = select(ValueScore.customer_id, ValueScore.total).where(ValueScore.month == month)
+    return dict(session.execute(query).all())
+
+
+def _people(session: Session, conditions: Sequence[Condition], channel: str) -> dict[RowId, Reachable]:
+    rows = session.execute(_contacts().where(Contact.customer_id.in_(member_ids(session, conditions))))
+    return _best(rows, channel)
+
+
+def _contacts() -> Any:
+    return select(
+        Contact.customer_id,
+        Contact.id,
+        Contact.name,
+        or_(Contact.mobile != "", Contact.phone != ""),
+        Contact.marketing_consent,
+    ).where(Contact.status == "active", Contact.placeholder.is_(False))
+
+
+def _best(rows: Iterable[Any], channel: str) -> dict[RowId, Reachable]:
+    by_customer: dict[RowId, list[Reachable]] = defaultdict(list)
+    for customer, contact, name, has_number, consent in rows:
+        by_customer[customer].append(Reachable(contact, name, bool(has_number), consent))
+    best = {customer: best_contact(people, channel) for customer, people in by_customer.items()}
+    return {customer: person for customer, person in best.items() if person is not None}
+
+
+def _recently_told(session: Session, campaign_id: RowId, today: date) -> set[RowId]:
+    query = select(CampaignTarget.customer_id).where(
+        CampaignTarget.campaign_id != campaign_id,
+        CampaignTarget.told_on > today - timedelta(days=RECENT_DAYS),
+        CampaignTarget.told_on <= today,
+    )
+    return set(session.scalars(query))
+
+
+def preview_pick(session: Session, campaign_id: RowId, channel: str, plan: PickPlan, quota: int, today: date) -> Pick:
+    """What a pick would choose from everyone, as if nobody had been told yet; writes nothing."""
+    return pick_targets(candidates_of(session, campaign_id, channel, plan, today), plan, channel, quota)
