@@ -49,7 +49,7 @@ def edit_target(parent: QWidget, context: Context, row: TargetRow) -> FormDialog
     form.add("bought_fen", _("Bought for (yuan)"), MoneyField(), help=_("What they have bought because of the offer."))
     form.add("bought_on", _("Bought on"), DateField(context.today()))
     form.add("contact_id", _("Contact"), ChoiceField(dict(people), optional=True), wide=True)
-    form.add("note", _("Note"), NoteField(lines=2))
+    form.add("note", _("Remark"), NoteField(lines=2))
     names = ("response", "told_on", "bought_fen", "bought_on", "contact_id", "note")
     form.set_values({name: getattr(row, name) or None for name in names} | {"bought_fen": row.bought_fen})
 
@@ -94,7 +94,7 @@ def ask_close(parent: QWidget, context: Context, sheet: CampaignSheet) -> FormDi
 
 def _campaign_form(context: Context) -> Form:
     form = Form(columns=2)
-    form.add("name", _("Name"), TextField(limit=120), needed=True, wide=True)
+    form.add("name", _("Campaign name"), TextField(limit=120), needed=True, wide=True)
     form.add(
         "goal", _("Goal"), TextField(limit=300), help=_("What it is to reach, with a figure and a day."), wide=True
     )

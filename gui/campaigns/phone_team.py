@@ -104,7 +104,14 @@ class ReadBackDialog(QDialog):
         self.resize(820, 520)
         nothing = Empty(_("Nothing new"), _("Every line says what stands already, or nothing at all."))
         self.table = RecordTable(
-            "calls-read", _columns(), context.preferences, context.today, empty=nothing, bar=False, frame=False
+            "calls-read",
+            _columns(),
+            context.preferences,
+            context.today,
+            empty=nothing,
+            bar=False,
+            footer=False,
+            frame=False,
         )
         self.table.view.hideColumn(0)
         self.table.set_rows(_rows(plan))

@@ -116,7 +116,7 @@ def _form(context: Context) -> Form:
     )  # fmt: skip
     form.add("seed", _("Seed of the lot"), IntegerField(0, 1_000_000), needed=True,
              help=_("The same seed draws the same customers again."))  # fmt: skip
-    form.add("spare_recent", _("Consideration"), CheckField(_("Spare who was told in the last 30 days")))
+    form.add("spare_recent", _("Consideration"), CheckField(_("Spare who was told in the last 30 days")), wide=True)
     return form
 
 

@@ -3,7 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from gui.widgets.card import Card
+from gui.colours import Tone
+from gui.widgets.card import Card, Figure
 from gui.widgets.chart import ChartView
 from gui.widgets.columns import money_words
 from gui.widgets.labels import label, muted
@@ -21,6 +22,8 @@ class ResultTab(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.told, self.answered = Figure(_("Told")), Figure(_("Answered"))
+        self.bought, self.spent, self.gain = Figure(_("Bought")), Figure(_("Spent")), Figure(_("Return"))
         self.grid = QGridLayout()
         self.grid.setHorizontalSpacing(16)
         self.grid.setVerticalSpacing(10)
@@ -33,6 +36,7 @@ class ResultTab(QWidget):
 
     def show_outcome(self, sheet: CampaignSheet) -> None:
         """Show the outcome as it stands."""
+        self._show_figures(sheet)
         self._show_matrix(sheet)
         outcome = sheet.outcome
         if outcome.lift is None:
@@ -47,6 +51,22 @@ class ResultTab(QWidget):
             return ranked_bar_chart(data, width)
 
         self.chart.set_chart(make if sheet.picked else None)
+
+    def _show_figures(self, sheet: CampaignSheet) -> None:
+        outcome = sheet.outcome
+        of = _("of {count} picked, {held} kept back").format(count=f"{sheet.picked:,}", held=f"{sheet.held:,}")
+        self.told.show_value(f"{outcome.told.customers:,}", "", of if sheet.picked else _("nobody picked yet"))
+        share = _("{share} of the told").format(share=percent(outcome.response_share))
+        self.answered.show_value(f"{outcome.responded:,}", "", share)
+        amount = _("{yuan} yuan").format(yuan=money_words(outcome.told.bought_fen))
+        self.bought.show_value(f"{outcome.told.bought:,}", "", amount)
+        over = sheet.budget_fen is not None and (sheet.cost_fen or 0) > sheet.budget_fen
+        budget = _("of {yuan}").format(yuan=money_words(sheet.budget_fen)) if sheet.budget_fen is not None else ""
+        tone = Tone.DANGER if over else Tone.PLAIN
+        cost = money_words(sheet.cost_fen) if sheet.cost_fen is not None else "—"
+        self.spent.show_value(cost, "", _("over the budget {budget}").format(budget=budget) if over else budget, tone)
+        note = _("(kept − spent) ÷ spent") if outcome.roi is not None else _("what was spent is not noted")
+        self.gain.show_value(percent(outcome.roi), "", note)
 
     def _show_matrix(self, sheet: CampaignSheet) -> None:
         while (item := self.grid.takeAt(0)) is not None:
@@ -65,25 +85,21 @@ class ResultTab(QWidget):
                 self.grid.addWidget(label(words, look), row, column, right)
 
     def _lay_out(self) -> None:
-        matrix = Card(_("Told and not told"))
-        matrix.body.addLayout(self.grid)
-        matrix.body.addWidget(self.compared)
-        worth = Card(_("What it was worth"))
-        worth.body.addWidget(self.worth)
-        worth.body.addStretch(1)
-        funnel = Card(_("From the list to the purchase"), _("customers"))
-        funnel.body.addWidget(self.chart, 1)
-        left = QVBoxLayout()
-        left.setSpacing(16)
-        left.addWidget(matrix)
-        left.addWidget(worth, 1)
+        figures = QHBoxLayout()
+        figures.setSpacing(12)
+        for figure in (self.told, self.answered, self.bought, self.spent, self.gain):
+            figures.addWidget(figure, 1)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addLayout(self._left(), 5)
+        row.addWidget(self._funnel(), 4)
         ground = QWidget()
         ground.setProperty("look", "ground")
-        row = QHBoxLayout(ground)
-        row.setContentsMargins(0, 0, 8, 0)
-        row.setSpacing(16)
-        row.addLayout(left, 5)
-        row.addWidget(funnel, 4)
+        column = QVBoxLayout(ground)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(16)
+        column.addLayout(figures)
+        column.addLayout(row, 1)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -92,3 +108,21 @@ class ResultTab(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(area)
+
+    def _left(self) -> QVBoxLayout:
+        matrix = Card(_("Told and not told"))
+        matrix.body.addLayout(self.grid)
+        matrix.body.addWidget(self.compared)
+        worth = Card(_("What it was worth"))
+        worth.body.addWidget(self.worth)
+        worth.body.addStretch(1)
+        left = QVBoxLayout()
+        left.setSpacing(16)
+        left.addWidget(matrix)
+        left.addWidget(worth, 1)
+        return left
+
+    def _funnel(self) -> Card:
+        funnel = Card(_("From the list to the purchase"), _("customers"))
+        funnel.body.addWidget(self.chart, 1)
+        return funnel

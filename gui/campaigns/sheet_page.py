@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
 
 from gui.campaigns.columns import STANDING_TONES, STANDINGS
 from gui.campaigns.dialogs import ask_close, open_campaign
@@ -15,7 +15,7 @@ from gui.colours import Tone
 from gui.context import Context
 from gui.page import Page
 from gui.papers.preview import Paper, preview
-from gui.widgets.card import Card, Figure
+from gui.widgets.card import Card
 from gui.widgets.columns import money_words
 from gui.widgets.confirm import confirm
 from gui.widgets.labels import button, label, muted
@@ -27,7 +27,7 @@ from model.campaigns.queries import CampaignSheet, find_campaign, list_targets
 from model.enumerations import ENUMERATIONS
 from model.errors import UserError
 from model.settings.queries import find_owner
-from reports.campaign import campaign_document, campaign_paper, percent, write_campaign
+from reports.campaign import campaign_document, campaign_paper, write_campaign
 from reports.imprint import VERSION, Imprint
 from reports.pdf import pdf_of
 from resources.i18n import N_, _
@@ -47,8 +47,6 @@ class CampaignPage(Page):
         self.after_heading.addWidget(self.tag)
         self.pager = Pager()
         self.pager.moved.connect(lambda row: context.open_page("campaign", row, self.within))
-        self.told, self.answered = Figure(_("Told")), Figure(_("Answered"))
-        self.bought, self.spent, self.worth = Figure(_("Bought")), Figure(_("Spent")), Figure(_("Return"))
         self.targets = TargetsTab(context, self.pick)
         self.result = ResultTab()
         self.result.wanted.connect(self._open_step)
@@ -56,9 +54,8 @@ class CampaignPage(Page):
         self.tabs = Tabs()
         self.tabs.add("targets", _("Customers"), self.targets)
         self.tabs.add("result", _("Result"), self.result)
-        self.tabs.add("plan", _("Plan"), self._plan_sheet())
-        self.whole = QWidget()
-        self._lay_out_body()
+        self.tabs.add("plan", _("Campaign plan"), self._plan_sheet())
+        self.body.addWidget(self.tabs, 1)
         self._add_buttons()
         self.setFocusProxy(self.targets.table.view)
 
@@ -73,10 +70,10 @@ class CampaignPage(Page):
         except UserError as error:
             self.sheet = None
             self.heading.setText(error.sentence)
-            self.whole.hide()
+            self.tabs.hide()
             return
         self.sheet = sheet
-        self.whole.show()
+        self.tabs.show()
         self.heading.setText(sheet.name)
         self.heading.setToolTip(sheet.name)
         self.tag.set_tag(_(STANDINGS[sheet.standing]), STANDING_TONES[sheet.standing])
@@ -84,7 +81,13 @@ class CampaignPage(Page):
         closed = sheet.closed_on is not None
         self.close_button.setText(_("Open again") if closed else _("Close campaign"))
         self.pick_button.setEnabled(not closed)
-        self._show_figures(sheet)
+        words = _("{told} of {picked} told · {responded} answered · {bought} bought").format(
+            told=f"{sheet.outcome.told.customers:,}",
+            picked=f"{sheet.picked:,}",
+            responded=f"{sheet.outcome.responded:,}",
+            bought=f"{sheet.outcome.told.bought:,}",
+        )
+        self.sub_heading.setText(words if sheet.picked else "")
         self.targets.show_targets(rows)
         self.result.show_outcome(sheet)
         self._show_plan(sheet)
@@ -157,23 +160,6 @@ class CampaignPage(Page):
             "return = (bought by the told × margin − spent) ÷ spent. Every change can be undone with Ctrl+Z."
         )
 
-    def _show_figures(self, sheet: CampaignSheet) -> None:
-        outcome = sheet.outcome
-        of = _("of {count} picked, {held} kept back").format(count=f"{sheet.picked:,}", held=f"{sheet.held:,}")
-        self.told.show_value(f"{outcome.told.customers:,}", "", of if sheet.picked else _("nobody picked yet"))
-        self.told.show_share(outcome.told.customers / sheet.picked if sheet.picked else 0.0)
-        share = _("{share} of the told").format(share=percent(outcome.response_share))
-        self.answered.show_value(f"{outcome.responded:,}", "", share)
-        amount = _("{yuan} yuan").format(yuan=money_words(outcome.told.bought_fen))
-        self.bought.show_value(f"{outcome.told.bought:,}", "", amount)
-        over = sheet.budget_fen is not None and (sheet.cost_fen or 0) > sheet.budget_fen
-        budget = _("of {yuan}").format(yuan=money_words(sheet.budget_fen)) if sheet.budget_fen is not None else ""
-        tone = Tone.DANGER if over else Tone.PLAIN
-        cost = money_words(sheet.cost_fen) if sheet.cost_fen is not None else "—"
-        self.spent.show_value(cost, "", _("over the budget {budget}").format(budget=budget) if over else budget, tone)
-        note = _("(kept − spent) ÷ spent") if outcome.roi is not None else _("what was spent is not noted")
-        self.worth.show_value(percent(outcome.roi), "", note)
-
     def _show_plan(self, sheet: CampaignSheet) -> None:
         while (item := self.plan.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
@@ -183,7 +169,7 @@ class CampaignPage(Page):
             (_("Goal"), sheet.goal),
             (_("Offer"), sheet.offer),
             (_("How they are told"), _(ENUMERATIONS["contact_mode"][sheet.channel])),
-            (_("Days"), _("{start} to {end}").format(start=days[0], end=days[1])),
+            (_("First and last day"), _("{start} to {end}").format(start=days[0], end=days[1])),
             (_("Quota (customers)"), f"{sheet.quota:,}" if sheet.quota else ""),
             (_("Budget (yuan)"), money_words(sheet.budget_fen) if sheet.budget_fen is not None else ""),
             (_("Margin (%)"), str(sheet.margin_percent)),
@@ -199,7 +185,7 @@ class CampaignPage(Page):
         self.tabs.show_sheet("targets")
 
     def _plan_sheet(self) -> QWidget:
-        card = Card(_("Plan"))
+        card = Card(_("Campaign plan"))
         card.head.addWidget(button(_("Edit"), self.edit, "link"))
         card.head.addWidget(button(_("Delete"), self.take_out, "link"))
         self.plan.setHorizontalSpacing(24)
@@ -208,18 +194,6 @@ class CampaignPage(Page):
         card.body.addLayout(self.plan)
         card.body.addStretch(1)
         return card
-
-    def _lay_out_body(self) -> None:
-        figures = QHBoxLayout()
-        figures.setSpacing(12)
-        for figure in (self.told, self.answered, self.bought, self.spent, self.worth):
-            figures.addWidget(figure, 1)
-        column = QVBoxLayout(self.whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        column.addLayout(figures)
-        column.addWidget(self.tabs, 1)
-        self.body.addWidget(self.whole, 1)
 
     def _add_buttons(self) -> None:
         self.phone_button = button(_("Phone team"), self._open_phone_menu, glyph="phone")

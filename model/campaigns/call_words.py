@@ -12,7 +12,7 @@ HEADINGS: Final[Mapping[str, str]] = {
     "customer_name": N_("Customer"),
     "contact": N_("Contact"),
     "title": N_("Title"),
-    "number": N_("Telephone"),
+    "number": N_("Number to call"),
     "offer": N_("Offer"),
     "response": N_("Call result"),
     "told_on": N_("Called on"),
