@@ -345,7 +345,7 @@ ENUMERATIONS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "multiple": N_("Several answers"),
             "scale": N_("Scale 1 to 5"),
             "number": N_("A number"),
-            "text": N_("Words"),
+            "text": N_("In own words"),
         },
         "opinion_kind": {
             "satisfaction": N_("Satisfaction"),
