@@ -98,7 +98,8 @@ def _why_us(studio: Studio) -> QWidget:
     page = studio.window.page()
     assert isinstance(page, ProposalPage)
     area = next(found for found in page.findChildren(QScrollArea) if found.isAncestorOf(page.form))
-    settle(200)
+    while not page.preview.pages:
+        settle(20)
     area.ensureWidgetVisible(page.form.field("why_us"))
     settle(200)
     return studio.window
