@@ -130,6 +130,12 @@ def _segments(context: Context) -> Page:
     return SegmentsPage(context)
 
 
+def _credit(context: Context) -> Page:
+    from gui.credit.page import CreditPage
+
+    return CreditPage(context)
+
+
 def _benefits(context: Context) -> Page:
     from gui.benefits.page import BenefitsPage
 
@@ -251,6 +257,7 @@ PAGES: Final[tuple[PageSpec, ...]] = (
     PageSpec("grading", N_("Customer value"), "gem", _grading, Place.MORE, section=N_("Keeping")),
     PageSpec("snapshots", N_("Snapshots"), "bookmark", _snapshots, Place.MORE, section=N_("Keeping")),
     PageSpec("segments", N_("Segments"), "layers", _segments, Place.MORE, section=N_("Keeping")),
+    PageSpec("credit", N_("Credit and arrears"), "triangle-alert", _credit, Place.MORE, section=N_("Keeping")),
     PageSpec("benefits", N_("Benefits"), "star", _benefits, Place.MORE, section=N_("Keeping")),
     # More: the month.
     PageSpec("work_log", N_("Work log"), "clipboard-list", _work_log, Place.MORE, section=N_("The month")),

@@ -29,6 +29,8 @@ ENTITIES: Final = {
     "quote_item": N_("Proposal line"),
     "retention_task": N_("Task"),
     "benefit_grant": N_("Benefit"),
+    "credit_review": N_("Credit review"),
+    "credit_event": N_("Credit event"),
     "member": N_("Member"),
     "member_month": N_("Members' month"),
     "billing_month": N_("Month's bill"),

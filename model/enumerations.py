@@ -256,6 +256,14 @@ ENUMERATIONS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "dismissed": N_("Dismissed"),
             "closed": N_("Cause gone"),
         },
+        "credit_rating": {
+            "AAA": N_("AAA excellent"),
+            "AA": N_("AA good"),
+            "A": N_("A sound"),
+            "B": N_("B weak"),
+            "C": N_("C poor"),
+        },
+        "credit_event_kind": {"kept": N_("Kept its word"), "broken": N_("Broke its word"), "fraud": N_("Fraud")},
         "retention_type": {
             "relationship": N_("Relationship keeping"),
             "cost": N_("Cost keeping"),

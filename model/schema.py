@@ -6,6 +6,7 @@ import model.billing.records
 import model.campaigns.records
 import model.catalogue.records
 import model.competition.records
+import model.credit.records
 import model.customers.records
 import model.decision_maps.records
 import model.exchange.records

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.colours import Tone
 from gui.context import Context
+from gui.credit.customer_tab import CreditTab
 from gui.customers.agreements_tab import AgreementsTab
 from gui.customers.columns import hint_tags
 from gui.customers.members_tab import MembersTab
@@ -42,6 +43,7 @@ _WORDS: Final = {
     "proposals": N_("Proposals"),
     "agreements": N_("Agreements"),
     "sites": N_("Sites"),
+    "credit": N_("Credit"),
     "profile": N_("Details"),
 }
 
@@ -54,7 +56,7 @@ class CustomerPage(Page):
             "customer", "contact", "site", "installed_product", "agreement", "billing_month", "member", "need",
             "need_link", "visit", "promise", "buying_role", "reporting_line", "competitor_move", "custom_value",
             "value_score", "value_grade", "retention_task", "opportunity", "opportunity_stage", "service_request",
-            "quote", "quote_item",
+            "quote", "quote_item", "credit_review", "credit_event",
         }
     )  # fmt: skip
 
@@ -81,6 +83,7 @@ class CustomerPage(Page):
             "proposals": ProposalsTab(context),
             "agreements": AgreementsTab(context),
             "sites": SitesTab(context),
+            "credit": CreditTab(context),
             "profile": ProfileTab(context),
         }
         for key, sheet in self.sheets.items():

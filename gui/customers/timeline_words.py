@@ -23,6 +23,8 @@ _KINDS: Final = {
     "customer_opinion": (N_("Opinion"), Tone.ACCENT),
     "assignment": (N_("Manager"), Tone.NEUTRAL),
     "company_grade": (N_("Grade"), Tone.NEUTRAL),
+    "credit_review": (N_("Credit"), Tone.NEUTRAL),
+    "credit_event": (N_("Credit"), Tone.WARNING),
 }
 _MANY: Final = 3
 _TALKATIVE: Final = frozenset({"visit", "promise", "competitor_move", "service_request", "campaign_target"})

@@ -1,6 +1,6 @@
 """What the model in hand would make of the newest month: customers by grade before and after, and who would move."""
 
-from typing import Any
+from typing import Any, Final
 
 from gui.context import Context
 from gui.grading.columns import grade_tags
@@ -12,6 +12,9 @@ from gui.widgets.record_table import RecordTable
 from model.grading.factors import FACTOR_BY_CODE
 from model.grading.preview import Preview, PreviewRow
 from resources.i18n import N_, _
+
+_LEAST: Final = 280
+"""Pixels: narrower than the tables' own least width, so that both cards fit beside each other."""
 
 
 class ModelResult(Card):
@@ -38,6 +41,7 @@ class ModelResult(Card):
         )
         for table in (self.grades, self.movers):
             table.view.hideColumn(0)
+            table.setMinimumWidth(_LEAST)
         self.grades.setFixedHeight(5 * 34 + 8)
         self.movers.setMinimumHeight(4 * 34)
         self.movers.opened.connect(lambda customer: context.open_page("customer", customer))
@@ -84,8 +88,8 @@ def _grade_columns() -> list[Column]:
         Column("grade", N_("Grade"), Kind.TAG, 70, tags=grade_tags),
         Column("before", N_("Now"), Kind.INTEGER, 70),
         Column("after", N_("With it"), Kind.INTEGER, 80),
-        Column("change", N_("More or fewer"), Kind.INTEGER, 70, signed=True),
-        Column("least", N_("From a score of"), Kind.TEXT, 100, quiet=True),
+        Column("change", N_("More or fewer"), Kind.INTEGER, 100, signed=True),
+        Column("least", N_("From score"), Kind.TEXT, 100, quiet=True),
     ]
 
 

@@ -23,6 +23,7 @@ _MADE_FROM: Final = frozenset(
         "buying_role",
         "competitor_move",
         "credit_review",
+        "credit_event",
         "opportunity",
         "opportunity_stage",
         "setting",

@@ -17,7 +17,7 @@ def families(roots: Select[Any]) -> CTE:
     Follows merges of merges, which two laptops make when each merges before they meet.
     """
     ids = roots.subquery("root")
-    tree = select(ids.c[0].label("member_id"), ids.c[0].label("root_id")).cte("family", recursive=True)
+    tree = select(ids.c[0].label("member_id"), ids.c[0].label("root_id")).cte(recursive=True)
     merged = aliased(Customer)
     return tree.union(select(merged.id, tree.c.root_id).join(tree, merged.merged_into == tree.c.member_id))
 

@@ -37,6 +37,7 @@ _REASONS: Final = {
     "decider_ceased": N_("Since {day} the person who decided does so no more, and nobody else is named."),
     "person_left": N_("A person on the map has left or moved; nobody is known in the role: {roles}."),
     "credit_review": N_("The credit review was due on {due}."),
+    "credit_event": N_("{event} on {day}, after the newest credit review."),
     "opportunity_stuck": N_("The opportunity has stood in “{stage}” since {since}; {limit} days are its limit."),
     "stale_role": N_("{count} judgements are older than {days} days, the limit for grade {grade}."),
     "missing_role": N_("Grade {grade}, but nobody is confirmed as decider."),
@@ -68,6 +69,7 @@ _ENUMERATED: Final = {
     "tactic": "competitor_tactic",
     "calendar": "calendar",
     "stage": "opportunity_stage",
+    "event": "credit_event_kind",
 }
 
 

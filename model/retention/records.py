@@ -81,9 +81,10 @@ class CreditReview(Travelling):
     """One review of a customer's credit (信用) and when the next is due."""
 
     __tablename__ = "credit_review"
+    __timeline__: ClassVar = ("reviewed_on", "rating", "sources")
 
     customer_id: Mapped[RowId] = kept(refers="customer", default="", index=True)
-    rating: Mapped[str] = kept(label=N_("Credit rating"), default="")
+    rating: Mapped[str] = kept(label=N_("Credit rating"), default="", choices="credit_rating")
     limit_fen: Mapped[int | None] = kept(label=N_("Credit limit"))
     sources: Mapped[str] = kept(label=N_("Sources"), default="")
     reviewer: Mapped[str] = kept(label=N_("Reviewer"), default="")

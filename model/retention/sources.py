@@ -8,6 +8,9 @@ from sqlalchemy import ColumnElement, and_, exists, extract, func, or_, select
 from sqlalchemy.orm import Session
 
 from model.catalogue.records import Agreement, InstalledProduct
+from model.credit.newest import newest_reviews
+from model.credit.records import CreditEvent
+from model.credit.rules import BAD_EVENTS
 from model.customers.records import Contact, Customer
 from model.decision_maps.records import BuyingRole
 from model.members.records import Member
@@ -15,7 +18,6 @@ from model.needs.records import Promise
 from model.retention.birthdays import birthday_due, birthday_of, next_birthday
 from model.retention.calendars import WorkCalendar, holiday_runs
 from model.retention.due_dates import months_after, payment_due, stage_due
-from model.retention.records import CreditReview
 from model.retention.tasks import FOLD_DAYS, Wanted
 from model.retention.warnings import RuleSetting
 
@@ -159,18 +161,26 @@ def promises(session: Session, today: date, setting: RuleSetting) -> Iterator[Wa
 
 
 def credit_reviews(session: Session, today: date) -> Iterator[Wanted]:
-    """Customers whose newest credit review is due again."""
-    newest = (
-        select(CreditReview.customer_id, func.max(CreditReview.reviewed_on).label("on"))
-        .group_by(CreditReview.customer_id)
-        .subquery()
-    )
+    """Customers whose newest credit review is due again, or that broke their word or cheated since it."""
+    newest = newest_reviews()
     rows = session.execute(
-        select(CreditReview.id, CreditReview.customer_id, CreditReview.next_review)
-        .join(newest, and_(newest.c.customer_id == CreditReview.customer_id, newest.c.on == CreditReview.reviewed_on))
-        .join(Customer, Customer.id == CreditReview.customer_id)
-        .where(live_customer(), CreditReview.next_review <= today)
+        select(newest.c.id, newest.c.customer_id, newest.c.next_review)
+        .join(Customer, Customer.id == newest.c.customer_id)
+        .where(live_customer(), newest.c.next_review <= today)
     )
     for id, customer, due in rows:
-        if due:
-            yield Wanted("credit_review", "credit_review", customer, id, "", due, 1, facts_of(due=due.isoformat()))
+        yield Wanted("credit_review", "credit_review", customer, id, "", due, 1, facts_of(due=due.isoformat()))
+    event = CreditEvent
+    broken = session.execute(
+        select(event.customer_id, func.min(event.happened_on), func.max(event.kind))
+        .join(Customer, Customer.id == event.customer_id)
+        .outerjoin(newest, newest.c.customer_id == event.customer_id)
+        .where(live_customer(), event.kind.in_(BAD_EVENTS), event.happened_on <= today)
+        .where(or_(newest.c.reviewed_on.is_(None), event.happened_on > newest.c.reviewed_on))
+        .group_by(event.customer_id)
+    )
+    for customer, day, kind in broken:
+        if day is None:
+            continue
+        facts = facts_of(event=kind, day=day.isoformat())
+        yield Wanted("credit_review", "credit_event", customer, customer, f"event:{day.isoformat()}", day, 2, facts)

@@ -1,0 +1,1 @@
+"""The credit page and its sheet on a customer's page."""

@@ -1,0 +1,1 @@
+"""Tests of credit reviews, events and arrears."""
