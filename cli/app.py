@@ -20,6 +20,7 @@ from cli import (
     grading,
     intake,
     lists,
+    month,
     opportunities,
     personal_data,
     reports,
@@ -56,6 +57,7 @@ def build_app() -> typer.Typer:
         retention,
         snapshots,
         personal_data,
+        month,
         reports,
         demo,
     ):

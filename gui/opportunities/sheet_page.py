@@ -59,11 +59,13 @@ class OpportunityPage(Page):
         self.task_button = button(_("New task"), self.new_task)
         self.case_button = button(_("Make a case of it"), self.write_case)
         self.case_button.hide()
+        self.piece_button = button(_("Count a piece"), self.count_piece)
+        self.piece_button.hide()
         self.end_button = button(_("End it"), self.end)
         self.next_button = button(_("Next stage"), self.go_on, "primary")
         for made in (
-            self.pager, self.visit_button, self.task_button, self.edit_button, self.case_button, self.end_button,
-            self.next_button,
+            self.pager, self.visit_button, self.task_button, self.edit_button, self.case_button, self.piece_button,
+            self.end_button, self.next_button,
         ):  # fmt: skip
             self.buttons.addWidget(made)
         self.stages = Flow(gap=8)
@@ -139,6 +141,11 @@ class OpportunityPage(Page):
         """A case worth telling, prefilled from what was won."""
         if self.sheet is not None:
             open_case_of(self, self.context, self.sheet.row.id)
+
+    def count_piece(self) -> None:
+        """Count a piece that the won opportunity proves."""
+        if self.sheet is not None:
+            self.context.open_page("pay", "count", (self.sheet.row.customer_id, "opportunity", self.sheet.row.id))
 
     def new_here(self) -> bool:
         """Ctrl+N: note a visit about it."""
@@ -216,6 +223,7 @@ class OpportunityPage(Page):
         self.pager.show_place(self.target, self.within)
         is_open = row.outcome == "open"
         self.case_button.setVisible(row.outcome == "won")
+        self.piece_button.setVisible(row.outcome == "won")
         self.end_button.setText(_("End it") if is_open else _("Pursue it again"))
         self.next_button.setEnabled(row.outcome in ("open", "won") and row.stage_key != pipeline.stages[-1].key)
         self._show_stages(sheet, pipeline)

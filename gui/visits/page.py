@@ -120,6 +120,12 @@ class VisitsPage(Page):
         """The chosen planned visits were called off."""
         self._mark([one for one in self._chosen() if one.status == "planned"], "cancelled")
 
+    def count_piece(self) -> None:
+        """Count a piece that the chosen visit proves."""
+        chosen = [one for one in self._chosen() if one.status == "done"]
+        if chosen:
+            self.context.open_page("pay", "count", (chosen[0].customer_id, "visit", chosen[0].id))
+
     def delete(self) -> None:
         """Take the chosen visits out; the message offers to bring them back."""
         chosen = self._chosen()
@@ -138,11 +144,15 @@ class VisitsPage(Page):
         self.done_button = button(_("Done"), self.finish, glyph="check")
         self.cancel_button = button(_("Called off"), self.cancel)
         self.delete_button = icon_button("trash-2", _("Delete"), self.delete)
+        self.piece_button = icon_button("wallet", _("Count a piece"), self.count_piece)
         self.brief_button = button(_("Pre-visit brief"), self.print_here, glyph="printer")
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.period)
-        for made in (self.done_button, self.cancel_button, self.copy_button, self.brief_button, self.delete_button):
+        for made in (
+            self.done_button, self.cancel_button, self.copy_button, self.brief_button, self.piece_button,
+            self.delete_button,
+        ):  # fmt: skip
             row.addWidget(made)
         row.addStretch(1)
         sheet = QWidget()
@@ -207,6 +217,7 @@ class VisitsPage(Page):
         planned = any(one.status == "planned" for one in self._visits if one.id in ids)
         for made in (self.copy_button, self.delete_button, self.brief_button):
             made.setEnabled(bool(ids))
+        self.piece_button.setEnabled(any(one.status == "done" for one in self._chosen()))
         self.done_button.setEnabled(planned)
         self.cancel_button.setEnabled(planned)
 
