@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from model.exchange.forms import as_value, fact_forms, forms
 from model.exchange.journal import names_of_replicas
+from model.store.base import quoted
 from model.store.ids import RowId
 
 
@@ -105,7 +106,8 @@ def _now(connection: Connection, entity: str, row_id: RowId, group: str) -> dict
     fact = fact_forms().get(entity)
     if fact is not None:
         rows = connection.exec_driver_sql(
-            f"SELECT {', '.join(fact.columns)} FROM {entity} WHERE customer_id = ? AND month = ?", (row_id, int(group))
+            f"SELECT {', '.join(map(quoted, fact.columns))} FROM {entity} WHERE customer_id = ? AND month = ?",
+            (row_id, int(group)),
         )
         return {"fields": list(fact.columns), "rows": [list(row) for row in rows]}
     form = forms().get(entity)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from model.exchange.forms import EXTRA, FactForm, Form, as_value, fact_forms, forms
 from model.exchange.shapes import Value
+from model.store.base import quoted
 from model.store.ids import RowId
 
 Numbers = Mapping[int, int]
@@ -81,7 +82,7 @@ def _unknown(stamp: Sequence[int], base: Numbers) -> bool:
 
 def _rows(connection: Connection, form: Form, wanted: str) -> Iterable[Any]:
     return connection.exec_driver_sql(
-        f"SELECT id, dossier_id, stamp_rev, stamp_t, stamp_replica, stamp_seq, {', '.join(form.columns)}"
+        f"SELECT id, dossier_id, stamp_rev, stamp_t, stamp_replica, stamp_seq, {', '.join(map(quoted, form.columns))}"
         f" FROM {form.name} WHERE dossier_id IN (SELECT value FROM json_each(?)) ORDER BY id",
         (wanted,),
     )
@@ -231,7 +232,7 @@ def _add_slices(
         return
     subjects = json.dumps(sorted({subject for subject, _month in unknown}))
     rows = connection.exec_driver_sql(
-        f"SELECT customer_id, month, {', '.join(fact.columns)} FROM {name}"
+        f"SELECT customer_id, month, {', '.join(map(quoted, fact.columns))} FROM {name}"
         " WHERE customer_id IN (SELECT value FROM json_each(?)) ORDER BY customer_id, month",
         (subjects,),
     ).all()

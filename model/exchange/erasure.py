@@ -9,7 +9,7 @@ from model.errors import UserError
 from model.exchange.forms import Form, forms
 from model.exchange.records import Erasure
 from model.search.index import index_rows
-from model.store.base import content_columns
+from model.store.base import content_columns, quoted
 from model.store.ids import RowId, natural_id
 from resources.i18n import _
 
@@ -98,8 +98,8 @@ def _blank_row(connection: Connection, form: Form, row_id: RowId) -> bool:
     values |= {name: "" for name, column in local.items() if not column.nullable}
     if not values:
         return False
-    assignments = ", ".join(f"{name} = ?" for name in values)
-    stood = " OR ".join(f"{name} IS NOT ?" for name in values)
+    assignments = ", ".join(f"{quoted(name)} = ?" for name in values)
+    stood = " OR ".join(f"{quoted(name)} IS NOT ?" for name in values)
     done = connection.exec_driver_sql(
         f"UPDATE {form.name} SET {assignments} WHERE id = ? AND ({stood})",
         (*values.values(), row_id, *values.values()),

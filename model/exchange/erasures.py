@@ -12,7 +12,7 @@ from model.exchange.erasure import name_copies
 from model.exchange.forms import forms
 from model.exchange.journal import list_peers, names_of_replicas
 from model.exchange.knowledge import knows
-from model.store.base import content_columns
+from model.store.base import content_columns, quoted
 from model.store.ids import RowId
 from resources.i18n import _
 
@@ -52,7 +52,7 @@ def preview_erasure(session: Session, entity: str, row_id: RowId) -> ErasurePrev
     columns = [column for column in content_columns(form.table) if column.info.get("personal")]
     row = connection.exec_driver_sql(
         f"SELECT {entity}.name, coalesce(customer.name, ''), {entity}.dossier_id,"
-        f" {', '.join(f'{entity}.{column.name}' for column in columns)}"
+        f" {', '.join(f'{entity}.{quoted(column.name)}' for column in columns)}"
         f" FROM {entity} LEFT JOIN customer ON customer.id = {entity}.customer_id WHERE {entity}.id = ?",
         (row_id,),
     ).first()

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from model.errors import UserError
 from model.exchange.books import own_replicas
 from model.exchange.forms import Form, MisfitError, Stored, fact_forms, forms
+from model.store.base import quoted
 from model.store.facts import replace_slices
 from model.store.ids import RowId
 from resources.i18n import N_, _
@@ -113,7 +114,7 @@ def _typed(form: Form, name: str, text: str) -> Any:
 
 def _write(connection: Connection, form: Form, row: tuple[RowId, RowId], values: dict[str, Stored]) -> None:
     """Write into the row of this id and dossier: a conflict reaches no further than its own dossier."""
-    assignments = ", ".join(f"{name} = ?" for name in values)
+    assignments = ", ".join(f"{quoted(name)} = ?" for name in values)
     done = connection.exec_driver_sql(
         f"UPDATE {form.name} SET {assignments} WHERE id = ? AND dossier_id = ?", (*values.values(), *row)
     )

@@ -13,6 +13,7 @@ from model.exchange.content import grave_cells
 from model.exchange.forms import Form, Stored
 from model.exchange.merge import is_dead
 from model.exchange.stamps import Dot, Stamp
+from model.store.base import quoted
 from model.store.ids import RowId
 
 
@@ -66,7 +67,7 @@ def load_states(connection: Connection, replicas: Replicas, form: Form, ids: Seq
     states: dict[RowId, RowState] = {}
     stamps = _cell_stamps(connection, replicas, form, wanted)
     rows = connection.exec_driver_sql(
-        f"SELECT id, dossier_id, stamp_rev, stamp_t, stamp_replica, stamp_seq, {', '.join(form.columns)}"
+        f"SELECT id, dossier_id, stamp_rev, stamp_t, stamp_replica, stamp_seq, {', '.join(map(quoted, form.columns))}"
         f" FROM {form.name} WHERE id IN (SELECT value FROM json_each(?))",
         (wanted,),
     )
@@ -225,8 +226,8 @@ class RowWriter:
         every = ("id", "dossier_id", *columns, *self.form.columns)
         self._run(f"DELETE FROM {name} WHERE id = ?", self.deletes)
         self._run("DELETE FROM cell_stamp WHERE entity = ? AND row_id = ?", self.unstamped)
-        self._run(f"INSERT INTO {name} ({', '.join(every)}) VALUES ({_marks(every)})", self.inserts)
-        set_all = ", ".join(f"{column} = ?" for column in (*columns, *self.form.columns))
+        self._run(f"INSERT INTO {name} ({', '.join(map(quoted, every))}) VALUES ({_marks(every)})", self.inserts)
+        set_all = ", ".join(f"{quoted(column)} = ?" for column in (*columns, *self.form.columns))
         self._run(f"UPDATE {name} SET {set_all} WHERE id = ?", self.updates)
         set_stamp = ", ".join(f"{column} = ?" for column in columns)
         self._run(f"UPDATE {name} SET {set_stamp} WHERE id = ?", self.stamps_only)

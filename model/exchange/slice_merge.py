@@ -9,6 +9,7 @@ from model.exchange.refusals import FileRefusedError, Reason
 from model.exchange.row_merge import FoundConflict, Merging
 from model.exchange.shapes import DossierLine, Slice
 from model.exchange.stamps import Stamp
+from model.store.base import quoted
 from model.store.facts import slice_hash
 from model.store.ids import RowId
 
@@ -90,7 +91,8 @@ def _taken(merging: Merging, one: Slice, digest: bytes, stamp: Stamp, local: tup
 def _rows_here(merging: Merging, one: Slice) -> list[Sequence[object]]:
     fields = fact_forms()[one.table].columns
     rows = merging.connection.exec_driver_sql(
-        f"SELECT {', '.join(fields)} FROM {one.table} WHERE customer_id = ? AND month = ?", (one.subject, one.month)
+        f"SELECT {', '.join(map(quoted, fields))} FROM {one.table} WHERE customer_id = ? AND month = ?",
+        (one.subject, one.month),
     )
     return [tuple(row) for row in rows]
 

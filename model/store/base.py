@@ -161,6 +161,11 @@ def kept(
     return mapped_column(type_, **options) if type_ is not None else mapped_column(**options)
 
 
+def quoted(name: str) -> str:
+    """A column's name as a statement holds it, whatever it is called (`order`, `group`)."""
+    return '"' + name.replace('"', '""') + '"'
+
+
 def is_travelling(table: Table) -> bool:
     """Whether rows of the table carry their own stamp and travel one by one."""
     return bool(table.info.get("travels")) and not table.info.get("fact")

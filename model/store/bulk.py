@@ -22,7 +22,10 @@ def insert_rows(connection: Connection, table: Table, names: Sequence[str], rows
         _insert(connection, table, names, rows)
     else:
         seq, t, replica = first
-        stamped = [(*row, 1, t, replica, number) for number, row in enumerate(rows, start=seq)]
+        key, deleted = names.index("id"), _deleted(connection, table)
+        stamped = [
+            (*row, 1 + deleted.get(row[key], 0), t, replica, number) for number, row in enumerate(rows, start=seq)
+        ]
         _insert(connection, table, (*names, *STAMP_COLUMNS), stamped)
 
 
@@ -41,17 +44,23 @@ def _insert(connection: Connection, table: Table, names: Sequence[str], rows: Se
 def _first_seq(connection: Connection, table: Table, count: int) -> tuple[int, int, int] | None:
     """Takes `count` writes of this replica for new rows: (first seq, t, replica number).
 
-    `None` where the triggers must do it: outside a bulk event, and where a row may have been deleted before, for then
-    its revision goes on from the tombstone's.
+    `None` outside a bulk event, where the triggers must remember each row for undo.
     """
     if not is_travelling(table) or not count:
         return None
     bulk, seq, t, replica = connection.exec_driver_sql("SELECT bulk, seq, t, replica_no FROM replica_state").one()
-    deleted = connection.exec_driver_sql("SELECT 1 FROM tombstone WHERE entity = ? LIMIT 1", (table.name,)).first()
-    if not bulk or deleted:
+    if not bulk:
         return None
     connection.exec_driver_sql("UPDATE replica_state SET seq = seq + ?", (count,))
     return seq + 1, t, replica
+
+
+def _deleted(connection: Connection, table: Table) -> dict[str, int]:
+    """The revision of each row's delete: a row that comes back goes on from there."""
+    rows = connection.exec_driver_sql(
+        "SELECT row_id, max(rev) FROM tombstone WHERE entity = ? GROUP BY row_id", (str(table.name),)
+    )
+    return dict(rows.all())
 
 
 def rows_by_id(

@@ -28,6 +28,7 @@ def claim_replica(connection: Connection, folder: Path) -> RowId:
         "SELECT replica.id, seq FROM replica_state JOIN replica ON replica.no = replica_no"
     ).one()
     if remembered_seq(folder, replica) == seq:
+        note_copied(connection)
         return str(replica)
     fresh = new_id()
     number = connection.exec_driver_sql("INSERT INTO replica (id) VALUES (?)", (fresh,)).lastrowid
@@ -36,7 +37,10 @@ def claim_replica(connection: Connection, folder: Path) -> RowId:
 
 
 def note_copied(connection: Connection) -> None:
-    """What the store holds may stand elsewhere now (a file, a backup): from here on a delete leaves a tombstone."""
+    """What the store holds may stand elsewhere now (a file, a backup, a closed store's raw copy).
+
+    From here on its creation, taken back, leaves a tombstone: whoever holds the row must hear that it is gone.
+    """
     connection.exec_driver_sql("UPDATE replica_state SET exported_seq = seq")
 
 

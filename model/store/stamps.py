@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, LargeBinary, Table
 
-from model.store.base import field_groups, is_fact, is_travelling
+from model.store.base import field_groups, is_fact, is_travelling, quoted
 
 _DOTS = """(SELECT json_group_array(json_array(field_group, replica, seq)) FROM
     (SELECT '' AS field_group, OLD.stamp_replica AS replica, OLD.stamp_seq AS seq
@@ -49,8 +49,8 @@ END"""
 
 def _stamp_update(table: Table, group: str, columns: list[Column[object]]) -> str:
     name = table.name
-    names = ", ".join(column.name for column in columns)
-    changed = " OR ".join(f"OLD.{column.name} IS NOT NEW.{column.name}" for column in columns)
+    names = ", ".join(quoted(column.name) for column in columns)
+    changed = " OR ".join(f"OLD.{quoted(column.name)} IS NOT NEW.{quoted(column.name)}" for column in columns)
     before = ", ".join(_as_json(column) for column in columns)
     return f"""CREATE TRIGGER {name}_stamp_{group} AFTER UPDATE OF {names} ON {name}
 WHEN ({changed}) AND (SELECT applying FROM replica_state) = 0
@@ -84,12 +84,9 @@ BEGIN
   INSERT INTO tombstone (entity, row_id, dossier_id, rev, t, replica, seq, seen)
     SELECT '{name}', OLD.id, OLD.dossier_id, 1 + {_HIGHEST_REV.format(name=name)}, t, replica_no, seq,
       {_DOTS.format(name=name)}
-    FROM replica_state
-    WHERE OLD.stamp_replica IS NOT replica_no OR OLD.stamp_seq <= exported_seq
-      OR EXISTS (SELECT 1 FROM tombstone WHERE entity = '{name}' AND row_id = OLD.id);
+    FROM replica_state;
   INSERT INTO grave (entity, row_id, dossier_id, stamps, held)
-    SELECT '{name}', OLD.id, OLD.dossier_id, {_STAMPS.format(name=name)}, json_object({row})
-    WHERE EXISTS (SELECT 1 FROM tombstone WHERE entity = '{name}' AND row_id = OLD.id)
+    SELECT '{name}', OLD.id, OLD.dossier_id, {_STAMPS.format(name=name)}, json_object({row}) WHERE true
     ON CONFLICT (entity, row_id) DO UPDATE SET stamps = excluded.stamps, held = excluded.held;
   DELETE FROM tombstone WHERE entity = '{name}' AND row_id = OLD.id
     AND (replica, seq) IS NOT (SELECT replica_no, replica_state.seq FROM replica_state);
@@ -107,7 +104,7 @@ BEGIN SELECT RAISE(ABORT, 'dossier_id never changes'); END"""
 def _released_fixed(table: Table) -> list[str]:
     """A dossier handed over to a colleague is read-only at once, for whoever writes (`exchange.md` rule 7)."""
     name = table.name
-    columns = ", ".join(column.name for group in field_groups(table).values() for column in group)
+    columns = ", ".join(quoted(column.name) for group in field_groups(table).values() for column in group)
     events = {"insert": ("INSERT", "NEW"), "update": (f"UPDATE OF {columns}", "OLD"), "delete": ("DELETE", "OLD")}
     return [
         f"""CREATE TRIGGER {name}_released_{event} BEFORE {words} ON {name}
@@ -121,7 +118,7 @@ BEGIN SELECT RAISE(ABORT, 'dossier is handed over'); END"""
 def _marks(table: Table, row: str) -> list[str]:
     """Marks of touched rows; ON CONFLICT, since an upsert outside would override an OR IGNORE within a trigger."""
     name = table.name
-    columns = [c.name for c in table.columns if not (c.info.get("stamp") or c.info.get("local"))]
+    columns = [quoted(c.name) for c in table.columns if not (c.info.get("stamp") or c.info.get("local"))]
     events = {
         "insert": "INSERT",
         "update": f"UPDATE OF {', '.join(columns)}",
@@ -137,4 +134,4 @@ def _marks(table: Table, row: str) -> list[str]:
 
 def _as_json(column: Column[object]) -> str:
     """The old value as JSON holds it; bytes go as hexadecimal text, since JSON has none."""
-    return f"hex(OLD.{column.name})" if isinstance(column.type, LargeBinary) else f"OLD.{column.name}"
+    return f"hex(OLD.{quoted(column.name)})" if isinstance(column.type, LargeBinary) else f"OLD.{quoted(column.name)}"

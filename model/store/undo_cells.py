@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, LargeBinary, Table
 
 from model.schema import SCHEMA
-from model.store.base import field_groups, is_fact, is_travelling
+from model.store.base import field_groups, is_fact, is_travelling, quoted
 from model.store.facts import known_hashes, replace_slices
 
 Key = tuple[str, str, str]
@@ -82,7 +82,7 @@ def restore_deleted(connection: Connection, table: Table, row_id: str) -> bool:
 
 def _insert(connection: Connection, table: Table, row_id: str, before: dict[str, Any]) -> None:
     values = {name: _from_json(table.columns[name], value) for name, value in before.items() if name in table.columns}
-    names = ", ".join(("id", *values))
+    names = ", ".join(map(quoted, ("id", *values)))
     marks = ", ".join("?" * (len(values) + 1))
     connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", (row_id, *values.values()))
 
@@ -111,9 +111,23 @@ def _delete_unedited(
         suspects &= set(connection.exec_driver_sql(changed, (entity, entity)).scalars())
     edited = {row_id for row_id in suspects if _edited_since(connection, entity, row_id, made[row_id], written)}
     away = [(row_id,) for row_id in made if row_id not in edited]
+    unseen = _unseen(connection, entity, [row_id for (row_id,) in away])
     if away:
         connection.exec_driver_sql(f"DELETE FROM {entity} WHERE id = ?", away)
+    if unseen:
+        connection.exec_driver_sql(f"DELETE FROM tombstone WHERE entity = '{entity}' AND row_id = ?", unseen)
+        connection.exec_driver_sql(f"DELETE FROM grave WHERE entity = '{entity}' AND row_id = ?", unseen)
     yield from (((entity, row_id, ""), row_id not in edited) for row_id in made)
+
+
+def _unseen(connection: Connection, entity: str, ids: list[str]) -> list[tuple[str]]:
+    """Those of the rows that were made under this name, for the first time, since the store could last be copied."""
+    rows = connection.exec_driver_sql(
+        f"SELECT id FROM {entity}, replica_state WHERE id IN (SELECT value FROM json_each(?))"
+        " AND stamp_replica = replica_no AND stamp_seq > exported_seq AND stamp_rev = 1",
+        (json.dumps(ids),),
+    )
+    return [(row_id,) for row_id in rows.scalars()]
 
 
 def _edited_since(connection: Connection, entity: str, row_id: str, made_by: str, written: Written) -> bool:
@@ -167,7 +181,7 @@ def _put_cell(connection: Connection, cell: Any, written: Written) -> bool:
     last = _meant(connection, key, f"{written.replica}:{cell.last}")
     if _meant(connection, key, standing) != last and not _is_of_this_undo(connection, cell, written):
         return False
-    assignments = ", ".join(f"{column.name} = ?" for column in columns)
+    assignments = ", ".join(f"{quoted(column.name)} = ?" for column in columns)
     values = [_from_json(column, value) for column, value in zip(columns, json.loads(cell.before), strict=True)]
     connection.exec_driver_sql(f"UPDATE {cell.entity} SET {assignments} WHERE id = ?", (*values, cell.row_id))
     (_group, replica, seq), *_ = json.loads(cell.dots)
@@ -194,7 +208,8 @@ def _put_slice(connection: Connection, cell: Any, written: Written) -> bool:
 def _take_slices_away(connection: Connection, table: Table, written: Written) -> Iterator[tuple[Key, bool]]:
     """Slices that were new; what no one else has seen leaves no trace, the rest an empty slice that travels."""
     found = connection.exec_driver_sql(
-        "SELECT customer_id, month, fact_slice.seq > exported_seq FROM fact_slice, replica_state"
+        "SELECT customer_id, month, replica = replica_no AND fact_slice.seq > exported_seq"
+        " FROM fact_slice, replica_state"
         " WHERE entity = ? AND replica = ? AND fact_slice.seq BETWEEN ? AND ? AND rev = 1",
         (table.name, written.replica, written.first, written.last),
     ).all()

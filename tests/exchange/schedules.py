@@ -18,6 +18,7 @@ from model.store.facts import known_hashes, replace_slices
 from model.store.ids import natural_id
 from model.store.opening import open_store
 from model.store.replica import note_copied
+from model.store.undo import undo
 from tests.builders import PASSPHRASE
 from tests.exchange.sites import Site, give, join, make_site, settle
 
@@ -186,17 +187,34 @@ class World:
             if not place.site.ask("SELECT 1 FROM known_writes WHERE dossier_id = ?", CUSTOMERS[code]):
                 place.known[code] = set()
 
+    def regret(self, name: str, code: str, copied: bool) -> None:
+        """A visit is made and taken back by undo; in between the store may be closed and its file copied."""
+        if name not in self.holders(code):
+            return
+        place = self.places[name]
+        self.create(name, code)
+        row = list(self.rows)[-1]
+        if copied:
+            self.copy_raw(name)
+        assert undo(place.site.database) is not None
+        assert not place.site.ask("SELECT 1 FROM visit WHERE id = ?", row)
+        self._note(place, row, "")
+
     def set_clock(self, name: str, days: int) -> None:
         self.places[name].site.offset = timedelta(days=days)
 
     def save(self, name: str) -> None:
         """A backup of one store."""
+        with self.places[name].site.database.write() as session:
+            note_copied(session.connection())
+        self.copy_raw(name)
+
+    def copy_raw(self, name: str) -> None:
+        """A copy of the closed file by the hand of a person, of which the store hears nothing."""
         place = self.places[name]
         self.saves += 1
         target = place.site.folder / f"saved-{self.saves}"
         target.mkdir()
-        with place.site.database.write() as session:
-            note_copied(session.connection())
         place.site.database.close()
         shutil.copy(place.site.database.path, target / "store.db")
         self._reopen(place)

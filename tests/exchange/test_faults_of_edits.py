@@ -10,6 +10,7 @@ from model.exchange.resolving import Keep
 from model.store.backup import backup, restore
 from model.store.ids import link_id
 from model.store.opening import open_store
+from model.store.undo import undo
 from tests.builders import PASSPHRASE
 from tests.exchange.forging import replica_of
 from tests.exchange.schedules import CUSTOMERS, World
@@ -301,3 +302,24 @@ def test_fault_9_a_backup_does_not_bring_back_what_was_deleted_after_it(office: 
     assert laptop.ask("SELECT note FROM visit") == [("made and deleted",)]
     meet(office, laptop)
     assert laptop.ask("SELECT note FROM visit") == office.ask("SELECT note FROM visit") == []
+
+
+@pytest.mark.parametrize("taken_back", [False, True])
+def test_fault_9_a_raw_copy_of_the_file_does_not_bring_back_what_was_deleted_or_taken_back_after_it(
+    office: Site, laptop: Site, tmp_path: Path, taken_back: bool
+) -> None:
+    """A person copies the closed file by hand: the store hears nothing of it, and the row was never exported."""
+    row = laptop.add_visit(G1, "made and deleted")
+    saved = copy_of(laptop, tmp_path)
+    if taken_back:
+        undo(laptop.database)
+    else:
+        laptop.sql("DELETE FROM visit WHERE id = ?", row)
+    pass_on(laptop, office, "office")
+    laptop.database.close()
+    shutil.copy(saved, laptop.database.path)
+    laptop.reopen()
+    assert laptop.ask("SELECT note FROM visit") == [("made and deleted",)]
+    meet(office, laptop)
+    assert laptop.ask("SELECT note FROM visit") == office.ask("SELECT note FROM visit") == []
+    assert office.dump_of([G1]) == laptop.dump_of([G1])

@@ -73,6 +73,14 @@ class Days(RuleBasedStateMachine):
         self.world.save(site)
 
     @rule(site=st.sampled_from(LAPTOPS))
+    def copy_raw(self, site: str) -> None:
+        self.world.copy_raw(site)
+
+    @rule(site=st.sampled_from(LAPTOPS), code=st.sampled_from(["G1", "G2"]), copied=st.booleans())
+    def regret(self, site: str, code: str, copied: bool) -> None:
+        self.world.regret(site, code, copied)
+
+    @rule(site=st.sampled_from(LAPTOPS))
     def restore(self, site: str) -> None:
         self.world.restore(site)
 
@@ -117,7 +125,9 @@ def random_day(world: World, chance: random.Random, steps: int) -> None:
         act = chance.random()
         site, code = chance.choice(SITES), chance.choice(["G1", "G2"])
         rows = list(world.rows)
-        if act < 0.12 or not rows:
+        if act < 0.02:
+            world.regret(site, code, site in LAPTOPS and act < 0.012)
+        elif act < 0.12 or not rows:
             world.create(site, code)
         elif act < 0.42:
             row = chance.choice(rows)
@@ -138,8 +148,10 @@ def random_day(world: World, chance: random.Random, steps: int) -> None:
             world.deliver(chance.randrange(len(world.packets)))
         elif act < 0.93:
             world.set_clock(site, chance.choice([-365, -1, 0, 1, 365]))
-        elif act < 0.96:
+        elif act < 0.945:
             world.save(chance.choice(LAPTOPS))
+        elif act < 0.96:
+            world.copy_raw(chance.choice(LAPTOPS))
         elif act < 0.98:
             world.restore(chance.choice(LAPTOPS))
         else:

@@ -1,20 +1,26 @@
 """Stamps, tombstones, marks and what a schema must declare."""
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import inspect
+from sqlalchemy import BigInteger, Column, MetaData, String, Table, inspect
 from sqlalchemy.exc import IntegrityError
 
 from model.customers.actions import delete_row
 from model.customers.records import Customer
 from model.schema import SCHEMA
-from model.store.base import content_columns, is_fact, is_travelling
+from model.store.base import STAMP_COLUMNS, content_columns, is_fact, is_travelling
+from model.store.bulk import insert_rows
 from model.store.database import Database
-from model.store.ids import new_id
-from tests.builders import TODAY, add_customer, make_store, still_clock
+from model.store.freeze import migrated_store
+from model.store.ids import natural_id, new_id
+from model.store.replica import note_copied
+from model.store.stamps import trigger_statements
+from model.store.undo import undo
+from tests.builders import TODAY, add_customer, make_store, reopen, still_clock
 
 
 @pytest.fixture
@@ -68,17 +74,76 @@ def test_the_stamps_clock_never_runs_backwards(tmp_path: Path) -> None:
     assert times[1] > times[0]  # type: ignore[operator]
 
 
-def test_a_row_never_sent_away_vanishes_and_one_that_was_leaves_a_tombstone(database: Database) -> None:
-    here, sent = add_customer(database, "G1"), add_customer(database, "G2")
-    with database.write() as session:
-        session.connection().exec_driver_sql(
-            "UPDATE replica_state SET exported_seq = (SELECT stamp_seq FROM customer WHERE id = ?)", (sent,)
-        )
-        session.connection().exec_driver_sql("UPDATE customer SET stamp_seq = 99 WHERE id = ?", (here,))
+def test_every_delete_leaves_a_tombstone_for_a_copy_of_the_file_may_hold_the_row(database: Database) -> None:
+    row_id = add_customer(database)
     with database.write("Delete") as session:
-        delete_row(session, Customer, here)
-        delete_row(session, Customer, sent)
+        delete_row(session, Customer, row_id)
+    assert rows(database, "SELECT row_id FROM tombstone") == rows(database, "SELECT row_id FROM grave") == [(row_id,)]
+
+
+def made(database: Database, code: str, bulk: bool) -> str:
+    """One customer, made by one event."""
+    row_id = natural_id("customer", code)
+    with database.write("Import", bulk=bulk) as session:
+        values = [(row_id, row_id, code, "示例")]
+        insert_rows(session.connection(), SCHEMA.tables["customer"], ["id", "dossier_id", "group_code", "name"], values)
+    return row_id
+
+
+@pytest.mark.parametrize("bulk", [False, True])
+def test_a_creation_taken_back_vanishes_unless_it_was_sent_away_or_stood_in_a_closed_file(
+    tmp_path: Path, bulk: bool
+) -> None:
+    database = make_store(tmp_path)
+    made(database, "G1", bulk)
+    undo(database)
+    assert rows(database, "SELECT row_id FROM tombstone UNION ALL SELECT row_id FROM grave") == []
+    sent = made(database, "G2", bulk)
+    with database.write() as session:
+        note_copied(session.connection())
+    undo(database)
     assert rows(database, "SELECT row_id FROM tombstone") == [(sent,)]
+    slept = made(database, "G3", bulk)
+    database = reopen(database)
+    undo(database)
+    assert rows(database, "SELECT row_id FROM tombstone ORDER BY row_id") == sorted([(sent,), (slept,)])
+    database.close()
+
+
+def test_a_row_that_comes_back_in_bulk_goes_on_from_its_deletes_revision(database: Database) -> None:
+    first = add_customer(database, "G1")
+    with database.write("Delete") as session:
+        delete_row(session, Customer, first)
+    with database.write("Import", bulk=True) as session:
+        names = ["id", "dossier_id", "group_code", "name"]
+        insert_rows(session.connection(), SCHEMA.tables["customer"], names, [
+            (first, first, "G1", "again"), (other := new_id(), other, "G2", "new"),
+        ])  # fmt: skip
+    assert rows(database, "SELECT id, stamp_rev FROM customer ORDER BY group_code") == [(first, 3), (other, 1)]
+
+
+def test_the_triggers_hold_a_column_of_any_name() -> None:
+    """Made for every word of the language of statements, since the next record may need one."""
+    words = ["order", "group", "values", "from"]
+    table = Table("desk", MetaData(), Column("id", String, primary_key=True), Column("dossier_id", String),
+                  *(Column(word, String) for word in words), *(Column(name, BigInteger) for name in STAMP_COLUMNS),
+                  info={"travels": True})  # fmt: skip
+    for name in STAMP_COLUMNS:
+        table.c[name].info["stamp"] = True
+    engine = migrated_store()
+    with engine.begin() as connection:
+        table.create(connection)
+        for statement in trigger_statements(table):
+            connection.exec_driver_sql(statement)
+        connection.exec_driver_sql("INSERT INTO replica (no, id) VALUES (1, 'here')")
+        connection.exec_driver_sql("INSERT INTO replica_state VALUES (1, 1, 0, 0, 0, NULL, 0, 0)")
+        connection.exec_driver_sql("INSERT INTO desk (id, dossier_id) VALUES ('1', '1')")
+        connection.exec_driver_sql("""UPDATE desk SET "order" = 'x', "from" = 'y'""")
+        groups = connection.exec_driver_sql("SELECT field_group FROM cell_stamp ORDER BY 1").scalars().all()
+        connection.exec_driver_sql("DELETE FROM desk")
+        (held,) = connection.exec_driver_sql("SELECT held FROM grave").scalars()
+    assert groups == ["from", "order"]
+    assert json.loads(held)["order"] == "x"
 
 
 def test_a_dossier_never_changes(database: Database) -> None:

@@ -1,0 +1,1 @@
+UPDATE replica_state SET exported_seq = seq;
