@@ -382,21 +382,7 @@ ENUMERATIONS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
 )
 
 INDUSTRIES: Final = (
-    "政务",
-    "交通",
-    "物流",
-    "金融",
-    "铁路",
-    "农业",
-    "教育",
-    "医疗",
-    "公检法",
-    "新闻",
-    "制造",
-    "建筑",
-    "商贸",
-    "能源",
-    "通信",
-    "其他",
-)
+    "政务", "交通", "物流", "金融", "铁路", "农业", "教育", "医疗",
+    "公检法", "新闻", "制造", "建筑", "商贸", "能源", "通信", "其他",
+)  # fmt: skip
 """First-level industries, as the field writes them; they are data, not screen text."""
