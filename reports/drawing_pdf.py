@@ -1,5 +1,9 @@
 """Draws a chart on paper, as vectors in the paper's own face."""
 
+from io import BytesIO
+
+from reportlab.pdfgen.canvas import Canvas
+
 from reports.drawing import Anchor, Dot, Drawing, Line, Polyline, Rect, Shape, Text
 from reports.faces import face
 from reports.pdf_text import Pen
@@ -9,6 +13,19 @@ def draw_on_page(pen: Pen, drawing: Drawing, x: float, top: float, scale: float 
     """Draw it with its top left corner at (x, top), `scale` times its size."""
     for shape in drawing.shapes:
         _draw(pen, shape, x, top, scale)
+
+
+def drawing_page(drawing: Drawing, title: str) -> bytes:
+    """A drawing alone as a PDF of one page of its size."""
+    target = BytesIO()
+    canvas = Canvas(target, pagesize=(drawing.width, drawing.height), pageCompression=1)
+    canvas.setTitle(face().shown(title))
+    pen = Pen(canvas, drawing.height)
+    draw_on_page(pen, drawing, 0.0, 0.0)
+    pen.finish()
+    canvas.showPage()
+    canvas.save()
+    return target.getvalue()
 
 
 def _draw(pen: Pen, shape: Shape, x: float, top: float, scale: float) -> None:

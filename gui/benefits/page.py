@@ -1,11 +1,13 @@
 """The benefits page: what is planned, held, sent and received, how much arrives, and the reward table."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from sqlalchemy.orm import Session
 
+from gui.benefits.card_dialog import open_own_card
 from gui.colours import Tone
 from gui.context import Context
 from gui.page import Page
@@ -161,6 +163,7 @@ class BenefitsPage(Page):
             (_("Received"), self.receive),
         ):
             self.buttons.addWidget(button(words, act))
+        self.buttons.addWidget(button(_("My business card"), partial(open_own_card, self, self.context)))
         self.buttons.addWidget(button(_("Plan a benefit"), self.plan, "primary"))
         rates = Card(_("Arrival rate"))
         rates.body.addWidget(self.rates)

@@ -29,11 +29,11 @@ def concern_tags(concern: str) -> list[Tag]:
 def arrears_columns() -> list[Column]:
     """Who owes, the most first."""
     return [
-        Column("name", N_("Customer"), Kind.TEXT, 230, bold=True),
+        Column("name", N_("Customer"), Kind.TEXT, 210, bold=True),
         Column("arrears_fen", N_("Arrears"), Kind.MONEY, 120, total=True),
         Column("since", N_("Since"), Kind.MONTH, 84),
         Column("months", N_("Months"), Kind.INTEGER, 70),
-        Column("concern", N_("Credit"), Kind.TAG, 110, tags=concern_tags),
+        Column("concern", N_("Credit"), Kind.TAG, 130, tags=concern_tags),
         Column("revenue_fen", N_("Revenue (yuan)"), Kind.MONEY, 120, total=True),
         Column("rating", N_("Credit rating"), Kind.TEXT, 84),
         Column("limit_fen", N_("Credit limit"), Kind.MONEY, 110),
@@ -55,7 +55,7 @@ def review_columns(of_one: bool = False) -> list[Column]:
     """Reviews of everybody, or the history of one customer."""
     who = [
         Column("name", N_("Customer"), Kind.TEXT, 220, bold=True),
-        Column("concern", N_("Credit"), Kind.TAG, 120, tags=concern_tags),
+        Column("concern", N_("Credit"), Kind.TAG, 130, tags=concern_tags),
     ]
     return [
         *([] if of_one else who),
@@ -77,9 +77,10 @@ def review_row(row: ReviewRow, of_one: bool = False) -> tuple[object, ...]:
 def event_columns(of_one: bool = False) -> list[Column]:
     """Events of everybody, or of one customer."""
     who = [Column("name", N_("Customer"), Kind.TEXT, 220, bold=True)]
+    kinds = dict(ENUMERATIONS["credit_event_kind"])
     return [
         *([] if of_one else who),
-        Column("kind", N_("Event"), Kind.TAG, 90, choices=dict(ENUMERATIONS["credit_event_kind"]), tones=EVENT_TONES),
+        Column("kind", N_("Credit event"), Kind.TAG, 90, choices=kinds, tones=EVENT_TONES),
         Column("happened_on", N_("Happened on"), Kind.DATE, 100),
         Column("amount_fen", N_("Amount"), Kind.MONEY, 110),
         Column("note", N_("Note"), Kind.TEXT, 240),

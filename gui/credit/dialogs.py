@@ -77,7 +77,7 @@ def write_event(parent: QWidget, context: Context, customer_id: str | None = Non
         form.add("customer_id", _("Customer"), customer_field(context), needed=True, wide=True)
     form.add(
         "kind",
-        _("Event"),
+        _("Credit event"),
         ChoiceField(ENUMERATIONS["credit_event_kind"]),
         needed=True,
         help=_("A word broken or a fraud makes a new review due at once."),

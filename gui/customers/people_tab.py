@@ -5,6 +5,7 @@ from typing import Final
 from PySide6.QtWidgets import QHBoxLayout
 from sqlalchemy.orm import Session
 
+from gui.benefits.card_dialog import open_contact_card
 from gui.colours import Tone
 from gui.context import Context
 from gui.customers.row_dialog import delete_with_undo, open_contact, revealer
@@ -75,6 +76,8 @@ class PeopleTab(CustomerTab):
         row.addWidget(button(_("New contact"), self.new_row, glyph="plus"))
         row.addWidget(button(_("Decision map"), lambda: context.open_page("map", self.customer), glyph="network"))
         self.delete_button = button(_("Delete"), self.delete, "quiet", "trash-2")
+        self.card_button = button(_("Business card"), self.show_card, "quiet", "user")
+        row.addWidget(self.card_button)
         row.addWidget(self.delete_button)
         row.addStretch(1)
         row.addWidget(muted(_("Each number shown in full is written down.")))
@@ -105,6 +108,11 @@ class PeopleTab(CustomerTab):
         if found is not None:
             delete_with_undo(self, self.context, Contact, found.id, found.name)
 
+    def show_card(self) -> None:
+        """The business card of the selected contact, to be passed on."""
+        if contact := self.table.current_id():
+            open_contact_card(self, self.context, contact)
+
     def _show(self) -> None:
         self.table.set_rows([self._row(person) for person in self._people])
 
@@ -134,4 +142,5 @@ class PeopleTab(CustomerTab):
             self._show()
 
     def _on_selection(self) -> None:
-        self.delete_button.setEnabled(bool(self.table.selected_ids()))
+        for made in (self.card_button, self.delete_button):
+            made.setEnabled(bool(self.table.selected_ids()))

@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from gui.benefits.card_dialog import open_own_card
 from gui.context import Context
 from gui.page import Page
 from gui.personal_data.dialogs import open_everything_out, open_periods, open_person_copy
@@ -42,6 +43,7 @@ class SettingsPage(Page):
         self._column.setContentsMargins(0, 0, 8, 0)
         self._column.setSpacing(16)
         self._add_look()
+        self._add_me()
         self._add_safety()
         self._add_backup()
         self._add_personal_data()
@@ -81,6 +83,17 @@ class SettingsPage(Page):
         self.text_size.changed.connect(self._set_look)
         card = Card(_("Look"))
         card.body.addWidget(form)
+        self._column.addWidget(card)
+
+    def _add_me(self) -> None:
+        row = QHBoxLayout()
+        row.addWidget(button(_("My business card"), partial(open_own_card, self, self.context), glyph="user"))
+        row.addStretch(1)
+        card = Card(_("Me"))
+        card.body.addWidget(
+            muted(_("Name and numbers with a code that a telephone reads, as PDF, picture or vCard."), wrap=True)
+        )
+        card.body.addLayout(row)
         self._column.addWidget(card)
 
     def _add_safety(self) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from model.catalogue.records import BundleItem, OfferingVersion, PriceCard, ProductOffering
 from model.store.ids import OFFICE_DOSSIER, RowId, natural_id
+from model.store.kept_text import read_kept
 
 FROZEN = (
     "name", "product_layer", "product_function", "brand_line", "unit", "monthly_fen", "one_off_fen", "cost_fen",
@@ -81,11 +82,7 @@ def latest_version(session: Session) -> date | None:
 
 def _said(text: str) -> dict[str, Any]:
     """What a frozen text says; one that another program left unreadable says nothing."""
-    try:
-        found = json.loads(text) if text else {}
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
+    return read_kept(text, dict[str, Any], {})
 
 
 def changes_between(code: str, old: str, new: str, made_on: date | None) -> list[CatalogueChange]:

@@ -16,7 +16,7 @@ class CreditEvent(Travelling):
     __timeline__: ClassVar = ("happened_on", "kind", "note")
 
     customer_id: Mapped[RowId] = kept(refers="customer", default="", index=True)
-    kind: Mapped[str] = kept(label=N_("Event"), default="kept", choices="credit_event_kind")
+    kind: Mapped[str] = kept(label=N_("Credit event"), default="kept", choices="credit_event_kind")
     happened_on: Mapped[date | None] = kept(label=N_("Happened on"))
     amount_fen: Mapped[int | None] = kept(label=N_("Amount"))
     note: Mapped[str] = kept(label=N_("Note"), default="")

@@ -16,6 +16,7 @@ from model.needs.queries import NeedRow, list_needs
 from model.needs.ranking import team_order
 from model.needs.records import Need, PriorityTable, PriorityVote
 from model.store.base import RowId, natural_id, new_id
+from model.store.kept_text import read_kept
 from resources.i18n import _
 
 MOST_VOTES: Final = 30
@@ -144,7 +145,7 @@ def find_table(session: Session, table_id: RowId) -> TableSheet:
     people = {
         person.id: person for person in session.scalars(select(Contact).where(Contact.customer_id == customer.id))
     }
-    plain = [one for one in json.loads(table.needs) if isinstance(one, dict) and one.get("id")]
+    plain = [one for one in _needs_of(table) if one.get("id")]
     needs = tuple(_need(one, customer.id, customer.group_code, customer.name, people) for one in plain)
     return TableSheet(_row(session, table), needs, tuple(_votes(session, table_id)))
 
@@ -158,7 +159,11 @@ def _table(session: Session, table_id: RowId) -> PriorityTable:
 
 def _row(session: Session, table: PriorityTable) -> TableRow:
     voters = _(", ").join(vote.voter for vote in _votes(session, table.id))
-    return TableRow(table.id, table.customer_id, table.ranked_on, table.remarks, len(json.loads(table.needs)), voters)
+    return TableRow(table.id, table.customer_id, table.ranked_on, table.remarks, len(_needs_of(table)), voters)
+
+
+def _needs_of(table: PriorityTable) -> list[dict[str, Any]]:
+    return read_kept(table.needs, list[dict[str, Any]], [])
 
 
 def _votes(session: Session, table_id: RowId) -> list[Vote]:
@@ -167,7 +172,7 @@ def _votes(session: Session, table_id: RowId) -> list[Vote]:
         .where(PriorityVote.table_id == table_id)
         .order_by(PriorityVote.voter, PriorityVote.id)
     )
-    return [Vote(voter, tuple(map(str, json.loads(ranks)))) for voter, ranks in rows]
+    return [Vote(voter, tuple(read_kept(ranks, list[str], []))) for voter, ranks in rows]
 
 
 def _plain(need: NeedRow, numbers: Mapping[RowId, int]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from model.settings.personal import find_personal, keep_personal
 from model.settings.queries import find_owner
 from model.settings.records import Setting
 from model.store.ids import OFFICE_DOSSIER, natural_id
+from model.store.kept_text import read_kept
 from resources.i18n import _
 
 PIPELINES: Final = "opportunities/pipelines"
@@ -86,8 +87,7 @@ def _is_office(session: Session) -> bool:
 
 def _office(session: Session) -> dict[str, Any]:
     row = session.get(Setting, natural_id("setting", PIPELINES))
-    found = json.loads(row.value) if row is not None else {}
-    return found if isinstance(found, dict) else {}
+    return read_kept(row.value if row is not None else None, dict[str, Any], {})
 
 
 def _own_value(session: Session) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """What is asked of proposals: the list, one whole version, what may be offered, what the customer uses today."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +18,7 @@ from model.proposals.rules import SHIPPED_AUTHORITY, WHOLE, authority_for
 from model.settings.records import Setting
 from model.store.base import RowId
 from model.store.ids import OFFICE_DOSSIER
+from model.store.kept_text import read_kept
 from resources.i18n import _
 
 AUTHORITY = "proposals/discount_authority"
@@ -171,7 +171,7 @@ def authority_table(session: Session) -> tuple[Mapping[str, int], bool]:
     ).first()
     if text is None:
         return SHIPPED_AUTHORITY, True
-    return {str(grade): int(most) for grade, most in json.loads(text).items()}, False
+    return read_kept(text, dict[str, int], dict(SHIPPED_AUTHORITY)), False
 
 
 def authority_of(session: Session, customer_id: RowId, today: date) -> tuple[str, int]:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,6 +17,7 @@ from model.proposals.renewal import Renewed, free_places, renew
 from model.settings.queries import find_owner
 from model.store.base import RowId, new_id
 from model.store.ids import OFFICE_DOSSIER, person_id
+from model.store.kept_text import read_kept
 from resources.i18n import _
 
 _WORDS: Final = ("title", "term_months", "pricing_stance", "concessions", "benefits", "terms", "annex", "why_us",
@@ -65,20 +66,25 @@ def list_templates(session: Session) -> list[TemplateRow]:
     """Every template by name."""
     rows = []
     for row in session.scalars(select(QuoteTemplate).order_by(QuoteTemplate.name, QuoteTemplate.id)):
-        names = [str(line["offering_name"]) for line in json.loads(row.content).get("items", [])]
+        names = [str(line.get("offering_name", "")) for line in _said(row).get("items", [])]
         rows.append(TemplateRow(row.id, row.name, len(names), _(", ").join(names), row.made_on))
     return rows
 
 
 def draft_from_template(session: Session, template_id: RowId, customer_id: RowId, today: date) -> Renewed:
     """A draft for a customer at today's prices, with what has to be looked at. Raises `UserError` where it is gone."""
-    said = json.loads(_template(session, template_id).content)
+    said = _said(_template(session, template_id))
     items = tuple(ItemDraft(**line) for line in said.get("items", []))
     words = {name: said[name] for name in _WORDS if name in said}
     renewed = renew(session, QuoteDraft(customer_id, items=items, **words), customer_id, today, said.get("free", []))
     # A template keeps no prices, so that today's are no news.
     notes = tuple(note for note in renewed.notes if note.kind not in ("price", "one_off"))
     return Renewed(renewed.draft, notes)
+
+
+def _said(row: QuoteTemplate) -> dict[str, Any]:
+    """What a template says, in the shape it was written in."""
+    return read_kept(row.content, dict[str, Any], {})
 
 
 def _template(session: Session, template_id: RowId) -> QuoteTemplate:

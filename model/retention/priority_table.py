@@ -25,6 +25,7 @@ from model.retention.visit_cycles import Cycle
 from model.retention.warnings import RULE_BY_CODE
 from model.settings.records import Setting
 from model.store.ids import RowId, natural_id
+from model.store.kept_text import read_kept
 from model.store.records import StoreFact
 from resources.i18n import _
 
@@ -82,7 +83,7 @@ def list_priorities(
 def read_weights(session: Session) -> PriorityWeights:
     """The weights a person chose, or the shipped ones."""
     row = session.scalars(select(Setting).where(Setting.name == _SETTING).order_by(Setting.id)).first()
-    return PriorityWeights(**json.loads(row.value)) if row is not None else PriorityWeights()
+    return read_kept(row.value if row is not None else None, PriorityWeights, PriorityWeights())
 
 
 def save_weights(session: Session, weights: PriorityWeights) -> RowId:

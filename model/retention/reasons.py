@@ -1,9 +1,9 @@
 """为什么: the one sentence behind every task, made from its rule and its figures."""
 
-import json
-from typing import Final
+from typing import Any, Final
 
 from model.enumerations import ENUMERATIONS
+from model.store.kept_text import read_kept
 from resources.i18n import N_, _
 
 _REASONS: Final = {
@@ -73,12 +73,22 @@ _ENUMERATED: Final = {
 }
 
 
+_UNKNOWN: Final = N_("A rule that this version does not know made this task.")
+
+
+class _Figures(dict[str, Any]):
+    """The figures of a sentence; what a damaged text lacks is shown as such."""
+
+    def __missing__(self, name: str) -> str:
+        return "—"
+
+
 def why(rule: str, facts: str) -> str:
     """The translated sentence of a task, from its rule and its figures (JSON text).
 
     The figure `said` names the sentence where a rule has more than one.
     """
-    figures = json.loads(facts)
+    figures = read_kept(facts, dict[str, Any], {})
     for name, enumeration in _ENUMERATED.items():
         if name in figures:
             figures[name] = _(ENUMERATIONS[enumeration].get(figures[name], figures[name]))
@@ -89,7 +99,7 @@ def why(rule: str, facts: str) -> str:
             figures[name] = _list(figures[name])
     if "roles" in figures:
         figures["roles"] = _(", ").join(_(role) for role in figures["roles"])
-    return _(_REASONS[figures.get("said", rule)]).format(**figures)
+    return _(_REASONS.get(figures.get("said", rule), _UNKNOWN)).format_map(_Figures(figures))
 
 
 def _list(parts: list[list[str | int]]) -> str:

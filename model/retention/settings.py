@@ -15,6 +15,7 @@ from model.retention.records import HolidayDay, ReminderRule, VisitCycle
 from model.retention.visit_cycles import SHIPPED_CYCLES, Cycle
 from model.retention.warnings import WARNING_RULES, RuleSetting
 from model.store.ids import OFFICE_DOSSIER, RowId, natural_id
+from model.store.kept_text import read_kept
 from resources.i18n import N_, _
 
 REMINDERS: Final = {
@@ -59,8 +60,8 @@ def rule_settings(session: Session) -> dict[str, RuleSetting]:
 def _setting(code: str, shipped: Mapping[str, int], row: ReminderRule | None) -> RuleSetting:
     if row is None:
         return RuleSetting(code, True, dict(shipped))
-    kept = json.loads(row.params)
-    return RuleSetting(code, row.enabled, {name: int(kept.get(name, value)) for name, value in shipped.items()})
+    kept = read_kept(row.params, dict[str, int], {})
+    return RuleSetting(code, row.enabled, {name: kept.get(name, value) for name, value in shipped.items()})
 
 
 def visit_cycles(session: Session) -> list[Cycle]:

@@ -48,6 +48,8 @@ class SegmentRow:
     profile: str
     sample_seed: int
     conditions: tuple[Condition, ...]
+    readable: bool = True
+    """False where the rule is damaged or a newer program's: nobody is in it until it is written anew."""
 
 
 @dataclass(frozen=True)
@@ -86,19 +88,17 @@ class SpaceRow:
 
 def list_segments(session: Session) -> list[SegmentRow]:
     """Every segment with its present members."""
-    return [
-        SegmentRow(
-            row.id,
-            row.name,
-            row.owner,
-            len(segment_members(session, read_rule(row.rule))),
-            row.needs,
-            row.profile,
-            row.sample_seed,
-            tuple(read_rule(row.rule)),
-        )
-        for row in session.scalars(select(Segment).order_by(Segment.name, Segment.id))
-    ]
+    return [_segment_row(session, row) for row in session.scalars(select(Segment).order_by(Segment.name, Segment.id))]
+
+
+def _segment_row(session: Session, row: Segment) -> SegmentRow:
+    whole = (row.needs, row.profile, row.sample_seed)
+    try:
+        conditions = tuple(read_rule(row.rule))
+        members = session.scalar(select(func.count()).select_from(_members(session, conditions).subquery()))
+    except UserError:
+        return SegmentRow(row.id, row.name, row.owner, 0, *whole, (), readable=False)
+    return SegmentRow(row.id, row.name, row.owner, members or 0, *whole, conditions)
 
 
 def segment_members(
@@ -139,8 +139,15 @@ def segments_holding(session: Session, customer_id: RowId) -> set[str]:
     return {
         row.name
         for row in session.scalars(select(Segment).order_by(Segment.id))
-        if segment_members(session, read_rule(row.rule), customer_id)
+        if _holds(session, row.rule, customer_id)
     }
+
+
+def _holds(session: Session, rule: str, customer_id: RowId) -> bool:
+    try:
+        return bool(segment_members(session, read_rule(rule), customer_id))
+    except UserError:
+        return False
 
 
 def profile_card(session: Session, members: Sequence[MemberRow]) -> ProfileCard:

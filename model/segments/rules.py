@@ -66,7 +66,7 @@ def read_rule(text: str) -> list[Condition]:
     """A rule from its JSON text; raises `UserError` for what is none."""
     try:
         return msgspec.json.decode(text, type=list[Condition])
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, RecursionError):
         raise UserError(_("This is not a segment's rule.")) from None
 
 

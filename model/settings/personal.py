@@ -8,13 +8,14 @@ from sqlalchemy.orm import Session
 
 from model.settings.records import Setting
 from model.store.ids import RowId, natural_id
+from model.store.kept_text import read_kept
 from model.store.records import StoreFact
 
 
 def find_personal(session: Session, name: str) -> Any:
     """The value kept under a name (plain JSON values); `None` where there is none."""
     found = session.get(Setting, natural_id("setting", _person(session), name))
-    return None if found is None else json.loads(found.value)
+    return None if found is None else read_kept(found.value, Any, None)
 
 
 def keep_personal(session: Session, name: str, value: Any) -> RowId:
