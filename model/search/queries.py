@@ -12,8 +12,8 @@ from model.search.rules import Match, Tier, best_match, terms_of
 from model.search.sources import Kind
 from model.search.tokens import folded
 
-_CANDIDATES: Final = 150
-_CUSTOMERS: Final = 40
+_CANDIDATES: Final = 100
+_CUSTOMERS: Final = 30
 _TEXT_CANDIDATES: Final = 60
 _HANGING: Final = 3_000
 _SCANNED: Final = 1_000

@@ -1,7 +1,9 @@
 """How well a typed term fits a name, a code, a number: decided on the whole key, after the index brought it back."""
 
+from bisect import bisect_left
 from enum import IntEnum
 from functools import lru_cache
+from itertools import accumulate
 from operator import contains
 from typing import Final, NamedTuple
 
@@ -43,11 +45,16 @@ class Match(NamedTuple):
 
 
 class _Sounds(NamedTuple):
-    """A key as it is heard, and what a term's first and second letter can be where it begins at each character."""
+    """A key as it is heard, and what a term's first and second letter can be where it begins at each character.
+
+    `plainly`: the likeliest readings as one text; `places`: where each character's begins in it, and where it ends.
+    """
 
     heard: Heard
     firsts: tuple[str, ...]
     seconds: tuple[str, ...]
+    plainly: str
+    places: tuple[int, ...]
 
 
 def terms_of(text: str) -> list[str]:
@@ -107,7 +114,7 @@ def _heard_match(term: str, kind: Kind, key: str) -> Match | None:
         if spelt and _initials_fit(term, sounds.firsts[start:]):
             tier = Tier.SOUND_INSIDE if start else Tier.INITIALS
             return Match(tier, kind, key, start, start + len(term))
-        end = _sound_end(term, key, sounds.heard, start)
+        end = _plain_end(term, sounds, start) or _sound_end(term, key, sounds.heard, start)
         if end:
             return Match(Tier.SOUND_INSIDE if start else Tier.SOUND, kind, key, start, end)
     return None
@@ -115,6 +122,12 @@ def _heard_match(term: str, kind: Kind, key: str) -> Match | None:
 
 def _initials_fit(term: str, firsts: tuple[str, ...]) -> bool:
     return len(term) <= len(firsts) and all(map(contains, firsts, term))
+
+
+def _plain_end(term: str, sounds: _Sounds, start: int) -> int:
+    """Where the heard match of a term that spells the likeliest readings out ends, as most do; 0 where it does not."""
+    begins = sounds.places[start]
+    return bisect_left(sounds.places, begins + len(term)) if sounds.plainly.startswith(term, begins) else 0
 
 
 def _sound_end(term: str, key: str, heard: Heard, start: int) -> int:
@@ -158,7 +171,9 @@ def _spoken(key: str, person: bool) -> _Sounds:
     ]
     inner = ["".join(reading[1:2] for reading in options) for options in heard]
     seconds = [letters + following for letters, following in zip(inner, [*firsts[1:], ""], strict=True)]
-    return _Sounds(heard, tuple(firsts), tuple(seconds))
+    likeliest = [options[0] for options in heard]
+    places = accumulate(map(len, likeliest), initial=0)
+    return _Sounds(heard, tuple(firsts), tuple(seconds), "".join(likeliest), tuple(places))
 
 
 def _cut(typed: str, done: tuple[str, ...], found: list[tuple[str, ...]]) -> None:
