@@ -31,6 +31,7 @@ from cli import (
     store,
 )
 from cli.running import Context, Setup
+from cli.usage import usage_sentence
 from model.clock import fixed_clock
 from model.errors import UserError
 from model.store.opening import default_store
@@ -96,7 +97,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except typer.Exit as ended:
         return ended.exit_code
     except TyperException as error:
-        return _fail(_("Wrong usage: {message}").format(message=_message_of(error)), 2)
+        return _fail(_("Wrong usage: {message}").format(message=usage_sentence(error)), 2)
     except (typer.Abort, KeyboardInterrupt):
         return _fail(_("Stopped. Nothing was changed."), 1)
     except Exception as error:
@@ -110,12 +111,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _fail(sentence: str, code: int) -> int:
     typer.echo(" ".join(sentence.split()), err=True)
     return code
-
-
-def _message_of(error: TyperException) -> str:
-    """What the parser has to say; only its own errors know to name the option they are about."""
-    say = getattr(error, "format_message", None)
-    return str(error) if say is None else str(say())
 
 
 def _language_of(arguments: Sequence[str]) -> str:

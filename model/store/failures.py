@@ -39,6 +39,7 @@ _FILE_SENTENCES = {
     errno.EROFS: N_("{file} cannot be written: the disk is read-only."),
     errno.EACCES: N_("{file} cannot be opened: you have no permission, or another program holds it."),
     errno.EPERM: N_("{file} cannot be opened: you have no permission, or another program holds it."),
+    errno.EBUSY: N_("{file} cannot be opened: you have no permission, or another program holds it."),
     errno.ENOENT: N_("{file} was not found."),
     errno.EEXIST: N_("{file} is a file, not a folder."),
     errno.EISDIR: N_("{file} is a folder, not a file."),

@@ -49,5 +49,19 @@ def small_disk(folder: Path, megabytes: int) -> Iterator[Disk]:
         subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
+@contextmanager
+def read_only_file(path: Path) -> Iterator[None]:
+    """One file that nothing can write or take the place of for the time of the block."""
+    try:
+        _mount("--bind", str(path), str(path))
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("only root can mount a file")
+    try:
+        _mount("-o", "remount,bind,ro", str(path))
+        yield
+    finally:
+        subprocess.run(["umount", "-l", str(path)], check=True)
+
+
 def _mount(*arguments: str) -> None:
     subprocess.run(["mount", *arguments], check=True, capture_output=True)

@@ -14,7 +14,7 @@ from model.store.keys import key_path
 from model.store.opening import change_passphrase, create_store, open_store, open_with_recovery
 from resources.i18n import LANGUAGES, set_language
 from tests.builders import CHEAP, OWNER, PASSPHRASE, add_customer, make_store, reopen, still_clock
-from tests.store.mounts import small_disk
+from tests.store.mounts import read_only_file, small_disk
 
 
 def opened(path: Path, passphrase: str = PASSPHRASE) -> Database:
@@ -122,6 +122,16 @@ def test_a_read_only_store_is_refused(tmp_path: Path) -> None:
         with disk.read_only():
             assert refused(database.path)
         opened(database.path).close()
+
+
+def test_a_read_only_key_file_opens_the_store_and_keeps_its_passphrase(closed: Path) -> None:
+    with read_only_file(key_path(closed)):
+        database = opened(closed)
+        with pytest.raises(UserError):
+            change_passphrase(database, "another one", CHEAP)
+        database.close()
+        opened(closed).close()
+    assert sorted(path.name for path in closed.parent.glob("store.db.key*")) == ["store.db.key"]
 
 
 def test_one_store_is_held_by_one_instance(tmp_path: Path) -> None:
