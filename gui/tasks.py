@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
 
 from model.errors import UserError
 
@@ -58,6 +59,13 @@ class Task(QObject):
         self.progress = Progress(self.progressed.emit)
 
 
+def _tell(call: Callable[[Any], None], value: object) -> None:
+    """Give it to a method, unless the widget whose method it is is gone; what belongs to no widget always stands."""
+    owner = getattr(call, "__self__", None)
+    if not isinstance(owner, QObject) or isValid(owner):
+        call(value)
+
+
 class Tasks(QObject):
     """The one worker. Jobs run one after the other and get plain values only.
 
@@ -93,7 +101,8 @@ class Tasks(QObject):
         """Run `job(progress)` on the worker and give its result to `on_success` on the window's thread.
 
         A `UserError` goes to `on_failure`, or to the window's message when there is none; any other error is a bug
-        and reaches the crash dialog. `writes=True` disables editing until the job ends. After `close` nothing runs.
+        and reaches the crash dialog. Where the widget that asked is gone by then, nothing is told. `writes=True`
+        disables editing until the job ends. After `close` nothing runs.
         """
         task = Task(title, writes, self)
         if self._closed:
@@ -138,13 +147,13 @@ class Tasks(QObject):
             self.cancelled.emit(task)
         elif isinstance(error, UserError):
             if on_failure is not None:
-                on_failure(error)
+                _tell(on_failure, error)
             else:
                 self.failed.emit(task, error)
         elif isinstance(error, BaseException):
             raise error
         else:
-            on_success(result)
+            _tell(on_success, result)
 
 
 class OwnTasks(Tasks):
@@ -169,13 +178,13 @@ class OwnTasks(Tasks):
 
         def succeed(result: Any) -> None:
             if not self._closed:
-                on_success(result)
+                _tell(on_success, result)
 
         def fail(error: UserError) -> None:
             if self._closed:
                 return
             if on_failure is not None:
-                on_failure(error)
+                _tell(on_failure, error)
             else:
                 self.failed.emit(task, error)
 

@@ -5,8 +5,10 @@ from functools import partial
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from gui.tasks import Progress, Task, Tasks
 from model.errors import UserError
@@ -33,6 +35,23 @@ def test_jobs_run_one_after_the_other(qtbot: QtBot, tasks: Tasks) -> None:
         tasks.run(partial(_note, order, number), lambda _none: done.append(1))
     qtbot.waitUntil(lambda: len(done) == 5)
     assert order == [0, 1, 2, 3, 4]
+
+
+class _Label(QLabel):
+    def show_words(self, words: str) -> None:
+        self.setText(words)
+
+
+def test_a_result_for_a_widget_that_is_gone_is_dropped(qtbot: QtBot, tasks: Tasks) -> None:
+    go, asked, done = threading.Event(), _Label(), []
+    tasks.run(lambda progress: str(go.wait()), asked.show_words)
+    tasks.run(lambda progress: None, lambda _none: done.append(1))
+    delete(asked)
+    go.set()
+    with capture_exceptions() as raised:
+        qtbot.waitUntil(lambda: bool(done))
+    assert not raised
+    assert not tasks.busy
 
 
 def _refuse(progress: Progress) -> None:
