@@ -154,13 +154,13 @@ class MapPage(Page):
             self.canvas.look(*view)
 
     def print_here(self) -> bool:
-        """Ctrl+P: the forms the map can be printed and given away in."""
+        """Ctrl+P: the forms the map, as it stood on the day shown, can be printed and given away in."""
         if self.sheet is None:
             return False
         with self.context.read() as session:
             owner = find_owner(session)
         imprint = Imprint(self.context.today(), owner.name, VERSION)
-        menu = print_menu(self, self.context, MapPaper(self.sheet, self.context.today(), imprint))
+        menu = print_menu(self, self.context, MapPaper(self.sheet, self.slider.day, imprint))
         menu.popup(self.print_button.mapToGlobal(self.print_button.rect().bottomLeft()))
         return True
 
