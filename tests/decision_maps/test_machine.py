@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from model.decision_maps import actions, judging
 from model.decision_maps.graph import loop_path
-from model.decision_maps.history import map_on
+from model.decision_maps.history import MapState, map_on
 from model.decision_maps.picture import draw_map
 from model.decision_maps.places import Place, overlaps
 from model.decision_maps.queries import MapSheet, map_sheet
@@ -36,6 +36,7 @@ class RandomUser(RuleBasedStateMachine):
         self.today = TODAY
         self.made: list[str] = []
         """Everyone ever made, in that order: ids made within a millisecond sort by chance."""
+        self.past: list[MapState] = []
         self.states: list[MapSheet] = []
         self.undone: list[MapSheet] = []
 
@@ -149,9 +150,8 @@ class RandomUser(RuleBasedStateMachine):
     @rule()
     def sleep(self) -> None:
         """A new day; how the map looked yesterday is remembered."""
-        yesterday = map_on(self.sheet().history, self.today)
+        self.past.append(map_on(self.sheet().history, self.today))
         self.today += timedelta(days=40)
-        assert map_on(self.sheet().history, yesterday.day) == yesterday
         self.states.clear()
         self.undone.clear()
 
@@ -170,6 +170,8 @@ class RandomUser(RuleBasedStateMachine):
         assert all(
             sum(one.kind == "solid" and one.source == person for one in standing) <= 1 for person in state.people
         )
+        for before in self.past:
+            assert_remembered(before, map_on(sheet.history, before.day))
 
     @invariant()
     def every_card_has_a_place_and_those_nobody_placed_overlap_none(self) -> None:
@@ -186,6 +188,17 @@ class RandomUser(RuleBasedStateMachine):
     def teardown(self) -> None:
         self.database.close()
         shutil.rmtree(self.folder)
+
+
+def assert_remembered(before: MapState, now: MapState) -> None:
+    """Whoever is still on the map stood on a past day as he stood then, whatever has been done since."""
+    both = set(now.people) & set(before.people)
+    assert {one: now.of(one) for one in both} == {one: before.of(one) for one in both}
+    then, today = (
+        {(one.id, one.kind) for one in state.lines.standing if {one.source, one.target} <= both}
+        for state in (before, now)
+    )
+    assert then == today
 
 
 RandomUser.TestCase.settings = settings(max_examples=6, stateful_step_count=25, deadline=None)

@@ -133,6 +133,9 @@ def test_a_drag_keeps_the_place_and_repaints_only_what_moved(opened: Opened, qtb
     assert card.by_hand
     assert mover.place == card.place
     assert {person for person, card in kept(page).cards.items() if card.by_hand} == {mover.face.person}
+    qtbot.wait(100)
+    dropped = {person for person, card in page.scene.cards.items() if card.painted != counts[person]}
+    assert dropped <= {mover.face.person}
 
 
 def test_a_line_is_drawn_from_the_handle_of_a_card(opened: Opened, qtbot: QtBot) -> None:
