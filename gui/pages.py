@@ -76,6 +76,12 @@ def _work_log(context: Context) -> Page:
     return WorkLogPage(context)
 
 
+def _analysis(context: Context) -> Page:
+    from gui.analysis.page import AnalysisPage
+
+    return AnalysisPage(context)
+
+
 def _submissions(context: Context) -> Page:
     from gui.submissions.page import SubmissionsPage
 
@@ -255,6 +261,7 @@ PAGES: Final[tuple[PageSpec, ...]] = (
     PageSpec("campaigns", N_("Campaigns"), "presentation", _campaigns, Place.MORE, section=N_("Selling")),
     # More: keeping.
     PageSpec("grading", N_("Customer value"), "gem", _grading, Place.MORE, section=N_("Keeping")),
+    PageSpec("analysis", N_("Customer analysis"), "chart-column", _analysis, Place.MORE, section=N_("Keeping")),
     PageSpec("snapshots", N_("Snapshots"), "bookmark", _snapshots, Place.MORE, section=N_("Keeping")),
     PageSpec("segments", N_("Segments"), "layers", _segments, Place.MORE, section=N_("Keeping")),
     PageSpec("credit", N_("Credit and arrears"), "triangle-alert", _credit, Place.MORE, section=N_("Keeping")),

@@ -1,21 +1,27 @@
 """The customer analysis report of one customer, a segment or the whole book, as PDF and workbook."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
 from sqlalchemy.orm import Session
 
 from model.analysis.queries import Analysis, analysis_of
+from model.analysis.rules import PERIOD
 from model.analysis.scopes import Scope, ScopeKind
-from reports.analysis_chapters import Chapter, chapters_of
+from model.analysis.texts import read_texts
+from reports.analysis_chapter import Chapter
+from reports.analysis_chapters import chapters_of
 from reports.document import Align, Block, Document, Figure, Heading, Lead, Paragraph, Table, TableColumn
 from reports.excel import Column, Kind, Sheet, Value, write_workbook
 from reports.imprint import Imprint
 from reports.pdf import write_pdf
 from reports.words import month_words
 from resources.i18n import N_, _
+
+LEAD: Final = "lead"
+"""The key of the lead sentence among a report's texts."""
 
 _SHOWN: Final = 20
 _LEFT: Final = frozenset({Kind.TEXT, Kind.DATE, Kind.MONTH})
@@ -32,21 +38,34 @@ _ENTITIES: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True)
 class AnalysisPaper:
-    """The analysis and whose paper it is."""
+    """The analysis and whose paper it is; chapters left out by key, and sentences a person wrote, by key."""
 
     found: Analysis
     imprint: Imprint
+    left_out: Collection[str] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    def chapters(self) -> list[Chapter]:
+        """The chapters that are printed, in their order, as they are to read."""
+        kept = (chapter for chapter in every_chapter(self.found) if chapter.key not in self.left_out)
+        return [replace(chapter, sentence=self.texts.get(chapter.key) or chapter.sentence) for chapter in kept]
 
 
-def analysis_paper(session: Session, scope: Scope, month: int | None, imprint: Imprint) -> AnalysisPaper:
-    """The report of a scope over the twelve months up to `month` (YYYYMM, the newest billed by default)."""
-    return AnalysisPaper(analysis_of(session, scope, imprint.made_on, month), imprint)
+def analysis_paper(
+    session: Session, scope: Scope, month: int | None, imprint: Imprint, months: int = PERIOD
+) -> AnalysisPaper:
+    """The report of a scope over so many months up to `month` (YYYYMM, the newest billed by default).
+
+    Sentences that were written for it stand in it.
+    """
+    found = analysis_of(session, scope, imprint.made_on, month, months)
+    return AnalysisPaper(found, imprint, texts=read_texts(session, scope, found.last))
 
 
 def analysis_document(paper: AnalysisPaper) -> Document:
     """The report for the eye: the point, what it rests on, then chapter by chapter."""
-    blocks: list[Block] = [_lead(paper.found)]
-    for chapter in (_background(paper.found), *chapters_of(paper.found)):
+    blocks: list[Block] = [_lead(paper)]
+    for chapter in paper.chapters():
         blocks += _blocks(chapter)
     blocks.append(
         Paragraph(_("Shares are rounded by largest remainder, so that each column adds up to 100 %."), muted=True)
@@ -63,8 +82,7 @@ def analysis_document(paper: AnalysisPaper) -> Document:
 def write_analysis(path: Path, paper: AnalysisPaper) -> None:
     """Write the report as .pdf or .xlsx, a sheet a chapter; raises `UserError` when it cannot be written."""
     if path.suffix.lower() == ".xlsx":
-        chapters = (_background(paper.found), *chapters_of(paper.found))
-        write_workbook(path, [_sheet(paper.found, chapter) for chapter in chapters], paper.imprint)
+        write_workbook(path, [_sheet(paper.found, chapter) for chapter in paper.chapters()], paper.imprint)
     else:
         write_pdf(path, analysis_document(paper))
 
@@ -78,19 +96,27 @@ def _period(found: Analysis) -> str:
     return _("{first} to {last}").format(first=month_words(found.first), last=month_words(found.last))
 
 
-def _lead(found: Analysis) -> Lead:
+def every_chapter(found: Analysis) -> list[Chapter]:
+    """Every chapter in its order, as the figures have it."""
+    return [_background(found), *chapters_of(found)]
+
+
+def lead_of(found: Analysis) -> str:
+    """The point of the report in a sentence."""
     if not found.months:
-        return Lead(_("No bill lies in this period; import the monthly revenue."))
+        return _("No bill lies in this period; import the monthly revenue.")
     revenue = sum(line.revenue_fen for line in found.months)
     text = _("{yuan} yuan in {count} months, from {customers} customers; serving them cost {cost} yuan.")
-    return Lead(
-        text.format(
-            yuan=f"{revenue / 100:,.2f}",
-            count=len(found.months),
-            customers=f"{len(found.ranks):,}",
-            cost=f"{found.served.total_fen / 100:,.2f}",
-        )
+    return text.format(
+        yuan=f"{revenue / 100:,.2f}",
+        count=len(found.months),
+        customers=f"{len(found.ranks):,}",
+        cost=f"{found.served.total_fen / 100:,.2f}",
     )
+
+
+def _lead(paper: AnalysisPaper) -> Lead:
+    return Lead(paper.texts.get(LEAD) or lead_of(paper.found))
 
 
 def _background(found: Analysis) -> Chapter:
@@ -110,7 +136,7 @@ def _background(found: Analysis) -> Chapter:
         ScopeKind.SEGMENT: _("The customers that are in this segment today."),
         ScopeKind.BOOK: _("Every customer of this store, lost ones too."),
     }[found.kind]
-    return Chapter(_("Background and sources"), sentence, columns, rows, note=scope)
+    return Chapter(_("Background and sources"), sentence, columns, rows, note=scope, key="background")
 
 
 def _blocks(chapter: Chapter) -> list[Block]:

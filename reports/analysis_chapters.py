@@ -1,11 +1,13 @@
 """The chapters of the customer analysis: each a sentence from its own figures, a chart, and the table behind it."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from model.analysis.queries import Analysis, Line, MonthLine
 from model.analysis.rules import WHOLE, change_of, shares_of, top_share
+from reports.analysis_chapter import Chapter
+from reports.analysis_worth import leaks_chapter, lifetime_chapter, partners_chapter
 from reports.charts import ChartData, Series, ranked_bar_chart, stacked_bar_chart
 from reports.drawing import Colour, Drawing
 from reports.excel import Column, Kind, Value
@@ -18,37 +20,10 @@ _BARS: Final = 8
 _NAME: Final = 24
 
 
-@dataclass(frozen=True)
-class Chapter:
-    """One chapter: what it says in a sentence, its columns and rows as values, its chart, and what it rests on."""
-
-    heading: str
-    sentence: str
-    columns: Sequence[Column]
-    rows: Sequence[Sequence[Value]]
-    totals: Sequence[Value] | None = None
-    drawing: Drawing | None = None
-    note: str = ""
-
-
 def chapters_of(found: Analysis) -> Iterator[Chapter]:
-    """Every chapter in its order; one without data says what is missing."""
-    yield _basics(found)
-    yield _split(_("By region"), _("Region"), found.regions, _plain)
-    yield _split(_("By industry"), _("Industry"), found.industries, _plain)
-    yield _trend(found.months)
-    yield _contribution(found)
-    yield _opportunities(found)
-    yield _after_sales(found)
-    yield _projects(found)
-    yield _agreements(found)
-    yield _grades(found)
-    yield _channels(found)
-    yield _serving(found)
-    yield _classes(found.months)
-    yield _margins(found)
-    yield _products(found)
-    yield _rivals(found)
+    """Every chapter in its order under its key; one without data says what is missing."""
+    for key, make in _CHAPTERS.items():
+        yield replace(make(found), key=key)
 
 
 def _plain(code: str) -> str:
@@ -355,3 +330,26 @@ def _margins(found: Analysis) -> Chapter:
 
 def _ratio(part: int, whole: int) -> float | None:
     return part / whole if whole > 0 else None
+
+
+_CHAPTERS: Final[dict[str, Callable[[Analysis], Chapter]]] = {
+    "basics": _basics,
+    "region": lambda found: _split(_("By region"), _("Region"), found.regions, _plain),
+    "industry": lambda found: _split(_("By industry"), _("Industry"), found.industries, _plain),
+    "trend": lambda found: _trend(found.months),
+    "contribution": _contribution,
+    "leaks": leaks_chapter,
+    "opportunities": _opportunities,
+    "after_sales": _after_sales,
+    "projects": _projects,
+    "agreements": _agreements,
+    "grades": _grades,
+    "channels": _channels,
+    "serving": _serving,
+    "lifetime": lifetime_chapter,
+    "classes": lambda found: _classes(found.months),
+    "margins": _margins,
+    "products": _products,
+    "rivals": _rivals,
+    "partners": partners_chapter,
+}

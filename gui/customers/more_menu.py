@@ -22,6 +22,9 @@ def more_menu(parent: QWidget, context: Context, customer_id: str) -> QMenu:
     menu.addAction(
         icon("book-open", "muted"), _("Account plan"), partial(context.open_page, "account_plan", customer_id)
     )
+    menu.addAction(
+        icon("chart-column", "muted"), _("Customer analysis"), partial(context.open_page, "analysis", customer_id)
+    )
     menu.addSeparator()
     for kind in PAPERS:
         if kind.of_customer:

@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import CTE, ColumnElement, Integer, Select, cast, func, or_, select
 from sqlalchemy.orm import Session
 
+from model.analysis.leaks import LeakLine, leaks_of
+from model.analysis.partners import PartnerRow, list_partners
 from model.analysis.rules import HOUR_FEN, PERIOD, contact_cost, days_of, month_before
 from model.analysis.scopes import Scope, ScopeKind, book_scope, family
 from model.billing.records import BillingMonth
@@ -135,6 +137,8 @@ class Analysis:
     operators: tuple[Line, ...]
     served: Served
     sources: tuple[SourceLine, ...]
+    leaks: tuple[LeakLine, ...]
+    partners: tuple[PartnerRow, ...]
 
 
 @dataclass(frozen=True)
@@ -161,13 +165,14 @@ def analysis_of(
     end = last or _newest_month(session, tree, today)
     asked = _Asked(session, tree, month_before(end, months - 1), end, today)
     graded = session.scalar(select(func.max(ValueScore.month)).where(ValueScore.month <= end))
+    billed = _months(asked)
     return Analysis(
         kind=scope.kind,
         name=scope.name,
         first=asked.first,
         last=end,
         statuses=_statuses(asked),
-        months=_months(asked),
+        months=billed,
         regions=_revenue_by(asked, Customer.region),
         industries=_revenue_by(asked, Customer.industry),
         grades=_by_grade(asked, graded),
@@ -183,6 +188,8 @@ def analysis_of(
         operators=_products_by(asked, InstalledProduct.operator),
         served=_served(asked, hour_fen),
         sources=_sources(asked),
+        leaks=leaks_of(session, tree, [line.month for line in billed]),
+        partners=list_partners(session, tree),
     )
 
 

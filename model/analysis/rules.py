@@ -1,6 +1,7 @@
 """Shares that add up, the months of a period, and what serving costs."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
@@ -14,6 +15,55 @@ PERIOD: Final = 12
 
 HOUR_FEN: Final = 10_000
 """Ours: what an hour of an account manager costs, as long as nobody states another figure."""
+
+ACQUIRING_TIMES: Final = 7
+"""Winning a customer costs so many times what keeping one does (rule 16); a parameter, shown as such."""
+
+SERVICE_PREMIUM: Final = 0.10
+"""What customers pay more for good service at most (rule 16); a parameter, shown as such."""
+
+
+@dataclass(frozen=True)
+class Lifetime:
+    """What a customer is worth (fen): margin and cost of keeping a month, the share that leaves a month, and the rest.
+
+    `months` is how long a customer stays on average; None where nobody left, and then there is no worth to tell.
+    """
+
+    margin_fen: int
+    keeping_fen: int
+    churn: float
+    months: float | None
+    worth_fen: int | None
+    acquiring_fen: int
+    earned_back: float | None
+    premium_fen: int
+
+
+def lifetime_of(
+    margin_fen: int, revenue_fen: int, serving_fen: int, customer_months: int, lost: int, exposed: int
+) -> Lifetime | None:
+    """The worth of a customer from a period's sums: margin, revenue, cost to serve, bills, and who of how many left.
+
+    Margin is after cost and before serving. Acquiring costs `ACQUIRING_TIMES` a year of keeping. None without a bill.
+    """
+    if customer_months <= 0:
+        return None
+    margin, keeping = round(margin_fen / customer_months), round(serving_fen / customer_months)
+    churn = lost / exposed if exposed > 0 else 0.0
+    months = 1 / churn if churn > 0 else None
+    net = margin - keeping
+    acquiring = keeping * 12 * ACQUIRING_TIMES
+    return Lifetime(
+        margin,
+        keeping,
+        churn,
+        months,
+        None if months is None else round(net * months),
+        acquiring,
+        acquiring / net if net > 0 else None,
+        round(revenue_fen * SERVICE_PREMIUM),
+    )
 
 
 def shares_of(amounts: Sequence[int]) -> list[int] | None:

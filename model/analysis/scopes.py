@@ -28,17 +28,22 @@ class ScopeKind(StrEnum):
 
 @dataclass(frozen=True)
 class Scope:
-    """What a report looks at: its kind, its name (none for the whole book), and the ids of its live customers."""
+    """What a report looks at: its kind, its name (none for the whole book), and the ids of its live customers.
+
+    `customer_id` is the one customer of a report about one.
+    """
 
     kind: ScopeKind
     name: str
     ids: Select[Any]
+    customer_id: RowId = ""
 
 
 def customer_scope(session: Session, customer_id: RowId) -> Scope:
     """One customer. Raises `UserError` where it is gone."""
     customer = customer_by_id(session, customer_id)
-    return Scope(ScopeKind.CUSTOMER, customer.name, select(Customer.id).where(Customer.id == customer.id))
+    ids = select(Customer.id).where(Customer.id == customer.id)
+    return Scope(ScopeKind.CUSTOMER, customer.name, ids, customer.id)
 
 
 def segment_scope(session: Session, name: str) -> Scope:
@@ -57,3 +62,8 @@ def book_scope() -> Scope:
 def family(scope: Scope) -> CTE:
     """Row by row a customer of the scope (`root_id`) and whoever was merged into it (`member_id`), itself included."""
     return families(select(Customer.id).where(Customer.merged_into.is_(None), Customer.id.in_(scope.ids)))
+
+
+def list_segments(session: Session) -> list[str]:
+    """The names of the segments, each once."""
+    return list(session.scalars(select(Segment.name).where(Segment.name != "").distinct().order_by(Segment.name)))
