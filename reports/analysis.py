@@ -64,7 +64,7 @@ def analysis_paper(
 
 def analysis_document(paper: AnalysisPaper) -> Document:
     """The report for the eye: the point, what it rests on, then chapter by chapter."""
-    blocks: list[Block] = [_lead(paper)]
+    blocks: list[Block] = [] if LEAD in paper.left_out else [_lead(paper)]
     for chapter in paper.chapters():
         blocks += _blocks(chapter)
     blocks.append(

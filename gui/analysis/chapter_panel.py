@@ -1,6 +1,7 @@
 """The chapters of the report: on or off, and the sentence of the chosen one to edit."""
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
@@ -12,6 +13,9 @@ from gui.widgets.labels import button, label, muted
 from reports.analysis import LEAD
 from reports.analysis_chapter import Chapter
 from resources.i18n import _
+
+_LEAST: Final = 64
+_MOST: Final = 600
 
 
 class ChapterPanel(Card):
@@ -28,7 +32,7 @@ class ChapterPanel(Card):
         self.list = CheckListField(most_rows=7)
         self.list.set_name(_("Chapters"))
         self.heading = label("", "label")
-        self.sentence = NoteField(lines=4)
+        self.sentence = NoteField(lines=3)
         self.save_button = button(_("Use this sentence"), self._write, "primary")
         self.back_button = button(_("Back to the figures' own"), self._forget, "link")
         self.remark = muted("", wrap=True)
@@ -38,12 +42,11 @@ class ChapterPanel(Card):
         row.addWidget(self.back_button)
         row.addStretch(1)
         self.body.addWidget(label(_("Chapters"), "label"))
-        self.body.addWidget(self.list)
+        self.body.addWidget(self.list, 1)
         self.body.addWidget(self.heading)
         self.body.addWidget(self.sentence)
         self.body.addLayout(row)
         self.body.addWidget(self.remark)
-        self.body.addStretch(1)
         self.list.changed.connect(self.toggled.emit)
         self.list.list.currentRowChanged.connect(lambda _row: self._show_sentence())
 
@@ -58,6 +61,8 @@ class ChapterPanel(Card):
             self._words = words
             place = self.list.list.currentRow()
             self.list.set_choices(list(words.items()))
+            self.list.list.setMinimumHeight(_LEAST)  # as many chapters as there is room for
+            self.list.list.setMaximumHeight(_MOST)
             self.list.list.blockSignals(True)
             self.list.set_value(tuple(key for key in words if key not in left_out))
             self.list.list.blockSignals(False)
@@ -65,8 +70,8 @@ class ChapterPanel(Card):
         self._show_sentence()
 
     def left_out(self) -> frozenset[str]:
-        """The keys of the chapters that are off; the lead sentence always stands."""
-        return frozenset(self._words) - frozenset(self.list.value()) - {LEAD}
+        """The keys of what is off."""
+        return frozenset(self._words) - frozenset(self.list.value())
 
     def current(self) -> str:
         """The key of the chapter whose sentence is shown."""

@@ -206,5 +206,6 @@ class AnalysisPage(Page):
         column.addWidget(self.chapters, 1)
         self.error.hide()
         split = Splitter("analysis", self.context.preferences, left, self.preview)
-        split.setStretchFactor(1, 1)
+        split.setStretchFactor(0, 2)
+        split.setStretchFactor(1, 3)
         self.body.addWidget(split, 1)

@@ -26,7 +26,7 @@ class PartnersDialog(QDialog):
         self._context, self._customer = context, customer_id
         self._rows: dict[str, PartnerRow] = {}
         self.setWindowTitle(_("Partners and suppliers"))
-        self.resize(780, 480)
+        self.resize(880, 480)
         columns = [
             Column("kind", N_("Relation"), Kind.CHOICE, 100, choices=ENUMERATIONS["partner_kind"]),
             Column("name", N_("Firm"), width=220, bold=True),

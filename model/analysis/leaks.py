@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import CTE, Integer, and_, case, cast, func, select
+from sqlalchemy import CTE, Integer, Select, and_, case, cast, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from model.billing.records import BillingMonth
@@ -35,6 +36,9 @@ def leaks_of(session: Session, family: CTE, months: Sequence[int]) -> tuple[Leak
 
     A customer without a bill, or with one of nothing, counts as gone in that month; months never imported are none.
     """
+    pairs = [month for month in months if _before(month) in months]
+    if not pairs:
+        return ()
     billed = (
         select(family.c.root_id.label("root"), BillingMonth.month.label("month"), func.sum(_REVENUE).label("fen"))
         .join(family, family.c.member_id == BillingMonth.customer_id)
@@ -42,36 +46,40 @@ def leaks_of(session: Session, family: CTE, months: Sequence[int]) -> tuple[Leak
         .group_by(family.c.root_id, BillingMonth.month)
         .cte("billed")
     )
-    pairs = [(_before(month), month) for month in months if _before(month) in months]
-    return tuple(_leak(session, billed, before, month) for before, month in pairs)
+    rows = session.execute(_compared(billed, pairs))
+    return tuple(LeakLine(*row) for row in rows)
 
 
-def _leak(session: Session, billed: CTE, before: int, month: int) -> LeakLine:
-    """Both months side by side, one row a customer."""
+def _compared(billed: CTE, months: Sequence[int]) -> Select[Any]:
+    """Each month with the one before: a bill counts as now in its own month, and as then in the next."""
+    following = case((billed.c.month % 100 == 12, billed.c.month + 89), else_=billed.c.month + 1)
+    nothing = literal(0)
+    both = union_all(
+        select(billed.c.root, billed.c.month.label("month"), nothing.label("then"), billed.c.fen.label("now")),
+        select(billed.c.root, following, billed.c.fen, nothing),
+    ).subquery()
     sides = (
-        select(
-            billed.c.root,
-            func.sum(case((billed.c.month == before, billed.c.fen), else_=0)).label("then"),
-            func.sum(case((billed.c.month == month, billed.c.fen), else_=0)).label("now"),
-        )
-        .where(billed.c.month.in_((before, month)))
-        .group_by(billed.c.root)
+        select(both.c.month, func.sum(both.c["then"]).label("then"), func.sum(both.c["now"]).label("now"))
+        .where(both.c.month.in_(months))
+        .group_by(both.c.root, both.c.month)
         .subquery()
     )
     then, now = sides.c["then"], sides.c["now"]
     there, here = then > 0, now > 0
-    row = session.execute(
+    return (
         select(
-            func.coalesce(func.sum(then), 0),
-            func.coalesce(func.sum(case((and_(~there, now != then), now - then), else_=0)), 0),
-            func.coalesce(func.sum(case((and_(there, here, now > then), now - then), else_=0)), 0),
-            func.coalesce(func.sum(case((and_(there, here, now < then), then - now), else_=0)), 0),
-            func.coalesce(func.sum(case((and_(there, ~here), then - now), else_=0)), 0),
-            func.coalesce(func.sum(cast(there, Integer)), 0),
-            func.coalesce(func.sum(cast(and_(there, ~here), Integer)), 0),
+            sides.c.month,
+            func.sum(then),
+            func.sum(case((~there, now - then), else_=0)),
+            func.sum(case((and_(there, here, now > then), now - then), else_=0)),
+            func.sum(case((and_(there, here, now < then), then - now), else_=0)),
+            func.sum(case((and_(there, ~here), then - now), else_=0)),
+            func.sum(cast(there, Integer)),
+            func.sum(cast(and_(there, ~here), Integer)),
         )
-    ).one()
-    return LeakLine(month, *row)
+        .group_by(sides.c.month)
+        .order_by(sides.c.month)
+    )
 
 
 def _before(month: int) -> int:

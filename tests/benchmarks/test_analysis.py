@@ -23,7 +23,14 @@ CUSTOMERS, MONTHS = 500, 24
 BILLED = "FROM billing_month b JOIN customer c ON c.id = b.customer_id"
 SUMS = "COUNT(DISTINCT c.id), SUM(b.voice_fen + b.data_fen + b.new_business_fen + b.other_fen)"
 PRODUCTS = "FROM installed_product p JOIN customer c ON c.id = p.customer_id"
+BUCKET = (
+    "SELECT m, SUM(a), SUM(b), SUM(CASE WHEN b > a THEN b - a ELSE 0 END), SUM(CASE WHEN a > b THEN a - b ELSE 0 END)"
+    " FROM (SELECT c, m, SUM(a) a, SUM(b) b FROM (SELECT customer_id c, month m, 0 a, voice_fen + data_fen b"
+    " FROM billing_month UNION ALL SELECT customer_id, month + 1, voice_fen + data_fen, 0 FROM billing_month)"
+    " GROUP BY c, m) GROUP BY m"
+)
 QUESTIONS = (
+    BUCKET,
     *(f"SELECT {by}, {SUMS} {BILLED} GROUP BY {by}" for by in ("month", "region", "industry", "boss_project", "c.id")),
     f"SELECT grade, {SUMS} {BILLED} LEFT JOIN value_score v ON v.customer_id = c.id GROUP BY grade",
     *(
