@@ -25,7 +25,7 @@ def write_everything(path: Path, session: Session, passphrase: str, progress: Pr
     """Write the zip (AES-256, as 7-Zip and WinRAR open it); returns how many rows went out.
 
     Two workbooks, the office's own sheets (which can be imported again) and the rest, and a folder of attachments.
-    While a workbook is written, its sheets lie in the system's folder for temporary files; they are gone afterwards.
+    Nothing of it ever lies unencrypted on a disk.
     Raises `UserError` for a short passphrase or a file that cannot be written.
     """
     import pyzipper  # not with the module: only this needs it

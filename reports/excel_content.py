@@ -3,8 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from io import BytesIO
-from typing import Final, cast
+from typing import Final
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
@@ -15,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from model.errors import UserError
 from reports.excel import Column, Kind, Sheet, Value
+from reports.excel_stream import WorkbookStream
 from reports.imprint import Imprint
 from resources.i18n import _
 
@@ -55,15 +55,12 @@ def content_of(sheets: Sequence[Sheet], imprint: Imprint | None) -> memoryview:
     """The bytes of an .xlsx; raises `UserError` for a text that no cell can hold."""
     book = Workbook(write_only=True)
     book.properties.creator = _("Meiban")
-    whole = BytesIO()
+    stream = WorkbookStream(book)
     taken: set[str] = set()
-    try:
-        for sheet in sheets:
-            _write_sheet(cast(Worksheet, book.create_sheet(_sheet_name(sheet.name, taken))), sheet, imprint)
-    finally:
-        # Also after an error: it is saving that closes the sheets and removes their temporary files.
-        book.save(whole)
-    return whole.getbuffer()
+    for sheet in sheets:
+        with stream.sheet(_sheet_name(sheet.name, taken)) as target:
+            _write_sheet(target, sheet, imprint)
+    return stream.content()
 
 
 def _write_sheet(target: Worksheet, sheet: Sheet, imprint: Imprint | None) -> None:

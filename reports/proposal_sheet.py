@@ -1,6 +1,5 @@
 """The proposal as a workbook whose sums are live: change a quantity and everything follows."""
 
-from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,6 +13,7 @@ from model.errors import UserError
 from model.proposals.drafts import QuoteDraft
 from model.proposals.rules import Comparison, comparisons_of
 from reports.excel_content import LONGEST_TEXT
+from reports.excel_stream import WorkbookStream
 from reports.proposal_comparison import product_words
 from reports.saving import saving
 from resources.i18n import _
@@ -35,10 +35,9 @@ def write_proposal_sheet(path: Path, customer: str, reference: str, issuer: str,
     _fill_prices(prices, customer, reference, draft)
     if draft.presents:
         _fill_comparison(book.create_sheet(_("Comparison")), prices, customer, reference, draft)
-    whole = BytesIO()
-    book.save(whole)
+    content = WorkbookStream(book).content()
     with saving(path) as place:
-        place.write_bytes(whole.getbuffer())
+        place.write_bytes(content)
 
 
 def _fill_prices(sheet: Worksheet, customer: str, reference: str, draft: QuoteDraft) -> None:

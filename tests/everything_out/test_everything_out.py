@@ -1,5 +1,6 @@
 """Everything out: whole, encrypted, readable without Meiban, and importable again."""
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -143,3 +144,27 @@ def test_a_short_passphrase_or_a_cancelled_job_leaves_no_file(sample: Database, 
         with pytest.raises(StoppedError):
             write_everything(target, session, SECRET, stop)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_while_everything_is_written_no_word_of_it_lies_open_on_the_disk(
+    sample: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Looked at as a stranger would, in the midst of the work: the target's folder and the system's own."""
+    system, out = tmp_path / "system", tmp_path / "out"
+    system.mkdir(), out.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(system))
+    seen: list[Path] = []
+
+    def look(_done: int, _total: int, _sheet: str) -> None:
+        for path in tmp_path.rglob("*"):
+            if path.is_file():
+                content = path.read_bytes()
+                assert b"<row" not in content, path
+                assert "示例".encode() not in content, path
+                seen.append(path)
+
+    with sample.read() as session:
+        write_everything(out / "all.zip", session, SECRET, look)
+    assert seen
+    assert {path.parent for path in seen} == {out}
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["all.zip"]
