@@ -151,7 +151,8 @@ def test_while_everything_is_written_no_word_of_it_lies_open_on_the_disk(
 ) -> None:
     """Looked at as a stranger would, in the midst of the work: the target's folder and the system's own."""
     system, out = tmp_path / "system", tmp_path / "out"
-    system.mkdir(), out.mkdir()
+    system.mkdir()
+    out.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(system))
     seen: list[Path] = []
 
