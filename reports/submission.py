@@ -110,6 +110,7 @@ def cover_document(row: SubmissionRow, files: list[PackedFile], imprint: Imprint
     listed = [[one.name, f"{one.size / 1000:,.1f} kB", one.digest] for one in files]
     blocks: list[Block] = [
         _lead(row),
+        Blank(8.0),
         Facts(_facts(row)),
         Heading(_("What is handed in")),
         Table(columns, listed),
@@ -122,7 +123,7 @@ def cover_document(row: SubmissionRow, files: list[PackedFile], imprint: Imprint
     blocks += [Paragraph(_("Sent back: {reason}").format(reason=step.words)) for step in history]
     blocks += [
         Blank(10.0),
-        Heading(_("Receipt")),
+        Heading(_("Receipt of the hand-in")),
         Paragraph(_("The papers above were received; where it is signed, the log is approved.")),
         SignatureLines([_("Account manager"), _("Received by"), _("Approved by"), _("Date")]),
     ]
@@ -188,5 +189,5 @@ def _facts(row: SubmissionRow) -> list[tuple[str, str]]:
 def _points(row: SubmissionRow) -> Block:
     if not row.points:
         return Paragraph(_("Nothing was open: every point of the checklist is settled."))
-    columns = [TableColumn(_("Point"), share=5), TableColumn(_("Open"), Align.RIGHT)]
+    columns = [TableColumn(_("Point"), share=5), TableColumn(_("Still open"), Align.RIGHT)]
     return Table(columns, [[_(POINTS[kind]), str(count)] for kind, count in row.points.items()])
