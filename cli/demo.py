@@ -39,6 +39,7 @@ _FORMS = {
     "pay": (".pdf", ".xlsx"),
     "analysis": (".pdf", ".xlsx"),
     "campaign": (".pdf", ".xlsx"),
+    "questionnaire": (".pdf", ".xlsx"),
 }
 
 

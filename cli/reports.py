@@ -30,6 +30,7 @@ from reports.needs import needs_paper_of, write_needs
 from reports.pay import pay_paper, write_pay
 from reports.priority import priority_paper, write_priorities
 from reports.proposal import proposal_paper, write_proposal
+from reports.questionnaire import results_paper_by_name, write_results
 from reports.receipt import receipt_paper, write_receipt
 from reports.retention import retention_paper, write_retention
 from reports.value import value_paper, write_value
@@ -53,6 +54,7 @@ class Asked:
     for_customer: bool = False
     segment: str = ""
     campaign: str = ""
+    questionnaire: str = ""
 
     def customer_code(self) -> str:
         """The customer's code. Raises `UserError` where none was given."""
@@ -81,13 +83,15 @@ def report(
     for_customer: Annotated[bool, typer.Option("--for-customer")] = False,
     segment: Annotated[str, typer.Option("--segment", metavar="NAME")] = "",
     campaign: Annotated[str, typer.Option("--campaign", metavar="NAME")] = "",
+    questionnaire: Annotated[str, typer.Option("--questionnaire", metavar="NAME")] = "",
 ) -> None:
     """Writes one paper."""
     writer = PAPERS[choice_of(kind, {name: paper[0] for name, paper in PAPERS.items()}, "KIND")][1]
     today = setup_of(ctx).today
     with open_store(ctx) as database, database.read() as session:
         imprint = Imprint(today, find_owner(session).name, VERSION)
-        writer(session, Asked(out, today, imprint, customer, month, quote, template, for_customer, segment, campaign))
+        named = (segment, campaign, questionnaire)
+        writer(session, Asked(out, today, imprint, customer, month, quote, template, for_customer, *named))
     say(str(out))
 
 
@@ -175,6 +179,10 @@ def _campaign(session: Session, asked: Asked) -> None:
     write_campaign(asked.out, campaign_paper_by_name(session, asked.campaign, asked.imprint))
 
 
+def _questionnaire(session: Session, asked: Asked) -> None:
+    write_results(asked.out, results_paper_by_name(session, asked.questionnaire, asked.imprint))
+
+
 PAPERS: Final[Mapping[str, tuple[str, Callable[[Session, Asked], None]]]] = {
     "map": (N_("Decision-maker map"), _map),
     "needs": (N_("Priority table of key problems"), _needs),
@@ -190,5 +198,6 @@ PAPERS: Final[Mapping[str, tuple[str, Callable[[Session, Asked], None]]]] = {
     "pay": (N_("Pay estimate"), _pay),
     "analysis": (N_("Customer analysis report"), _analysis),
     "campaign": (N_("Campaign report"), _campaign),
+    "questionnaire": (N_("Results of a questionnaire"), _questionnaire),
 }
 """Kind of paper → its N_() name and what writes it."""

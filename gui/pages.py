@@ -238,6 +238,18 @@ def _campaign(context: Context) -> Page:
     return CampaignPage(context)
 
 
+def _questionnaires(context: Context) -> Page:
+    from gui.questionnaires.page import QuestionnairesPage
+
+    return QuestionnairesPage(context)
+
+
+def _questionnaire(context: Context) -> Page:
+    from gui.questionnaires.sheet_page import QuestionnairePage
+
+    return QuestionnairePage(context)
+
+
 PAGES: Final[tuple[PageSpec, ...]] = (
     # Rail, in the order of the day: today, customers, visits, retention, needs, reports, exchange.
     PageSpec("today", N_("Today's work"), "sun", _today, Place.RAIL),
@@ -253,6 +265,7 @@ PAGES: Final[tuple[PageSpec, ...]] = (
     PageSpec("account_plan", N_("Account plan"), "book-open", _account_plan, Place.INSIDE, "customers"),
     PageSpec("opportunity", N_("Opportunity"), "target", _opportunity, Place.INSIDE, "opportunities"),
     PageSpec("campaign", N_("Campaign"), "presentation", _campaign, Place.INSIDE, "campaigns"),
+    PageSpec("questionnaire", N_("Questionnaire"), "messages-square", _questionnaire, Place.INSIDE, "questionnaires"),
     # More: selling.
     PageSpec("opportunities", N_("Sales opportunities"), "target", _opportunities, Place.MORE, section=N_("Selling")),
     PageSpec("competition", N_("Competition"), "swords", _competition, Place.MORE, section=N_("Selling")),
@@ -266,6 +279,14 @@ PAGES: Final[tuple[PageSpec, ...]] = (
     PageSpec("segments", N_("Segments"), "layers", _segments, Place.MORE, section=N_("Keeping")),
     PageSpec("credit", N_("Credit and arrears"), "triangle-alert", _credit, Place.MORE, section=N_("Keeping")),
     PageSpec("benefits", N_("Benefits"), "star", _benefits, Place.MORE, section=N_("Keeping")),
+    PageSpec(
+        "questionnaires",
+        N_("Questionnaires and studies"),
+        "messages-square",
+        _questionnaires,
+        Place.MORE,
+        section=N_("Keeping"),
+    ),
     # More: the month.
     PageSpec("work_log", N_("Work log"), "clipboard-list", _work_log, Place.MORE, section=N_("The month")),
     PageSpec("submissions", N_("Month's hand-in"), "file-up", _submissions, Place.MORE, section=N_("The month")),
@@ -289,5 +310,6 @@ RECORD_PAGES: Final = {
     "success_case": "knowledge",
     "expert": "knowledge",
     "campaign": "campaign",
+    "questionnaire": "questionnaire",
 }
 """Entity → the page that shows one record of it; the search box leads there, and to the customer's page for others."""

@@ -11,6 +11,7 @@ from model.needs.promise_actions import PromiseDraft, add_promise
 from model.practice.campaigns import add_sample_campaign
 from model.practice.knowledge import add_sample_knowledge, add_sample_plan
 from model.practice.opportunities import add_sample_opportunities
+from model.practice.questionnaires import add_sample_questionnaire, add_sample_study
 from model.practice.rivals import add_sample_rivals
 from model.retention.refresh import refresh
 from model.store.database import Database
@@ -74,6 +75,8 @@ def add_field_work(database: Database) -> str:
         )
         add_sample_opportunities(session, TODAY)
         add_sample_campaign(session, TODAY)
+        add_sample_questionnaire(session, TODAY)
+        add_sample_study(session, TODAY)
         add_sample_knowledge(session, TODAY)
         add_sample_plan(session, customer, TODAY)
         refresh(session, TODAY)

@@ -56,7 +56,8 @@ class CustomerPage(Page):
             "customer", "contact", "site", "installed_product", "agreement", "billing_month", "member", "need",
             "need_link", "visit", "promise", "buying_role", "reporting_line", "competitor_move", "custom_value",
             "value_score", "value_grade", "retention_task", "opportunity", "opportunity_stage", "service_request",
-            "quote", "quote_item", "credit_review", "credit_event",
+            "quote", "quote_item", "credit_review", "credit_event", "campaign_target", "answer_sheet",
+            "customer_opinion",
         }
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from gui.context import Context
 from gui.icons import icon
 from gui.papers.preview import preview
+from gui.questionnaires.fill_dialog import choose_and_fill
 from gui.reports.papers import PAPERS, Asked, PaperKind
 from gui.service_requests.dialogs import open_request
 from resources.i18n import _
@@ -18,6 +19,10 @@ def more_menu(parent: QWidget, context: Context, customer_id: str) -> QMenu:
     menu.addAction(
         icon("inbox", "muted"), _("Hand something off…"), partial(open_request, parent, context, customer_id)
     )
+    menu.addAction(
+        icon("messages-square", "muted"), _("Fill in a questionnaire…"),
+        partial(choose_and_fill, parent, context, customer_id),
+    )  # fmt: skip
     menu.addAction(icon("network", "muted"), _("Decision-maker map"), partial(context.open_page, "map", customer_id))
     menu.addAction(
         icon("book-open", "muted"), _("Account plan"), partial(context.open_page, "account_plan", customer_id)

@@ -16,6 +16,8 @@ from gui.widgets.record_fields import label_of, words_of_field
 from model.customers.completeness import completeness_of
 from model.customers.queries import custom_values_of, merged_into, profile_of
 from model.customers.records import Customer, CustomValue
+from model.enumerations import ENUMERATIONS
+from model.questionnaires.queries import OpinionRow, list_opinions
 from resources.i18n import N_, _
 
 GROUPS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
@@ -86,14 +88,16 @@ class ProfileTab(CustomerTab):
         names = _(", ").join(f"{name} {code}".strip() for _id, code, name in merged)
         self.merged.setText(_("Merged into this customer: {names}").format(names=names))
         self.merged.setVisible(bool(merged))
-        self._show(profile, custom_values_of(session, self.customer))
+        self._show(profile, custom_values_of(session, self.customer), list_opinions(session, self.customer))
 
     def edit_all(self) -> None:
         """Every field in one form."""
         names = [name for _words, fields in GROUPS for name in fields if name not in _FIXED]
         open_row(self, self.context, Customer, self.customer, names, needed=("name",))
 
-    def _show(self, profile: dict[str, Any], custom: Sequence[tuple[str, str, str]]) -> None:
+    def _show(
+        self, profile: dict[str, Any], custom: Sequence[tuple[str, str, str]], opinions: Sequence[OpinionRow]
+    ) -> None:
         ground = QWidget()
         ground.setProperty("look", "ground")
         columns = QHBoxLayout(ground)
@@ -103,6 +107,8 @@ class ProfileTab(CustomerTab):
         cards = [self._card(_(words), fields, profile) for words, fields in GROUPS]
         if custom:
             cards.append(self._custom_card(custom))
+        if opinions:
+            cards.insert(2, _opinions_card(opinions))
         for place, card in enumerate(cards):
             sides[0 if place in (0, 2, 5) else 1].addWidget(card)
         for side in sides:
@@ -148,6 +154,19 @@ class ProfileTab(CustomerTab):
             grid.addWidget(made, place, 1)
         card.body.addLayout(grid)
         return card
+
+
+def _opinions_card(opinions: Sequence[OpinionRow]) -> Card:
+    """What they said of us last; it comes from questionnaires and is not changed here."""
+    card = Card(_("What they think of us"))
+    grid = _grid()
+    for place, one in enumerate(opinions):
+        grid.addWidget(label(_(ENUMERATIONS["opinion_kind"].get(one.kind, one.kind)), "muted"), place * 2, 0)
+        grid.addWidget(label(one.words, wrap=True), place * 2, 1)
+        day = one.said_on.isoformat() if one.said_on else ""
+        grid.addWidget(muted(f"{day} · {one.source}", wrap=True), place * 2 + 1, 1)
+    card.body.addLayout(grid)
+    return card
 
 
 def _grid() -> QGridLayout:

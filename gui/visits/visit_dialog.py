@@ -9,10 +9,12 @@ from sqlalchemy.orm import Session
 
 from gui.context import Context
 from gui.customer_field import name_of_customer
+from gui.questionnaires.fill_dialog import choose_and_fill
 from gui.visits.form import VisitForm
 from gui.visits.map_offer import offer_map
 from gui.visits.photos_field import Photos
 from gui.widgets.form import FormDialog
+from gui.widgets.labels import button
 from gui.widgets.room import open_at
 from model.errors import UserError
 from model.needs.promise_actions import add_promise
@@ -44,6 +46,7 @@ def open_visit(
     heading = _("Visit: {customer}").format(customer=name) if name else _("Note a visit")
     draft = f"visit/new/{customer_id or ''}"
     dialog = FormDialog(parent, heading, form, save, name=draft, drafts=context.drafts, width=680)
+    _offer_questionnaire(dialog, context, form, None)
     _open_tall(dialog)
     return dialog
 
@@ -72,6 +75,7 @@ def edit_visit(parent: QWidget, context: Context, visit_id: str) -> FormDialog |
 
     heading = _("Visit: {customer}").format(customer=found.customer_name)
     dialog = FormDialog(parent, heading, form, save, name=f"visit/{visit_id}", drafts=context.drafts, width=680)
+    _offer_questionnaire(dialog, context, form, visit_id)
     _open_tall(dialog)
     return dialog
 
@@ -93,6 +97,15 @@ def open_visit_for_many(parent: QWidget, context: Context, customer_ids: Sequenc
     dialog = FormDialog(parent, heading, form, save, name="visit/many", drafts=context.drafts, width=680)
     _open_tall(dialog)
     return dialog
+
+
+def _offer_questionnaire(dialog: FormDialog, context: Context, form: VisitForm, visit_id: str | None) -> None:
+    """A questionnaire is filled in where people sit together: beside the buttons of the visit."""
+
+    def fill() -> None:
+        choose_and_fill(dialog, context, form.chosen_customer(), visit_id)
+
+    dialog.buttons.insertWidget(0, button(_("Fill in a questionnaire…"), fill, "link"))
 
 
 def _open_tall(dialog: FormDialog) -> None:

@@ -16,6 +16,7 @@ from model.practice.knowledge import add_sample_knowledge, add_sample_plan
 from model.practice.offers import add_sample_quote
 from model.practice.opportunities import add_sample_opportunities
 from model.practice.pay import add_sample_pay
+from model.practice.questionnaires import add_sample_questionnaire, add_sample_study
 from model.practice.rivals import add_sample_rivals
 from model.practice.submissions import add_sample_submissions
 from model.proposals.templates import save_template
@@ -51,6 +52,8 @@ def add_sample_work(session: Session, today: date) -> None:
     add_sample_opportunities(session, today)
     add_sample_rivals(session, today)
     add_sample_campaign(session, today)
+    add_sample_questionnaire(session, today)
+    add_sample_study(session, today)
     add_sample_pay(session, today)
     add_sample_knowledge(session, today)
     add_sample_plan(session, customer_by_code(session, WORKED_ON[0]).id, today)
