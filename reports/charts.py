@@ -15,6 +15,8 @@ _PLACE_UNDER = 16.0
 _LEGEND = 16.0
 _HEADROOM = 14.0
 _GAP = 6.0
+_SLACK = 0.01
+"""A name that is exactly as wide as its room must not be shortened by a rounding of the last digit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ def ranked_bar_chart(data: ChartData, width: float, row_height: float = 22.0) ->
     for row, (name, key, value) in enumerate(zip(data.categories, data.keys, known, strict=True)):
         middle = row * row_height + row_height / 2
         length = (value or 0.0) * unit
-        shapes.append(Text(0.0, middle + LABEL * 0.36, _shortened(name, left - _GAP), LABEL, Colour.INK))
+        shapes.append(Text(0.0, middle + LABEL * 0.36, _shortened(name, left - _GAP + _SLACK), LABEL, Colour.INK))
         shapes.append(Rect(min(zero, zero + length), middle - 5, abs(length), 10, data.series[0].colour))
         label = figure(value, data.measure)
         shapes.append(Text(max(zero, zero + length) + _GAP, middle + LABEL * 0.36, label, LABEL, Colour.MUTED))

@@ -44,7 +44,6 @@ from reports.words import label_of
 from resources.i18n import _
 
 _MOST_TEXTS: Final = 30
-_MOST_BARS: Final = 20
 _BOX: Final = "□"
 _LINE: Final = "_" * 60
 
@@ -94,7 +93,7 @@ def blank_document(sheet: QuestionnaireSheet, version: VersionRow, issuer: str) 
     """The form to be filled in by hand; it goes to customers and carries nothing of ours but who gives it."""
     blocks: list[Block] = [Lead(sheet.opening or _("Thank you for taking a few minutes. There is no wrong answer."))]
     fields = (_("Company"), _("Name and title"), _("Date"))
-    blocks += [Facts([(name, "_" * 24) for name in fields], 3), Blank(4.0)]
+    blocks += [Facts([(name, "_" * 16) for name in fields], 3), Blank(4.0)]
     for number, question in enumerate(version.questions, 1):
         blocks += [Paragraph(question_words(number, question)), *_room(question), Blank(8.0)]
     return Document(
@@ -141,7 +140,7 @@ def results_document(paper: ResultsPaper) -> Document:
                 (_("What it is to find out"), sheet.purpose or _("not noted")),
                 (_("State"), label_of("questionnaire_state", version.state)),
                 (
-                    _("Sample"),
+                    _("Whom to ask"),
                     _("{size} customers, seed {seed}").format(size=sheet.sample_size, seed=sheet.sample_seed),
                 ),
                 (_("Made by"), sheet.maker),
@@ -161,15 +160,20 @@ def results_document(paper: ResultsPaper) -> Document:
 
 def tally_chart(one: Tally) -> ChartData | None:
     """The counts of a question as bars; nothing for words, or while nobody has answered."""
-    rows = one.rows[:_MOST_BARS]
+    rows = one.rows
     if not one.answered or not rows:
         return None
     return ChartData(
-        tuple(name for name, _count in rows),
+        tuple(row_words(one.question, name) for name, _count in rows),
         tuple(name for name, _count in rows),
         (Series(_("Answers"), tuple(float(count) for _name, count in rows), Colour.FIRST),),
         Measure.COUNT,
     )
+
+
+def row_words(question: Question, name: str) -> str:
+    """What a row of a count is called: a choice as it stands, a step of the scale with its unit."""
+    return _("{step} points").format(step=name) if question.kind is QuestionKind.SCALE else name
 
 
 def tally_words(one: Tally) -> str:
@@ -235,9 +239,15 @@ def _chart(data: ChartData) -> Drawing:
 
 
 def _table(one: Tally) -> Table:
-    columns = [TableColumn(_("Answer")), TableColumn(_("Count"), Align.RIGHT), TableColumn(_("Share"), Align.RIGHT)]
-    rows = [[name, f"{count:,}", f"{count * 100 / one.answered:.1f}%"] for name, count in one.rows]
-    total = [_("Answered"), f"{one.answered:,}", ""]
+    columns = [
+        TableColumn(_("Answer given")),
+        TableColumn(_("Count"), Align.RIGHT),
+        TableColumn(_("Share"), Align.RIGHT),
+    ]
+    rows = [
+        [row_words(one.question, name), f"{count:,}", f"{count * 100 / one.answered:.1f}%"] for name, count in one.rows
+    ]
+    total = [_("People who answered"), f"{one.answered:,}", ""]
     return Table(columns, rows, total)
 
 
@@ -245,14 +255,14 @@ def _tally_sheet(paper: ResultsPaper) -> Sheet:
     columns = [
         Column(_("No."), Kind.INTEGER),
         Column(_("Question"), width=44, wrap=True),
-        Column(_("Answer"), width=36, wrap=True),
+        Column(_("Answer given"), width=36, wrap=True),
         Column(_("Count"), Kind.INTEGER),
         Column(_("Share"), Kind.PERCENT),
-        Column(_("Answered"), Kind.INTEGER),
+        Column(_("People who answered"), Kind.INTEGER),
         Column(_("Mean"), Kind.NUMBER),
         Column(_("Median"), Kind.NUMBER),
     ]
-    return Sheet(_("Results"), columns, _tally_rows(paper), paper.sheet.name, [result_lead(paper)])
+    return Sheet(_("What came out"), columns, _tally_rows(paper), paper.sheet.name, [result_lead(paper)])
 
 
 def _tally_rows(paper: ResultsPaper) -> Iterable[Sequence[Value]]:

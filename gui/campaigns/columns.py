@@ -45,16 +45,16 @@ REASONS: Final[dict[str, str]] = {
 def campaign_columns() -> list[Column]:
     """The columns of the list."""
     return [
-        Column("name", N_("Campaign"), Kind.TEXT, 180, bold=True),
+        Column("name", N_("Campaign"), Kind.TEXT, 170, bold=True),
         Column("standing", N_("State"), Kind.TAG, 84, choices=STANDINGS, tones=STANDING_TONES),
-        Column("picked", N_("Picked"), Kind.INTEGER, 64, total=True),
+        Column("picked", N_("Picked"), Kind.INTEGER, 62, total=True),
         Column("told", N_("Told"), Kind.INTEGER, 64, total=True),
         Column("responded", N_("Answered"), Kind.INTEGER, 80, total=True),
         Column("bought", N_("Bought"), Kind.INTEGER, 72, total=True),
-        Column("bought_fen", N_("Bought for (yuan)"), Kind.MONEY, 120, total=True),
-        Column("roi", N_("Return"), Kind.PERCENT, 80),
+        Column("bought_fen", N_("Bought for (yuan)"), Kind.MONEY, 112, total=True),
+        Column("roi", N_("Return"), Kind.PERCENT, 100),
         Column("channel", N_("How"), Kind.CHOICE, 80, choices=ENUMERATIONS["contact_mode"], quiet=True, shown=False),
-        Column("cost_fen", N_("Spent (yuan)"), Kind.MONEY, 110, total=True, shown=False),
+        Column("cost_fen", N_("Spent (yuan)"), Kind.MONEY, 110, shown=False),
         Column("starts_on", N_("Starts on"), Kind.DATE, 96, quiet=True, shown=False),
         Column("ends_on", N_("Ends on"), Kind.DATE, 96, quiet=True),
         Column("quota", N_("Quota"), Kind.INTEGER, 70, quiet=True, shown=False),
@@ -66,11 +66,11 @@ def target_columns() -> list[Column]:
     """The columns of a campaign's customers."""
     return [
         Column("place", N_("No."), Kind.INTEGER, 58, quiet=True),
-        Column("customer_name", N_("Customer"), Kind.TEXT, 170, bold=True),
-        Column("step", N_("State"), Kind.TAG, 84, choices=STEPS, tones=_STEP_TONES),
-        Column("contact", N_("Contact"), Kind.TEXT, 96),
-        Column("number", N_("Number to call"), Kind.TEXT, 112, quiet=True),
-        Column("response", N_("Answer"), Kind.CHOICE, 100, choices=ENUMERATIONS["campaign_response"]),
+        Column("customer_name", N_("Customer"), Kind.TEXT, 150, bold=True),
+        Column("step", N_("State"), Kind.TAG, 96, choices=STEPS, tones=_STEP_TONES),
+        Column("contact", N_("Contact"), Kind.TEXT, 100),
+        Column("number", N_("Number to call"), Kind.TEXT, 116, quiet=True),
+        Column("response", N_("Answer"), Kind.CHOICE, 118, choices=ENUMERATIONS["campaign_response"]),
         Column("bought_fen", N_("Bought for (yuan)"), Kind.MONEY, 116, total=True),
         Column("note", N_("Remark"), Kind.TEXT, 160, quiet=True),
         Column("told_on", N_("Told on"), Kind.DATE, 96, quiet=True),

@@ -54,7 +54,7 @@ class ResultTab(QWidget):
 
     def _show_figures(self, sheet: CampaignSheet) -> None:
         outcome = sheet.outcome
-        of = _("of {count} picked, {held} kept back").format(count=f"{sheet.picked:,}", held=f"{sheet.held:,}")
+        of = _("of {count}, {held} kept back").format(count=f"{sheet.picked:,}", held=f"{sheet.held:,}")
         self.told.show_value(f"{outcome.told.customers:,}", "", of if sheet.picked else _("nobody picked yet"))
         share = _("{share} of the told").format(share=percent(outcome.response_share))
         self.answered.show_value(f"{outcome.responded:,}", "", share)
@@ -65,7 +65,7 @@ class ResultTab(QWidget):
         tone = Tone.DANGER if over else Tone.PLAIN
         cost = money_words(sheet.cost_fen) if sheet.cost_fen is not None else "—"
         self.spent.show_value(cost, "", _("over the budget {budget}").format(budget=budget) if over else budget, tone)
-        note = _("(kept − spent) ÷ spent") if outcome.roi is not None else _("what was spent is not noted")
+        note = _("see below") if outcome.roi is not None else _("spent is not noted")
         self.gain.show_value(percent(outcome.roi), "", note)
 
     def _show_matrix(self, sheet: CampaignSheet) -> None:

@@ -15,6 +15,8 @@ STATE_TONES: Final = {
     "retired": Tone.NEUTRAL,
     "closed": Tone.DONE,
 }
+STEP_STATES: Final = {"done": N_("Done"), "late": N_("Overdue"), "open": N_("Still open")}
+_STEP_TONES: Final = {"done": Tone.DONE, "late": Tone.DANGER, "open": Tone.NEUTRAL}
 
 
 def questionnaire_columns() -> list[Column]:
@@ -35,10 +37,10 @@ def question_columns() -> list[Column]:
     """The columns of a version's questions."""
     return [
         Column("number", N_("No."), Kind.INTEGER, 58, quiet=True),
-        Column("text", N_("Question"), Kind.TEXT, 290, bold=True),
-        Column("kind", N_("How it is answered"), Kind.CHOICE, 110, choices=ENUMERATIONS["question_kind"]),
-        Column("meaning", N_("Kept of the customer"), Kind.CHOICE, 110, choices=ENUMERATIONS["opinion_kind"]),
-        Column("needed", N_("Needed"), Kind.BOOL, 70),
+        Column("text", N_("Question"), Kind.TEXT, 250, bold=True),
+        Column("kind", N_("How it is answered"), Kind.CHOICE, 136, choices=ENUMERATIONS["question_kind"]),
+        Column("meaning", N_("Kept of the customer"), Kind.CHOICE, 150, choices=ENUMERATIONS["opinion_kind"]),
+        Column("needed", N_("Needed"), Kind.BOOL, 80),
         Column("choices", N_("Answers to choose from"), Kind.TEXT, 260, quiet=True),
     ]
 
@@ -68,11 +70,10 @@ def sheet_columns() -> list[Column]:
 def step_columns() -> list[Column]:
     """The columns of a study's steps."""
     return [
-        Column("done", "", Kind.TAG, 84, choices={"done": N_("Done"), "late": N_("Overdue"), "open": N_("Open")},
-               tones={"done": Tone.DONE, "late": Tone.DANGER, "open": Tone.NEUTRAL}),
+        Column("done", N_("State"), Kind.TAG, 96, choices=STEP_STATES, tones=_STEP_TONES),
         Column("number", N_("No."), Kind.INTEGER, 58, quiet=True),
-        Column("step", N_("Step"), Kind.TEXT, 190, bold=True),
-        Column("owner", N_("Responsible"), Kind.TEXT, 90),
+        Column("step", N_("Step"), Kind.TEXT, 200, bold=True),
+        Column("owner", N_("Responsible"), Kind.TEXT, 104),
         Column("due_on", N_("Due on"), Kind.DATE, 100),
         Column("outcome", N_("What is there when it is done"), Kind.TEXT, 260, quiet=True),
         Column("done_on", N_("Done on"), Kind.DATE, 100, quiet=True),

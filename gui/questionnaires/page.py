@@ -41,7 +41,7 @@ class QuestionnairesPage(Page):
         self.tabs.add("studies", _("Market studies"), self.studies)
         self.tabs.changed.connect(lambda _key: self._show_buttons())
         self.body.addWidget(self.tabs, 1)
-        self.fill_button = button(_("Fill in"), lambda: choose_and_fill(self, context, None), glyph="pencil")
+        self.fill_button = button(_("Fill it in"), lambda: choose_and_fill(self, context, None), glyph="pencil")
         self.new_button = button(_("New questionnaire"), self.new_here, "primary")
         self.buttons.addWidget(self.fill_button)
         self.buttons.addWidget(self.new_button)

@@ -71,7 +71,9 @@ class QuestionsTab(QWidget):
         if self._next is not None:
             self.table.select(self._next)
             self._next = None
-        self.note.setText("" if self._open else _("This version is in use; “Revise” begins the next one."))
+        used = "" if self._open else _("This version is in use; “Revise” begins the next one.")
+        why = _("Revised because: {reason}").format(reason=version.reason) if version.reason else ""
+        self.note.setText("\n".join(filter(None, (used, why))))
         self._enable()
 
     def add(self) -> None:

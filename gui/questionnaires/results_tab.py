@@ -28,6 +28,7 @@ class ResultsTab(QWidget):
         super().__init__()
         self.versions = QComboBox()
         self.versions.setAccessibleName(_("Version"))
+        self.versions.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.versions.activated.connect(lambda _place: version_wanted())
         self.lead = label("", "strong", wrap=True)
         self.nothing = Empty(

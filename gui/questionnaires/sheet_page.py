@@ -64,9 +64,9 @@ class QuestionnairePage(Page):
         self.results = ResultsTab(self._show_results)
         self.tabs = Tabs()
         self.tabs.add("questions", _("Questions"), self.questions)
-        self.tabs.add("sample", _("Sample"), self.sample)
+        self.tabs.add("sample", _("Whom to ask"), self.sample)
         self.tabs.add("sheets", _("Answer sheets"), self._sheets_sheet())
-        self.tabs.add("results", _("Results"), self.results)
+        self.tabs.add("results", _("What came out"), self.results)
         self.body.addWidget(self.tabs, 1)
         self._add_buttons()
         self.setFocusProxy(self.questions.table.view)
@@ -165,8 +165,7 @@ class QuestionnairePage(Page):
         self.heading.setText(sheet.name)
         self.heading.setToolTip(sheet.name)
         self.tag.set_tag(_(STATES[state]), STATE_TONES[state])
-        words = _("Version {number}").format(number=sheet.newest.number)
-        self.sub_heading.setText(f"{words} · {sheet.newest.reason}" if sheet.newest.reason else words)
+        self.sub_heading.setText(_("Version {number}").format(number=sheet.newest.number))
         self.pager.show_place(self.target, self.within)
         step = _NEXT.get(sheet.newest.state)
         self.next_button.setVisible(step is not None and sheet.closed_on is None)
@@ -211,7 +210,7 @@ class QuestionnairePage(Page):
             "questionnaire-sample", sample_columns(), self.context.preferences, self.context.today, empty=nothing
         )
         made.opened.connect(lambda _row: self.fill())
-        offer_papers(self, self.context, made, _("Sample"))
+        offer_papers(self, self.context, made, _("Whom to ask"))
         return made
 
     def _sheets_table(self) -> RecordTable:
@@ -245,7 +244,7 @@ class QuestionnairePage(Page):
         self.more_button = icon_button("ellipsis", _("More for this questionnaire"), self._open_menu)
         self.print_button = button(_("Print"), self.print_here, glyph="printer")
         self.next_button = button("", self.go_on)
-        self.fill_button = button(_("Fill in"), self.fill, "primary")
+        self.fill_button = button(_("Fill it in"), self.fill, "primary")
         for made in (self.pager, self.more_button, self.print_button, self.next_button, self.fill_button):
             self.buttons.addWidget(made)
 

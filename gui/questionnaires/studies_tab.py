@@ -44,6 +44,7 @@ class StudiesTab(QWidget):
         self.studies: Sequence[StudyRow] = ()
         self.choice = QComboBox()
         self.choice.setAccessibleName(_("Market study"))
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.choice.activated.connect(lambda _place: self._show())
         self.question = muted("", wrap=True)
         nothing = Empty(

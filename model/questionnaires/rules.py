@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_FLOOR, Decimal, InvalidOperation
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any, Final
@@ -16,6 +16,8 @@ from resources.i18n import N_, _
 MOST_QUESTIONS: Final = 60
 MOST_CHOICES: Final = 20
 SCALE: Final = (1, 2, 3, 4, 5)
+MOST_VALUES: Final = 8
+"""Different numbers that are counted each by itself; more are counted in about so many ranges."""
 _MOST: Final = Decimal(10) ** 12
 
 
@@ -166,7 +168,8 @@ def _decimal(value: Any) -> str | None:
 class Tally:
     """What one question's answers come to: how many answered, each answer's count, mean and median of figures, texts.
 
-    `rows` are choices (or 1 to 5) in the question's order; of a number question the values met, small to large.
+    `rows` are choices (or 1 to 5) in the question's order; of a number question the values met, small to large, or
+    ranges where there are many.
     """
 
     question: Question
@@ -193,8 +196,7 @@ def tally(question: Question, sheets: Iterable[Answers]) -> Tally:
             return Tally(question, len(given), rows, _mean(figures), _median(figures))
         case QuestionKind.NUMBER:
             figures = sorted(Fraction(value) for value in given)
-            met = sorted(set(given), key=Fraction)
-            return Tally(question, len(given), _counted(met, given), _mean(figures), _median(figures))
+            return Tally(question, len(given), _ranges(given), _mean(figures), _median(figures))
         case QuestionKind.TEXT:
             return Tally(question, len(given), texts=tuple(sorted(given)))
 
@@ -202,6 +204,23 @@ def tally(question: Question, sheets: Iterable[Answers]) -> Tally:
 def _counted(names: Iterable[str], given: Iterable[str]) -> tuple[tuple[str, int], ...]:
     counts = Counter(given)
     return tuple((name, counts[name]) for name in names)
+
+
+def _ranges(given: Sequence[str]) -> tuple[tuple[str, int], ...]:
+    """The values met, or ranges of 1, 2 or 5 times a power of ten, each with its lower end in it."""
+    met = sorted(set(given), key=Fraction)
+    if len(met) <= MOST_VALUES:
+        return _counted(met, given)
+    low, high = Decimal(met[0]), Decimal(met[-1])
+    wanted = (high - low) / MOST_VALUES
+    step = Decimal(1).scaleb(wanted.adjusted())
+    step *= next(factor for factor in (1, 2, 5, 10) if step * factor >= wanted)
+    start = (low / step).to_integral_value(ROUND_FLOOR) * step
+    counts = Counter(int((Decimal(value) - start) // step) for value in given)
+    return tuple(
+        (f"{start + place * step:f} – {start + (place + 1) * step:f}", counts[place])
+        for place in range(max(counts) + 1)
+    )
 
 
 def _mean(figures: Sequence[Fraction]) -> float | None:

@@ -1,5 +1,7 @@
 """Campaigns in a window: planned, picked, answered by a key, read back, closed, printed."""
 
+import shutil
+from collections.abc import Iterator
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -19,24 +21,45 @@ from gui.widgets.form import FormDialog
 from model.campaigns.actions import CampaignDraft, pick_for, save_campaign
 from model.campaigns.queries import find_campaign, list_calls, list_campaigns
 from model.campaigns.rules import PickPlan
+from model.store.database import Database
+from model.store.opening import open_store
 from reports.campaign import campaign_paper_by_name, write_campaign
 from reports.campaign_calls import write_calls
 from reports.imprint import VERSION, Imprint
 from reports.workbook import open_workbook
-from tests.builders import TODAY, add_contact, add_customer
+from tests.builders import PASSPHRASE, TODAY, add_contact, add_customer, make_store, still_clock
 from tests.shell.accessibility import unnamed_controls
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A campaign of four companies, nobody told; kept once and copied for each test."""
+    folder = tmp_path_factory.mktemp("campaigns")
+    database = make_store(folder)
+    for number in range(1, 5):
+        customer = add_customer(database, f"G{number}", f"示例公司{number}")
+        add_contact(database, customer, f"联系人{number}（示例）", mobile=f"1540000000{number}")
+    with database.write("Campaign") as session:
+        made = save_campaign(session, CampaignDraft("示例活动", quota=4, budget_fen=50_00, cost_fen=100_00))
+        pick_for(session, made, PickPlan(), TODAY)
+    database.close()
+    return folder
+
+
+@pytest.fixture
+def store(kept: Path, tmp_path: Path) -> Iterator[Database]:
+    """A copy of the kept store, open."""
+    shutil.copytree(kept, tmp_path / "kept")
+    database = open_store(tmp_path / "kept" / "store.db", PASSPHRASE, still_clock(), tmp_path / "kept" / "device")
+    yield database
+    database.close()
 
 
 @pytest.fixture
 def campaign(context: Context) -> str:
-    """A campaign of four companies, nobody told."""
-    for number in range(1, 5):
-        customer = add_customer(context.database, f"G{number}", f"示例公司{number}")
-        add_contact(context.database, customer, f"联系人{number}（示例）", mobile=f"1540000000{number}")
-    with context.database.write("Campaign") as session:
-        made = save_campaign(session, CampaignDraft("示例活动", quota=4, budget_fen=50_00, cost_fen=100_00))
-        pick_for(session, made, PickPlan(), TODAY)
-    return made
+    """The id of the kept campaign."""
+    with context.read() as session:
+        return list_campaigns(session, TODAY)[0].id
 
 
 @pytest.fixture
@@ -73,8 +96,7 @@ def test_a_campaign_is_planned_and_the_window_goes_to_it(qtbot: QtBot, context: 
     with qtbot.waitSignal(context.page_wanted) as wanted:
         form.submit()
     assert wanted.args[0] == "campaign"
-    qtbot.waitUntil(made.table.has_rows)
-    assert made.sub_heading.text() == "进行中 1 项"
+    qtbot.waitUntil(lambda: made.sub_heading.text() == "进行中 2 项")
 
 
 def test_a_key_notes_an_answer_and_goes_to_the_next_customer(qtbot: QtBot, page: CampaignPage) -> None:

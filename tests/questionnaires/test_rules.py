@@ -13,6 +13,7 @@ from model.errors import UserError
 from model.questionnaires.rules import (
     MOST_CHOICES,
     MOST_QUESTIONS,
+    MOST_VALUES,
     Meaning,
     Question,
     QuestionKind,
@@ -82,6 +83,22 @@ def test_mean_and_median_are_those_of_the_figures(numbers: list[Any]) -> None:
     figures = [Fraction(str(one)) for one in numbers]
     assert counted.mean == pytest.approx(float(sum(figures) / len(figures)))
     assert counted.median == pytest.approx(float(median(figures)))
+
+
+@settings(max_examples=60)
+@given(st.lists(st.decimals(-(10**9), 10**9, places=2), min_size=1, max_size=40, unique=True))
+def test_many_numbers_are_counted_in_few_ranges_and_none_is_lost(numbers: list[Any]) -> None:
+    counted = tally(QUESTIONS[3], [{"number": str(one)} for one in numbers])
+    assert sum(count for _name, count in counted.rows) == len(numbers)
+    assert len(counted.rows) <= MOST_VALUES + 2
+
+
+def test_ranges_have_round_ends_and_hold_their_lower_one() -> None:
+    values = ("0", "99.99", "100", "150", "250", "350", "450", "799", "800")
+    rows = tally(QUESTIONS[3], [{"number": one} for one in values]).rows
+    assert rows[0] == ("0 – 100", 2)
+    assert rows[1] == ("100 – 200", 2)
+    assert rows[-1] == ("800 – 900", 1)
 
 
 def test_the_mean_of_a_scale_and_nothing_answered() -> None:

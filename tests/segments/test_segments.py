@@ -124,6 +124,7 @@ def test_the_same_seed_draws_the_same_sample(ids: list[str], size: int, seed: in
     shuffled = list(ids)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     assert sample_of(shuffled, size, seed) == drawn
+    assert len(set(sample_of([*ids, "one more"], size, seed)) - set(drawn)) <= 1
     assert len(drawn) == min(size, len(ids))
     assert set(drawn) <= set(ids)
 
