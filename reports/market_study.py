@@ -35,11 +35,11 @@ def study_document(study: StudyRow, imprint: Imprint) -> Document:
         for step in study.steps
     ]
     done = _("{done} of {count} steps are done.").format(done=study.done, count=len(study.steps))
-    lead = f"{done} {_("Steps marked “ours” are this program's own; the others are those of the field.")}"
+    marked = _("Steps marked “ours” are this program's own; the others are those of the field.")
     question = study.question or _("What it is to answer is not written yet.")
     blocks: list[Block] = [
         Lead(question),
-        Paragraph(lead),
+        Paragraph(f"{done} {marked}"),
         Table(columns, rows),
     ]
     return Document(
