@@ -12,9 +12,9 @@ from model.questionnaires.queries import (
     Results,
     SheetRow,
     VersionRow,
+    count_sample,
     find_questionnaire,
     find_questionnaire_by_name,
-    list_sample,
     list_sheets,
     results_of,
 )
@@ -64,13 +64,13 @@ def results_paper(session: Session, row_id: RowId, imprint: Imprint, version_id:
     """The results of a version; without one, of the newest that was answered. Raises `UserError`."""
     sheet = find_questionnaire(session, row_id)
     version = version_of(sheet, version_id)
-    sample = list_sample(session, row_id)
+    sampled, reached = count_sample(session, row_id)
     return ResultsPaper(
         sheet,
         results_of(session, row_id, version),
         list_sheets(session, row_id, version.id),
-        len(sample),
-        sum(one.answered_on is not None for one in sample),
+        sampled,
+        reached,
         imprint,
     )
 

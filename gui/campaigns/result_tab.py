@@ -27,7 +27,8 @@ class ResultTab(QWidget):
         self.grid = QGridLayout()
         self.grid.setHorizontalSpacing(16)
         self.grid.setVerticalSpacing(10)
-        self.grid.setColumnStretch(0, 1)
+        for column in range(6):
+            self.grid.setColumnStretch(column, 1)
         self.compared = muted("", wrap=True)
         self.chart = ChartView(_("From the list to the purchase"))
         self.chart.clicked.connect(self.wanted)

@@ -67,6 +67,7 @@ class QuestionnairePage(Page):
         self.tabs.add("sample", _("Whom to ask"), self.sample)
         self.tabs.add("sheets", _("Answer sheets"), self._sheets_sheet())
         self.tabs.add("results", _("What came out"), self.results)
+        self.tabs.changed.connect(self._on_tab)
         self.body.addWidget(self.tabs, 1)
         self._add_buttons()
         self.setFocusProxy(self.questions.table.view)
@@ -93,7 +94,7 @@ class QuestionnairePage(Page):
         self.sheets.set_rows(rows_of(rows, sheet_columns()))
         self.tabs.set_words("sheets", f"{_('Answer sheets')} {len(rows):,}" if rows else _("Answer sheets"))
         self.results.show_versions(sheet.versions, version_of(sheet, self.results.chosen()).id)
-        self._show_results()
+        self._on_tab(self.tabs.current())
 
     def state(self) -> dict[str, Any]:
         """The sheet that is shown."""
@@ -181,6 +182,11 @@ class QuestionnairePage(Page):
         except UserError as error:
             self.sample.empty.say(_("No sample"), error.sentence)
             return []
+
+    def _on_tab(self, key: str) -> None:
+        """Results are counted when they are looked at."""
+        if key == "results":
+            self._show_results()
 
     def _show_results(self) -> None:
         sheet = self.sheet

@@ -259,6 +259,15 @@ def list_sample(session: Session, row_id: RowId) -> list[SampleRow]:
     ]
 
 
+def count_sample(session: Session, row_id: RowId) -> tuple[int, int]:
+    """How many are drawn, and how many of them have answered; none where the segment is gone."""
+    row = questionnaire_by_id(session, row_id)
+    if row.segment_id is not None and session.get(Segment, row.segment_id) is None:
+        return 0, 0
+    drawn = list_sample(session, row_id)
+    return len(drawn), sum(one.answered_on is not None for one in drawn)
+
+
 def list_opinions(session: Session, customer_id: RowId) -> list[OpinionRow]:
     """The newest of each kind that a customer (and those merged into it) said, with date and source."""
     opinion = CustomerOpinion

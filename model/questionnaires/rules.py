@@ -146,7 +146,7 @@ def _fitting(question: Question, value: Any) -> Any:
             return value if type(value) is int and value in SCALE else None
         case QuestionKind.NUMBER:
             return _decimal(value)
-        case QuestionKind.TEXT:
+        case _:
             return value.strip()[:2000] or None if isinstance(value, str) else None
 
 
@@ -197,7 +197,7 @@ def tally(question: Question, sheets: Iterable[Answers]) -> Tally:
         case QuestionKind.NUMBER:
             figures = sorted(Fraction(value) for value in given)
             return Tally(question, len(given), _ranges(given), _mean(figures), _median(figures))
-        case QuestionKind.TEXT:
+        case _:
             return Tally(question, len(given), texts=tuple(sorted(given)))
 
 

@@ -125,6 +125,7 @@ def test_a_questionnaire_is_written_tried_and_filled_in(qtbot: QtBot, context: C
     sheet.form.set_typed({key: "5"})
     sheet.submit()
     qtbot.waitUntil(lambda: len(page.sheets.model.rows) == 1)
+    page.tabs.show_sheet("results")
     assert "试调查，不计入结果" in page.results.lead.text()
     with context.read() as session:
         assert list_sheets(session, page.target or "", None)[0].trial
@@ -133,6 +134,7 @@ def test_a_questionnaire_is_written_tried_and_filled_in(qtbot: QtBot, context: C
 def test_what_is_in_use_is_revised_and_the_results_show_either_version(qtbot: QtBot, page: QuestionnairePage) -> None:
     assert "修订原因：“服务”" in page.questions.note.text()
     assert not page.questions.add_button.isEnabled()
+    page.tabs.show_sheet("results")
     assert "满意度 3.67" in page.results.lead.text()
     page.results.versions.setCurrentIndex(1)
     page.results.versions.activated.emit(1)
