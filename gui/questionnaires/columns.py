@@ -15,7 +15,7 @@ STATE_TONES: Final = {
     "retired": Tone.NEUTRAL,
     "closed": Tone.DONE,
 }
-STEP_STATES: Final = {"done": N_("Done"), "late": N_("Overdue"), "open": N_("Still open")}
+STEP_STATES: Final = {"done": N_("Done"), "late": N_("Overdue"), "open": N_("Not done yet")}
 _STEP_TONES: Final = {"done": Tone.DONE, "late": Tone.DANGER, "open": Tone.NEUTRAL}
 
 
