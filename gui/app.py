@@ -374,7 +374,9 @@ def _watch(context: Context) -> None:
 
 
 def _tell_office(context: Context, window: MainWindow) -> None:
-    """The window's word on what the office has; another window, after a change of language, gets its own."""
+    """The window's word on what the office has, and on files that arrive; another window gets its own."""
     from gui.exchange.badge import OfficeBadge
+    from gui.exchange.watching import FolderOffer
 
+    FolderOffer(context, window)
     window.slots.addWidget(OfficeBadge(context, window).button)

@@ -17,7 +17,7 @@ from gui.exchange.held_sheet import HeldSheet
 from gui.exchange.joining import ask_to_join, write_files
 from gui.exchange.outbox import OutboxSheet
 from gui.exchange.receiving import choose_files, preview_files
-from gui.exchange.watching import FolderWatch
+from gui.exchange.watching import FolderWatch, watched_folder
 from gui.exchange.words import moment_words, since_words
 from gui.page import Page
 from gui.papers.export import offer_papers
@@ -26,6 +26,7 @@ from gui.widgets.empty import Empty
 from gui.widgets.labels import button, label, muted
 from gui.widgets.record_table import RecordTable
 from gui.widgets.tabs import Tabs
+from model.exchange.arrivals import arrivals
 from model.exchange.assigning import list_assignments
 from model.exchange.conflicts import ConflictRow, list_conflicts
 from model.exchange.device import me
@@ -50,6 +51,7 @@ class ExchangePage(Page):
         self.setAcceptDrops(True)
         self._conflicts: dict[str, ConflictRow] = {}
         self._states: dict[str, tuple[str, str]] = {}
+        self._lying: tuple[Path, ...] = ()
         self._waiting: tuple[Path, ...] = ()
         with context.read() as session:
             self.office = me(session.connection()).is_office
@@ -64,11 +66,10 @@ class ExchangePage(Page):
         self.clock_note = label(_("This machine's clock is behind the last write in the store. Check it."), "danger")
         self.folder_words = muted("")
         self.folder_take = button(_("Take in"), self._take_found, "primary")
-        self.watch = FolderWatch(self)
+        self.watch = FolderWatch(context.tasks, self)
         self.watch.found.connect(self._on_found)
         self._arrange()
-        remembered = str(context.preferences.layout("exchange").get("in", ""))
-        self.watch.watch(Path(remembered) if remembered else None)
+        self.watch.watch(watched_folder(context.preferences))
 
     def refresh(self) -> None:
         """Read status, journal, conflicts, devices and, at the office, whose the customers are."""
@@ -78,6 +79,7 @@ class ExchangePage(Page):
             conflicts = list_conflicts(session)
             devices = list_devices(session)
             self.erased.show_erasures(list_erasures(session))
+            self._waiting = arrivals(session, self._lying)
             if self.assignments is not None:
                 self.assignments.show_assignments(list_assignments(session, self.context.today()))
         self._conflicts = {row.id: row for row in conflicts}
@@ -92,6 +94,7 @@ class ExchangePage(Page):
         words = status.fingerprint
         self.sub_heading.setText("" if words is None else _("Words: {words}").format(words=words))
         self.clock_note.setVisible(status.clock_ahead)
+        self._show_folder()
         self._show_figures(status)
         self._show_role(status)
 
@@ -260,15 +263,25 @@ class ExchangePage(Page):
         return line
 
     def _on_found(self, files: tuple[Path, ...]) -> None:
-        self._waiting = files
+        self._lying = files
+        with self.context.read() as session:
+            self._waiting = arrivals(session, files)
+        self._show_folder()
+
+    def _show_folder(self) -> None:
         folder = self.watch.folder
         if folder is None:
-            self.folder_words.setText(_("No folder is watched: choose the stick or the share where files arrive."))
+            words = _("No folder is watched: choose the stick or the share where files arrive.")
+        elif self.watch.away:
+            words = _("{folder} is not in place now; what lies there is offered when it is back.")
+        elif self._waiting:
+            words = _("{count} new files for you lie in {folder}.")
         else:
-            self.folder_words.setText(
-                _("{count} exchange files lie in {folder}.").format(count=len(files), folder=folder.name or str(folder))
-            )
-        self.folder_take.setVisible(bool(files))
+            words = _("{folder} is watched; nothing new lies there.")
+        name = "" if folder is None else folder.name or str(folder)
+        self.folder_words.setText(words.format(folder=name, count=len(self._waiting)))
+        self.folder_words.setToolTip("" if folder is None else str(folder))
+        self.folder_take.setVisible(bool(self._waiting))
 
     def _take_found(self) -> None:
         preview_files(self, self.context, self._waiting)

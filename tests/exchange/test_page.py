@@ -12,11 +12,13 @@ from gui.exchange.badge import ConflictBadge
 from gui.exchange.conflict_dialog import ConflictDialog
 from gui.exchange.page import ExchangePage
 from gui.exchange.receiving import PreviewDialog, take_in
-from gui.exchange.watching import FolderWatch
+from gui.exchange.watching import FolderOffer, FolderWatch
 from gui.preferences import Preferences
 from gui.tasks import Tasks
 from model.exchange.inbox import import_files
+from model.exchange.sending import export
 from tests.builders import still_clock
+from tests.exchange.forging import replica_of
 from tests.exchange.schedules import CUSTOMERS, World
 from tests.exchange.sites import Site, pass_on
 
@@ -98,15 +100,53 @@ def test_files_are_previewed_before_they_are_taken_in(
     assert laptop.ask("SELECT note FROM visit") == [("from the office",)]
 
 
-def test_a_watched_folder_tells_of_files_that_arrive(qtbot: QtBot, tmp_path: Path) -> None:
-    watch = FolderWatch()
+def test_a_watched_folder_tells_of_files_that_arrive_and_of_being_away(
+    tasks: Tasks, qtbot: QtBot, tmp_path: Path
+) -> None:
+    watch = FolderWatch(tasks)
     with qtbot.waitSignal(watch.found) as told:
         watch.watch(tmp_path)
     assert told.args == [()]
     with qtbot.waitSignal(watch.found, timeout=5_000) as told:
         (tmp_path / "a.mbx").write_bytes(b"x")
     assert told.args == [(tmp_path / "a.mbx",)]
+    tmp_path.rename(tmp_path.with_name("unplugged"))
+    with qtbot.waitSignal(watch.found) as told:
+        watch.look()
+    assert (told.args, watch.away) == ([()], True)
+    tmp_path.with_name("unplugged").rename(tmp_path)
+    with qtbot.waitSignal(watch.found) as told:
+        watch.look()
+    assert (told.args, watch.away) == ([(tmp_path / "a.mbx",)], False)
     watch.watch(None)
+
+
+def test_only_what_is_new_and_named_for_this_store_is_offered_and_no_more_once_taken_in(
+    world: World, page: ExchangePage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    office, laptop = world.places["office"].site, world.places["A1"].site
+    share = tmp_path / "share"
+    office.add_visit(G1, "from the office")
+    export(office.database, share)
+    own = export(laptop.database, share, "office")[0].files
+    (mine,) = (path for path in share.glob("*.mbx") if path.name.split("-")[2] == replica_of(laptop)[-6:])
+    assert len(list(share.glob("*.mbx"))) == 4
+    assert own
+    offers: list[tuple[str, str]] = []
+    page.context.offer_wanted.connect(lambda text, words, _act: offers.append((text, words)))
+    page.context.preferences.keep_layout("exchange", {"in": str(share)})
+    FolderOffer(page.context, page)
+    page.watch.watch(share)
+    qtbot.waitUntil(lambda: bool(offers) and page.folder_take.isVisibleTo(page))
+    assert [text for text, _words in offers] == ["share 中有 1 个给您的新文件。"]
+    assert page.folder_words.text() == offers[0][0]
+    said: list[str] = []
+    page.context.message_wanted.connect(lambda text, _tone, _undo: said.append(text))
+    take_in(page.context, [mine], confirmed=False)
+    qtbot.waitUntil(lambda: bool(said))
+    page.refresh()
+    assert not page.folder_take.isVisibleTo(page)
+    assert "没有新文件" in page.folder_words.text()
 
 
 def test_an_office_sees_its_own_buttons_and_a_laptop_does_not(world: World, page: ExchangePage) -> None:

@@ -1,0 +1,41 @@
+"""What lies in a watched folder and may be for this store: names are hints; a file is believed when it is read."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from model.errors import UserError
+from model.exchange.books import own_replicas
+from model.exchange.files import packages_in
+
+_NAMED: Final = re.compile(r"MB1-[^-]+-(?P<to>[^-]+)-")
+
+
+def lying_in(folder: Path) -> tuple[Path, ...] | None:
+    """The exchange files lying in a folder, by name; None where the folder is away."""
+    try:
+        return tuple(packages_in(folder))
+    except UserError:
+        return None
+
+
+def arrivals(session: Session, files: Iterable[Path]) -> tuple[Path, ...]:
+    """Those that nobody here has met yet, without those written here and those named for another store.
+
+    A share holds everybody's files, and a stick one's own beside the office's. A file that was refused is offered
+    again: it may have been copied half the first time.
+    """
+    connection = session.connection()
+    met = set(
+        connection.exec_driver_sql("SELECT file_name FROM exchange_file WHERE outgoing OR state <> 'refused'").scalars()
+    )
+    mine = {replica[-6:] for replica in own_replicas(connection)}
+    return tuple(path for path in files if path.name not in met and _may_be_for(mine, path.name))
+
+
+def _may_be_for(mine: set[str], name: str) -> bool:
+    named = _NAMED.match(name)
+    return named is None or named["to"] in mine
