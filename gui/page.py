@@ -2,13 +2,14 @@
 
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.context import Context
 from gui.widgets.labels import elided, title
 from gui.widgets.record_table import RecordTable
+from gui.widgets.scrolled import Sheet, scrolled
 
 
 class Page(QWidget):
@@ -50,12 +51,17 @@ class Page(QWidget):
         header.addStretch(1)
         header.addLayout(self.buttons)
         self._header, self._second, self._beside = header, QHBoxLayout(), True
-        whole = QVBoxLayout(self)
+        self._ground = Sheet()
+        self._ground.installEventFilter(self)
+        whole = QVBoxLayout(self._ground)
         whole.setContentsMargins(24, 20, 24, 20)
         whole.setSpacing(16)
         whole.addLayout(header)
         whole.addLayout(self._second)
         whole.addLayout(self.body, 1)
+        frame = QVBoxLayout(self)
+        frame.setContentsMargins(0, 0, 0, 0)
+        frame.addWidget(scrolled(self._ground))
 
     def refresh(self) -> None:
         """Read and show; called by the frame, never when hidden."""
@@ -137,10 +143,10 @@ class Page(QWidget):
         else:
             self._second.addStretch(1)
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest and self._beside:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._ground and event.type() == QEvent.Type.LayoutRequest and self._beside:
             self._fit_header()  # words or buttons came or grew; only a new size brings the buttons up again
-        return super().event(event)
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

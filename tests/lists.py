@@ -7,7 +7,7 @@ import openpyxl
 from sqlalchemy import select
 
 from model.customers.actions import add_contact, add_customer
-from model.customers.records import Customer
+from model.customers.records import Contact, Customer
 from model.store.database import Database
 from tests.builders import TODAY
 from tests.sample_store import FIRST_CODE
@@ -33,15 +33,20 @@ def add_doubles(database: Database) -> None:
     """Customers of the sample month once more, written a little differently, as a second office would."""
     with database.read() as session:
         names = session.execute(
-            select(Customer.name, Customer.industry).where(Customer.name.endswith("有限公司")).order_by(Customer.id)
+            select(Customer.id, Customer.name, Customer.industry)
+            .where(Customer.name.endswith("有限公司"))
+            .order_by(Customer.id)
         ).all()
     with database.write() as session:
-        for number, (name, industry) in enumerate(names[:4], 1):
+        for number, (customer, name, industry) in enumerate(names[:4], 1):
             twin = name.replace("有限责任公司", "有限公司").removesuffix("有限公司")
             twin = f"{twin}公司" if number % 2 else f"重庆市{twin}有限责任公司"
             fields = {"industry": industry, "grid": f"第{number}网格", "remarks": "由区县另建", "employee_count": 40}
             row_id = add_customer(session, f"27199{number:05}", twin, TODAY, **fields)
             add_contact(session, row_id, f"示例联系人{number}", title="办公室主任")
+            for known in session.scalars(select(Contact).where(Contact.customer_id == customer).limit(2)).all():
+                mobile = known.mobile if number % 2 else f"1390000{number:04}"
+                add_contact(session, row_id, known.name, department="综合管理部", title=known.title, mobile=mobile)
 
 
 def sheet_file(folder: Path, name: str, rows: tuple[Row, ...]) -> Path:

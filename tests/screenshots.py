@@ -32,13 +32,18 @@ LANGUAGES = ("zh_CN", "en")
 THEMES = ("light", "dark")
 
 
-def all_shots() -> Iterator[Shot]:
-    """Pages of the rail and of More, pages of one customer, then what each feature adds in its `pictures.py`."""
+def page_shots() -> Iterator[Shot]:
+    """Pages of the rail and of More, pages of one customer."""
     for spec in PAGES:
         if spec.place is not Place.INSIDE:
             yield Shot(spec.name, lambda studio, name=spec.name: studio.page(name))  # type: ignore[misc]
         elif spec.rail == "customers":
             yield Shot(spec.name, lambda studio, name=spec.name: studio.page(name, studio.customer()))  # type: ignore[misc]
+
+
+def all_shots() -> Iterator[Shot]:
+    """Every page, then what each feature adds in its `pictures.py`."""
+    yield from page_shots()
     for path in sorted(Path(__file__).parent.glob("*/pictures.py")):
         yield from import_module(f"tests.{path.parent.name}.pictures").SHOTS
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QRadioButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -31,7 +33,24 @@ from model.store.base import RowId
 from resources.i18n import N_, _
 
 MERGE = N_("Merge {other} into {keep}")
-_WIDEST = 260
+_DOT = 28
+"""Pixels of a radio button before its words."""
+
+
+class _Choice(QRadioButton):
+    """A value to choose, cut short to the width there is; the whole stands in the tip."""
+
+    def __init__(self, words: str, name: str) -> None:
+        super().__init__()
+        self._words = words
+        self.setToolTip(words)
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.width() - _DOT
+        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room))
 
 
 class MergeDialog(QDialog):
@@ -53,6 +72,7 @@ class MergeDialog(QDialog):
         self.error.hide()
         self.sheet = QScrollArea()
         self.sheet.setWidgetResizable(True)
+        self.sheet.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.sheet.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.sheet.setFrameShape(QFrame.Shape.NoFrame)
         self.merge_button = button(_("Merge into one"), self.merge, "primary")
@@ -149,9 +169,7 @@ class MergeDialog(QDialog):
         group = QButtonGroup(self)
         for place, values in enumerate((choice.keep, choice.other)):
             text = value_words(choice.fields, values)
-            made = QRadioButton(self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, _WIDEST))
-            made.setToolTip(text)
-            made.setAccessibleName(f"{words} {text}")
+            made = _Choice(text, f"{words} {text}")
             made.setChecked(bool(place) == choice.from_other)
             group.addButton(made, place)
             grid.addWidget(made, row, place + 1)

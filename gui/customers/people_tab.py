@@ -13,7 +13,7 @@ from gui.customers.tab import CustomerTab
 from gui.widgets.columns import Column, Kind, Tag
 from gui.widgets.empty import Empty
 from gui.widgets.fields import masked
-from gui.widgets.labels import button, muted
+from gui.widgets.labels import button, elided
 from gui.widgets.record_table import RecordTable
 from model.customers.people import PersonRow, list_people
 from model.customers.records import Contact
@@ -80,7 +80,7 @@ class PeopleTab(CustomerTab):
         row.addWidget(self.card_button)
         row.addWidget(self.delete_button)
         row.addStretch(1)
-        row.addWidget(muted(_("Each number shown in full is written down.")))
+        row.addWidget(elided(_("Each number shown in full is written down."), "muted"))
         self.column.addLayout(row)
         self.column.addWidget(self.table, 1)
         self.table.selection_changed.connect(self._on_selection)

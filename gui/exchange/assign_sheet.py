@@ -9,7 +9,7 @@ from gui.exchange.assign_dialogs import AssignDialog, CoverDialog, FollowDialog
 from gui.exchange.office_columns import assignment_columns, assignment_row
 from gui.widgets.confirm import confirm
 from gui.widgets.empty import Empty
-from gui.widgets.labels import button, muted
+from gui.widgets.labels import button, elided
 from gui.widgets.record_table import RecordTable
 from model.exchange.assigning import AssignmentRow, end_cover
 from resources.i18n import N_, _
@@ -32,7 +32,7 @@ class AssignSheet(QWidget):
         )
         self.table.opened.connect(lambda code: self.hand_over((code,)))
         buttons = QHBoxLayout()
-        buttons.addWidget(muted(_("Tick the customers, then choose what to do.")))
+        buttons.addWidget(elided(_("Tick the customers, then choose what to do."), "muted"))
         buttons.addStretch(1)
         for words, act in (
             (_("Follow the company's list…"), self.follow),

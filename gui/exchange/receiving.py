@@ -98,6 +98,7 @@ class PreviewDialog(QDialog):
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setAccessibleName(_("What these files would change"))
         scroll.setWidget(lines)
         return scroll
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.widgets.card import Card
 from gui.widgets.columns import money_words
-from gui.widgets.labels import label, muted
+from gui.widgets.labels import figure, label, muted
 from model.enumerations import ENUMERATIONS
 from model.pay.statements import PARTS, Statement
 from resources.i18n import _
@@ -32,7 +32,7 @@ class Term(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 4, 6, 4)
         column.setSpacing(2)
-        column.addWidget(muted(words))
+        column.addWidget(muted(words, wrap=True))
         column.addWidget(self.amount)
 
     def show_amount(self, fen: int) -> None:
@@ -60,8 +60,8 @@ class IdentityRow(Card):
         super().__init__()
         row = QHBoxLayout()
         row.setSpacing(2)
-        self.total = label("", "figure")
-        self.total_note = muted(_("Estimate before tax"))
+        self.total = figure()
+        self.total_note = muted(_("Estimate before tax"), wrap=True)
         row.addLayout(self._total(), 2)
         row.addWidget(self._sign("="))
         self.terms: dict[str, Term] = {}

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gui.colours import Tone
@@ -127,6 +128,7 @@ class StandardStep(QWidget):
         self.fields: dict[str, dict[str, Field]] = {}
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         remark = muted(
             _("The same for each of the appraised. Leave bonus and penalty empty for an indicator without."), wrap=True
         )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from gui.widgets.labels import muted, section, set_look
+from gui.widgets.labels import label, muted, set_look
 
 
 class _Column(QFrame):
@@ -15,7 +15,7 @@ class _Column(QFrame):
         super().__init__()
         self.setProperty("look", "board-column")
         self.setMinimumWidth(least_width)
-        self.head: QLabel = section("")
+        self.head: QLabel = label("", "section", wrap=True)
         self.remark = muted("")
         inside = QWidget()
         inside.setProperty("look", "ground")

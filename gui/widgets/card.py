@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
 
 from gui.colours import Tone
-from gui.widgets.labels import elided, label, muted, section, set_look
+from gui.widgets.labels import elided, figure, label, muted, section, set_look
 
 
 class Card(QFrame):
@@ -39,10 +39,10 @@ class Figure(Card):
 
     def __init__(self, caption: str) -> None:
         super().__init__()
-        self.caption = muted(caption)
-        self.value = label("", "figure")
+        self.caption = muted(caption, wrap=True)
+        self.value = figure()
         self.unit = label("", "strong")
-        self.note = muted("")
+        self.note = muted("", wrap=True)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(caption)

@@ -44,6 +44,37 @@ class Elided(QLabel):
         self.setToolTip("" if fits else self.text())
 
 
+class Fitting(QLabel):
+    """A figure that is never cut: where there is no room its letters are smaller, down to `LEAST` of their size."""
+
+    LEAST = 0.55
+
+    def minimumSizeHint(self) -> QSize:
+        whole = super().minimumSizeHint()
+        return QSize(round(whole.width() * self.LEAST), whole.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        wanted = self.fontMetrics().horizontalAdvance(self.text())
+        if wanted <= self.width():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        font = self.font()
+        font.setPixelSize(max(int(font.pixelSize() * self.width() / wanted), 1))
+        painter.setFont(font)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), int(self.alignment()), self.text())
+        painter.end()
+
+
+def figure(text: str = "") -> QLabel:
+    """A number that matters, in large letters."""
+    made = Fitting(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("look", "figure")
+    return made
+
+
 def elided(text: str, look: str) -> QLabel:
     """A label in this look that shows … where there is no room."""
     made = Elided(text)

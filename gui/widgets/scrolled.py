@@ -1,16 +1,29 @@
-"""A sheet that scrolls up and down where the window is too low for it."""
+"""What scrolls when it does not fit, and takes exactly the room there is when it does."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 
-def scrolled(inside: QWidget) -> QScrollArea:
-    """The sheet in a scroll area without a ground or a frame of its own."""
+class Sheet(QWidget):
+    """The content of a `scrolled` area: it is squeezed sideways, and scrolls only below the least height it needs."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def heightForWidth(self, width: int) -> int:
+        layout = self.layout()
+        return -1 if layout is None else layout.minimumHeightForWidth(width)
+
+
+def scrolled(content: QWidget) -> QScrollArea:
+    """An area around the content; Tab goes through it to what stands inside."""
     area = QScrollArea()
     area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(inside)
-    for ground in (inside, area.viewport()):
+    content.setProperty("look", "ground")
+    area.setWidget(content)
+    for ground in (content, area.viewport()):
         ground.setAutoFillBackground(False)
     return area

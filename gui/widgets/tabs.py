@@ -69,6 +69,7 @@ class Tabs(QWidget):
         self.stack.addWidget(sheet)
         if len(self._buttons) == 1:
             made.setChecked(True)
+        self._let_tab_in()
 
     def set_words(self, key: str, words: str) -> None:
         """Change a tab's words, e.g. to carry a count."""
@@ -84,9 +85,16 @@ class Tabs(QWidget):
         if key not in self._sheets:
             return
         self._buttons[key].setChecked(True)
+        self._let_tab_in()
         if self.stack.currentWidget() is not self._sheets[key]:
             self.stack.setCurrentWidget(self._sheets[key])
             self.changed.emit(key)
+
+    def _let_tab_in(self) -> None:
+        """Tab comes to the chosen word alone; from there the arrows go along."""
+        for made in self._buttons.values():
+            policy = Qt.FocusPolicy.StrongFocus if made.isChecked() else Qt.FocusPolicy.ClickFocus
+            made.setFocusPolicy(policy)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar
 
 from gui.widgets.card import Card
-from gui.widgets.labels import label, muted
+from gui.widgets.labels import figure, label, muted
 from gui.work_log.columns import hours_words
 from model.enumerations import ENUMERATIONS
 from model.work_log.rules import Balance
@@ -20,7 +20,7 @@ class BalanceCard(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self.total = label("", "figure")
+        self.total = figure()
         self.days = muted("")
         self.hours = {code: label("", "strong") for code in ENUMERATIONS["log_category"]}
         self.shares = {code: muted("") for code in ENUMERATIONS["log_category"]}
