@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.context import Context
@@ -130,7 +130,7 @@ class Page(QWidget):
         rest = self._header.minimumSize().width() + words
         if beside:
             rest -= buttons + self._header.spacing()
-        fits = rest + buttons + 36 <= self.width() - 48
+        fits = rest + buttons + 36 <= self._ground.width() - 48
         if fits == beside:
             return
         self._beside = fits
@@ -144,13 +144,11 @@ class Page(QWidget):
             self._second.addStretch(1)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._ground and event.type() == QEvent.Type.LayoutRequest and self._beside:
+        if watched is self._ground and (
+            event.type() == QEvent.Type.Resize or (event.type() == QEvent.Type.LayoutRequest and self._beside)
+        ):
             self._fit_header()  # words or buttons came or grew; only a new size brings the buttons up again
         return super().eventFilter(watched, event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_header()
 
     def setFocusProxy(self, widget: QWidget | None) -> None:
         # Qt's own proxy would swallow Tab: everything on the page that stands before it could not be reached.

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout
 from sqlalchemy.orm import Session
 
 from gui.competition.sighting import edit_sighting, note_sighting
@@ -95,21 +94,13 @@ class OverviewTab(CustomerTab):
         needs_card.head.addWidget(button(_("To the needs"), lambda: self.go.emit("needs"), "link"))
         needs_card.head.addWidget(self.print_button)
         needs_card.body.addWidget(self.needs, 1)
-        ground = QWidget()
-        ground.setProperty("look", "ground")
-        left = QVBoxLayout(ground)
-        left.setContentsMargins(0, 0, 0, 0)
+        left = QVBoxLayout()
         left.setSpacing(16)
         left.addWidget(self.bills_card, 5)
         left.addWidget(needs_card, 4)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(ground)
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addWidget(scroll, 5)
+        row.addLayout(left, 5)
         row.addLayout(self._right(), 3)
         self.column.addLayout(row, 1)
 

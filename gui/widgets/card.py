@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
 
 from gui.colours import Tone
-from gui.widgets.labels import elided, figure, label, muted, section, set_look
+from gui.widgets.labels import Elided, elided, figure, label, muted, set_look
 
 
 class Card(QFrame):
@@ -15,7 +15,7 @@ class Card(QFrame):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(margins, 16, margins, 16)
         whole.setSpacing(12)
-        self.heading = section(heading)
+        self.heading = Elided(heading, "section", 160)
         self.remark = elided(remark, "muted")
         self.head = QHBoxLayout()
         self.head.setSpacing(12)

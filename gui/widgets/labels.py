@@ -22,11 +22,15 @@ def label(text: str, look: str = "", wrap: bool = False) -> QLabel:
 class Elided(QLabel):
     """A label that gives way to its neighbours and shows … where its text does not fit; the tooltip has it whole."""
 
-    LEAST = 96
+    def __init__(self, text: str, look: str, least: int = 96) -> None:
+        super().__init__(text)
+        self._least = least
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("look", look)
 
     def minimumSizeHint(self) -> QSize:
         whole = super().minimumSizeHint()
-        return QSize(min(whole.width(), self.LEAST), whole.height())
+        return QSize(min(whole.width(), self._least), whole.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.fontMetrics().horizontalAdvance(self.text()) <= self.width():
@@ -77,10 +81,7 @@ def figure(text: str = "") -> QLabel:
 
 def elided(text: str, look: str) -> QLabel:
     """A label in this look that shows … where there is no room."""
-    made = Elided(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setProperty("look", look)
-    return made
+    return Elided(text, look)
 
 
 def title(text: str) -> QLabel:

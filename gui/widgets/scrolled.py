@@ -11,8 +11,8 @@ class Sheet(QWidget):
         return QSize(0, super().minimumSizeHint().height())
 
     def heightForWidth(self, width: int) -> int:
-        layout = self.layout()
-        return -1 if layout is None else layout.minimumHeightForWidth(width)
+        # Asked by the area: Qt's own answer is the height the content would like, not the least it needs.
+        return self.minimumSizeHint().height()
 
 
 def scrolled(content: QWidget) -> QScrollArea:

@@ -2,11 +2,11 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from gui.widgets.flow import Flow
+from gui.widgets.flow import FlowRow
 
-GAP = 24
+GAP = 20
 """Between two words; the style sheet has the same figure."""
 
 
@@ -30,6 +30,21 @@ class _Tab(QPushButton):
         return self.sizeHint()
 
 
+class _Stack(QStackedWidget):
+    """Sheets of which the shown one alone says how much room is needed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(self.updateGeometry)
+
+    def minimumSizeHint(self) -> QSize:
+        shown = self.currentWidget()
+        return super().minimumSizeHint() if shown is None else shown.minimumSizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+
 class Tabs(QWidget):
     """Named sheets, one shown. Left and right go along the words."""
 
@@ -40,16 +55,12 @@ class Tabs(QWidget):
         self._buttons: dict[str, QPushButton] = {}
         self._sheets: dict[str, QWidget] = {}
         self._group = QButtonGroup(self)
-        self._row = Flow(gap=0)
-        words = QWidget()
-        words.setLayout(self._row)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        words.setSizePolicy(policy)
+        words = FlowRow(gap=0)
+        self._row = words.flow
         rule = QFrame()
         rule.setFixedHeight(1)
         rule.setProperty("look", "rule")
-        self.stack = QStackedWidget()
+        self.stack = _Stack()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
