@@ -122,6 +122,7 @@ class Page(QWidget):
         if self._stale:
             self._stale = False
             self.refresh()
+            self._fit_header()
 
     def _fit_header(self) -> None:
         """Buttons go under the title where both do not fit beside each other."""

@@ -165,6 +165,7 @@ class CustomerPage(Page):
                 widget.deleteLater()
         for tag in _tags(standing):
             self.after_heading.addWidget(tag)
+            tag.show()  # counted at once when the header is fitted
         self.pager.show_place(self.target, self.within)
         self.brief_button.setEnabled(True)
         self.more_button.setEnabled(True)

@@ -90,7 +90,9 @@ class OverviewTab(CustomerTab):
 
     def _lay_out(self) -> None:
         needs_card = Card(_("Needs, in order"), margins=1)
-        self.print_button = button(_("Print the priority table"), self.print_paper)
+        self.print_button = button(_("Print"), self.print_paper, glyph="printer")
+        self.print_button.setToolTip(_("Print the priority table"))
+        self.print_button.setAccessibleName(_("Print the priority table"))
         needs_card.head.addWidget(button(_("To the needs"), lambda: self.go.emit("needs"), "link"))
         needs_card.head.addWidget(self.print_button)
         needs_card.body.addWidget(self.needs, 1)

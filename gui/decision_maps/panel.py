@@ -11,7 +11,7 @@ from gui.colours import Tone
 from gui.decision_maps.chips import ChipRow
 from gui.widgets.card import Card
 from gui.widgets.flow import FlowRow
-from gui.widgets.labels import button, elided, label, muted
+from gui.widgets.labels import button, label, muted
 from gui.widgets.tag_label import TagLabel
 from gui.widgets.wrapped_link import WrappedLink
 from model.decision_maps.graph import Person
@@ -100,9 +100,7 @@ class PersonCard(Card):
 
     def __init__(self) -> None:
         super().__init__(" ")
-        whole, self.heading = self.heading, elided("", "section")  # a name may be long
-        self.head.replaceWidget(whole, self.heading)
-        whole.deleteLater()
+        self.heading.setText("")
         self.source = muted("", wrap=True)
         self.roles = ChipRow("buying_role")
         self.roles.toggled.connect(self.role_toggled)
