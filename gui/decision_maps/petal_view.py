@@ -58,7 +58,7 @@ class PetalView(QWidget):
         self._letters = self.font().pixelSize()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setMinimumSize(420, 420)
+        self.setMinimumSize(400, 400)
         self.setAccessibleName(_("Plum petals"))
 
     def show_petals(self, petals: tuple[Petal, ...], faces: dict[str, CardFace], name: str) -> None:
