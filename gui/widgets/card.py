@@ -1,6 +1,6 @@
 """Cards: a titled frame, and a figure with its words."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout
 
 from gui.colours import Tone
 from gui.widgets.labels import Elided, elided, figure, label, muted, set_look
@@ -15,7 +15,7 @@ class Card(QFrame):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(margins, 16, margins, 16)
         whole.setSpacing(12)
-        self.heading = Elided(heading, "section", 160)
+        self.heading: QLabel = Elided(heading, "section", 160)
         self.remark = elided(remark, "muted")
         self.head = QHBoxLayout()
         self.head.setSpacing(12)
