@@ -1,0 +1,102 @@
+"""Fault 12: whatever a device that may speak writes into a well-formed file, the office says what became of it."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from model.exchange.codec import PlainLine
+from model.exchange.forms import fact_forms, forms
+from model.store.checking import check_store
+from model.store.ids import natural_id
+from tests.exchange.forging import forge, replica_of
+from tests.exchange.schedules import CUSTOMERS, World
+
+G1, G2 = CUSTOMERS["G1"], CUSTOMERS["G2"]
+TABLES = sorted(forms())
+scalars = (
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**63), 2**63 - 1)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.sampled_from(["", "2026-13-45", "'; DROP TABLE customer --", "../../etc/passwd", "\x00", "示例" * 100, G1, G2])
+)
+numbers = st.integers(0, 3) | st.sampled_from([2**31, 2**50, 2**53])
+rows_of_it = st.sampled_from([G1, G2, natural_id("visit", "1"), natural_id("visit", "2")])
+
+
+@st.composite
+def blocks(draw: st.DrawFn) -> dict[str, Any]:
+    """Rows of a real table with any values, some of them in fields of another."""
+    form = forms()[draw(st.sampled_from(TABLES))]
+    fields = draw(st.lists(st.sampled_from([*form.columns, "note", "owner", "stamp_seq"]), max_size=4, unique=True))
+    groups = [form.group_of.get(name, name) for name in fields]
+    row = st.builds(
+        lambda *parts: [*parts],
+        rows_of_it, numbers, numbers, st.just(0), numbers, *(scalars for _field in fields),
+    )  # fmt: skip
+    return {"table": form.name, "fields": fields, "groups": groups, "rows": draw(st.lists(row, max_size=3))}
+
+
+@st.composite
+def lines(draw: st.DrawFn) -> dict[str, Any]:
+    """A line about a customer who is the sender's, another's, or nobody's."""
+    fact = draw(st.sampled_from(sorted(fact_forms())))
+    names = list(fact_forms()[fact].columns)
+    one_slice = {
+        "table": fact, "subject": draw(rows_of_it), "month": draw(st.sampled_from([202610, 0, 999999])),
+        "rev": draw(numbers), "t": draw(numbers), "replica": 0, "seq": draw(numbers), "sha256": "00" * 32,
+        "fields": names, "columns": [draw(st.lists(scalars, max_size=2)) for _name in names],
+    }  # fmt: skip
+    slices = [one_slice]
+    return {
+        "line": "dossier",
+        "dossier": draw(rows_of_it),
+        "kind": draw(st.sampled_from(["customer", "person", "office"])),
+        "base": [draw(numbers)],
+        "know": [draw(numbers)],
+        "blocks": draw(st.lists(blocks(), max_size=3)),
+        "slices": slices if draw(st.integers(0, 3)) == 0 else [],
+        "tombs": [
+            {
+                "table": draw(st.sampled_from(TABLES)),
+                "id": draw(rows_of_it),
+                "rev": draw(numbers),
+                "t": draw(numbers),
+                "replica": 0,
+                "seq": draw(numbers),
+                "seen": [[0, draw(numbers)]],
+            }
+            for _tomb in range(draw(st.integers(0, 2)))
+        ],
+    }
+
+
+@pytest.fixture(scope="module")
+def four(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """The four stores, shared: what one file does, the next one meets; the office's is whole after all of it."""
+    made = World(template, tmp_path_factory.mktemp("hostile"))
+    yield made
+    assert check_store(made.places["office"].site.database) == []
+    made.close()
+
+
+@given(st.lists(lines(), min_size=1, max_size=3))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+def test_fault_12_no_content_of_a_signed_file_does_more_than_be_taken_held_or_refused(
+    four: World, content: list[dict[str, Any]]
+) -> None:
+    office, laptop = four.places["office"].site, four.places["A1"].site
+    others = office.dump_of([G2])
+    plain = [
+        PlainLine(json.dumps(line | {"replicas": [replica_of(laptop)]}).encode() + b"\n", 1, 3) for line in content
+    ]
+    (outcome,) = office.take(forge(laptop, office, plain)).outcomes
+    assert outcome.state in ("applied", "held", "refused", "waiting")
+    assert outcome.sentence
+    assert "Traceback" not in outcome.sentence
+    assert office.dump_of([G2]) == others, "another manager's customer was written"
