@@ -13,18 +13,24 @@ from PySide6.QtCore import QMimeData
 _CUT_SHORT: Final = re.compile(r"[+-]?\d+(?:[.,]\d+)?E[+-]?\d+|#+", re.IGNORECASE)
 """What Excel shows, and copies as text, of a number that its column is too narrow for."""
 _LARGEST_SPAN: Final = 200
+_FORMULA: Final = re.compile(r"[=@]|[+-](?![\d.,]*%?$)")
+"""How a text begins that Excel would reckon; a signed number is none."""
+_GUARD: Final = "'"
 
 
 def as_tsv(rows: Sequence[Sequence[str]]) -> str:
-    """Rows of words the way Excel reads them from the clipboard."""
+    """Rows of words the way Excel reads them from the clipboard; what it would take for a formula stays words."""
     out = io.StringIO()
-    csv.writer(out, dialect="excel-tab", lineterminator="\r\n").writerows(rows)
+    csv.writer(out, dialect="excel-tab", lineterminator="\r\n").writerows(
+        [_guarded(cell) for cell in row] for row in rows
+    )
     return out.getvalue()
 
 
 def from_tsv(text: str) -> list[list[str]]:
     """Rows of words the way Excel puts them on the clipboard."""
-    return [row for row in csv.reader(io.StringIO(text, newline=""), dialect="excel-tab") if row]
+    rows = csv.reader(io.StringIO(text, newline=""), dialect="excel-tab")
+    return [[_unguarded(cell) for cell in row] for row in rows if row]
 
 
 def as_html(rows: Sequence[Sequence[str]]) -> str:
@@ -58,6 +64,14 @@ def rows_on(data: QMimeData) -> list[list[str]]:
         [whole if _CUT_SHORT.fullmatch(word.strip()) else word for word, whole in zip(row, wholes, strict=True)]
         for row, wholes in zip(rows, shown, strict=True)
     ]
+
+
+def _guarded(cell: str) -> str:
+    return f"{_GUARD}{cell}" if _FORMULA.match(cell) else cell
+
+
+def _unguarded(cell: str) -> str:
+    return cell[1:] if cell.startswith(_GUARD) and _FORMULA.match(cell[1:]) else cell
 
 
 class _TableReader(HTMLParser):

@@ -1,5 +1,6 @@
 """What Excel and its like put on the clipboard."""
 
+import csv
 import subprocess
 import sys
 
@@ -12,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.preferences import Preferences
 from gui.start import keep_as_text
-from gui.widgets.clipboard import as_html, as_tsv, from_html, rows_on
+from gui.widgets.clipboard import as_html, as_tsv, from_html, from_tsv, rows_on
 from gui.widgets.columns import Column
 from gui.widgets.record_table import RecordTable
 from tests.builders import TODAY
@@ -81,6 +82,33 @@ def test_merged_cells_are_filled_up_with_empty_ones() -> None:
 )
 def test_what_we_copy_as_html_we_read_back(rows: list[list[str]]) -> None:
     assert from_html(as_html(rows)) == [[" ".join(word.split()) for word in row] for row in rows]
+
+
+@given(st.lists(st.lists(st.text(alphabet="=+-@1.,%'甲\t\n\""), min_size=1).filter(any), min_size=1, max_size=4))
+def test_what_we_copy_as_text_holds_no_formula_and_is_read_back(rows: list[list[str]]) -> None:
+    text = as_tsv(rows)
+    plain = [["".join(cell) for cell in row] for row in rows]
+    if not any(cell.startswith("'") for row in plain for cell in row):
+        assert from_tsv(text) == plain
+    assert not any(
+        cell[:1] in ("=", "@") for row in csv.reader(text.splitlines(True), dialect="excel-tab") for cell in row
+    )
+
+
+def test_a_formula_is_copied_as_words_and_a_signed_number_as_itself() -> None:
+    assert as_tsv([["=cmd|' /C calc'!A0", "@SUM(1)", "+86 138", "-5", "+1,234.50", "-3.5%"]]) == (
+        "'=cmd|' /C calc'!A0\t'@SUM(1)\t'+86 138\t-5\t+1,234.50\t-3.5%\r\n"
+    )
+
+
+def test_dates_and_lines_in_a_cell_come_as_excel_shows_them() -> None:
+    html = (
+        "<html xmlns:o='urn:schemas-microsoft-com:office:office'><body><table><!--StartFragment--><tr>"
+        "<td class=xl66 align=right x:num='46349'>2026/11/23</td><td colspan=2 class=xl67>第一行<br style='mso-data-"
+        "placement:same-cell;'>第二行</td></tr><!--EndFragment--></table></body></html>"
+    )
+    assert rows_on(mime('2026/11/23\t"第一行\n第二行"\t\r\n', html)) == [["2026/11/23", "第一行\n第二行", ""]]
+    assert rows_on(mime(html=html)) == [["2026/11/23", "第一行\n第二行", ""]]
 
 
 @given(st.text())
