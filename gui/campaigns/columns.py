@@ -66,12 +66,12 @@ def target_columns() -> list[Column]:
     """The columns of a campaign's customers."""
     return [
         Column("place", N_("No."), Kind.INTEGER, 58, quiet=True),
-        Column("customer_name", N_("Customer"), Kind.TEXT, 150, bold=True),
+        Column("customer_name", N_("Customer"), Kind.TEXT, 140, bold=True),
         Column("step", N_("State"), Kind.TAG, 96, choices=STEPS, tones=_STEP_TONES),
-        Column("contact", N_("Contact"), Kind.TEXT, 100),
+        Column("contact", N_("Contact"), Kind.TEXT, 88),
         Column("number", N_("Number to call"), Kind.TEXT, 116, quiet=True),
         Column("response", N_("Answer"), Kind.CHOICE, 118, choices=ENUMERATIONS["campaign_response"]),
-        Column("bought_fen", N_("Bought for (yuan)"), Kind.MONEY, 116, total=True),
+        Column("bought_fen", N_("Bought for (yuan)"), Kind.MONEY, 108, total=True),
         Column("note", N_("Remark"), Kind.TEXT, 160, quiet=True),
         Column("told_on", N_("Told on"), Kind.DATE, 96, quiet=True),
         Column("bought_on", N_("Bought on"), Kind.DATE, 96, quiet=True, shown=False),

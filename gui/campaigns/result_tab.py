@@ -25,7 +25,7 @@ class ResultTab(QWidget):
         self.told, self.answered = Figure(_("Told")), Figure(_("Answered"))
         self.bought, self.spent, self.gain = Figure(_("Bought")), Figure(_("Spent")), Figure(_("Return"))
         self.grid = QGridLayout()
-        self.grid.setHorizontalSpacing(16)
+        self.grid.setHorizontalSpacing(10)
         self.grid.setVerticalSpacing(10)
         for column in range(6):
             self.grid.setColumnStretch(column, 1)
@@ -124,6 +124,6 @@ class ResultTab(QWidget):
         return left
 
     def _funnel(self) -> Card:
-        funnel = Card(_("From the list to the purchase"), _("customers"))
+        funnel = Card(_("From the list to the purchase"))
         funnel.body.addWidget(self.chart, 1)
         return funnel

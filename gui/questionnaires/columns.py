@@ -38,7 +38,7 @@ def question_columns() -> list[Column]:
     return [
         Column("number", N_("No."), Kind.INTEGER, 58, quiet=True),
         Column("text", N_("Question"), Kind.TEXT, 250, bold=True),
-        Column("kind", N_("How it is answered"), Kind.CHOICE, 136, choices=ENUMERATIONS["question_kind"]),
+        Column("kind", N_("How it is answered"), Kind.CHOICE, 150, choices=ENUMERATIONS["question_kind"]),
         Column("meaning", N_("Kept of the customer"), Kind.CHOICE, 150, choices=ENUMERATIONS["opinion_kind"]),
         Column("needed", N_("Needed"), Kind.BOOL, 80),
         Column("choices", N_("Answers to choose from"), Kind.TEXT, 260, quiet=True),
@@ -70,7 +70,7 @@ def sheet_columns() -> list[Column]:
 def step_columns() -> list[Column]:
     """The columns of a study's steps."""
     return [
-        Column("done", N_("State"), Kind.TAG, 96, choices=STEP_STATES, tones=_STEP_TONES),
+        Column("done", N_("State"), Kind.TAG, 112, choices=STEP_STATES, tones=_STEP_TONES),
         Column("number", N_("No."), Kind.INTEGER, 58, quiet=True),
         Column("step", N_("Step"), Kind.TEXT, 200, bold=True),
         Column("owner", N_("Responsible"), Kind.TEXT, 104),

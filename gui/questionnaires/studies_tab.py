@@ -75,7 +75,7 @@ class StudiesTab(QWidget):
             self.studies = list_studies(session, self._context.today())
         self.choice.clear()
         for study in self.studies:
-            self.choice.addItem(f"{study.name}　{study.done}/{len(study.steps)}", study.id)
+            self.choice.addItem(f"{study.done}/{len(study.steps)}　{study.name}", study.id)
         self.choice.setCurrentIndex(max(self.choice.findData(kept), 0) if self.studies else -1)
         self._show()
 
