@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from gui.colours import colours_of
@@ -12,6 +12,7 @@ from gui.widgets.labels import button, label, section
 
 _TEXT_WIDTH = 380
 _LEAST_WIDTH = 160
+_GLYPH = 40
 
 
 class Empty(QWidget):
@@ -27,7 +28,9 @@ class Empty(QWidget):
     ) -> None:
         super().__init__()
         self._glyph = glyph
+        self._drawn = ("", 0.0)
         self.picture = QLabel()
+        self.picture.setMinimumHeight(_GLYPH)
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.heading = section(heading)
         self.heading.setWordWrap(True)
@@ -44,7 +47,6 @@ class Empty(QWidget):
         whole.addSpacing(8)
         whole.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         whole.addStretch(3)
-        self._draw()
         self._fit()
 
     def say(self, heading: str, text: str = "") -> None:
@@ -61,15 +63,23 @@ class Empty(QWidget):
             part.setMinimumHeight(max(part.heightForWidth(width), 0))  # -1 where there is no text
 
     def _draw(self) -> None:
-        colour = colours_of(self.palette()).faint
-        self.picture.setPixmap(pixmap(self._glyph, 40, colour, self.devicePixelRatioF()))
+        wanted = (colours_of(self.palette()).faint, self.devicePixelRatioF())
+        if wanted != self._drawn:
+            self._drawn = wanted
+            self.picture.setPixmap(pixmap(self._glyph, _GLYPH, *wanted))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._draw()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
-    def changeEvent(self, event: object) -> None:
-        super().changeEvent(event)  # type: ignore[arg-type]
-        if hasattr(self, "button"):
+    def changeEvent(self, event: QEvent) -> None:
+        # A table carries one that is mostly never seen, and every move of it to another parent is told here.
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self.isVisible():
             self._draw()
+        elif event.type() == QEvent.Type.FontChange and hasattr(self, "button"):
             self._fit()

@@ -10,7 +10,20 @@ import secrets
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, NoReturn
 
-from sqlalchemy import Column, Connection, Engine, Integer, LargeBinary, Numeric, String, Table, create_engine, event
+from sqlalchemy import (
+    Column,
+    Connection,
+    DefaultClause,
+    Engine,
+    Integer,
+    LargeBinary,
+    Numeric,
+    String,
+    Table,
+    TextClause,
+    create_engine,
+    event,
+)
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2 as sqlcipher
 
@@ -92,9 +105,10 @@ def _blank(column: Column[Any]) -> str:
     """What a protected column reads as: nothing, or where that is impossible the value it is born with."""
     if column.nullable:
         value = "NULL"
-    elif column.server_default is not None:
-        born = getattr(column.server_default, "arg", "")
-        value = f"'{born}'" if isinstance(born, str) and not born.isdigit() else str(born)
+    elif isinstance(column.server_default, DefaultClause):
+        born = column.server_default.arg  # a clause knows its words; asking SQLAlchemy for them compiles it
+        plain = born if isinstance(born, str) and born.isdigit() else f"'{born}'"
+        value = born.text if isinstance(born, TextClause) else plain
     elif isinstance(column.type, String):
         value = "''"
     elif isinstance(column.type, LargeBinary):
@@ -132,14 +146,16 @@ def _shadow_search(cursor: Any) -> None:
         "SELECT name, sql FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'"
         " ORDER BY sql NOT LIKE 'CREATE VIRTUAL%'"
     ).fetchall()
+    shadowed = {name for (name,) in cursor.execute("SELECT name FROM temp.sqlite_master")}
     for name, sql in rest:
-        if cursor.execute("SELECT 1 FROM temp.sqlite_master WHERE name = ?", (name,)).fetchone():
+        if name in shadowed:
             continue
         if sql.startswith("CREATE VIRTUAL TABLE "):
             cursor.execute(sql.replace("CREATE VIRTUAL TABLE ", "CREATE VIRTUAL TABLE temp.", 1))
-        else:
-            columns = [row[1] for row in cursor.execute(f'PRAGMA main.table_info("{name}")').fetchall()]
-            cursor.execute(f'CREATE TEMP VIEW "{name}" AS SELECT {", ".join(f"NULL AS {c}" for c in columns)} WHERE 0')
+            continue
+        columns = [f"NULL AS {row[1]}" for row in cursor.execute(f'PRAGMA main.table_info("{name}")').fetchall()]
+        # An index of its own brings tables of these names along.
+        cursor.execute(f'CREATE TEMP VIEW IF NOT EXISTS "{name}" AS SELECT {", ".join(columns)} WHERE 0')
 
 
 def _guard(behind: str, shown: Mapping[str, frozenset[str]]) -> Callable[..., int]:
