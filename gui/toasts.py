@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from gui.colours import Tone, colours_of
 from gui.icons import pixmap
@@ -136,9 +137,11 @@ class Toasts(QWidget):
 
     def _on_started(self, task: Task) -> None:
         if task.title:
-            QTimer.singleShot(500, task, lambda: self._show_work(task))
+            QTimer.singleShot(500, self, lambda: self._show_work(task))  # of two that end, this may be the first
 
     def _show_work(self, task: Task) -> None:
+        if not isValid(task):
+            return
         work = Work(task)
         self._works[task] = work
         self._put_in(work)

@@ -8,7 +8,7 @@ from gui.widgets.card import Card
 from gui.widgets.columns import Column, Kind, money_words, rows_of
 from gui.widgets.empty import Empty
 from gui.widgets.labels import label, muted
-from model.catalogue.queries import OfferingRow, list_offerings
+from model.catalogue.queries import OfferingRow, list_offerings, price_until
 from model.enumerations import ENUMERATIONS
 from resources.i18n import N_, _
 
@@ -36,12 +36,10 @@ class PresentedProductsPage(PresentedPage):
         self.leaflet = Card(" ")
         self.leaflet.setMinimumWidth(260)
         self.leaflet.setMaximumWidth(420)
-        self.benefit, self.level, self.price = (
-            label("", wrap=True),
-            muted("", wrap=True),
-            label("", "strong", wrap=True),
-        )
-        for part in (self.price, self.benefit, self.level):
+        self.price, self.benefit = label("", "strong", wrap=True), label("", wrap=True)
+        self.until, self.level = muted("", wrap=True), muted("", wrap=True)
+        self.parts = (self.price, self.until, self.benefit, self.level)
+        for part in self.parts:
             self.leaflet.body.addWidget(part)
         self.leaflet.body.addStretch(1)
         card = Card(margins=1)
@@ -74,10 +72,13 @@ class PresentedProductsPage(PresentedPage):
         if chosen is None:
             return
         self.leaflet.heading.setText(chosen.name)
+        with self.context.read() as session:
+            until = price_until(session, chosen.code, self.context.today())
         self.price.setText(price_words(chosen))
+        self.until.setText(_("List price until {day}").format(day=until.isoformat()) if until else "")
         self.benefit.setText(chosen.buying_point)
         self.level.setText(_("Service level: {words}").format(words=chosen.sla) if chosen.sla else "")
-        for part in (self.price, self.benefit, self.level):
+        for part in self.parts:
             part.setVisible(bool(part.text()))
 
 

@@ -16,6 +16,7 @@ from gui.presenting.pages import PRESENTED_PAGES
 from gui.tasks import OwnTasks, Tasks
 from model.customers.finding import customer_by_id
 from model.customers.homes import family_of
+from model.needs.queries import list_needs
 from model.settings.queries import find_owner
 from model.store.presenting import PresentedStore
 from resources.i18n import _
@@ -37,7 +38,8 @@ class Stage(QObject):
         with context.read() as session:
             self.customer = customer_by_id(session, customer).id
             family = family_of(session, self.customer)
-        self.store = PresentedStore(context.database, family)
+            needs = [need.id for need in list_needs(session, customer_id=self.customer)]
+        self.store = PresentedStore(context.database, family, {"need": needs})
         self.tasks = OwnTasks(tasks, self)
         self.context = Context(
             self.store, self.tasks, context.clock, context.preferences, Drafts(self.store), self, self.customer

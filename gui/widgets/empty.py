@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from gui.widgets.labels import button, label, section
 _TEXT_WIDTH = 380
 _LEAST_WIDTH = 160
 _GLYPH = 40
+_MARGIN = 16
 
 
 class Empty(QWidget):
@@ -57,7 +58,7 @@ class Empty(QWidget):
 
     def _fit(self) -> None:
         """As high as its lines: a layout that centres a label asks it for its height before it is wrapped."""
-        width = max(_LEAST_WIDTH, min(_TEXT_WIDTH, self.width() - 32))
+        width = max(_LEAST_WIDTH, min(_TEXT_WIDTH, self.width() - 2 * _MARGIN))
         for part in (self.heading, self.text):
             part.setFixedWidth(width)
             part.setMinimumHeight(max(part.heightForWidth(width), 0))  # -1 where there is no text
@@ -71,6 +72,10 @@ class Empty(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._draw()
+
+    def minimumSizeHint(self) -> QSize:
+        # The words are set as wide as they are read best; what is narrower wraps them, it is not kept from it.
+        return QSize(_LEAST_WIDTH + 2 * _MARGIN, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -38,17 +38,18 @@ class ProductOffering(Travelling):
 
 
 class PriceCard(Travelling):
-    """A price of an offering for a segment and a period (价格卡)."""
+    """A price of an offering for a segment and a period (价格卡); a customer may see those for everyone."""
 
     __tablename__ = "price_card"
     __dossiers__: ClassVar = ("office",)
+    __presented__: ClassVar = "segment IN ('', '全部客户', '全部', 'all')"
 
-    offering_code: Mapped[str] = kept(label=N_("Product code"), default="", index=True)
-    segment: Mapped[str] = kept(label=N_("Segment"), default="")
-    one_off_fen: Mapped[int | None] = kept(label=N_("One-off price"))
-    monthly_fen: Mapped[int | None] = kept(label=N_("Monthly price"))
-    valid_from: Mapped[date | None] = kept(label=N_("Valid from"))
-    valid_to: Mapped[date | None] = kept(label=N_("Valid to"))
+    offering_code: Mapped[str] = kept(label=N_("Product code"), fit=True, default="", index=True)
+    segment: Mapped[str] = kept(label=N_("Segment"), fit=True, default="")
+    one_off_fen: Mapped[int | None] = kept(label=N_("One-off price"), fit=True)
+    monthly_fen: Mapped[int | None] = kept(label=N_("Monthly price"), fit=True)
+    valid_from: Mapped[date | None] = kept(label=N_("Valid from"), fit=True)
+    valid_to: Mapped[date | None] = kept(label=N_("Valid to"), fit=True)
 
 
 class BundleItem(Travelling):

@@ -44,11 +44,14 @@ _PLAIN: Final = frozenset({sqlcipher.SQLITE_SELECT, sqlcipher.SQLITE_TRANSACTION
 class PresentedStore(Database):
     """A store of which only what one customer may see can be read, and nothing can be written.
 
-    `family`: the presented customer and those merged into it. It knows neither the key nor the connections of the whole
-    store, which stays open beside it and outlives it.
+    `family`: the presented customer and those merged into it. `standing`: entity → ids in the order the whole store
+    puts them in by what is not shown (needs by what they unlock); such an entity has a `position`. It knows neither the
+    key nor the connections of the whole store, which stays open beside it and outlives it.
     """
 
-    def __init__(self, whole: Database, family: Sequence[RowId]) -> None:
+    def __init__(
+        self, whole: Database, family: Sequence[RowId], standing: Mapping[str, Sequence[RowId]] | None = None
+    ) -> None:
         self.path = whole.path
         self.key = b""
         self.clock = whole.clock
@@ -57,7 +60,7 @@ class PresentedStore(Database):
         self.closing = []
         self.family = tuple(family)
         path, key = whole.path, whole.key
-        self.engine = _engine(lambda: _present(connect(path, key), self.family))
+        self.engine = _engine(lambda: _present(connect(path, key), self.family, standing or {}))
 
     def write(self, label: str = "", *, bulk: bool = False, **params: str | int) -> NoReturn:
         """Raises `UserError`: nothing is changed while a customer looks on."""
@@ -74,12 +77,18 @@ def fit_columns(table: Table) -> list[str]:
     ]
 
 
-def view_statements(table: Table, family: Sequence[RowId], behind: str) -> list[str]:
-    """The views before one table: `behind` + its name reads the table, and one of the table's name reads that."""
+def view_statements(table: Table, family: Sequence[RowId], behind: str, standing: Sequence[RowId] = ()) -> list[str]:
+    """The views before one table: `behind` + its name reads the table, and one of the table's name reads that.
+
+    `standing`: ids of rows whose `position` reads as their place among these.
+    """
     shown = fit_columns(table)
     if not shown:
         return [f'CREATE TEMP VIEW "{table.name}" AS SELECT {", ".join(map(_blank, table.columns))} WHERE 0']
-    columns = ", ".join(f'"{c.name}"' if c.name in shown else _blank(c) for c in table.columns)
+    plain = {c.name: f'"{c.name}"' if c.name in shown else _blank(c) for c in table.columns}
+    if standing:
+        plain["position"] = _position(standing)
+    columns = ", ".join(plain.values())
     rows = " AND ".join(filter(None, (_rows(table, family), table.info.get("presented", ""))))
     return [
         f'CREATE TEMP VIEW "{behind}{table.name}" AS SELECT {columns} FROM main."{table.name}" WHERE {rows or "1"}',
@@ -89,9 +98,7 @@ def view_statements(table: Table, family: Sequence[RowId], behind: str) -> list[
 
 def _rows(table: Table, family: Sequence[RowId]) -> str:
     """Which rows: the customer's own by its key, else the office's, else those the table itself names."""
-    if not all(_UUID.fullmatch(one) for one in family):
-        raise ValueError("a customer's id is a UUID")
-    ids = ", ".join(f"'{one}'" for one in family)
+    ids = ", ".join(map(_literal, family))
     if table.name == "customer":
         return f"id IN ({ids})"
     if "customer_id" in table.columns:
@@ -99,6 +106,19 @@ def _rows(table: Table, family: Sequence[RowId]) -> str:
     if "dossier_id" in table.columns:
         return f"dossier_id = '{OFFICE_DOSSIER}'"
     return "" if table.info.get("presented") else "0"
+
+
+def _literal(id_: RowId) -> str:
+    """An id as SQL writes it. Raises `ValueError` for what is none."""
+    if not _UUID.fullmatch(id_):
+        raise ValueError("an id is a UUID")
+    return f"'{id_}'"
+
+
+def _position(standing: Sequence[RowId]) -> str:
+    """The place of a row among these; what came later has the place a person gave it, if any."""
+    places = " ".join(f"WHEN {_literal(id_)} THEN {place}.0" for place, id_ in enumerate(standing))
+    return f'CASE id {places} ELSE "position" END AS "position"'
 
 
 def _blank(column: Column[Any]) -> str:
@@ -118,7 +138,9 @@ def _blank(column: Column[Any]) -> str:
     return f'{value} AS "{column.name}"'
 
 
-def _present(connection: sqlcipher.Connection, family: Sequence[RowId]) -> sqlcipher.Connection:
+def _present(
+    connection: sqlcipher.Connection, family: Sequence[RowId], standing: Mapping[str, Sequence[RowId]]
+) -> sqlcipher.Connection:
     """Put the views before the tables and shut the door behind them.
 
     The name of the inner views is a secret of each connection: the guard knows by it that a table is read through its
@@ -127,7 +149,7 @@ def _present(connection: sqlcipher.Connection, family: Sequence[RowId]) -> sqlci
     behind = f"behind_{secrets.token_hex(16)}_"
     cursor = connection.cursor()
     for table in SCHEMA.tables.values():
-        for statement in view_statements(table, family, behind):
+        for statement in view_statements(table, family, behind, standing.get(table.name, ())):
             cursor.execute(statement)
     _shadow_search(cursor)
     cursor.execute("PRAGMA query_only = 1")

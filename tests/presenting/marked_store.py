@@ -27,11 +27,17 @@ _FITTING: Final = {
     ("installed_product", "operator"): "mobile",
     ("contact", "status"): "active",
     ("contact", "placeholder"): False,
+    ("price_card", "segment"): "全部客户",
     ("quote_item", "quantity"): 2,
     ("quote_item", "discount"): 0,
 }
 """What a row must hold to stand before a customer at all."""
-_EMPTY: Final = {("customer", "merged_into"), ("reporting_line", "opportunity_id"), ("map_position", "opportunity_id")}
+_EMPTY: Final = {
+    ("customer", "merged_into"),
+    ("contact", "merged_into"),
+    ("reporting_line", "opportunity_id"),
+    ("map_position", "opportunity_id"),
+}
 
 
 @dataclass(frozen=True)

@@ -9,14 +9,19 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
+from model.catalogue.queries import prices_on
+from model.catalogue.records import PriceCard
 from model.customers.merging import merge_customers
 from model.customers.records import Contact, Customer
 from model.errors import UserError
+from model.needs.actions import NeedDraft, add_need, link_needs
+from model.needs.queries import list_needs
 from model.schema import SCHEMA
 from model.search.queries import find
 from model.store.base import kept
 from model.store.database import Database
-from model.store.presenting import PresentedStore, fit_columns
+from model.store.ids import OFFICE_DOSSIER, natural_id
+from model.store.presenting import PresentedStore, fit_columns, view_statements
 from tests.builders import TODAY, add_contact, add_customer, make_store
 from tests.presenting.marked_store import OTHER, PRESENTED, Marks, content_tables
 
@@ -205,6 +210,51 @@ def test_merged_customers_are_of_the_family(database: Database) -> None:
         assert session.scalars(select(Customer.name).where(Customer.merged_into.is_(None))).all() == ["示例甲"]
         assert session.scalars(select(Contact.name)).all() == ["张主任（示例）"]
     store.close()
+
+
+def test_of_price_cards_only_those_for_everyone_are_shown(database: Database) -> None:
+    customer = add_customer(database, industry="制造")
+    with database.write("Catalogue") as session:
+        for segment, fen in (("", 30_000), ("全部客户", 20_000), ("制造", 10_000), ("流失风险", 5_000)):
+            session.add(
+                PriceCard(
+                    id=natural_id("price_card", segment), dossier_id=OFFICE_DOSSIER, offering_code="P1",
+                    segment=segment, monthly_fen=fen, valid_from=TODAY if segment == "全部客户" else None,
+                )
+            )  # fmt: skip
+    store = PresentedStore(database, [customer])
+    assert sorted(row[0] for row in read(store, "SELECT monthly_fen FROM price_card")) == [20_000, 30_000]
+    with store.read() as session:
+        assert prices_on(session, TODAY, ["制造", "流失风险"]) == {"P1": (20_000, None)}
+    store.close()
+
+
+def test_needs_stand_as_what_they_unlock_puts_them_though_no_link_is_shown(database: Database) -> None:
+    customer = add_customer(database)
+    with database.write("Needs") as session:
+        weights = {"轻": (1, 1), "重": (5, 4), "中": (3, 3)}
+        ids = {
+            name: add_need(session, NeedDraft(customer, name, importance=i, urgency=u))
+            for name, (i, u) in weights.items()
+        }
+        link_needs(session, ids["轻"], ids["重"])
+    with database.read() as session:
+        order = [need.id for need in list_needs(session, customer_id=customer)]
+    assert order == [ids["轻"], ids["重"], ids["中"]]
+    store = PresentedStore(database, [customer], {"need": order})
+    with database.write("Later") as session:
+        later = add_need(session, NeedDraft(customer, "后来", importance=5, urgency=5))
+    with store.read() as session:
+        shown = list_needs(session, customer_id=customer)
+    assert [need.id for need in shown] == [*order, later]
+    assert [need.unlocks for need in shown] == [()] * 4
+    assert read(store, "SELECT * FROM need_link") == []
+    store.close()
+
+
+def test_a_place_is_given_to_ids_alone(database: Database) -> None:
+    with pytest.raises(ValueError, match="UUID"):
+        view_statements(SCHEMA.tables["need"], [add_customer(database)], "behind_", ["' OR 1 --"])
 
 
 def test_people_who_left_and_people_not_yet_known_are_not_shown(database: Database) -> None:

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.app import Shell
-from gui.main_window import MainWindow
+from gui.main_window import SMALLEST, MainWindow
 from gui.needs.promise_dialog import open_promise
 from gui.presenting.hold import HOLD_MS
 from gui.presenting.overview_page import OverviewPage
+from gui.presenting.pages import PRESENTED_PAGES
 from gui.widgets.fields import NoteField
 from gui.widgets.form import FormDialog
 from model.needs.promise_queries import list_promises
@@ -54,6 +55,16 @@ def test_without_a_customer_it_is_asked_for(shell: Shell, window: MainWindow, qt
     assert visible() == [stage_of(shell).window]
     shell.end_presenting()
     assert visible() == [window]
+
+
+def test_every_page_fits_the_smallest_window(shell: Shell, window: MainWindow, qtbot: QtBot) -> None:
+    shell.present()
+    shown = stage_of(shell).window
+    for spec in PRESENTED_PAGES:
+        shown.open_page(spec.name)
+        qtbot.waitUntil(lambda: not shell.tasks.busy)
+    shown.resize(*SMALLEST)
+    assert (shown.minimumSizeHint().width(), shown.width()) <= (SMALLEST[0], SMALLEST[0])
 
 
 def test_a_short_press_does_not_end_it_and_says_how(shell: Shell, window: MainWindow, qtbot: QtBot) -> None:
