@@ -13,6 +13,7 @@ from typing import Final
 import pytest
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QMainWindow, QStackedWidget, QTableView, QWidget
+from pytestqt.qtbot import QtBot
 
 from gui.app import Shell
 from gui.pages import PAGES
@@ -90,18 +91,20 @@ def bare_turn(rows: int, columns: int) -> float:
     return found
 
 
-def settle(shell: Shell) -> None:
+def settle(shell: Shell, qtbot: QtBot) -> None:
     """Until nothing waits to be drawn and nothing is at work."""
-    for _turn in range(400):
-        QApplication.processEvents()
-        if _turn > 20 and not shell.tasks.busy:
-            return
-        time.sleep(0.002)
+    qtbot.wait(60)
+    qtbot.waitUntil(lambda: not shell.tasks.busy)
 
 
 @pytest.mark.benchmark
 def test_a_presentation_is_entered_and_its_pages_turned(
-    qapp: QApplication, month: Database, preferences: Preferences, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    qapp: QApplication,
+    qtbot: QtBot,
+    month: Database,
+    preferences: Preferences,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     customer = add_field_work(month)
     preferences.theme = "light"
@@ -110,7 +113,7 @@ def test_a_presentation_is_entered_and_its_pages_turned(
     shell = Shell(qapp, month.path, still_clock(), preferences, tmp_path / "device", SHIPPED_FACE, PAGES)
     window = shell.enter(month)
     window.open_page("customer", customer)
-    settle(shell)
+    settle(shell, qtbot)
     ours: list[float] = []
     floors: list[float] = []
     first: dict[str, list[float]] = {spec.name: [] for spec in PRESENTED_PAGES}
@@ -122,7 +125,7 @@ def test_a_presentation_is_entered_and_its_pages_turned(
         stage = shell.stage.window
         stage.grab()
         ours.append(spent_since(begun))
-        settle(shell)
+        settle(shell, qtbot)
         shapes = [(len(t.model.rows), len(t.columns)) for t in stage.findChildren(RecordTable)]
         for times in (first, again):
             for spec in PRESENTED_PAGES[1:] + PRESENTED_PAGES[:1]:
@@ -130,14 +133,14 @@ def test_a_presentation_is_entered_and_its_pages_turned(
                 stage.open_page(spec.name)
                 stage.grab()
                 times[spec.name].append(spent_since(begun))
-                settle(shell)
+                settle(shell, qtbot)
         shell.end_presenting()
-        settle(shell)
+        settle(shell, qtbot)
         begun = time.process_time()
         bare = bare_entry(month, customer, shapes)
         floors.append(spent_since(begun))
         bare.deleteLater()
-        settle(shell)
+        settle(shell, qtbot)
     turn = median(bare_turn(20, 6) for _turn in range(TURNS))
     shell.leave()
     shell.close()
