@@ -1,59 +1,121 @@
 """What may stand on the receipt of promises a customer gets (沟通事项确认单), and what keeps it back."""
 
-import re
+from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from model.benefits.rules import needs_approval, reward_of
+from model.catalogue.queries import OfferingRow, list_offerings, segments_of
+from model.catalogue.records import InstalledProduct
+from model.customers.records import Customer
 from model.errors import UserError
+from model.needs.promise_claims import (
+    amounts_given,
+    benefits_named,
+    discounts_named,
+    gift_named,
+    prices_named,
+    terms_named,
+    units_named,
+)
 from model.needs.promise_queries import PromiseRow
 from model.proposals.queries import authority_of, authority_table
 from model.proposals.rules import WHOLE
 from model.store.base import RowId
 from resources.i18n import _
 
-_DIGITS: Final = "零一二三四五六七八九"
-_FOLD: Final = re.compile(rf"(\d+(?:\.\d+)?|[{_DIGITS}]{{1,2}})\s*折")
-_PERCENT: Final = re.compile(
-    r"(?:优惠|降价?|降低|减免?|让利|下浮|立减|discount|off|reduc\w*|cut)\D{0,8}?(\d+(?:\.\d+)?)\s*[%％]"
-    r"|(\d+(?:\.\d+)?)\s*[%％]\s*(?:的)?(?:优惠|折扣|减免|off|discount)",
-    re.IGNORECASE,
-)
 
+@dataclass(frozen=True)
+class Bounds:
+    """What a manager may promise a customer alone: the discount (percent × 100), of what the customer pays us a month
+    (fen, 0 where nothing is known), at the list prices of the day, and the benefits its grade may be given.
+    """
 
-def discounts_named(text: str) -> list[int]:
-    """Every price reduction a text names, as percent × 100: 八五折 is 1500, 优惠 20% is 2000."""
-    found = [_off(match.group(1)) for match in _FOLD.finditer(text)]
-    found += [round(float(match.group(1) or match.group(2)) * 100) for match in _PERCENT.finditer(text)]
-    return [one for one in found if 0 < one <= WHOLE]
+    authority: int
+    monthly_fen: int
+    offerings: tuple[OfferingRow, ...]
+    benefits: tuple[str, ...]
+    held: tuple[str, ...]
 
 
 def check_receipt(session: Session, customer_id: RowId, promises: list[PromiseRow], today: date) -> None:
     """Raises `UserError` where there is nothing to confirm, or a promise exceeds what the manager may promise alone.
 
-    A reduction is also kept back while the table of discount authority is the program's default (`domain.md` § 4).
+    What is measured by the table of authority is also kept back while that is the program's default (`domain.md` § 4).
     """
     if not promises:
         raise UserError(_("There is no open promise to confirm."))
-    named = [(one, most) for one in promises if (most := max(discounts_named(one.text), default=0))]
-    if not named:
-        return
-    if authority_table(session)[1]:
-        default = _(
-            "A promise names a price reduction, but your authority is still the program's default: set it first."
+    bounds: Bounds | None = None
+    for one in promises:
+        terms = terms_named(one.text) or gift_named(one.text)
+        if terms:
+            template = _("“{text}”: only the formal contract or an approval may give “{words}”. Leave it out.")
+            raise UserError(template.format(text=one.text[:40], words=terms))
+        if not _is_measured(one.text):
+            continue
+        if authority_table(session)[1]:
+            default = _(
+                "A promise names a price reduction, but your authority is still the program's default: set it first."
+            )
+            raise UserError(default)
+        bounds = bounds or bounds_of(session, customer_id, today)
+        _check_benefits(one.text, bounds)
+        _check_reductions(one.text, bounds)
+        _check_prices(one.text, bounds)
+
+
+def bounds_of(session: Session, customer_id: RowId, today: date) -> Bounds:
+    """What the manager may promise this customer without asking."""
+    grade, authority = authority_of(session, customer_id, today)
+    customer = session.get_one(Customer, customer_id)
+    paid = session.scalar(
+        select(func.sum(InstalledProduct.monthly_fee_fen)).where(
+            InstalledProduct.customer_id == customer_id, InstalledProduct.operator == "mobile"
         )
-        raise UserError(default)
-    authority = authority_of(session, customer_id, today)[1]
-    for one, most in named:
-        if most > authority:
-            template = _("“{text}” promises {percent}% off; you may promise {authority}% by yourself.")
-            raise UserError(template.format(text=one.text[:40], percent=most / 100, authority=authority / 100))
+    )
+    offerings = tuple(list_offerings(session, today, segments_of(session, customer_id)))
+    benefits = reward_of(grade).kinds
+    held = tuple(
+        kind for kind in benefits if needs_approval(kind, customer.customer_category, customer.enterprise_type)
+    )
+    return Bounds(authority, paid or 0, offerings, benefits, held)
 
 
-def _off(words: str) -> int:
-    """八 and 8 are eight tenths of the price, 八五 and 85 eighty-five hundredths."""
-    plain = "".join(str(_DIGITS.index(char)) if char in _DIGITS else char for char in words)
-    value = float(plain)
-    tenths = value / 10 if value > 10 else value
-    return round((10 - tenths) * 1000)
+def _is_measured(text: str) -> bool:
+    return bool(discounts_named(text) or amounts_given(text) or prices_named(text) or benefits_named(text))
+
+
+def _check_benefits(text: str, bounds: Bounds) -> None:
+    for kind in benefits_named(text):
+        if kind in bounds.held:
+            raise UserError(_("“{text}” promises a gift that waits for compliance approval.").format(text=text[:40]))
+        if kind not in bounds.benefits:
+            template = _("“{text}” promises a benefit that is above this customer's grade.")
+            raise UserError(template.format(text=text[:40]))
+
+
+def _check_reductions(text: str, bounds: Bounds) -> None:
+    most = max(discounts_named(text), default=0)
+    if most > bounds.authority:
+        template = _("“{text}” promises {percent}% off; you may promise {authority}% by yourself.")
+        raise UserError(template.format(text=text[:40], percent=most / 100, authority=bounds.authority / 100))
+    if any(fen * WHOLE > bounds.monthly_fen * bounds.authority for fen in amounts_given(text)):
+        template = _("“{text}” gives money away; you may give {authority}% of the monthly fee by yourself.")
+        raise UserError(template.format(text=text[:40], authority=bounds.authority / 100))
+
+
+def _check_prices(text: str, bounds: Bounds) -> None:
+    """A price must be that of a product on record, within the authority and never under floor or cost."""
+    for fen in prices_named(text):
+        named = [one for one in bounds.offerings if one.name and one.name in text]
+        meant = max(named, key=lambda one: len(one.name), default=None)
+        if meant is None or meant.monthly_fen is None:
+            template = _("“{text}” names a price that the catalogue does not confirm. Put it into a proposal.")
+            raise UserError(template.format(text=text[:40]))
+        units = units_named(text)
+        least = max(meant.cost_fen or 0, meant.floor_fen or 0) * units
+        if fen * WHOLE < meant.monthly_fen * units * (WHOLE - bounds.authority) or fen < least:
+            template = _("“{text}” names a price below what you may promise by yourself. Put it into a proposal.")
+            raise UserError(template.format(text=text[:40]))

@@ -29,8 +29,8 @@ from model.needs.priority_tables import (
     take_over,
 )
 from model.needs.promise_actions import PromiseDraft, add_promise, close_promise
+from model.needs.promise_claims import discounts_named
 from model.needs.queries import list_needs
-from model.needs.receipts import discounts_named
 from model.proposals.decisions import save_authority
 from model.store.base import RowId
 from model.store.database import Database
@@ -225,6 +225,12 @@ def test_the_menu_of_needs_ranks_escalates_and_puts_back_in_order(
         ("月租优惠 30%", [3000]),
         ("给 12.5% 的折扣", [1250]),
         ("a 20% discount", [2000]),
+        ("专线半价", [5000]),
+        ("免三个月月租", [10_000]),
+        ("免费使用彩铃", [10_000]),
+        ("送 3 个月", [10_000]),
+        ("免费培训一次", []),
+        ("以免费用再对不上", []),
         ("打折的事再谈", []),
         ("完成率 30%", []),
         ("十一月底前给方案", []),
