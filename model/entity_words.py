@@ -29,6 +29,8 @@ ENTITIES: Final = {
     "quote_item": N_("Proposal line"),
     "retention_task": N_("Task"),
     "benefit_grant": N_("Benefit"),
+    "benefit_event": N_("Club event or lecture"),
+    "alliance_merchant": N_("Alliance merchant"),
     "credit_review": N_("Credit review"),
     "credit_event": N_("Credit event"),
     "member": N_("Member"),

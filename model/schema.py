@@ -2,6 +2,7 @@
 
 import model.account_plans.records
 import model.analysis.records
+import model.benefits.records
 import model.billing.records
 import model.campaigns.records
 import model.catalogue.records

@@ -146,6 +146,7 @@ def _left(lost: Sequence[LostMember]) -> Table:
         TableColumn(_("Baseline revenue (yuan)"), Align.RIGHT),
         TableColumn(_("Since")),
         TableColumn(_("Where they went")),
+        TableColumn(_("Why they left")),
     ]
     rows = [
         [
@@ -154,6 +155,7 @@ def _left(lost: Sequence[LostMember]) -> Table:
             _figure(one.revenue_fen, True),
             one.since.isoformat() if one.since else "",
             _place(one.left_to),
+            _reason(one.because),
         ]
         for one in lost[:_LOST_SHOWN]
     ]
@@ -208,16 +210,24 @@ def _left_sheet(paper: RetentionPaper) -> Sheet:
         Column(_("Baseline revenue (yuan)"), Kind.MONEY),
         Column(_("Since"), Kind.DATE),
         Column(_("Where they went")),
+        Column(_("Why they left")),
     ]
     rows = (
-        [one.customer, mask_number(one.msisdn or one.subscriber), one.revenue_fen, one.since, _place(one.left_to)]
+        [
+            one.customer, mask_number(one.msisdn or one.subscriber), one.revenue_fen, one.since, _place(one.left_to),
+            _reason(one.because),
+        ]
         for one in paper.lost
-    )
+    )  # fmt: skip
     return Sheet(_("Members who left"), columns, rows, paper.comparison.name, [month_words(paper.comparison.month)])
 
 
 def _place(code: str) -> str:
     return _(ENUMERATIONS["operator"].get(code, code)) if code else _("unknown")
+
+
+def _reason(code: str) -> str:
+    return _(ENUMERATIONS["loss_reason"].get(code, code)) if code else ""
 
 
 def _figure(value: int, money: bool) -> str:

@@ -4,21 +4,25 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
 from gui.benefits.card_dialog import open_own_card
+from gui.benefits.events_tab import EventsTab
+from gui.benefits.merchants_tab import MerchantsTab
+from gui.benefits.rewards_tab import RewardsTab
 from gui.colours import Tone
 from gui.context import Context
+from gui.customer_field import customer_field
 from gui.page import Page
 from gui.papers.export import offer_papers
-from gui.widgets.card import Card
 from gui.widgets.columns import Column, Kind
 from gui.widgets.empty import Empty
 from gui.widgets.fields import ChoiceField, DateField, MoneyField, TextField
 from gui.widgets.form import Form, FormDialog
-from gui.widgets.labels import button, muted
+from gui.widgets.labels import button
 from gui.widgets.record_table import RecordTable
+from gui.widgets.tabs import Tabs
 from model.benefits.actions import (
     BenefitDraft,
     approve_benefit,
@@ -27,18 +31,21 @@ from model.benefits.actions import (
     receive_benefit,
     send_benefit,
 )
-from model.benefits.queries import BenefitRow, arrival_rates, list_benefits
-from model.benefits.rules import REWARDS
-from model.customers.finding import contact_of, customer_by_code
+from model.benefits.events import list_events, list_merchants
+from model.benefits.queries import BenefitRow, list_benefits
+from model.benefits.rewards import reward_kinds
+from model.benefits.rules import may_have
+from model.customers.finding import contact_of, customer_by_id
 from model.enumerations import ENUMERATIONS
 from model.errors import UserError
+from model.grading.queries import effective_grades
 from resources.i18n import N_, _
 
 
 class BenefitsPage(Page):
     """Benefits (权益)."""
 
-    listens_to = frozenset({"benefit_grant", "customer"})
+    listens_to = frozenset({"benefit_grant", "benefit_event", "alliance_merchant", "customer", "setting"})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Benefits"))
@@ -51,65 +58,84 @@ class BenefitsPage(Page):
         )
         self.table = RecordTable("benefits", _columns(), context.preferences, context.today, empty=nothing)
         offer_papers(self, context, self.table, _("Benefits"))
-        self.rates = muted("", wrap=True)
-        self.rewards = RecordTable(
-            "rewards", _reward_columns(), context.preferences, context.today, bar=False, footer=False, frame=False
-        )
-        self.rewards.view.hideColumn(0)
+        self.events = EventsTab(context)
+        self.merchants = MerchantsTab(context)
+        self.rewards = RewardsTab(context)
         self._arrange()
 
     def refresh(self) -> None:
-        """Read benefits and rates."""
+        """Read benefits, events, merchants and rewards."""
         with self.context.read() as session:
             rows = list_benefits(session)
-            rates = arrival_rates(session)
+            for tab in (self.events, self.merchants, self.rewards):
+                tab.load(session)
         self.table.set_rows([_row(row) for row in rows])
-        kinds = ENUMERATIONS["benefit_kind"]
-        lines = [
-            f"{_(kinds[kind])}  {(ratio.percent or 0) / 100:.0f}%  {ratio.numerator} ÷ {ratio.denominator}"
-            for kind, ratio in rates.items()
-        ]
-        self.rates.setText("\n".join(lines) or _("Nothing was sent yet."))
         held = sum(row.held for row in rows)
         self.sub_heading.setText(_("{count} wait for compliance approval").format(count=held) if held else "")
 
+    def state(self) -> dict[str, Any]:
+        """The sheet shown and the list as it stands."""
+        return {"tab": self.tabs.current(), "table": self.table.state()}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Bring them back."""
+        self.tabs.show_sheet(str(state.get("tab", "list")))
+        self.table.restore(state.get("table", {}))
+
     def new_here(self) -> bool:
-        """Ctrl+N: plan a benefit."""
-        self.plan()
+        """Ctrl+N: an event or merchant on their sheets, a benefit otherwise."""
+        new = {"events": self.events.write, "merchants": self.merchants.write}.get(self.tabs.current(), self.plan)
+        new()
         return True
 
     def help_text(self) -> str:
         """What this page is for."""
         return _(
             "Benefits go from planned to sent to received; the arrival rate is received ÷ sent. A gift to a person of "
-            "a public body or a state-owned enterprise is held until its compliance approval is noted. What a grade "
-            "may be given stands in the reward table; it is a default of the program."
+            "a public body or a state-owned enterprise is held until its compliance approval is noted. Invitations to "
+            "an event go to the grades that the reward table gives it; who came is the arrival of the invitation."
         )
 
     def plan(self) -> FormDialog:
         """Plan a benefit for a customer or one of its people."""
         form = Form(columns=2)
-        form.add("code", _("Group code"), TextField(), needed=True)
+        form.add("customer_id", _("Customer"), customer_field(self.context), needed=True, wide=True)
         form.add("contact", _("Contact"), TextField(), help=_("The name; empty for the customer as such."))
         form.add("kind", _("Benefit"), ChoiceField(ENUMERATIONS["benefit_kind"]), needed=True)
         form.add("text", _("What it is"), TextField())
         form.add("day", _("Planned for"), DateField(self.context.today()), needed=True)
         form.add("cost", _("Cost (yuan)"), MoneyField())
-        form.set_values({"day": self.context.today(), "kind": "vip_card"})
+        with self.context.read() as session:
+            today = self.context.today()
+            events = {one.id: one.title for one in list_events(session)}
+            merchants = {one.id: one.name for one in list_merchants(session, today) if not one.is_over}
+            rewards = reward_kinds(session)
+        form.add("event_id", _("Event title"), ChoiceField(events, optional=True))
+        form.add("merchant_id", _("Merchant"), ChoiceField(merchants, optional=True))
+        form.set_values({"day": today, "kind": "vip_card"})
 
         def save(values: dict[str, Any]) -> None:
             with self.context.write(N_("Plan a benefit")) as session:
-                customer = customer_by_code(session, values["code"])
+                customer = customer_by_id(session, values["customer_id"])
                 contact = contact_of(session, customer.id, values["contact"]).id if values["contact"] else None
                 draft = BenefitDraft(
-                    customer.id, values["kind"], values["text"] or "", values["day"], contact, values["cost"]
-                )
+                    customer.id, values["kind"], values["text"] or "", values["day"], contact, values["cost"],
+                    values["event_id"], values["merchant_id"],
+                )  # fmt: skip
                 plan_benefit(session, draft)
-            self.context.say(_("Saved"), undo=True)
+                grade = effective_grades(session, today, [customer.id]).get(customer.id, "")
+            self._say_planned(may_have(rewards, grade, values["kind"]), grade)
 
         dialog = FormDialog(self, _("Plan a benefit"), form, save, width=620)
         dialog.open()
         return dialog
+
+    def _say_planned(self, in_table: bool, grade: str) -> None:
+        if in_table:
+            self.context.say(_("Saved"), undo=True)
+        else:
+            words = _("Saved; the reward table does not give this to grade {grade}.").format(grade=grade)
+            self.context.say(words, "warning", undo=True)
 
     def approve(self) -> FormDialog | None:
         """Note who approved the chosen gifts."""
@@ -156,38 +182,34 @@ class BenefitsPage(Page):
         self.context.say(_("Saved"), undo=True)
 
     def _arrange(self) -> None:
+        acts = QHBoxLayout()
+        acts.setSpacing(8)
         for words, act in (
-            (_("Cancel it"), self.cancel),
             (_("Approved"), self.approve),
             (_("Sent"), self.send),
             (_("Received"), self.receive),
+            (_("Cancel it"), self.cancel),
         ):
-            self.buttons.addWidget(button(words, act))
+            acts.addWidget(button(words, act))
+        acts.addStretch(1)
+        sheet = QWidget()
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addLayout(acts)
+        column.addWidget(self.table, 1)
+        self.tabs = Tabs()
+        for key, words, tab in (
+            ("list", _("Benefits"), sheet),
+            ("events", _("Club events and lectures"), self.events),
+            ("merchants", _("Alliance merchants"), self.merchants),
+            ("rewards", _("Rewards and arrival"), self.rewards),
+        ):
+            self.tabs.add(key, words, tab)
         self.buttons.addWidget(button(_("My business card"), partial(open_own_card, self, self.context)))
         self.buttons.addWidget(button(_("Plan a benefit"), self.plan, "primary"))
-        rates = Card(_("Arrival rate"))
-        rates.body.addWidget(self.rates)
-        rates.body.addStretch(1)
-        rewards = Card(_("Reward by grade"), _("default"), margins=1)
-        rewards.body.addWidget(self.rewards, 1)
-        kinds = ENUMERATIONS["benefit_kind"]
-        self.rewards.set_rows(
-            [
-                (one.grade, one.grade, _(", ").join(_(kinds[kind]) for kind in one.kinds), one.discount_percent / 100)
-                for one in REWARDS
-            ]
-        )
-        right = QVBoxLayout()
-        right.setSpacing(16)
-        right.addWidget(rates, 1)
-        right.addWidget(rewards, 1)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        for card in (rates, rewards):
-            card.setMaximumWidth(340)
-        row.addWidget(self.table, 5)
-        row.addLayout(right, 2)
-        self.body.addLayout(row, 1)
+        self.body.addWidget(self.tabs, 1)
+        self.setFocusProxy(self.table.view)
 
 
 def _columns() -> list[Column]:
@@ -221,11 +243,3 @@ def _row(row: BenefitRow) -> tuple[object, ...]:
         row.cost_fen,
         row.approved_by,
     )
-
-
-def _reward_columns() -> list[Column]:
-    return [
-        Column("grade", N_("Grade"), Kind.TEXT, 50, bold=True),
-        Column("kinds", N_("Benefits"), Kind.TEXT, 260),
-        Column("discount", N_("Discount"), Kind.PERCENT, 70),
-    ]

@@ -12,6 +12,7 @@ from gui.context import Context
 from gui.papers.needs import needs_paper
 from gui.papers.preview import Paper
 from gui.papers.receipt import paper_of_receipt
+from gui.papers.retention import statement_of
 from model.account_plans.queries import account_plan_of
 from model.analysis.scopes import Scope, book_scope, customer_scope
 from model.decision_maps.picture import draw_map
@@ -28,7 +29,6 @@ from reports.imprint import VERSION, Imprint
 from reports.pay import pay_document, pay_paper, write_pay
 from reports.pdf import pdf_of
 from reports.priority import priority_document, priority_paper, write_priorities
-from reports.retention import retention_document, retention_paper, write_retention
 from reports.value import value_document, value_paper, write_value
 from reports.visit_brief import brief_document
 from reports.work_log import WorkLogPaper, work_log_document, write_work_log
@@ -112,9 +112,7 @@ def _value(context: Context, asked: Asked) -> Paper:
 
 
 def _retention(context: Context, asked: Asked) -> Paper:
-    with context.read() as session:
-        paper = retention_paper(session, "", asked.month, _imprint(session, context))
-    return _finished(_("Retention statement"), "", retention_document(paper), lambda path: write_retention(path, paper))
+    return statement_of(context, "", asked.month)
 
 
 def _work_log(context: Context, asked: Asked) -> Paper:

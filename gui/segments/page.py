@@ -3,40 +3,35 @@
 from typing import Any, Final
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-from sqlalchemy.orm import Session
 
 from gui.colours import Tone
 from gui.context import Context
 from gui.page import Page
 from gui.papers.export import offer_papers
-from gui.segments.rule_form import conditions_of, form_values, rule_form, said
-from gui.widgets.card import Card
+from gui.segments.profile_tab import ProfileTab
+from gui.segments.rule_form import conditions_of, form_values, rule_form
+from gui.tasks import Progress
 from gui.widgets.columns import Column, Kind, Tag
 from gui.widgets.conditions import Row
 from gui.widgets.confirm import confirm
 from gui.widgets.empty import Empty
 from gui.widgets.fields import DateField, TextField
 from gui.widgets.form import Form, FormDialog
-from gui.widgets.labels import button, label, muted
+from gui.widgets.labels import button, muted
 from gui.widgets.record_table import RecordTable
 from gui.widgets.tabs import Tabs
 from model.enumerations import ENUMERATIONS
 from model.segments.actions import SegmentDraft, block_cell, delete_segment, reopen_cell, save_segment
 from model.segments.queries import (
-    MemberRow,
     SegmentRow,
+    SegmentSheet,
     SpaceRow,
     list_segments,
-    product_names,
-    profile_card,
-    segment_fields,
-    segment_members,
-    white_space,
+    read_segment,
 )
-from model.segments.rules import Cell, sample_of
+from model.segments.rules import Cell
 from resources.i18n import N_, _
 
-_SAMPLE: Final = 5
 _CELLS: Final = {
     Cell.OURS: (N_("ours"), Tone.DONE),
     Cell.RIVAL: (N_("rival"), Tone.DANGER),
@@ -69,7 +64,7 @@ class SegmentsPage(Page):
         self.members = RecordTable(
             "segment-members", _member_columns(), context.preferences, context.today, empty=Empty(_("Nobody is in it"))
         )
-        self.profile = label("", "", wrap=True)
+        self.profile = ProfileTab(context)
         self.space = self._table("white-space", [Column("name", N_("Customer"), Kind.TEXT, 200, bold=True)])
         self.space_place = QVBoxLayout()
         self.list.selection_changed.connect(self._show_chosen)
@@ -162,40 +157,28 @@ class SegmentsPage(Page):
         self.delete_button.setEnabled(chosen is not None)
         if chosen is None:
             self.members.set_rows([])
-            self.profile.setText("")
+            self.profile.clear()
+            self._space = []
+            self._show_space()
             return
-        with self.context.read() as session:
-            members = segment_members(session, chosen.conditions)
-            self._show_profile(session, chosen, members)
-            self._space = white_space(session, members, self.context.today())
-            self._names = product_names(session)
-        self.members.set_rows(
-            [(m.customer_id, m.name, m.grade or None, m.industry, m.region, m.revenue_fen) for m in members]
-        )
-        self._show_space()
+        today, database = self.context.today(), self.context.database
 
-    def _show_profile(self, session: Session, chosen: SegmentRow, members: list[MemberRow]) -> None:
-        card = profile_card(session, members)
-        names = {row.customer_id: row.name for row in members}
-        labels = segment_fields()
-        drawn = sample_of(list(names), _SAMPLE, chosen.sample_seed)
-        lines = [
-            _("Rule: {rule}").format(
-                rule=_("; ").join(said(labels, one) for one in chosen.conditions) or _("everyone")
-            ),
-            _("{count} members, {yuan} yuan together").format(
-                count=card.members, yuan=f"{card.revenue_fen / 100:,.2f}"
-            ),
-            _("Grades: {list}").format(list=_(", ").join(f"{name} {count}" for name, count in card.grades.items())),
-            _("Industries: {list}").format(list=_(", ").join(f"{name} {n}" for name, n in card.industries)),
-            _("Products in use: {list}").format(list=_(", ").join(f"{name} {n}" for name, n in card.products)),
-            _("Sample (seed {seed}): {list}").format(
-                seed=chosen.sample_seed, list=_(", ").join(names[one] for one in drawn)
-            ),
-            _("Needs: {text}").format(text=chosen.needs or "—"),
-            _("Profile: {text}").format(text=chosen.profile or "—"),
-        ]
-        self.profile.setText("\n\n".join(lines))
+        def job(progress: Progress) -> SegmentSheet:
+            with database.read() as session:
+                return read_segment(session, chosen, today)
+
+        self.context.tasks.run(job, lambda sheet: self._show_sheet(chosen, sheet))
+
+    def _show_sheet(self, segment: SegmentRow, sheet: SegmentSheet) -> None:
+        """Show what was read, unless another segment was chosen meanwhile."""
+        if segment != self._chosen():
+            return
+        self._space, self._names = sheet.space, sheet.names
+        self.members.set_rows(
+            [(m.customer_id, m.name, m.grade or None, m.industry, m.region, m.revenue_fen) for m in sheet.members]
+        )
+        self.profile.show_card(segment, sheet.members, sheet.card)
+        self._show_space()
 
     def _show_space(self) -> None:
         codes = list(self._space[0].cells) if self._space else []
@@ -243,9 +226,6 @@ class SegmentsPage(Page):
         self.delete_button = button(_("Delete"), self.take_out)
         self.buttons.addWidget(self.delete_button)
         self.buttons.addWidget(button(_("New segment"), self.write, "primary"))
-        card = Card(_("Profile"))
-        card.body.addWidget(self.profile)
-        card.body.addStretch(1)
         sheet = QWidget()
         self.space_place = QVBoxLayout(sheet)
         self.space_place.setContentsMargins(0, 0, 0, 0)
@@ -253,7 +233,7 @@ class SegmentsPage(Page):
         self.space_place.addWidget(self.space, 1)
         self.tabs = Tabs()
         self.tabs.add("members", _("Customers"), self.members)
-        self.tabs.add("profile", _("Profile"), card)
+        self.tabs.add("profile", _("Profile"), self.profile)
         self.tabs.add("space", _("White space"), sheet)
         row = QHBoxLayout()
         row.setSpacing(16)

@@ -53,6 +53,7 @@ def lost_columns() -> list[Column]:
         Column("revenue_fen", N_("Baseline revenue (yuan)"), Kind.MONEY, 120, total=True),
         Column("since", N_("Since"), Kind.DATE, 100),
         Column("left_to", N_("Where they went"), Kind.CHOICE, 110, choices=dict(ENUMERATIONS["operator"])),
+        Column("because", N_("Why they left"), Kind.CHOICE, 90, choices=dict(ENUMERATIONS["loss_reason"])),
         Column("customer", N_("Customer"), Kind.TEXT, 200, quiet=True),
     ]
 
@@ -66,6 +67,7 @@ def lost_row(one: LostMember) -> tuple[object, ...]:
         one.revenue_fen,
         one.since,
         one.left_to or None,
+        one.because or None,
         one.customer,
     )
 

@@ -1,5 +1,6 @@
 """The snapshot page: freeze a month, compare another with it, see who left, overlap two lists."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
@@ -9,21 +10,26 @@ from gui.colours import Tone
 from gui.context import Context
 from gui.page import Page
 from gui.papers.export import offer_papers
+from gui.papers.preview import preview
+from gui.papers.retention import statement_of
 from gui.snapshots.columns import customer_columns, customer_row, lost_columns, lost_row, ratio_words
 from gui.widgets.card import Card, Figure
+from gui.widgets.columns import month_words
 from gui.widgets.empty import Empty
-from gui.widgets.fields import MonthField, TextField
+from gui.widgets.fields import ChoiceField, MonthField, TextField
 from gui.widgets.form import Form, FormDialog
 from gui.widgets.labels import button, muted
 from gui.widgets.record_table import RecordTable
 from gui.widgets.tag_label import TagLabel
-from model.snapshots.actions import take_snapshot
+from model.enumerations import ENUMERATIONS
+from model.snapshots.actions import note_loss, take_snapshot
 from model.snapshots.queries import (
     Comparison,
+    LostMember,
     SnapshotRow,
+    account_months,
     compare_snapshot,
     kept_by_customer,
-    latest_account_month,
     list_snapshots,
     lost_members,
     overlap_of,
@@ -41,13 +47,20 @@ class SnapshotsPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Snapshots"))
         self._snapshots: list[SnapshotRow] = []
+        self._lost: dict[str, LostMember] = {}
         self._month: int | None = None
         self.choice = QComboBox()
         self.choice.setAccessibleName(_("Snapshot"))
         self.choice.activated.connect(lambda _place: self.mark_stale())
+        self.month_choice, self.other_choice = QComboBox(), QComboBox()
+        self.month_choice.setAccessibleName(_("Compare with month"))
+        self.other_choice.setAccessibleName(_("Overlap with"))
+        for box in (self.month_choice, self.other_choice):
+            box.activated.connect(lambda _place: self.mark_stale())
         self.own_tag = TagLabel(_("made by ourselves"), Tone.WARNING)
         self.heads, self.revenue = Figure(_("Real members kept")), Figure(_("Revenue kept"))
-        self.minutes, self.overlap = Figure(_("Traffic kept")), Figure(_("In the next list too"))
+        self.minutes, self.overlap = Figure(_("Traffic kept")), Figure(_("Overlap with"))
+        self.reason_button = button(_("Why they left"), self.say_why, "quiet")
         self.customers = RecordTable("snapshot-customers", customer_columns(), context.preferences, context.today)
         self.lost = RecordTable(
             "snapshot-lost",
@@ -70,20 +83,22 @@ class SnapshotsPage(Page):
 
     def refresh(self) -> None:
         """Read the snapshots, then compare the chosen one with the newest month."""
-        chosen = self.choice.currentText()
         with self.context.read() as session:
             self._snapshots = list_snapshots(session)
-            self._month = latest_account_month(session, self.context.today())
+            months = account_months(session)
             names = [row.name for row in self._snapshots]
-            self.choice.clear()
-            self.choice.addItems(names)
-            self.choice.setCurrentIndex(names.index(chosen) if chosen in names else 0)
+            _offer(self.choice, [(name, name) for name in names])
+            _offer(self.month_choice, [(month_words(month), month) for month in months])
+            others = [name for name in names if name != self.choice.currentData()]
+            _offer(self.other_choice, [(name, name) for name in others])
+            self._month = self.month_choice.currentData()
             shown = bool(names) and self._month is not None
             if shown:
                 self._compare(session)
         self._stack.setCurrentIndex(0 if shown else 1)
-        for part in (self.choice, self.own_tag):
-            part.setVisible(shown and (part is not self.own_tag or self._chosen().own))
+        for part in (self.choice, self.month_choice, self.paper_button):
+            part.setVisible(shown)
+        self.own_tag.setVisible(shown and self._chosen().own)
 
     def new_here(self) -> bool:
         """Ctrl+N: freeze a month."""
@@ -114,6 +129,37 @@ class SnapshotsPage(Page):
         dialog.open()
         return dialog
 
+    def print_here(self) -> bool:
+        """Ctrl+P: the statement of the snapshot that is shown, in the month it is compared with."""
+        if not self._snapshots or self._month is None:
+            return False
+        name, month = self._chosen().name, self._month
+        preview(self, self.context, lambda: statement_of(self.context, name, month))
+        return True
+
+    def say_why(self) -> FormDialog | None:
+        """Note why the chosen members left."""
+        chosen = [one.member_id for key in self.lost.selected_ids() if (one := self._lost[key]).member_id]
+        if not chosen:
+            self.context.say(
+                _("These members are in the snapshot's list only: there is no record to note it on."), "news"
+            )
+            return None
+        form = Form()
+        form.add("because", _("Why they left"), ChoiceField(ENUMERATIONS["loss_reason"]), needed=True)
+
+        def save(values: dict[str, Any]) -> None:
+            with self.context.write(N_("Why {count} members left"), count=len(chosen)) as session:
+                note_loss(session, chosen, values["because"])
+            self.context.say(_("Saved"), undo=True)
+
+        dialog = FormDialog(self, _("Why they left"), form, save)
+        dialog.open()
+        return dialog
+
+    def _on_lost(self) -> None:
+        self.reason_button.setEnabled(bool(self.lost.selected_ids()))
+
     def _chosen(self) -> SnapshotRow:
         return self._snapshots[max(0, self.choice.currentIndex())]
 
@@ -121,13 +167,11 @@ class SnapshotsPage(Page):
         name, month = self._chosen().name, self._month or 0
         found = compare_snapshot(session, name, month)
         self._show_figures(found)
-        place = self._snapshots.index(self._chosen())
-        others = [row.name for row in self._snapshots if row.name != name]
-        self.overlap.setVisible(bool(others))
-        if others:
-            other = self._snapshots[(place + 1) % len(self._snapshots)].name
+        other = self.other_choice.currentData()
+        self.overlap.setVisible(other is not None)
+        if other is not None:
             share, both = ratio_words(overlap_of(session, name, other))
-            self.overlap.show_value(share, "", _("{both}, {other}").format(both=both, other=other))
+            self.overlap.show_value(share, "", both)
         rows = kept_by_customer(session, name, month)
         self.customers.set_rows([customer_row(row) for row in rows])
         self.sub_heading.setText(
@@ -153,13 +197,17 @@ class SnapshotsPage(Page):
         customer = self.customers.current_id()
         with self.context.read() as session:
             lost = lost_members(session, self._chosen().name, self._month, customer)
+        self._lost = {f"{one.customer_id}/{one.subscriber}": one for one in lost}
         self.lost.set_rows([lost_row(one) for one in lost])
+        self._on_lost()
         words = lost[0].customer if lost and customer else _("all customers") if not customer else ""
         self.whose.setText(_("{whose}  {count}").format(whose=words, count=len(lost)))
 
     def _arrange(self) -> None:
         self.after_heading.addWidget(self.own_tag)
-        self.buttons.addWidget(self.choice)
+        self.paper_button = button(_("Statement"), self.print_here, glyph="printer")
+        for part in (self.choice, self.month_choice, self.paper_button):
+            self.buttons.addWidget(part)
         self.buttons.addWidget(button(_("Take a snapshot"), self.take, "primary"))
         figures = QHBoxLayout()
         figures.setSpacing(16)
@@ -167,6 +215,9 @@ class SnapshotsPage(Page):
             figures.addWidget(figure, 1)
         left = Card(_("Members who left"), margins=1)
         left.head.insertWidget(1, self.whose)
+        left.head.addWidget(self.reason_button)
+        self.lost.selection_changed.connect(self._on_lost)
+        self.overlap.body.insertWidget(1, self.other_choice)
         left.body.addWidget(self.lost, 1)
         tables = QHBoxLayout()
         tables.setSpacing(16)
@@ -189,3 +240,12 @@ class SnapshotsPage(Page):
         self._stack.addWidget(inside)
         self._stack.addWidget(nothing)
         self.body.addLayout(self._stack, 1)
+
+
+def _offer(box: QComboBox, choices: Sequence[tuple[str, Any]]) -> None:
+    """What can be chosen; what was chosen stays where it still can be."""
+    chosen = box.currentData()
+    box.clear()
+    for words, value in choices:
+        box.addItem(words, value)
+    box.setCurrentIndex(max(0, box.findData(chosen)) if choices else -1)

@@ -24,6 +24,8 @@ class BenefitDraft:
     planned_on: date
     contact_id: RowId | None = None
     cost_fen: int | None = None
+    event_id: RowId | None = None
+    merchant_id: RowId | None = None
 
 
 def plan_benefit(session: Session, draft: BenefitDraft) -> RowId:
@@ -44,6 +46,8 @@ def plan_benefit(session: Session, draft: BenefitDraft) -> RowId:
         text=draft.text.strip(),
         cost_fen=draft.cost_fen,
         planned_on=draft.planned_on,
+        event_id=draft.event_id,
+        merchant_id=draft.merchant_id,
     )
     session.add(row)
     return row.id

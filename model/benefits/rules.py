@@ -1,5 +1,6 @@
 """Benefits by rule: the reward table and when a gift must wait for approval."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,25 +13,27 @@ STATE_OWNED: Final = ("central_soe", "local_soe")
 
 @dataclass(frozen=True)
 class Reward:
-    """What a grade may be given: benefit kinds, and the discount (percent) a manager may grant alone."""
+    """What a grade may be given."""
 
     grade: str
     kinds: tuple[str, ...]
-    discount_percent: int
 
 
 REWARDS: Final = (
-    Reward("A", ("vip_card", "business_card", "birthday_gift", "club", "lecture", "alliance"), 15),
-    Reward("B", ("vip_card", "business_card", "birthday_gift", "lecture", "alliance"), 10),
-    Reward("C", ("business_card", "lecture", "alliance"), 5),
-    Reward("D", ("business_card", "alliance"), 0),
+    Reward("A", ("vip_card", "business_card", "birthday_gift", "club", "lecture", "alliance")),
+    Reward("B", ("vip_card", "business_card", "birthday_gift", "lecture", "alliance")),
+    Reward("C", ("business_card", "lecture", "alliance")),
+    Reward("D", ("business_card", "alliance")),
 )
-"""The higher the tier, the more benefits and discount authority (`domain.md` rule 15); the table is ours."""
+"""The higher the tier, the more benefits (`domain.md` rule 15); the table is ours until the office edits it.
+
+The discount a manager may grant alone stands beside it: that is the authority of the proposals.
+"""
 
 
-def reward_of(grade: str) -> Reward:
-    """The reward of a grade; an unknown one has the lowest."""
-    return next((reward for reward in REWARDS if reward.grade == grade), REWARDS[-1])
+def may_have(rewards: Mapping[str, tuple[str, ...]], grade: str, kind: str) -> bool:
+    """Whether the table gives a kind of benefit to a grade; an unknown grade has what the lowest has."""
+    return kind in rewards.get(grade, rewards.get(REWARDS[-1].grade, ()))
 
 
 def needs_approval(kind: str, category: str, enterprise_type: str) -> bool:

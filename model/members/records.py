@@ -28,6 +28,7 @@ class Member(Travelling):
     status: Mapped[str] = kept(label=N_("Status"), group="status", default="active", choices="member_status")
     status_since: Mapped[date | None] = kept(label=N_("Status since"), group="status")
     left_to: Mapped[str] = kept(label=N_("Where they went"), group="status", default="")
+    left_because: Mapped[str] = kept(label=N_("Why they left"), default="", choices="loss_reason")
 
 
 class MemberMonth(Fact):

@@ -108,3 +108,5 @@ class BenefitGrant(Travelling):
     received_on: Mapped[date | None] = kept(label=N_("Received on"), group="state")
     approved_by: Mapped[str] = kept(label=N_("Compliance approval by"), group="approval", default="")
     approved_on: Mapped[date | None] = kept(label=N_("Approved on"), group="approval")
+    event_id: Mapped[RowId | None] = kept(label=N_("Event title"), index=True)
+    merchant_id: Mapped[RowId | None] = kept(label=N_("Merchant"))

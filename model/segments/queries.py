@@ -75,6 +75,21 @@ class ProfileCard:
     industries: list[tuple[str, int]]
     products: list[tuple[str, int]]
 
+    @property
+    def average_fen(self) -> int | None:
+        """Revenue a member (fen); `None` of nobody."""
+        return self.revenue_fen // self.members if self.members else None
+
+
+@dataclass(frozen=True)
+class SegmentSheet:
+    """A segment whole: its members, profile card, white space, and the products' names by code."""
+
+    members: list[MemberRow]
+    card: ProfileCard
+    space: list["SpaceRow"]
+    names: dict[str, str]
+
 
 @dataclass(frozen=True)
 class SpaceRow:
@@ -148,6 +163,13 @@ def _holds(session: Session, rule: str, customer_id: RowId) -> bool:
         return bool(segment_members(session, read_rule(rule), customer_id))
     except UserError:
         return False
+
+
+def read_segment(session: Session, segment: SegmentRow, today: date) -> SegmentSheet:
+    """Everything a page shows of a segment; nobody is in one whose rule cannot be read."""
+    members = segment_members(session, segment.conditions) if segment.readable else []
+    space = white_space(session, members, today) if members else []
+    return SegmentSheet(members, profile_card(session, members), space, product_names(session))
 
 
 def profile_card(session: Session, members: Sequence[MemberRow]) -> ProfileCard:

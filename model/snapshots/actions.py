@@ -1,5 +1,6 @@
 """Freezes a baseline of customers and members, and takes one back out."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from model.billing.records import BillingMonth
 from model.customers.records import Customer
+from model.enumerations import ENUMERATIONS
 from model.errors import UserError
 from model.members.records import Member, MemberMonth
 from model.snapshots.records import Snapshot, SnapshotCustomer, SnapshotMember
@@ -108,3 +110,14 @@ def _customers(session: Session, name: str, month: int) -> dict[SliceKey, list[t
     return {
         (customer, month): [(name, revenue, minutes or 0, members or 0)] for customer, revenue, minutes, members in rows
     }
+
+
+def note_loss(session: Session, member_ids: Iterable[RowId], because: str) -> int:
+    """Note why members left; returns how many. Raises `UserError` for a reason that is none."""
+    if because not in ENUMERATIONS["loss_reason"]:
+        raise UserError(_("Choose why they left."))
+    noted = 0
+    for member in session.scalars(select(Member).where(Member.id.in_(list(member_ids)))):
+        member.left_because = because
+        noted += 1
+    return noted

@@ -49,6 +49,8 @@ class LostMember:
     revenue_fen: int
     since: date | None
     left_to: str
+    member_id: RowId = ""
+    because: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,11 @@ def latest_account_month(session: Session, today: date) -> int | None:
     """The newest month with members' accounts, not after today's."""
     limit = today.year * 100 + today.month
     return session.scalar(select(func.max(MemberMonth.month)).where(MemberMonth.month <= limit))
+
+
+def account_months(session: Session) -> list[int]:
+    """The months with members' accounts, the newest first."""
+    return list(session.scalars(select(MemberMonth.month).distinct().order_by(MemberMonth.month.desc())))
 
 
 def compare_snapshot(session: Session, name: str, month: int) -> Comparison:
@@ -147,6 +154,8 @@ def lost_members(session: Session, name: str, month: int, customer_id: RowId | N
             SnapshotMember.revenue_fen,
             Member.status_since,
             Member.left_to,
+            Member.id,
+            Member.left_because,
         )
         .select_from(_joined(now).outerjoin(Customer, Customer.id == SnapshotMember.customer_id))
         .outerjoin(Member, and_(Member.customer_id == SnapshotMember.customer_id, key == SnapshotMember.subscriber_key))
@@ -156,8 +165,8 @@ def lost_members(session: Session, name: str, month: int, customer_id: RowId | N
     if customer_id is not None:
         query = query.where(SnapshotMember.customer_id == customer_id)
     return [
-        LostMember(id, customer or "", subscriber, msisdn or "", revenue, since, left_to or "")
-        for id, customer, subscriber, msisdn, revenue, since, left_to in session.execute(query)
+        LostMember(id, customer or "", subscriber, msisdn or "", revenue, since, left_to or "", member or "", why or "")
+        for id, customer, subscriber, msisdn, revenue, since, left_to, member, why in session.execute(query)
     ]
 
 

@@ -18,6 +18,11 @@ class Ratio:
             return None
         return (2 * 10_000 * self.numerator + self.denominator) // (2 * self.denominator)
 
+    @property
+    def share(self) -> float | None:
+        """The percentage as a fraction; `None` over nothing."""
+        return None if self.percent is None else self.percent / 10_000
+
 
 @dataclass(frozen=True)
 class Kept:

@@ -14,7 +14,7 @@ from model.benefits.actions import (
     send_benefit,
 )
 from model.benefits.queries import arrival_rates, list_benefits
-from model.benefits.rules import REWARDS, needs_approval, reward_of
+from model.benefits.rules import REWARDS, may_have, needs_approval
 from model.errors import UserError
 from model.snapshots.rules import Ratio
 from tests.retention.portfolio import TODAY, add_contact, add_customer, customer_id, sample_store
@@ -77,11 +77,14 @@ def test_what_cannot_be_planned_is_refused_in_words(tmp_path: Path) -> None:
             send_benefit(session, "none", TODAY)
 
 
-def test_the_higher_the_grade_the_more_benefits_and_discount() -> None:
+def test_the_higher_the_grade_the_more_benefits() -> None:
     for better, worse in itertools.pairwise(REWARDS):
         assert set(worse.kinds) <= set(better.kinds)
-        assert worse.discount_percent < better.discount_percent
-    assert reward_of("?") == reward_of("D")
+    table = {one.grade: one.kinds for one in REWARDS}
+    assert may_have(table, "A", "club")
+    assert not may_have(table, "D", "club")
+    assert may_have(table, "?", "alliance")
+    assert not may_have({}, "A", "alliance")
     assert needs_approval("vip_card", "enterprise", "central_soe")
     assert not needs_approval("lecture", "government", "")
     assert not needs_approval("vip_card", "enterprise", "private")

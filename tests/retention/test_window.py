@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 
 from gui.context import Context
 from gui.grading.page import GradingPage
+from gui.papers.retention import statement_of
 from gui.retention.behind_dialog import BehindDialog
 from gui.retention.page import RetentionPage
 from gui.retention.task_columns import due_words
@@ -19,13 +20,14 @@ from gui.retention.task_dialogs import dismiss, finish, postpone, write_own
 from gui.retention.upkeep import Upkeep
 from gui.snapshots.page import SnapshotsPage
 from gui.widgets.form import FormDialog
+from model.errors import UserError
 from model.grading.actions import grade_month
 from model.grading.records import ValueGrade
 from model.retention.behind import customers_behind
 from model.retention.records import RetentionTask
 from model.retention.refresh import refresh
 from model.retention.settings import rule_settings, visit_cycles, work_calendar
-from model.snapshots.actions import take_snapshot
+from model.snapshots.actions import note_loss, take_snapshot
 from model.store.undo import undo
 from tests.retention.portfolio import (
     TODAY,
@@ -215,6 +217,25 @@ def test_a_snapshot_is_compared_and_drilled_into(qtbot: QtBot, field: Context) -
     fill(qtbot, page.take(), name="第二张")
     qtbot.waitUntil(lambda: page.choice.count() == 2)
     assert page.overlap.isVisible()
+    assert page.other_choice.currentText() == "第二张"
+
+
+def test_a_snapshot_is_compared_with_any_month_and_says_why_members_left(qtbot: QtBot, field: Context) -> None:
+    page = shown(qtbot, SnapshotsPage(field))
+    assert [page.month_choice.itemData(place) for place in range(2)] == [202610, 202609]
+    page.lost.select(page.lost.shown_ids()[0])
+    dialog = page.say_why()
+    assert dialog is not None
+    fill(qtbot, dialog, because="tariff")
+    qtbot.waitUntil(lambda: [row[4] for row in page.lost.shown().rows] == ["tariff"])
+    page.month_choice.setCurrentIndex(1)
+    page.month_choice.activated.emit(1)
+    qtbot.waitUntil(lambda: page.lost.shown_ids() == ())
+    assert "100.00%" in page.heads.value.text()
+    paper = statement_of(field, "示例拍照", 202610)
+    assert paper.pdf.startswith(b"%PDF")
+    with field.write("x") as session, pytest.raises(UserError):
+        note_loss(session, [], "nonsense")
 
 
 @pytest.mark.parametrize("make", [RetentionPage, GradingPage, SnapshotsPage])
