@@ -113,10 +113,10 @@ def _columns() -> list[Column]:
     return [
         Column("name", N_("Merchant"), Kind.TEXT, 190, bold=True),
         Column("trade", N_("Trade"), Kind.TEXT, 90),
-        Column("offer", N_("What it gives"), Kind.TEXT, 220),
+        Column("offer", N_("What it gives"), Kind.TEXT, 200),
         Column("grades", N_("For grades"), Kind.TEXT, 90),
         Column("valid_to", N_("Valid to"), Kind.DATE, 100),
-        Column("over", "", Kind.TAG, 70, choices={"over": N_("Over")}, tones={"over": Tone.WARNING}),
+        Column("over", "", Kind.TAG, 90, choices={"over": N_("Over")}, tones={"over": Tone.WARNING}),
         Column("given", N_("Given"), Kind.INTEGER, 70, total=True),
         Column("used", N_("Used"), Kind.INTEGER, 70, total=True),
         Column("address", N_("Address"), Kind.TEXT, 180, quiet=True),

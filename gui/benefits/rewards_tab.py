@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
 from gui.colours import Tone
@@ -30,16 +30,16 @@ class RewardsTab(QWidget):
         self.rates = self._table("arrival-rates", _rate_columns(), Empty(_("Nothing was sent yet.")))
         self.rewards.opened.connect(self.change)
         self.rewards.acted.connect(lambda grade, _key: self.change(grade))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
         for words, remark, table, part in (
-            (_("Reward by grade"), _("the higher the grade, the more"), self.rewards, 3),
-            (_("Arrival rate"), _("received ÷ sent"), self.rates, 2),
+            (_("Reward by grade"), _("the higher the grade, the more"), self.rewards, 5),
+            (_("Arrival rate"), _("received ÷ sent"), self.rates, 4),
         ):
             card = Card(words, remark, margins=1)
             card.body.addWidget(table, 1)
-            row.addWidget(card, part)
+            column.addWidget(card, part)
 
     def load(self, session: Session) -> None:
         """Read both."""
@@ -89,9 +89,9 @@ class RewardsTab(QWidget):
 
 def _reward_columns() -> list[Column]:
     return [
-        Column("grade", N_("Grade"), Kind.TEXT, 50, bold=True),
-        Column("kinds", N_("Benefits"), Kind.TEXT, 240),
-        Column("discount", N_("Discount authority"), Kind.PERCENT, 90),
+        Column("grade", N_("Grade"), Kind.TEXT, 60, bold=True),
+        Column("kinds", N_("Benefits"), Kind.TEXT, 400),
+        Column("discount", N_("Discount authority"), Kind.PERCENT, 110),
         Column("default", "", Kind.TAG, 84, choices={"default": N_("default")}, tones={"default": Tone.NEUTRAL}),
         Column("change", "", Kind.ACTION, 64),
     ]
@@ -99,8 +99,8 @@ def _reward_columns() -> list[Column]:
 
 def _rate_columns() -> list[Column]:
     return [
-        Column("kind", N_("Benefit"), Kind.TEXT, 120, bold=True),
-        Column("sent", N_("Sent"), Kind.INTEGER, 60),
-        Column("received", N_("Received"), Kind.INTEGER, 70),
+        Column("kind", N_("Benefit"), Kind.TEXT, 180, bold=True),
+        Column("sent", N_("Sent"), Kind.INTEGER, 90),
+        Column("received", N_("Received"), Kind.INTEGER, 90),
         Column("rate", N_("Arrival rate"), Kind.PERCENT, 80),
     ]

@@ -85,11 +85,11 @@ def _mover(row: PreviewRow) -> tuple[Any, ...]:
 
 def _grade_columns() -> list[Column]:
     return [
-        Column("grade", N_("Grade"), Kind.TAG, 70, tags=grade_tags),
-        Column("before", N_("Now"), Kind.INTEGER, 70),
-        Column("after", N_("With it"), Kind.INTEGER, 80),
-        Column("change", N_("More or fewer"), Kind.INTEGER, 100, signed=True),
-        Column("least", N_("From score"), Kind.TEXT, 100, quiet=True),
+        Column("grade", N_("Grade"), Kind.TAG, 62, tags=grade_tags),
+        Column("before", N_("Now"), Kind.INTEGER, 54),
+        Column("after", N_("With it"), Kind.INTEGER, 72),
+        Column("change", N_("+ / −"), Kind.INTEGER, 54, signed=True),
+        Column("least", N_("From score"), Kind.TEXT, 86, quiet=True),
     ]
 
 

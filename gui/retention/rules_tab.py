@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from gui.colours import Tone
 from gui.context import Context
 from gui.widgets.card import Card
-from gui.widgets.columns import Column, Kind
-from gui.widgets.fields import CheckField, ChoiceField, DateField, IntegerField, TextField
+from gui.widgets.columns import Column, Kind, money_words
+from gui.widgets.fields import CheckField, ChoiceField, DateField, IntegerField, MoneyField, TextField
 from gui.widgets.form import Form, FormDialog
 from gui.widgets.labels import button, muted
 from gui.widgets.record_table import RecordTable
@@ -101,7 +101,8 @@ class RulesTab(QWidget):
         form = Form()
         form.add("on", "", CheckField(_("This rule is on")))
         for name in setting.params:
-            form.add(name, _(PARAMETER_LABELS[name]), IntegerField(0, 100_000_000), needed=True)
+            field = MoneyField() if name.endswith("_fen") else IntegerField(0, 100_000_000)
+            form.add(name, _(PARAMETER_LABELS[name]), field, needed=True)
         form.set_values({"on": setting.enabled, **setting.params})
 
         def save(values: dict[str, Any]) -> None:
@@ -211,6 +212,9 @@ class RulesTab(QWidget):
 
 
 def _rule_row(setting: RuleSetting) -> tuple[object, ...]:
-    figures = _("; ").join(f"{_(PARAMETER_LABELS[name])} {value}" for name, value in setting.params.items())
+    figures = _("; ").join(
+        f"{_(PARAMETER_LABELS[name])} {money_words(value) if name.endswith('_fen') else value}"
+        for name, value in setting.params.items()
+    )
     on = "on" if setting.enabled else "off"
     return (setting.code, rule_name(setting.code), on, figures, _("Edit"))

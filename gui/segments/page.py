@@ -58,14 +58,14 @@ class SegmentsPage(Page):
             "layers",
         )
         self.list = self._table("segments", [
-            Column("name", N_("Segment"), Kind.TEXT, 180, bold=True),
-            Column("members", N_("Members"), Kind.INTEGER, 80),
+            Column("name", N_("Segment"), Kind.TEXT, 126, bold=True),
+            Column("members", N_("Members"), Kind.INTEGER, 70),
         ], empty=nothing)  # fmt: skip
         self.members = RecordTable(
             "segment-members", _member_columns(), context.preferences, context.today, empty=Empty(_("Nobody is in it"))
         )
         self.profile = ProfileTab(context)
-        self.space = self._table("white-space", [Column("name", N_("Customer"), Kind.TEXT, 200, bold=True)])
+        self.space = self._table("white-space-none", [Column("name", N_("Customer"), Kind.TEXT, 200, bold=True)])
         self.space_place = QVBoxLayout()
         self.list.selection_changed.connect(self._show_chosen)
         self.list.opened.connect(self.write)
@@ -237,7 +237,8 @@ class SegmentsPage(Page):
         self.tabs.add("space", _("White space"), sheet)
         row = QHBoxLayout()
         row.setSpacing(16)
-        self.list.setMaximumWidth(320)
+        self.list.setMinimumWidth(200)
+        self.list.setMaximumWidth(260)
         row.addWidget(self.list, 1)
         row.addWidget(self.tabs, 3)
         self.body.addLayout(row, 1)

@@ -74,7 +74,7 @@ class ProfileTab(QWidget):
         average = card.average_fen
         self.average.show_value("—" if average is None else money_words(average), _("yuan"))
         for chart, pairs in (
-            (self.grades, list(card.grades.items())),
+            (self.grades, [(_("Grade {grade}").format(grade=grade), count) for grade, count in card.grades.items()]),
             (self.industries, card.industries),
             (self.products, card.products),
         ):

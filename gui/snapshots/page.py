@@ -18,7 +18,7 @@ from gui.widgets.columns import month_words
 from gui.widgets.empty import Empty
 from gui.widgets.fields import ChoiceField, MonthField, TextField
 from gui.widgets.form import Form, FormDialog
-from gui.widgets.labels import button, muted
+from gui.widgets.labels import button, elided
 from gui.widgets.record_table import RecordTable
 from gui.widgets.tag_label import TagLabel
 from model.enumerations import ENUMERATIONS
@@ -73,7 +73,7 @@ class SnapshotsPage(Page):
         )
         for table in (self.lost, self.customers):
             table.view.hideColumn(0)
-        self.whose = muted("")
+        self.whose = elided("", "muted")
         self.customers.selection_changed.connect(self._show_lost)
         self.customers.opened.connect(
             lambda customer: context.open_page("customer", customer, within=self.customers.shown_ids())
@@ -214,7 +214,8 @@ class SnapshotsPage(Page):
         for figure in (self.revenue, self.heads, self.minutes, self.overlap):
             figures.addWidget(figure, 1)
         left = Card(_("Members who left"), margins=1)
-        left.head.insertWidget(1, self.whose)
+        left.head.replaceWidget(left.remark, self.whose)
+        left.remark.deleteLater()
         left.head.addWidget(self.reason_button)
         self.lost.selection_changed.connect(self._on_lost)
         self.overlap.body.insertWidget(1, self.other_choice)

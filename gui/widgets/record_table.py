@@ -205,6 +205,7 @@ class RecordTable(QWidget):
         self._stack.setContentsMargins(1, 4, 1, 4) if frame else self._stack.setContentsMargins(0, 0, 0, 0)
         for part in (self.view, self.empty, self.no_match):
             self._stack.addWidget(part)
+            part.setMinimumWidth(1)  # what an empty table says must not make a narrow one wide
         foot = QHBoxLayout()
         foot.addWidget(self.left)
         foot.addStretch(1)

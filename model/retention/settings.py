@@ -46,7 +46,7 @@ PARAMETER_LABELS: Final = {
     "percent": N_("Percent"),
     "count": N_("Count"),
     "days": N_("Within days"),
-    "least_fen": N_("At least (fen)"),
+    "least_fen": N_("At least (yuan)"),
 }
 
 

@@ -9,6 +9,7 @@ from gui.benefits.card_dialog import CardDialog
 from gui.benefits.page import BenefitsPage
 from model.benefits.actions import BenefitDraft, plan_benefit, receive_benefit, send_benefit
 from model.benefits.business_card import BusinessCard
+from model.benefits.events import EventDraft, MerchantDraft, invite, list_events, save_event, save_merchant
 from model.benefits.queries import list_benefits
 from model.customers.records import Customer
 from tests.studio import Shot, Studio
@@ -19,7 +20,7 @@ _CARD = BusinessCard(
 )  # fmt: skip
 
 
-def _page(studio: Studio) -> QWidget:
+def _page(studio: Studio, sheet: str = "list") -> QWidget:
     """A few benefits from plan to arrival."""
     with studio.database.write() as session:
         if not list_benefits(session):
@@ -42,7 +43,22 @@ def _page(studio: Studio) -> QWidget:
                     send_benefit(session, id, date(2026, 11, 12))
                 if kind in ("lecture", "business_card"):
                     receive_benefit(session, id, date(2026, 11, 15))
-    return studio.page("benefits")
+        if not list_events(session):
+            event = save_event(
+                session, EventDraft("lecture", "示例：云视频会议讲座", date(2026, 12, 4), "示例会堂", "示例讲师", 60)
+            )
+            invite(session, event, "ABC", date(2026, 11, 22))
+            save_merchant(
+                session, MerchantDraft("示例酒店", "住宿八折", "酒店", "示例路 1 号", ("A", "B"), date(2027, 6, 30))
+            )
+            save_merchant(
+                session, MerchantDraft("示例餐厅", "满百赠饮", "餐饮", "", ("A", "B", "C", "D"), date(2026, 10, 1))
+            )
+    window = studio.page("benefits")
+    page = studio.window.page()
+    if isinstance(page, BenefitsPage):
+        page.tabs.show_sheet(sheet)
+    return window
 
 
 def _card(studio: Studio) -> QWidget:
@@ -55,4 +71,22 @@ def _card(studio: Studio) -> QWidget:
     return dialog
 
 
-SHOTS = (Shot("benefits-list", _page), Shot("business-card", _card))
+def _events(studio: Studio) -> QWidget:
+    return _page(studio, "events")
+
+
+def _merchants(studio: Studio) -> QWidget:
+    return _page(studio, "merchants")
+
+
+def _rewards(studio: Studio) -> QWidget:
+    return _page(studio, "rewards")
+
+
+SHOTS = (
+    Shot("benefits-list", _page),
+    Shot("benefits-events", _events),
+    Shot("benefits-merchants", _merchants),
+    Shot("benefits-rewards", _rewards),
+    Shot("business-card", _card),
+)
