@@ -43,6 +43,12 @@ def reward_kinds(session: Session) -> dict[str, tuple[str, ...]]:
     return {row.grade: row.kinds for row in reward_table(session)}
 
 
+def reward_of(session: Session, grade: str) -> tuple[str, ...]:
+    """The kinds of benefit a grade may be given; an unknown one has what the lowest has."""
+    table = reward_kinds(session)
+    return table.get(grade, table[REWARDS[-1].grade])
+
+
 def save_reward(session: Session, grade: str, kinds: tuple[str, ...]) -> RowId:
     """Keep what a grade may be given. Raises `UserError` for a grade or kind that is none."""
     if grade not in {one.grade for one in REWARDS} or set(kinds) - set(ENUMERATIONS["benefit_kind"]):

@@ -6,7 +6,8 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from model.benefits.rules import needs_approval, reward_of
+from model.benefits.rewards import reward_of
+from model.benefits.rules import needs_approval
 from model.catalogue.queries import OfferingRow, list_offerings, segments_of
 from model.catalogue.records import InstalledProduct
 from model.customers.records import Customer
@@ -76,7 +77,7 @@ def bounds_of(session: Session, customer_id: RowId, today: date) -> Bounds:
         )
     )
     offerings = tuple(list_offerings(session, today, segments_of(session, customer_id)))
-    benefits = reward_of(grade).kinds
+    benefits = reward_of(session, grade)
     held = tuple(
         kind for kind in benefits if needs_approval(kind, customer.customer_category, customer.enterprise_type)
     )
