@@ -100,7 +100,9 @@ def _value(table: Table, column: Column[Any], number: int, dossier: str) -> Any:
     if (table.name, column.name) in _FITTING:
         return _FITTING[table.name, column.name]
     if refers:
-        return _id(refers, dossier) if _of_customer(refers) or dossier == OFFICE_DOSSIER else None
+        if _of_customer(refers) or dossier == OFFICE_DOSSIER:
+            return _id(refers, dossier)
+        return None if column.nullable else _id(refers, OFFICE_DOSSIER)
     if choices:
         return list(ENUMERATIONS[choices])[-1]
     return _of_type(column, 3 * number + list(_DOSSIERS).index(dossier), f"{_DOSSIERS[dossier]}-{table.name}")
