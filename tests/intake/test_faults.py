@@ -38,10 +38,10 @@ def test_a_killed_import_is_all_or_nothing_and_the_next_one_heals(tmp_path: Path
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A folder on a disk of 6 MB."""
+    """A folder on a disk of 10 MB: a new store and little more."""
     folder = tmp_path / "small"
     folder.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", str(folder)]
+    command = ["mount", "-t", "tmpfs", "-o", "size=10m", "tmpfs", str(folder)]
     if (
         sys.platform != "linux"
         or os.geteuid() != 0
