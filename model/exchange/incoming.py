@@ -10,11 +10,11 @@ from model.exchange.refusals import FileRefusedError, Reason
 from model.exchange.row_state import Burial
 from model.exchange.shapes import Block, DossierLine, Value
 from model.exchange.stamps import Stamp
+from model.store.base import LARGEST
 from model.store.ids import RowId
 
 _UUID: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _META: Final = 5
-_LARGEST: Final = 2**53
 
 
 @dataclass(frozen=True)
@@ -175,7 +175,7 @@ def _stamp_of(line: DossierLine, block: Block, row: Sequence[Value]) -> Stamp:
 
 
 def _is_count(value: Value) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _LARGEST
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= LARGEST
 
 
 def _replica(line: DossierLine, place: int) -> RowId:

@@ -4,11 +4,13 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from model.store.base import LARGEST
+
 Text = Annotated[str, msgspec.Meta(max_length=200)]
 Hex = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{2,256}$")]
 Uuid = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$")]
 Name = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_]{0,62}$")]
-Count = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
+Count = Annotated[int, msgspec.Meta(ge=0, le=LARGEST)]
 Whole = Annotated[int, msgspec.Meta(ge=-(2**63), le=2**63 - 1)]
 Value = str | Whole | float | bool | None
 """As the store keeps it: dates and instants as ISO text, money in fen, bytes as base64 text."""

@@ -1,7 +1,7 @@
 """What every record declares: whether it travels, its field groups, what a customer may see, what fields are called."""
 
 from datetime import UTC, date, datetime, time
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from sqlalchemy import (
     BigInteger,
@@ -26,6 +26,9 @@ from model.store.ids import RowId, link_id, natural_id, new_id
 __all__ = ["Fact", "Instant", "Local", "Record", "RowId", "Travelling", "kept", "link_id", "natural_id", "new_id"]
 
 STAMP_COLUMNS = ("stamp_rev", "stamp_t", "stamp_replica", "stamp_seq")
+
+LARGEST: Final = 2**53
+"""No number of a stamp goes beyond it: a reader refuses the file. A revision that got there stays, and `t` decides."""
 
 
 class Instant(TypeDecorator[datetime]):

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table
 
-from model.store.base import STAMP_COLUMNS, is_travelling
+from model.store.base import LARGEST, STAMP_COLUMNS, is_travelling
 
 _CHUNK = 10_000
 
@@ -24,7 +24,8 @@ def insert_rows(connection: Connection, table: Table, names: Sequence[str], rows
         seq, t, replica = first
         key, deleted = names.index("id"), _deleted(connection, table)
         stamped = [
-            (*row, 1 + deleted.get(row[key], 0), t, replica, number) for number, row in enumerate(rows, start=seq)
+            (*row, min(LARGEST, 1 + deleted.get(row[key], 0)), t, replica, number)
+            for number, row in enumerate(rows, start=seq)
         ]
         _insert(connection, table, (*names, *STAMP_COLUMNS), stamped)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table
 
+from model.store.base import LARGEST
 from model.store.ids import RowId
 
 SliceKey = tuple[RowId, int]
@@ -105,7 +106,7 @@ def _stamp(connection: Connection, entity: str, slices: Mapping[SliceKey, bytes]
     statement = (
         "INSERT INTO fact_slice (entity, customer_id, month, rev, t, replica, seq, sha256)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT (entity, customer_id, month) DO UPDATE SET rev = rev + 1, t = excluded.t,"
+        f" ON CONFLICT (entity, customer_id, month) DO UPDATE SET rev = min({LARGEST}, rev + 1), t = excluded.t,"
         " replica = excluded.replica, seq = excluded.seq, sha256 = excluded.sha256"
     )
     while chunk := list(islice(rows, _CHUNK)):

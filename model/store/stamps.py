@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, LargeBinary, Table
 
-from model.store.base import field_groups, is_fact, is_travelling, quoted
+from model.store.base import LARGEST, field_groups, is_fact, is_travelling, quoted
 
 _DOTS = """(SELECT json_group_array(json_array(field_group, replica, seq)) FROM
     (SELECT '' AS field_group, OLD.stamp_replica AS replica, OLD.stamp_seq AS seq
@@ -39,7 +39,8 @@ def _stamp_insert(table: Table) -> str:
 BEGIN
   UPDATE replica_state SET seq = seq + 1;
   UPDATE {name} SET (stamp_rev, stamp_t, stamp_replica, stamp_seq) = (
-    SELECT 1 + coalesce((SELECT max(rev) FROM tombstone WHERE entity = '{name}' AND row_id = NEW.id), 0),
+    SELECT min({LARGEST}, 1 + coalesce(
+      (SELECT max(rev) FROM tombstone WHERE entity = '{name}' AND row_id = NEW.id), 0)),
       t, replica_no, seq FROM replica_state) WHERE rowid = NEW.rowid;
   INSERT INTO undo_cell (transaction_id, kind, entity, row_id, field_group, before, seq)
     SELECT recording, 'insert', '{name}', NEW.id, '', NULL, seq FROM replica_state
@@ -63,9 +64,10 @@ BEGIN
       json_array(json_array('', OLD.stamp_replica, OLD.stamp_seq))), seq FROM replica_state
     WHERE recording IS NOT NULL;
   INSERT INTO cell_stamp (entity, row_id, field_group, rev, t, replica, seq)
-    SELECT '{name}', OLD.id, '{group}', coalesce(OLD.stamp_rev, 0) + 1, t, replica_no, seq FROM replica_state WHERE true
+    SELECT '{name}', OLD.id, '{group}', min({LARGEST}, coalesce(OLD.stamp_rev, 0) + 1), t, replica_no, seq
+    FROM replica_state WHERE true
     ON CONFLICT (entity, row_id, field_group) DO UPDATE
-    SET rev = rev + 1, t = excluded.t, replica = excluded.replica, seq = excluded.seq;
+    SET rev = min({LARGEST}, rev + 1), t = excluded.t, replica = excluded.replica, seq = excluded.seq;
 END"""
 
 
@@ -82,8 +84,8 @@ BEGIN
       {_DOTS.format(name=name)}, seq
     FROM replica_state WHERE recording IS NOT NULL;
   INSERT INTO tombstone (entity, row_id, dossier_id, rev, t, replica, seq, seen)
-    SELECT '{name}', OLD.id, OLD.dossier_id, 1 + {_HIGHEST_REV.format(name=name)}, t, replica_no, seq,
-      {_DOTS.format(name=name)}
+    SELECT '{name}', OLD.id, OLD.dossier_id, min({LARGEST}, 1 + {_HIGHEST_REV.format(name=name)}),
+      t, replica_no, seq, {_DOTS.format(name=name)}
     FROM replica_state;
   INSERT INTO grave (entity, row_id, dossier_id, stamps, held)
     SELECT '{name}', OLD.id, OLD.dossier_id, {_STAMPS.format(name=name)}, json_object({row}) WHERE true

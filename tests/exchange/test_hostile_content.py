@@ -1,7 +1,7 @@
 """Fault 12: whatever a device that may speak writes into a well-formed file, the office says what became of it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +11,15 @@ from hypothesis import strategies as st
 
 from model.exchange.codec import PlainLine
 from model.exchange.forms import fact_forms, forms
+from model.schema import SCHEMA
+from model.store.base import LARGEST
+from model.store.bulk import insert_rows
 from model.store.checking import check_store
 from model.store.ids import natural_id
 from tests.exchange.forging import forge, replica_of
 from tests.exchange.schedules import CUSTOMERS, World
+from tests.exchange.sites import Site, meet, pass_on
+from tests.exchange.test_conflicts_of_months import put_slice
 
 G1, G2 = CUSTOMERS["G1"], CUSTOMERS["G2"]
 TABLES = sorted(forms())
@@ -100,3 +105,52 @@ def test_fault_12_no_content_of_a_signed_file_does_more_than_be_taken_held_or_re
     assert outcome.sentence
     assert "Traceback" not in outcome.sentence
     assert office.dump_of([G2]) == others, "another manager's customer was written"
+
+
+def edit(office: Site, visit: str) -> None:
+    """A person at the office writes into the group that cannot be counted on."""
+    office.sql("UPDATE visit SET note = 'office' WHERE id = ?", visit)
+
+
+def remake(office: Site, visit: str) -> None:
+    """The office deletes the visit and makes it anew, row by row."""
+    office.sql("DELETE FROM visit WHERE id = ?", visit)
+    office.sql("INSERT INTO visit (id, dossier_id, customer_id, note) VALUES (?, ?, ?, 'office')", visit, G1, G1)
+
+
+def remake_in_bulk(office: Site, visit: str) -> None:
+    """The office deletes the visit, and an import brings it back."""
+    office.sql("DELETE FROM visit WHERE id = ?", visit)
+    with office.database.write("Import", bulk=True) as session:
+        names = ["id", "dossier_id", "customer_id", "note"]
+        insert_rows(session.connection(), SCHEMA.tables["visit"], names, [(visit, G1, G1, "office")])
+
+
+@pytest.mark.parametrize("write", [edit, remake, remake_in_bulk])
+def test_fault_12_after_the_largest_revision_of_all_an_edit_still_travels(
+    office: Site, laptop: Site, write: Callable[[Site, str], None]
+) -> None:
+    visit = laptop.add_visit(G1, "first")
+    laptop.sql("UPDATE visit SET note = 'laptop'")
+    laptop.sql("UPDATE cell_stamp SET rev = ?", LARGEST)
+    meet(office, laptop)
+    write(office, visit)
+    assert {outcome.state for outcome in pass_on(office, laptop).outcomes} == {"applied"}
+    assert laptop.ask("SELECT note FROM visit") == [("office",)]
+    laptop.sql("UPDATE visit SET note = 'and on'")
+    meet(office, laptop)
+    assert office.ask("SELECT note FROM visit") == [("and on",)]
+    assert office.dump_of([G1]) == laptop.dump_of([G1])
+    assert office.conflicts() == laptop.conflicts() == []
+
+
+def test_fault_12_after_the_largest_revision_of_a_month_its_new_figures_still_travel(
+    office: Site, laptop: Site
+) -> None:
+    put_slice(laptop, 202610, 100)
+    laptop.sql("UPDATE fact_slice SET rev = ?", LARGEST)
+    meet(office, laptop)
+    put_slice(office, 202610, 200)
+    assert {outcome.state for outcome in pass_on(office, laptop).outcomes} == {"applied"}
+    assert laptop.ask("SELECT revenue_fen FROM member_month") == [(200,)]
+    assert office.dump_of([G1]) == laptop.dump_of([G1])

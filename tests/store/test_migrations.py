@@ -10,12 +10,13 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateColumn
 
 from model.schema import SCHEMA
+from model.store.base import LARGEST
 from model.store.checking import check_store
 from model.store.dump import dump_lines
 from model.store.freeze import migrated_store, missing_text
 from model.store.migrations import LATEST, MIGRATIONS
 from model.store.opening import open_store
-from tests.builders import PASSPHRASE, add_customer, still_clock
+from tests.builders import PASSPHRASE, add_customer, make_store, reopen, still_clock
 
 KEPT = Path(__file__).with_name("kept")
 OLD = sorted(path.stem for path in KEPT.glob("v*.db"))
@@ -72,4 +73,18 @@ def test_a_kept_store_of_an_older_version_opens_with_all_its_content(version: st
         assert line.items() <= now[line["table"], line["id"]].items()
     assert check_store(database) == []
     add_customer(database, "G099")
+    database.close()
+
+
+def test_a_revision_no_reader_would_take_is_brought_back_by_the_update(tmp_path: Path) -> None:
+    database = make_store(tmp_path)
+    add_customer(database)
+    with database.write("Edit") as session:
+        session.connection().exec_driver_sql("UPDATE customer SET remarks = 'x'")
+    with database.write() as session:
+        session.connection().exec_driver_sql("UPDATE cell_stamp SET rev = ?", (LARGEST + 1,))
+        session.connection().exec_driver_sql("PRAGMA user_version = 42")
+    database = reopen(database)
+    with database.read() as session:
+        assert session.connection().exec_driver_sql("SELECT rev FROM cell_stamp").scalars().all() == [LARGEST]
     database.close()
