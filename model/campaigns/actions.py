@@ -1,16 +1,15 @@
 """What is done with campaigns: planned, picked for, told, answered, closed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from model.campaigns.candidates import candidates_of, contacts_of
+from model.campaigns.candidates import candidates_of
 from model.campaigns.records import Campaign, CampaignTarget
-from model.campaigns.rules import Pick, PickPlan, pick_targets, write_plan
-from model.customers.records import Customer
+from model.campaigns.rules import Candidate, Pick, PickPlan, pick_targets, write_plan
 from model.enumerations import ENUMERATIONS
 from model.errors import UserError
 from model.settings.queries import find_owner
@@ -75,13 +74,12 @@ def pick_for(session: Session, campaign_id: RowId, plan: PickPlan, today: date, 
         raise UserError(_("Say first how many customers the campaign is for."))
     known = {row.customer_id: row for row in _targets(session, campaign_id)}
     fixed = {customer for customer, row in known.items() if _is_begun(row)}
-    candidates = [one for one in candidates_of(session, campaign_id, campaign.channel, plan, today)
-                  if one.customer_id not in fixed]  # fmt: skip
-    pick = pick_targets(candidates, plan, campaign.channel, max(campaign.quota - len(fixed), 0))
-    for customer, row in known.items():
-        if customer not in pick.chosen and customer not in fixed:
-            session.delete(row)
-    _place(session, campaign, pick, known, len(fixed))
+    found = candidates_of(session, campaign_id, campaign.channel, plan, today)
+    candidates = {one.customer_id: one for one in found if one.customer_id not in fixed}
+    pick = pick_targets(candidates.values(), plan, campaign.channel, max(campaign.quota - len(fixed), 0))
+    for customer in known.keys() - fixed - set(pick.chosen):
+        session.delete(known[customer])
+    _place(session, campaign, pick, candidates, known, len(fixed))
     text = write_plan(plan)
     if campaign.pick != text:
         campaign.pick = text
@@ -178,18 +176,23 @@ def _check(draft: CampaignDraft) -> None:
         raise UserError(_("A margin lies between 0 and 100 %."))
 
 
-def _place(session: Session, campaign: Campaign, pick: Pick, known: dict[RowId, CampaignTarget], begun: int) -> None:
+def _place(
+    session: Session,
+    campaign: Campaign,
+    pick: Pick,
+    candidates: Mapping[RowId, Candidate],
+    known: Mapping[RowId, CampaignTarget],
+    begun: int,
+) -> None:
     """Write the picked customers' rows, in the order of the pick."""
-    names = _names(session, pick.chosen)
-    people = contacts_of(session, pick.chosen, campaign.channel)
     for place, customer in enumerate(pick.chosen, begun + 1):
-        code, name = names[customer]
+        one = candidates[customer]
         wanted = {
             "place": place,
             "held_back": customer in pick.held,
-            "contact_id": people.get(customer),
-            "group_code": code,
-            "customer_name": name,
+            "contact_id": one.contact_id,
+            "group_code": one.group_code,
+            "customer_name": one.name,
         }
         row = known.get(customer)
         if row is None:
@@ -207,15 +210,6 @@ def _place(session: Session, campaign: Campaign, pick: Pick, known: dict[RowId, 
         for field, value in wanted.items():
             if getattr(row, field) != value:
                 setattr(row, field, value)
-
-
-def _names(session: Session, customers: Sequence[RowId]) -> dict[RowId, tuple[str, str]]:
-    found: dict[RowId, tuple[str, str]] = {}
-    for start in range(0, len(customers), 500):
-        part = customers[start : start + 500]
-        query = select(Customer.id, Customer.group_code, Customer.name).where(Customer.id.in_(part))
-        found |= {row_id: (code, name) for row_id, code, name in session.execute(query)}
-    return found
 
 
 def _is_begun(row: CampaignTarget) -> bool:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
@@ -51,17 +51,10 @@ def candidates_of(session: Session, campaign_id: RowId, channel: str, plan: Pick
                 person is not None and person.has_number,
                 person.consent if person else None,
                 member.customer_id in told,
+                member.name,
+                person.contact_id if person else None,
             )
         )
-    return found
-
-
-def contacts_of(session: Session, customers: Sequence[RowId], channel: str) -> dict[RowId, RowId]:
-    """Customer → the contact to be told, for those who have one."""
-    found: dict[RowId, RowId] = {}
-    for start in range(0, len(customers), 500):
-        rows = session.execute(_contacts().where(Contact.customer_id.in_(customers[start : start + 500])))
-        found |= {customer: person.contact_id for customer, person in _best(rows, channel).items()}
     return found
 
 
@@ -74,23 +67,20 @@ def _figures(session: Session, members: Iterable[MemberRow], order: Order) -> di
 
 
 def _people(session: Session, conditions: Sequence[Condition], channel: str) -> dict[RowId, Reachable]:
-    rows = session.execute(_contacts().where(Contact.customer_id.in_(member_ids(session, conditions))))
-    return _best(rows, channel)
-
-
-def _contacts() -> Any:
-    return select(
+    """Customer → the person to be told, for those who have one."""
+    query = select(
         Contact.customer_id,
         Contact.id,
         Contact.name,
         or_(Contact.mobile != "", Contact.phone != ""),
         Contact.marketing_consent,
-    ).where(Contact.status == "active", Contact.placeholder.is_(False))
-
-
-def _best(rows: Iterable[Any], channel: str) -> dict[RowId, Reachable]:
+    ).where(
+        Contact.status == "active",
+        Contact.placeholder.is_(False),
+        Contact.customer_id.in_(member_ids(session, conditions)),
+    )
     by_customer: dict[RowId, list[Reachable]] = defaultdict(list)
-    for customer, contact, name, has_number, consent in rows:
+    for customer, contact, name, has_number, consent in session.execute(query):
         by_customer[customer].append(Reachable(contact, name, bool(has_number), consent))
     best = {customer: best_contact(people, channel) for customer, people in by_customer.items()}
     return {customer: person for customer, person in best.items() if person is not None}

@@ -52,7 +52,7 @@ class Candidate:
     """A customer that fits the filter; `consent` is what the person reached has said of messages (None: nothing).
 
     `figure` is what the order goes by: points, or fen of the newest month. `recent` says that another campaign told
-    them lately.
+    them lately. `name` and `contact_id` (whom to tell) only go along.
     """
 
     customer_id: str
@@ -61,6 +61,8 @@ class Candidate:
     has_number: bool = True
     consent: bool | None = None
     recent: bool = False
+    name: str = ""
+    contact_id: str | None = None
 
 
 @dataclass(frozen=True)
