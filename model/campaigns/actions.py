@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -35,6 +36,7 @@ class CampaignDraft:
 
 
 _FIELDS = ("channel", "starts_on", "ends_on", "quota", "budget_fen", "cost_fen", "margin_percent")
+_CHUNK: Final = 500
 
 
 def save_campaign(session: Session, draft: CampaignDraft, campaign_id: RowId | None = None) -> RowId:
@@ -72,7 +74,7 @@ def pick_for(session: Session, campaign_id: RowId, plan: PickPlan, today: date, 
         campaign.quota = quota
     if not campaign.quota:
         raise UserError(_("Say first how many customers the campaign is for."))
-    known = {row.customer_id: row for row in _targets(session, campaign_id)}
+    known = {row.customer_id: row for row in targets_of(session, campaign_id)}
     fixed = {customer for customer, row in known.items() if _is_begun(row)}
     found = candidates_of(session, campaign_id, campaign.channel, plan, today)
     candidates = {one.customer_id: one for one in found if one.customer_id not in fixed}
@@ -89,7 +91,7 @@ def pick_for(session: Session, campaign_id: RowId, plan: PickPlan, today: date, 
 
 def tell(session: Session, target_ids: Sequence[RowId], day: date | None) -> None:
     """These were told on a day; None takes it back, with what they are said to have answered."""
-    for row in _rows(session, target_ids):
+    for row in targets_by_id(session, target_ids).values():
         row.told_on = day
         if day is None:
             row.response, row.responded_on = "", None
@@ -99,7 +101,7 @@ def answer(session: Session, target_ids: Sequence[RowId], response: str, day: da
     """These answered so on a day, and were told by then. Raises `UserError` for an answer that is none."""
     if response not in ENUMERATIONS["campaign_response"]:
         raise UserError(_("Choose what they answered."))
-    for row in _rows(session, target_ids):
+    for row in targets_by_id(session, target_ids).values():
         if row.told_on is None:
             row.told_on = day
         if row.response != response:
@@ -121,7 +123,11 @@ class TargetDraft:
 
 def change_target(session: Session, target_id: RowId, draft: TargetDraft, today: date) -> None:
     """Make a target say what the draft says; only what differs is written. Raises `UserError`."""
-    row = _target(session, target_id)
+    write_target(targets_by_id(session, [target_id])[target_id], draft, today)
+
+
+def write_target(row: CampaignTarget, draft: TargetDraft, today: date) -> None:
+    """Make this record say what the draft says; only what differs is written. Raises `UserError`."""
     if draft.response and draft.response not in ENUMERATIONS["campaign_response"]:
         raise UserError(_("Choose what they answered."))
     if draft.bought_fen is not None and draft.bought_fen < 0:
@@ -162,6 +168,23 @@ def campaign_by_id(session: Session, campaign_id: RowId) -> Campaign:
     found = session.get(Campaign, campaign_id)
     if found is None:
         raise UserError(_("This campaign is no longer here."))
+    return found
+
+
+def targets_of(session: Session, campaign_id: RowId) -> Sequence[CampaignTarget]:
+    """The records of a campaign's customers."""
+    query = select(CampaignTarget).where(CampaignTarget.campaign_id == campaign_id).order_by(CampaignTarget.id)
+    return session.scalars(query).all()
+
+
+def targets_by_id(session: Session, target_ids: Sequence[RowId]) -> dict[RowId, CampaignTarget]:
+    """The records of these customers of a campaign. Raises `UserError` where one is gone."""
+    found: dict[RowId, CampaignTarget] = {}
+    for start in range(0, len(target_ids), _CHUNK):
+        part = target_ids[start : start + _CHUNK]
+        found |= {row.id: row for row in session.scalars(select(CampaignTarget).where(CampaignTarget.id.in_(part)))}
+    if len(found) < len(set(target_ids)):
+        raise UserError(_("This customer is no longer in the campaign."))
     return found
 
 
@@ -214,19 +237,3 @@ def _place(
 
 def _is_begun(row: CampaignTarget) -> bool:
     return row.told_on is not None or bool(row.response) or row.bought_on is not None or row.bought_fen is not None
-
-
-def _targets(session: Session, campaign_id: RowId) -> Sequence[CampaignTarget]:
-    query = select(CampaignTarget).where(CampaignTarget.campaign_id == campaign_id).order_by(CampaignTarget.id)
-    return session.scalars(query).all()
-
-
-def _target(session: Session, target_id: RowId) -> CampaignTarget:
-    found = session.get(CampaignTarget, target_id)
-    if found is None:
-        raise UserError(_("This customer is no longer in the campaign."))
-    return found
-
-
-def _rows(session: Session, target_ids: Sequence[RowId]) -> list[CampaignTarget]:
-    return [_target(session, one) for one in target_ids]

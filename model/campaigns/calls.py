@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from model.campaigns.actions import TargetDraft, change_target
+from model.campaigns.actions import TargetDraft, targets_by_id, targets_of, write_target
 from model.campaigns.call_words import HEADINGS, answer_of, field_of
 from model.campaigns.records import CampaignTarget
 from model.errors import UserError
@@ -74,8 +73,9 @@ def plan_calls(session: Session, campaign_id: RowId, rows: Iterable[Sequence[Cel
 
 def apply_calls(session: Session, plan: CallPlan, today: date) -> None:
     """Write what a plan found."""
+    known = targets_by_id(session, [one.target_id for one in plan.changes])
     for one in plan.changes:
-        change_target(session, one.target_id, one.draft, today)
+        write_target(known[one.target_id], one.draft, today)
 
 
 def _headings(numbered: Iterable[tuple[int, Sequence[Cell]]]) -> dict[str, int]:
@@ -100,8 +100,7 @@ class _Book:
     """The campaign's targets by key and by code, and what the lines have said so far."""
 
     def __init__(self, session: Session, campaign_id: RowId, today: date) -> None:
-        query = select(CampaignTarget).where(CampaignTarget.campaign_id == campaign_id).order_by(CampaignTarget.id)
-        rows = session.scalars(query).all()
+        rows = targets_of(session, campaign_id)
         self._by_id: dict[str, CampaignTarget] = {row.id: row for row in rows}
         self._by_code: dict[str, CampaignTarget] = {row.group_code: row for row in rows if row.group_code}
         self._today = today
