@@ -41,19 +41,23 @@ _ANSWERS: Final[Mapping[str, Sequence[str]]] = {
 }
 
 
+def _plain(words: str) -> str:
+    return narrow(words).casefold().replace(" (", "(")
+
+
+def _read_as(words: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    return {_plain(name): meant for meant, names in words.items() for name in names}
+
+
+_FIELDS: Final = _read_as(_ALIASES)
+_CODES: Final = {code: code for code in ENUMERATIONS["campaign_response"]} | _read_as(_ANSWERS)
+
+
 def field_of(heading: str) -> str | None:
     """The field that a heading means; None for one that is not read back."""
-    plain = narrow(heading).casefold().replace(" (", "(").replace("*", "")
-    return next((field for field, names in _ALIASES.items() if plain in _plain(names)), None)
+    return _FIELDS.get(_plain(heading).replace("*", ""))
 
 
 def answer_of(words: str) -> str | None:
     """The answer that a team's words mean, the label or the code too; None for words that mean none."""
-    plain = narrow(words).casefold()
-    if plain in ENUMERATIONS["campaign_response"]:
-        return plain
-    return next((code for code, names in _ANSWERS.items() if plain in _plain(names)), None)
-
-
-def _plain(names: Sequence[str]) -> list[str]:
-    return [narrow(name).casefold().replace(" (", "(") for name in names]
+    return _CODES.get(_plain(words))
