@@ -154,7 +154,7 @@ def find_campaign(session: Session, campaign_id: RowId, today: date) -> Campaign
     return CampaignSheet(
         **{name: getattr(campaign, name) for name in _PLAIN},
         standing=standing_of(campaign.starts_on, campaign.ends_on, campaign.closed_on, today),
-        plan=read_plan(campaign.pick),
+        plan=_plan(campaign.pick),
         picked=len(rows),
         held=sum(row.held_back and row.told_on is None for row in rows),
         outcome=outcome,
@@ -211,6 +211,14 @@ _PLAIN = (
     "id", "name", "goal", "offer", "channel", "starts_on", "ends_on", "quota", "budget_fen", "cost_fen",
     "margin_percent", "maker", "result", "closed_on",
 )  # fmt: skip
+
+
+def _plan(text: str) -> PickPlan:
+    """The plan of the last pick; a damaged one, or a newer program's, hides neither customers nor figures."""
+    try:
+        return read_plan(text)
+    except UserError:
+        return PickPlan()
 
 
 def _responded() -> Any:

@@ -78,7 +78,7 @@ def read_plan(text: str) -> PickPlan:
     """A plan from its JSON text; raises `UserError` for what is none."""
     try:
         return msgspec.json.decode(text, type=PickPlan)
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, RecursionError):
         raise UserError(_("This is no plan of picking customers.")) from None
 
 

@@ -13,11 +13,12 @@ from model.customers.records import Contact, Customer
 from model.errors import UserError
 from model.questionnaires.actions import questionnaire_by_id, version_by_id
 from model.questionnaires.records import AnswerSheet, CustomerOpinion, Questionnaire, QuestionnaireVersion
-from model.questionnaires.rules import Question, Tally, read_answers, read_questions, tally
+from model.questionnaires.rules import Question, Tally, read_answers, tally
 from model.segments.queries import segment_members
 from model.segments.records import Segment
 from model.segments.rules import read_rule, sample_of
 from model.store.base import RowId
+from model.store.kept_text import read_kept
 from resources.i18n import _
 
 
@@ -143,7 +144,7 @@ def list_questionnaires(session: Session) -> list[QuestionnaireRow]:
             continue
         count, last = counts.get(row.id, (0, None))
         state = "closed" if row.closed_on else version_now.state
-        number, asked = version_now.number, len(read_questions(version_now.questions))
+        number, asked = version_now.number, len(_questions(version_now))
         found.append(
             QuestionnaireRow(row.id, row.name, row.purpose, state, number, asked, count, row.sample_size, last)
         )
@@ -292,5 +293,10 @@ def _rule(session: Session, segment_id: RowId | None) -> Sequence[Any]:
 
 
 def _version(version: QuestionnaireVersion, sheets: int) -> VersionRow:
-    questions = read_questions(version.questions)
+    questions = _questions(version)
     return VersionRow(version.id, version.number, version.state, questions, version.made_on, version.reason, sheets)
+
+
+def _questions(version: QuestionnaireVersion) -> tuple[Question, ...]:
+    """None of a text that is damaged or a newer program's: the list and the other versions are shown all the same."""
+    return read_kept(version.questions, tuple[Question, ...], ())

@@ -11,6 +11,7 @@ from typing import Any, Final
 import msgspec
 
 from model.errors import UserError
+from model.store.kept_text import read_kept
 from resources.i18n import N_, _
 
 MOST_QUESTIONS: Final = 60
@@ -68,7 +69,7 @@ def read_questions(text: str) -> tuple[Question, ...]:
     """Questions from their JSON text; raises `UserError` for what is none."""
     try:
         return msgspec.json.decode(text, type=tuple[Question, ...])
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, RecursionError):
         raise UserError(_("These are no questions of a questionnaire.")) from None
 
 
@@ -79,10 +80,7 @@ def write_questions(questions: Sequence[Question]) -> str:
 
 def read_answers(text: str) -> dict[str, Any]:
     """Answers from their JSON text; what is none counts as nothing answered."""
-    try:
-        return msgspec.json.decode(text, type=dict[str, Any])
-    except msgspec.MsgspecError:
-        return {}
+    return read_kept(text, dict[str, Any], {})
 
 
 def write_answers(answers: Answers) -> str:

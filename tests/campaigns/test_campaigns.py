@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from model.billing.records import BillingMonth
 from model.campaigns.actions import (
@@ -30,7 +30,7 @@ from model.campaigns.queries import (
     list_campaigns,
     list_targets,
 )
-from model.campaigns.records import CampaignTarget
+from model.campaigns.records import Campaign, CampaignTarget
 from model.campaigns.rules import Order, PickPlan, Reason
 from model.customers.timeline import timeline_of
 from model.errors import UserError
@@ -41,6 +41,7 @@ from model.store.database import Database
 from reports.campaign_calls import rows_of_calls, write_calls, write_full_calls
 from tests.builders import TODAY, add_contact, add_customer, make_store
 
+DAMAGED = ("", "{", "null", "[" * 5_000, '{"a":' * 5_000, '{"order": "newer"}')
 PLAN = PickPlan(order=Order.REVENUE)
 
 
@@ -275,6 +276,16 @@ def test_whole_numbers_leave_only_encrypted(world: Database, campaign: RowId, tm
         inside = tmp_path / "inside.xlsx"
         inside.write_bytes(archive.read("calls.xlsx"))
     assert any("15400000001" in map(str, row) for row in rows_of_calls(inside))
+
+
+@pytest.mark.parametrize("text", DAMAGED)
+def test_a_damaged_plan_hides_neither_customers_nor_figures(world: Database, campaign: RowId, text: str) -> None:
+    pick(world, campaign)
+    with world.write("Damage") as session:
+        session.execute(update(Campaign).where(Campaign.id == campaign).values(pick=text))
+    with world.read() as session:
+        sheet = find_campaign(session, campaign, TODAY)
+    assert (sheet.picked, sheet.plan) == (4, PickPlan())
 
 
 def test_what_undo_takes_back_is_gone_and_only_that(world: Database, campaign: RowId) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from model.customers.timeline import timeline_of
@@ -34,7 +34,7 @@ from model.questionnaires.queries import (
     list_sheets,
     results_of,
 )
-from model.questionnaires.records import CustomerOpinion
+from model.questionnaires.records import AnswerSheet, CustomerOpinion, QuestionnaireVersion
 from model.questionnaires.rules import Meaning, Question, QuestionKind
 from model.questionnaires.studies import (
     STEPS,
@@ -52,6 +52,7 @@ from model.store.base import RowId, natural_id
 from model.store.database import Database
 from tests.builders import TODAY, add_contact, add_customer, make_store
 
+DAMAGED = ("", "{", "null", "[" * 5_000, '{"a":' * 5_000, '[{"key": 1')
 SATISFIED = Question("satisfied", "满意吗", QuestionKind.SCALE, (), True, Meaning.SATISFACTION)
 BARRIER = Question("barrier", "顾虑", QuestionKind.TEXT, (), False, Meaning.SWITCHING_BARRIER)
 G1 = natural_id("customer", "G1")
@@ -200,6 +201,24 @@ def test_what_cannot_be_meant_is_refused_in_words(world: Database, asked: RowId)
         assert list_questionnaires(session)[0].state == "closed"
         assert list_asked(session) == []
         assert find_questionnaire_by_name(session, "") == asked
+
+
+@pytest.mark.parametrize("text", DAMAGED)
+def test_damaged_questions_and_answers_say_nothing_and_no_list_stops_at_them(
+    world: Database, asked: RowId, text: str
+) -> None:
+    version = newest(world, asked)
+    do(world, lambda session: use_version(session, version))
+    do(world, lambda session: add_sheet(session, version, sheet({"satisfied": 3}), TODAY))
+    do(world, lambda session: session.execute(update(QuestionnaireVersion).values(questions=text)))
+    do(world, lambda session: session.execute(update(AnswerSheet).values(answers=text)))
+    with world.read() as session:
+        assert [row.questions for row in list_questionnaires(session)] == [0]
+        found = find_questionnaire(session, asked)
+        assert results_of(session, asked, found.newest).tallies == ()
+        assert [dict(row.answers) for row in list_sheets(session, asked)] == [{}]
+    with pytest.raises(UserError):
+        do(world, lambda session: add_sheet(session, version, sheet({"satisfied": 3}), TODAY))
 
 
 def test_an_empty_questionnaire_cannot_be_asked(world: Database) -> None:
