@@ -16,7 +16,7 @@ from model.questionnaires.queries import (
     find_questionnaire,
     find_questionnaire_by_name,
     list_sheets,
-    results_of,
+    results_from,
 )
 from model.questionnaires.rules import SCALE, Question, QuestionKind, Tally
 from model.store.base import RowId
@@ -64,15 +64,9 @@ def results_paper(session: Session, row_id: RowId, imprint: Imprint, version_id:
     """The results of a version; without one, of the newest that was answered. Raises `UserError`."""
     sheet = find_questionnaire(session, row_id)
     version = version_of(sheet, version_id)
+    rows = list_sheets(session, row_id, version.id)
     sampled, reached = count_sample(session, row_id)
-    return ResultsPaper(
-        sheet,
-        results_of(session, row_id, version),
-        list_sheets(session, row_id, version.id),
-        sampled,
-        reached,
-        imprint,
-    )
+    return ResultsPaper(sheet, results_from(version, rows), rows, sampled, reached, imprint)
 
 
 def results_paper_by_name(session: Session, name: str, imprint: Imprint) -> ResultsPaper:
@@ -112,19 +106,19 @@ def question_words(number: int, question: Question) -> str:
     return _("{number}. {text}{star} ({how})").format(number=number, text=question.text, star=star, how=how)
 
 
-def result_lead(paper: ResultsPaper) -> str:
+def result_lead(results: Results, sampled: int, reached: int) -> str:
     """How many answered, of how many drawn, and the mean of the first satisfaction question."""
     words = _("{count} answer sheets to version {number}").format(
-        count=f"{paper.results.sheets:,}", number=paper.results.version.number
+        count=f"{results.sheets:,}", number=results.version.number
     )
-    parts = [words + _(" (a trial run, not counted)") if paper.results.trial else words]
-    if paper.sampled:
+    parts = [words + _(" (a trial run, not counted)") if results.trial else words]
+    if sampled:
         parts.append(
             _("{reached} of {sampled} customers of the sample have answered").format(
-                reached=f"{paper.reached:,}", sampled=f"{paper.sampled:,}"
+                reached=f"{reached:,}", sampled=f"{sampled:,}"
             )
         )
-    content = next((one for one in paper.results.tallies if one.question.meaning == "satisfaction"), None)
+    content = next((one for one in results.tallies if one.question.meaning == "satisfaction"), None)
     if content is not None and content.mean is not None:
         parts.append(_("satisfaction {mean} of 5").format(mean=f"{content.mean:.2f}"))
     return _("; ").join(parts) + _(".")
@@ -134,7 +128,7 @@ def results_document(paper: ResultsPaper) -> Document:
     """The results as an internal paper."""
     sheet, version = paper.sheet, paper.results.version
     blocks: list[Block] = [
-        Lead(result_lead(paper)),
+        Lead(_lead(paper)),
         Facts(
             [
                 (_("What it is to find out"), sheet.purpose or _("not noted")),
@@ -209,6 +203,10 @@ def answer_words(question: Question, value: object) -> str:
     return f"{value} / {SCALE[-1]}" if question.kind is QuestionKind.SCALE else str(value)
 
 
+def _lead(paper: ResultsPaper) -> str:
+    return result_lead(paper.results, paper.sampled, paper.reached)
+
+
 def _room(question: Question) -> list[Block]:
     """Where the answer is written: boxes to tick, steps to ring, or lines."""
     match question.kind:
@@ -262,7 +260,7 @@ def _tally_sheet(paper: ResultsPaper) -> Sheet:
         Column(_("Mean"), Kind.NUMBER),
         Column(_("Median"), Kind.NUMBER),
     ]
-    return Sheet(_("What came out"), columns, _tally_rows(paper), paper.sheet.name, [result_lead(paper)])
+    return Sheet(_("What came out"), columns, _tally_rows(paper), paper.sheet.name, [_lead(paper)])
 
 
 def _tally_rows(paper: ResultsPaper) -> Iterable[Sequence[Value]]:

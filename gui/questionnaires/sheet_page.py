@@ -34,9 +34,7 @@ from model.questionnaires.queries import (
     results_of,
 )
 from model.questionnaires.rules import Question
-from model.settings.queries import find_owner
-from reports.imprint import VERSION, Imprint
-from reports.questionnaire import ResultsPaper, result_lead, version_of
+from reports.questionnaire import result_lead, version_of
 from resources.i18n import N_, _
 
 _NEXT: Final = {"draft": ("try", N_("Start the trial")), "trial": ("use", N_("Put in the field"))}
@@ -50,6 +48,7 @@ class QuestionnairePage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context, "")
         self.sheet: QuestionnaireSheet | None = None
+        self._drawn: list[SampleRow] | None = None
         self.heading.setMinimumWidth(120)
         back = button(_("Questionnaires ›"), lambda: context.open_page("questionnaires"), "link")
         self.before_heading.addWidget(back)
@@ -61,7 +60,7 @@ class QuestionnairePage(Page):
         self.questions.written.connect(self._write)
         self.sample = self._sample_table()
         self.sheets = self._sheets_table()
-        self.results = ResultsTab(self._show_results)
+        self.results = ResultsTab(lambda: self._on_tab("results"))
         self.tabs = Tabs()
         self.tabs.add("questions", _("Questions"), self.questions)
         self.tabs.add("sample", _("Whom to ask"), self.sample)
@@ -80,17 +79,15 @@ class QuestionnairePage(Page):
             with self.context.read() as session:
                 sheet = find_questionnaire(session, self.target)
                 rows = list_sheets(session, self.target)
-                sample = self._sample(sheet)
         except UserError as error:
             self.sheet = None
             self.heading.setText(error.sentence)
             self.tabs.hide()
             return
-        self.sheet = sheet
+        self.sheet, self._drawn = sheet, None
         self.tabs.show()
         self._show_header(sheet)
         self.questions.show_version(sheet.newest)
-        self.sample.set_rows(rows_of(sample, sample_columns()))
         self.sheets.set_rows(rows_of(rows, sheet_columns()))
         self.tabs.set_words("sheets", f"{_('Answer sheets')} {len(rows):,}" if rows else _("Answer sheets"))
         self.results.show_versions(sheet.versions, version_of(sheet, self.results.chosen()).id)
@@ -175,31 +172,30 @@ class QuestionnairePage(Page):
         self.fill_button.setEnabled(sheet.asked)
         self.print_button.setEnabled(bool(sheet.newest.questions))
 
-    def _sample(self, sheet: QuestionnaireSheet) -> list[SampleRow]:
-        try:
-            with self.context.read() as session:
-                return list_sample(session, sheet.id)
-        except UserError as error:
-            self.sample.empty.say(_("No sample"), error.sentence)
-            return []
-
     def _on_tab(self, key: str) -> None:
-        """Results are counted when they are looked at."""
-        if key == "results":
-            self._show_results()
+        """The sample is drawn, and results are counted, when they are looked at: both ask for every customer."""
+        if self.sheet is not None and key in ("sample", "results"):
+            drawn = self._draw(self.sheet)
+            if key == "results":
+                self._show_results(self.sheet, drawn)
 
-    def _show_results(self) -> None:
-        sheet = self.sheet
-        if sheet is None:
-            return
+    def _draw(self, sheet: QuestionnaireSheet) -> list[SampleRow]:
+        if self._drawn is None:
+            try:
+                with self.context.read() as session:
+                    self._drawn = list_sample(session, sheet.id)
+            except UserError as error:
+                self._drawn = []
+                self.sample.empty.say(_("No sample"), error.sentence)
+            self.sample.set_rows(rows_of(self._drawn, sample_columns()))
+        return self._drawn
+
+    def _show_results(self, sheet: QuestionnaireSheet, drawn: list[SampleRow]) -> None:
         version = version_of(sheet, self.results.chosen())
         with self.context.read() as session:
             results = results_of(session, sheet.id, version)
-            imprint = Imprint(self.context.today(), find_owner(session).name, VERSION)
-        rows = self.sample.model.rows
-        reached = sum(row[3] is not None for row in rows)
-        paper = ResultsPaper(sheet, results, (), len(rows), reached, imprint)
-        self.results.show_results(results, result_lead(paper))
+        reached = sum(one.answered_on is not None for one in drawn)
+        self.results.show_results(results, result_lead(results, len(drawn), reached))
 
     def _write(self, questions: tuple[Question, ...]) -> None:
         if self.sheet is None:

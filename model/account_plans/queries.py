@@ -92,7 +92,7 @@ def account_plan_of(session: Session, customer_id: RowId, today: date) -> Accoun
 
 
 def _space(session: Session, customer_id: RowId, today: date) -> tuple[dict[str, Cell], Offer | None]:
-    members = segment_members(session, (), customer_id)
+    members = segment_members(session, (), [customer_id])
     rows = white_space(session, members, today) if members else []
     return (rows[0].cells, rows[0].offer) if rows else ({}, None)
 

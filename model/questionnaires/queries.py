@@ -14,7 +14,7 @@ from model.errors import UserError
 from model.questionnaires.actions import questionnaire_by_id, version_by_id
 from model.questionnaires.records import AnswerSheet, CustomerOpinion, Questionnaire, QuestionnaireVersion
 from model.questionnaires.rules import Question, Tally, read_answers, tally
-from model.segments.queries import segment_members
+from model.segments.queries import member_ids, segment_members
 from model.segments.records import Segment
 from model.segments.rules import read_rule, sample_of
 from model.store.base import RowId
@@ -234,7 +234,11 @@ def list_sheets(session: Session, row_id: RowId, version_id: RowId | None = None
 
 def results_of(session: Session, row_id: RowId, version: VersionRow) -> Results:
     """What the sheets of a version come to."""
-    rows = list_sheets(session, row_id, version.id)
+    return results_from(version, list_sheets(session, row_id, version.id))
+
+
+def results_from(version: VersionRow, rows: Sequence[SheetRow]) -> Results:
+    """What these sheets of a version come to; a trial's only where there are no others."""
     for_good = [row for row in rows if not row.trial]
     sheets = [row.answers for row in for_good or rows]
     tallies = tuple(tally(question, sheets) for question in version.questions)
@@ -244,8 +248,8 @@ def results_of(session: Session, row_id: RowId, version: VersionRow) -> Results:
 def list_sample(session: Session, row_id: RowId) -> list[SampleRow]:
     """The customers drawn by the kept seed, by name, and who of them has answered. Raises `UserError`."""
     row = questionnaire_by_id(session, row_id)
-    members = segment_members(session, _rule(session, row.segment_id))
-    drawn = set(sample_of([one.customer_id for one in members], row.sample_size, row.sample_seed))
+    rule = _rule(session, row.segment_id)
+    drawn = sample_of(session.scalars(member_ids(session, rule)).all(), row.sample_size, row.sample_seed)
     answered: dict[RowId, date | None] = dict(
         session.execute(
             select(AnswerSheet.customer_id, func.max(AnswerSheet.answered_on))
@@ -255,8 +259,7 @@ def list_sample(session: Session, row_id: RowId) -> list[SampleRow]:
     )
     return [
         SampleRow(one.customer_id, one.group_code, one.name, one.grade, answered.get(one.customer_id))
-        for one in members
-        if one.customer_id in drawn
+        for one in segment_members(session, rule, drawn)
     ]
 
 

@@ -117,15 +117,15 @@ def _segment_row(session: Session, row: Segment) -> SegmentRow:
 
 
 def segment_members(
-    session: Session, conditions: Sequence[Condition], customer_id: RowId | None = None
+    session: Session, conditions: Sequence[Condition], among: Sequence[RowId] | None = None
 ) -> list[MemberRow]:
-    """The live customers (or the one asked about) that meet every condition, by name.
+    """The live customers (or those asked about: a sample, one) that meet every condition, by name.
 
     Raises `UserError` for a field that is none.
     """
     query = _members(session, conditions).order_by(Customer.name, Customer.group_code)
-    if customer_id is not None:
-        query = query.where(Customer.id == customer_id)
+    if among is not None:
+        query = query.where(Customer.id.in_(among))
     return [
         MemberRow(id, code, name, industry, region, grade or "", revenue)
         for id, code, name, industry, region, grade, revenue in session.execute(query)
@@ -160,7 +160,7 @@ def segments_holding(session: Session, customer_id: RowId) -> set[str]:
 
 def _holds(session: Session, rule: str, customer_id: RowId) -> bool:
     try:
-        return bool(segment_members(session, read_rule(rule), customer_id))
+        return bool(segment_members(session, read_rule(rule), [customer_id]))
     except UserError:
         return False
 
