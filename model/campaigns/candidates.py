@@ -11,31 +11,18 @@ from sqlalchemy.orm import Session
 from model.campaigns.records import CampaignTarget
 from model.campaigns.rules import Candidate, Order, Pick, PickPlan, Reachable, best_contact, pick_targets
 from model.customers.records import Contact
-from model.errors import UserError
 from model.grading.records import GradedMonth, ValueScore
-from model.segments.queries import MemberRow, member_ids, segment_members
-from model.segments.records import Segment
-from model.segments.rules import Condition, read_rule
+from model.segments.queries import MemberRow, conditions_of, member_ids, segment_members
+from model.segments.rules import Condition
 from model.store.base import RowId
-from resources.i18n import _
 
 RECENT_DAYS: Final = 30
 """A customer told by another campaign within so many days is spared *(ours)*."""
 
 
-def conditions_of(session: Session, plan: PickPlan) -> tuple[Condition, ...]:
-    """The conditions of the plan's segment and its own together. Raises `UserError` where the segment is gone."""
-    if not plan.segment_id:
-        return plan.conditions
-    segment = session.get(Segment, plan.segment_id)
-    if segment is None:
-        raise UserError(_("The segment is no longer here; choose another."))
-    return (*read_rule(segment.rule), *plan.conditions)
-
-
 def candidates_of(session: Session, campaign_id: RowId, channel: str, plan: PickPlan, today: date) -> list[Candidate]:
     """Everyone whom the plan's filter finds, with what a pick goes by."""
-    conditions = conditions_of(session, plan)
+    conditions = [*conditions_of(session, plan.segment_id), *plan.conditions]
     members = segment_members(session, conditions)
     figures = _figures(session, members, plan.order)
     people = _people(session, conditions, channel)

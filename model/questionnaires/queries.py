@@ -14,9 +14,8 @@ from model.errors import UserError
 from model.questionnaires.actions import questionnaire_by_id, version_by_id
 from model.questionnaires.records import AnswerSheet, CustomerOpinion, Questionnaire, QuestionnaireVersion
 from model.questionnaires.rules import Question, Tally, read_answers, tally
-from model.segments.queries import member_ids, segment_members
-from model.segments.records import Segment
-from model.segments.rules import read_rule, sample_of
+from model.segments.queries import conditions_of, member_ids, segment_members
+from model.segments.rules import sample_of
 from model.store.base import RowId
 from model.store.kept_text import read_kept
 from resources.i18n import _
@@ -248,7 +247,7 @@ def results_from(version: VersionRow, rows: Sequence[SheetRow]) -> Results:
 def list_sample(session: Session, row_id: RowId) -> list[SampleRow]:
     """The customers drawn by the kept seed, by name, and who of them has answered. Raises `UserError`."""
     row = questionnaire_by_id(session, row_id)
-    rule = _rule(session, row.segment_id)
+    rule = conditions_of(session, row.segment_id)
     drawn = sample_of(session.scalars(member_ids(session, rule)).all(), row.sample_size, row.sample_seed)
     answered: dict[RowId, date | None] = dict(
         session.execute(
@@ -264,11 +263,11 @@ def list_sample(session: Session, row_id: RowId) -> list[SampleRow]:
 
 
 def count_sample(session: Session, row_id: RowId) -> tuple[int, int]:
-    """How many are drawn, and how many of them have answered; none where the segment is gone."""
-    row = questionnaire_by_id(session, row_id)
-    if row.segment_id is not None and session.get(Segment, row.segment_id) is None:
+    """How many are drawn, and how many of them have answered; none where the segment is gone or cannot be read."""
+    try:
+        drawn = list_sample(session, row_id)
+    except UserError:
         return 0, 0
-    drawn = list_sample(session, row_id)
     return len(drawn), sum(one.answered_on is not None for one in drawn)
 
 
@@ -284,15 +283,6 @@ def list_opinions(session: Session, customer_id: RowId) -> list[OpinionRow]:
     for row in session.execute(query):
         newest.setdefault(row.kind, OpinionRow(*row))
     return [newest[kind] for kind in ("satisfaction", "perceived_price", "switching_barrier") if kind in newest]
-
-
-def _rule(session: Session, segment_id: RowId | None) -> Sequence[Any]:
-    if segment_id is None:
-        return ()
-    segment = session.get(Segment, segment_id)
-    if segment is None:
-        raise UserError(_("The segment is no longer here; choose another."))
-    return read_rule(segment.rule)
 
 
 def _version(version: QuestionnaireVersion, sheets: int) -> VersionRow:

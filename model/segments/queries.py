@@ -140,6 +140,16 @@ def member_ids(session: Session, conditions: Sequence[Condition], month: int | N
     return _members(session, conditions, month).with_only_columns(Customer.id)
 
 
+def conditions_of(session: Session, segment_id: RowId | None) -> list[Condition]:
+    """The conditions of a segment; none without one. Raises `UserError` where it is gone or cannot be read."""
+    if not segment_id:
+        return []
+    segment = session.get(Segment, segment_id)
+    if segment is None:
+        raise UserError(_("The segment is no longer here; choose another."))
+    return read_rule(segment.rule)
+
+
 def check_conditions(conditions: Sequence[Condition]) -> None:
     """Raises `UserError` for a field that is none, or values that do not fit how it is compared."""
     known = segment_fields()

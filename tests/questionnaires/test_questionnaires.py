@@ -24,6 +24,7 @@ from model.questionnaires.actions import (
     write_version,
 )
 from model.questionnaires.queries import (
+    count_sample,
     find_questionnaire,
     find_questionnaire_by_name,
     find_version,
@@ -47,6 +48,7 @@ from model.questionnaires.studies import (
     tick_step,
 )
 from model.segments.actions import SegmentDraft, delete_segment, save_segment
+from model.segments.records import Segment
 from model.segments.rules import Condition, Op
 from model.store.base import RowId, natural_id
 from model.store.database import Database
@@ -161,9 +163,16 @@ def test_the_sample_is_drawn_again_from_its_seed_and_knows_who_answered(world: D
     do(world, lambda session: save_questionnaire(session, draft, TODAY, asked))
     with world.read() as session:
         assert {row.group_code for row in list_sample(session, asked)} == {"G5", "G6", "G7", "G8"}
+    with world.read() as session:
+        assert count_sample(session, asked) == (4, 0)
+    do(world, lambda session: session.execute(update(Segment).values(rule="[")))
+    with world.read() as session:
+        assert count_sample(session, asked) == (0, 0)
     do(world, lambda session: delete_segment(session, segment))
     with pytest.raises(UserError), world.read() as session:
         list_sample(session, asked)
+    with world.read() as session:
+        assert count_sample(session, asked) == (0, 0)
 
 
 def test_what_cannot_be_meant_is_refused_in_words(world: Database, asked: RowId) -> None:
