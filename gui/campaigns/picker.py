@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gui.campaigns.columns import REASONS
 from gui.context import Context
-from gui.segments.rule_form import add_conditions, condition_values, conditions_of
+from gui.segments.rule_form import add_conditions, condition_values, conditions_of, segment_choices
 from gui.tasks import Progress
 from gui.widgets.fields import CheckField, ChoiceField, IntegerField
 from gui.widgets.form import Form, FormDialog
@@ -17,7 +17,7 @@ from model.campaigns.candidates import preview_pick
 from model.campaigns.queries import CampaignSheet
 from model.campaigns.rules import MOST_HELD, Order, Pick, PickPlan
 from model.errors import UserError
-from model.segments.queries import list_segments, segment_fields
+from model.segments.queries import segment_fields
 from resources.i18n import N_, _
 
 _ORDERS: Final = {
@@ -103,10 +103,9 @@ def pick_words(pick: Pick) -> str:
 
 
 def _form(context: Context) -> Form:
-    with context.read() as session:
-        segments = {row.id: f"{row.name}　{row.members:,}" for row in list_segments(session)}
     form = Form(columns=3)
-    form.add("segment_id", _("Segment"), ChoiceField(segments, optional=True), help=_("Empty means all customers."))
+    form.add("segment_id", _("Segment"), ChoiceField(segment_choices(context), optional=True),
+             help=_("Empty means all customers."))  # fmt: skip
     form.add("order", _("Order"), ChoiceField(_ORDERS), help=_("Who comes first when more fit than the quota."))
     form.add("quota", _("Quota (customers)"), IntegerField(1, 100_000), needed=True)
     add_conditions(form, segment_fields())

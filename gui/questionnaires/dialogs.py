@@ -6,6 +6,7 @@ from typing import Any, Final
 from PySide6.QtWidgets import QWidget
 
 from gui.context import Context
+from gui.segments.rule_form import segment_choices
 from gui.widgets.fields import CheckField, ChoiceField, IntegerField, NoteField, TextField
 from gui.widgets.form import Form, FormDialog
 from model.enumerations import ENUMERATIONS
@@ -13,7 +14,6 @@ from model.errors import UserError
 from model.questionnaires.actions import QuestionnaireDraft, revise, save_questionnaire
 from model.questionnaires.queries import QuestionnaireSheet
 from model.questionnaires.rules import Meaning, Question, QuestionKind, question_fault
-from model.segments.queries import list_segments
 from model.store.base import new_id
 from resources.i18n import N_, _
 
@@ -22,8 +22,6 @@ _FIELDS: Final = ("name", "purpose", "opening", "segment_id", "sample_size", "sa
 
 def open_questionnaire(parent: QWidget, context: Context, sheet: QuestionnaireSheet | None = None) -> FormDialog:
     """Write a questionnaire and go to it; or change the one given."""
-    with context.read() as session:
-        segments = {row.id: f"{row.name}　{row.members:,}" for row in list_segments(session)}
     form = Form(columns=2)
     form.add("name", _("Questionnaire"), TextField(limit=120), needed=True, wide=True)
     form.add(
@@ -31,7 +29,7 @@ def open_questionnaire(parent: QWidget, context: Context, sheet: QuestionnaireSh
     )
     form.add("opening", _("Opening words"), NoteField(lines=2), help=_("They stand first on the printed form."))
     form.add(
-        "segment_id", _("Segment asked"), ChoiceField(segments, optional=True), wide=True,
+        "segment_id", _("Segment asked"), ChoiceField(segment_choices(context), optional=True), wide=True,
         help=_("Empty means all customers."),
     )  # fmt: skip
     form.add("sample_size", _("Sample size"), IntegerField(1, 10_000), needed=True, help=_("Drawn by lot."))

@@ -7,10 +7,11 @@ from typing import Any, Final
 
 from PySide6.QtWidgets import QComboBox
 
+from gui.context import Context
 from gui.widgets.fields import ChoiceField, IntegerField, NoteField, TextField
 from gui.widgets.form import Form
 from model.errors import UserError
-from model.segments.queries import SegmentRow, segment_fields, value_labels
+from model.segments.queries import SegmentRow, list_segments, segment_fields, value_labels
 from model.segments.rules import Condition, Op
 from resources.i18n import N_, _
 
@@ -23,6 +24,12 @@ OPS: Final = {
 CONDITIONS: Final = 3
 _PARTED: Final = re.compile(r"[,，、]")
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def segment_choices(context: Context) -> dict[str, str]:
+    """Segment → name and number of members, to choose one of."""
+    with context.read() as session:
+        return {row.id: f"{row.name}　{row.members:,}" for row in list_segments(session)}
 
 
 def rule_form() -> Form:
