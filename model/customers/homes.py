@@ -2,7 +2,7 @@
 
 from typing import Any, TypeVarTuple
 
-from sqlalchemy import CTE, Select, select
+from sqlalchemy import CTE, Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from model.customers.records import Customer
@@ -29,12 +29,23 @@ def family_of(session: Session, customer_id: RowId) -> list[RowId]:
     return [customer_id, *merged]
 
 
+def any_merged(session: Session) -> bool:
+    """Whether any customer was merged into another."""
+    return session.scalar(select(Customer.id).where(Customer.merged_into.is_not(None)).limit(1)) is not None
+
+
 def joined_to_home(
-    session: Session, query: Select[*_Columns], owner: InstrumentedAttribute[RowId]
+    session: Session,
+    query: Select[*_Columns],
+    owner: InstrumentedAttribute[RowId],
+    home: type[Customer] = Customer,
 ) -> Select[*_Columns]:
     """The query with each row joined to the `Customer` it counts for: its owner, or whom the owner was merged into."""
-    any_merged = session.scalar(select(Customer.id).where(Customer.merged_into.is_not(None)).limit(1)) is not None
-    if not any_merged:
-        return query.join(Customer, Customer.id == owner)
-    tree = families(select(Customer.id).where(Customer.merged_into.is_(None)))
-    return query.join(tree, tree.c.member_id == owner).join(Customer, Customer.id == tree.c.root_id)
+    if not any_merged(session):
+        return query.join(home, home.id == owner)
+    merged = aliased(Customer)
+    standing = Customer.merged_into.is_(None)
+    kept = Customer.id.in_(select(merged.merged_into).where(merged.merged_into.is_not(None)))
+    tree = families(select(Customer.id).where(standing, kept))
+    query = query.outerjoin(tree, tree.c.member_id == owner)
+    return query.join(home, home.id == func.coalesce(tree.c.root_id, owner))

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from model.billing.records import BillingMonth
 from model.catalogue.records import Agreement, InstalledProduct
 from model.customers.hints import WELL, Facts, hints_of
+from model.customers.merge_rules import survivor
 from model.customers.records import Customer
 from model.decision_maps.records import BuyingRole
 from model.grading.records import GradedMonth, ValueGrade, ValueScore
@@ -145,11 +146,13 @@ def _bills(session: Session, month: int) -> dict[RowId, tuple[Any, ...]]:
     found = {
         row[0]: tuple(row[1:]) for row in session.execute(select(bill.customer_id, *figures).where(bill.month == month))
     }
-    merged = select(Customer.id, Customer.merged_into).where(Customer.merged_into.is_not(None))
-    for gone, survivor in session.execute(merged):
-        if gone in found and survivor is not None:
-            standing = found.get(survivor, (None, None, None))
-            found[survivor] = tuple(_sum(pair) for pair in zip(standing, found[gone], strict=True))
+    rows = session.execute(select(Customer.id, Customer.merged_into).where(Customer.merged_into.is_not(None)))
+    merged: dict[RowId, RowId] = {gone: into for gone, into in rows if into}
+    for gone in merged:
+        if gone in found:
+            kept = survivor(gone, merged)
+            standing = found.get(kept, (None, None, None))
+            found[kept] = tuple(_sum(pair) for pair in zip(standing, found[gone], strict=True))
     return found
 
 

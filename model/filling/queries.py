@@ -6,9 +6,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
+from model.customers.homes import joined_to_home
 from model.customers.records import Contact, Customer
 from model.enumerations import ENUMERATIONS
 from model.errors import UserError
@@ -78,12 +79,9 @@ def _rows(session: Session, key: Key, part: Sequence[str], fields: Sequence[Fill
     if key is Key.GROUP_CODE:
         named = aliased(Customer)
         # A list may still name a merged customer: it is filled from the one that stands for it.
-        yield from session.execute(
-            select(named.group_code, *(_column(one) for one in fields))
-            .join(Customer, Customer.id == func.coalesce(named.merged_into, named.id))
-            .where(named.group_code.in_(part))
-            .order_by(named.merged_into.is_not(None), named.id)
-        )
+        told = select(named.group_code, *(_column(one) for one in fields)).where(named.group_code.in_(part))
+        query = joined_to_home(session, told, named.id)
+        yield from session.execute(query.order_by(named.merged_into.is_not(None), named.id))
         return
     members = select(Member.msisdn, *(_column(one) for one in fields)).join(Customer, Customer.id == Member.customer_id)
     yield from session.execute(members.where(Member.msisdn.in_(part)).order_by(Member.id))

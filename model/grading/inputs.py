@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import ColumnElement, case, func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import Session
 
 from model.billing.records import BillingMonth
+from model.customers.homes import any_merged, joined_to_home
 from model.customers.records import Customer
 from model.grading.scales import Raw
 from model.grading.ties import read_ties
@@ -95,10 +96,8 @@ def read_bills(session: Session, month: int) -> Iterable[Bill]:
     bill = BillingMonth
     total = bill.voice_fen + bill.data_fen + bill.new_business_fen + bill.other_fen
 
-    any_merged = session.scalar(select(Customer.id).where(Customer.merged_into.is_not(None)).limit(1)) is not None
-    home: ColumnElement[Any] | InstrumentedAttribute[RowId] = bill.customer_id
-    if any_merged:
-        home = func.coalesce(Customer.merged_into, bill.customer_id)
+    merged = any_merged(session)
+    home = Customer.id if merged else bill.customer_id
 
     def now(column: ColumnElement[int] | Any) -> ColumnElement[int]:
         return func.sum(case((bill.month == month, column)))
@@ -116,14 +115,14 @@ def read_bills(session: Session, month: int) -> Iterable[Bill]:
             now(bill.on_network_members),
             func.coalesce(func.sum(case((bill.month >= third, total))), 0),
             func.coalesce(func.sum(case((bill.month < third, total))), 0),
-            func.count(bill.month.distinct()) if any_merged else func.count(),
+            func.count(bill.month.distinct()) if merged else func.count(),
         )
         .where(bill.month >= sixth, bill.month <= month)
         .group_by(home)
         .having(func.max(bill.month) == month)
     )
-    if any_merged:
-        query = query.outerjoin(Customer, Customer.id == bill.customer_id)
+    if merged:
+        query = joined_to_home(session, query, bill.customer_id)
     return (Bill._make(row) for row in session.execute(query))
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, se
 from sqlalchemy.orm import Session, aliased
 
 from model.billing.records import BillingMonth
+from model.customers.homes import joined_to_home
 from model.customers.records import Customer
 from model.members.records import MemberMonth
 from model.pay.pace import same_item
@@ -119,10 +120,9 @@ def list_moved(session: Session, indicator: Indicator, month: int, scope: Scope)
     )
     kept = aliased(Customer)
     part, earlier = func.coalesce(func.sum(now.c.part), 0), func.coalesce(func.sum(before.c.part), 0)
+    columns = select(kept.id, kept.group_code, kept.name, part, earlier, func.coalesce(func.sum(now.c.whole), 0))
     query = (
-        select(kept.id, kept.group_code, kept.name, part, earlier, func.coalesce(func.sum(now.c.whole), 0))
-        .select_from(Customer)
-        .join(kept, kept.id == func.coalesce(Customer.merged_into, Customer.id))
+        joined_to_home(session, columns.select_from(Customer), Customer.id, kept)
         .outerjoin(now, now.c.customer_id == Customer.id)
         .outerjoin(before, before.c.customer_id == Customer.id)
         .where(_counted(scope))

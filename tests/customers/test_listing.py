@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from model.billing.records import BillingMonth
 from model.customers.hints import GRAVITY, Facts, hints_of
 from model.customers.listing import count_customers, list_customers
+from model.customers.records import Customer
 from model.customers.standing import standing_of
 from model.customers.trends import falling_months
 from model.store.database import Database
@@ -82,3 +83,9 @@ def test_the_bills_of_a_merged_customer_count_for_the_one_that_stays(store: Data
     assert (row.revenue_fen, row.arrears_fen) == (1500, None)
     assert row.change == -0.25
     assert row.hints == "revenue_fall"
+    last = add_customer(store, "G003", "示例机械集团")
+    with store.write() as session:
+        session.get_one(Customer, kept).merged_into = last
+    with store.read() as session:
+        (row,) = list_customers(session, TODAY)
+    assert (row.id, row.revenue_fen) == (last, 1500)

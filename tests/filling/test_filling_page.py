@@ -113,3 +113,9 @@ def test_a_list_that_names_a_merged_customer_is_filled_from_the_one_that_stands(
     with context.read() as session:
         found = known_values(session, Key.GROUP_CODE, ["G001", "G002"], [field_named(Key.GROUP_CODE, "集团名称")])
     assert found == {"G001": ("示例机械有限公司",), "G002": ("示例机械有限公司",)}
+    last = add_customer(context.database, "G003", "示例机械集团")
+    with context.write("Merge") as session:
+        session.execute(update(Customer).where(Customer.id == keep).values(merged_into=last))
+    with context.read() as session:
+        found = known_values(session, Key.GROUP_CODE, ["G002"], [field_named(Key.GROUP_CODE, "集团名称")])
+    assert found == {"G002": ("示例机械集团",)}

@@ -177,6 +177,21 @@ def test_the_bills_of_a_merged_customer_count_for_the_one_it_was_merged_into(sto
     assert after == before | {"G01": (before["G01"] or 0) + 77_700}
 
 
+def test_the_bills_of_a_merge_of_merges_count_for_the_last_of_them(store: Database) -> None:
+    with store.write() as session:
+        add_customer(session, "FIRST", merged_into=customer_id("SECOND"))
+        add_customer(session, "SECOND", merged_into=customer_id("G01"))
+        grade_month(session, 202610)
+    with store.read() as session:
+        before = {row.group_code: row.revenue_fen for row in list_scores(session, 202610, TODAY)}
+    with store.write() as session:
+        add_bill(session, "FIRST", 202610, 77_700)
+        grade_month(session, 202610)
+    with store.read() as session:
+        after = {row.group_code: row.revenue_fen for row in list_scores(session, 202610, TODAY)}
+    assert after == before | {"G01": (before["G01"] or 0) + 77_700}
+
+
 def test_a_month_without_bills_is_refused_in_words(store: Database) -> None:
     with store.write() as session, pytest.raises(UserError, match="2026-11"):
         grade_month(session, 202611)

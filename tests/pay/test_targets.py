@@ -166,6 +166,11 @@ def test_a_merged_customers_bills_count_at_the_one_that_stands_for_it(book: Data
     with book.read() as session:
         moved = list_moved(session, INDICATORS[0], NOVEMBER, MINE)
     assert [(one.group_code, one.change) for one in moved] == [("G1", -25_000), ("G3", 500)]
+    with book.write("Merge") as session:
+        session.get_one(Customer, natural_id("customer", "G1")).merged_into = natural_id("customer", "G3")
+    with book.read() as session:
+        moved = list_moved(session, INDICATORS[0], NOVEMBER, MINE)
+    assert [(one.group_code, one.change) for one in moved] == [("G3", -24_500)]
 
 
 def test_targets_stand_by_working_days_ones_own_first(book: Database) -> None:
