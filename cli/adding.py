@@ -8,7 +8,6 @@ import typer
 from cli.running import AsJson, Context, choice_of, day_of, open_store, say, setup_of, tell_id
 from model.customers.actions import add_contact
 from model.customers.finding import contact_of, customer_by_code
-from model.customers.merging import merge_customers
 from model.decision_maps.actions import LinkDraft, link_people
 from model.decision_maps.judging import JudgementDraft, judge
 from model.enumerations import ENUMERATIONS
@@ -21,7 +20,6 @@ from resources.i18n import N_, _
 Customer = Annotated[str, typer.Option("--customer", metavar="CODE")]
 _VISIT, _NEED, _PROMISE = N_("Visit to {customer}"), N_("Need of {customer}"), N_("Promise to {customer}")
 _CONTACT, _ROLE, _LINE = N_("Contact of {customer}"), N_("Role at {customer}"), N_("Reporting line at {customer}")
-_MERGED = N_("Merge of {other} into {keep}")
 _UNLOCK, _CLOSED = N_("Link between needs"), N_("End of a promise")
 
 
@@ -49,7 +47,6 @@ def add_to(app: typer.Typer) -> None:
         ),
         ("contact", _("Contacts."), (("add", _("Add a person to a customer."), contact_add),)),
         ("role", _("Buying roles."), (("set", _("Say what part a person plays."), role_set),)),
-        ("customer", _("Customers."), (("merge", _("Merge one customer into another."), customer_merge),)),
         ("report-line", _("Reporting lines."), (("add", _("Say who reports to whom."), report_line_add),)),
     )
     for name, words, commands in groups:
@@ -211,14 +208,6 @@ def role_set(
     with open_store(ctx) as database, database.write(_ROLE, customer=customer) as session:
         person = contact_of(session, customer_by_code(session, customer).id, contact)
         row_id = judge(session, JudgementDraft(person.id, values, role), setup_of(ctx).today)
-    tell_id(row_id, as_json)
-
-
-def customer_merge(ctx: Context, keep: str, other: str, as_json: AsJson = False) -> None:
-    """Makes two customers one, named by their group codes: the second goes into the first."""
-    with open_store(ctx) as database, database.write(_MERGED, bulk=True, keep=keep, other=other) as session:
-        ids = [customer_by_code(session, code).id for code in (keep, other)]
-        row_id = merge_customers(session, ids[0], ids[1], setup_of(ctx).today)
     tell_id(row_id, as_json)
 
 
