@@ -56,11 +56,6 @@ def check_receipt(session: Session, customer_id: RowId, promises: list[PromiseRo
             raise UserError(template.format(text=one.text[:40], words=terms))
         if not _is_measured(one.text):
             continue
-        if authority_table(session)[1]:
-            default = _(
-                "A promise names a price reduction, but your authority is still the program's default: set it first."
-            )
-            raise UserError(default)
         bounds = bounds or bounds_of(session, customer_id, today)
         _check_benefits(one.text, bounds)
         _check_reductions(one.text, bounds)
@@ -68,7 +63,12 @@ def check_receipt(session: Session, customer_id: RowId, promises: list[PromiseRo
 
 
 def bounds_of(session: Session, customer_id: RowId, today: date) -> Bounds:
-    """What the manager may promise this customer without asking."""
+    """What the manager may promise this customer without asking; raises `UserError` while that is the default."""
+    if authority_table(session)[1]:
+        default = _(
+            "A promise names a price reduction, but your authority is still the program's default: set it first."
+        )
+        raise UserError(default)
     grade, authority = authority_of(session, customer_id, today)
     customer = session.get_one(Customer, customer_id)
     paid = session.scalar(
