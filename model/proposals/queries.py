@@ -169,9 +169,8 @@ def authority_table(session: Session) -> tuple[Mapping[str, int], bool]:
     text = session.scalars(
         select(Setting.value).where(Setting.name == AUTHORITY, Setting.dossier_id == OFFICE_DOSSIER)
     ).first()
-    if text is None:
-        return SHIPPED_AUTHORITY, True
-    return read_kept(text, dict[str, int], dict(SHIPPED_AUTHORITY)), False
+    kept = read_kept(text, dict[str, int], {})
+    return (kept, False) if kept else (SHIPPED_AUTHORITY, True)
 
 
 def authority_of(session: Session, customer_id: RowId, today: date) -> tuple[str, int]:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from model.catalogue.queries import list_bundle_items, list_offerings, list_price_cards
 from model.catalogue.records import BundleItem, InstalledProduct, PriceCard, ProductOffering
@@ -24,7 +25,8 @@ from model.proposals.queries import (
     list_quotes,
     list_versions,
 )
-from model.proposals.rules import totals_of
+from model.proposals.rules import SHIPPED_AUTHORITY, totals_of
+from model.settings.records import Setting
 from model.store.base import RowId, natural_id
 from model.store.database import Database
 from model.store.ids import OFFICE_DOSSIER
@@ -210,6 +212,14 @@ def test_the_table_of_authority_is_the_shipped_one_until_the_office_edits_it(sto
     with store.read() as session:
         assert authority_table(session) == ({"": 1_100, "A": 3_000}, False)
         assert authority_of(session, customer, TODAY) == ("", 1_100)
+
+
+def test_a_damaged_table_of_authority_counts_as_the_shipped_one_not_as_one_the_office_set(store: Database) -> None:
+    with store.write("Authority") as session:
+        save_authority(session, {"": 1_200})
+        session.execute(update(Setting).values(value="{"))
+    with store.read() as session:
+        assert authority_table(session) == (SHIPPED_AUTHORITY, True)
 
 
 def test_versions_keep_the_number_and_show_what_differs(store: Database, customer: RowId) -> None:
