@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 CHINA = timezone(timedelta(hours=8), "UTC+8")
 """Wall time that people write and read, in every part of China."""
+_LAST = int(datetime(9999, 1, 1, tzinfo=UTC).timestamp() * 1000)
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,11 @@ class Clock:
 def system_clock() -> Clock:
     """The machine's own clock; the business date is the date in China."""
     return Clock(lambda: datetime.now(UTC), lambda: datetime.now(CHINA).date())
+
+
+def instant_of(milliseconds: int) -> datetime:
+    """The instant (UTC) a stamp names; one of before 1970 or after the calendar's end is the nearest of between."""
+    return datetime.fromtimestamp(min(max(milliseconds, 0), _LAST) / 1000, UTC)
 
 
 def fixed_clock(now: datetime | None = None, today: date | None = None) -> Clock:

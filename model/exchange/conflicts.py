@@ -3,12 +3,13 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
+from model.clock import instant_of
 from model.exchange.forms import as_value, fact_forms, forms
 from model.exchange.journal import names_of_replicas
 from model.store.base import quoted
@@ -70,10 +71,10 @@ def list_conflicts(session: Session, *, closed: bool = False) -> list[ConflictRo
             row[5],
             _values(row[6]),
             names.get(row[7], row[7][-6:]),
-            _moment(row[8]),
+            instant_of(row[8]),
             _values(row[9]),
             names.get(row[10], row[10][-6:]),
-            _moment(row[11]),
+            instant_of(row[11]),
             _now(connection, row[2], row[3], row[5]),
             row[12],
             row[13],
@@ -114,13 +115,11 @@ def _now(connection: Connection, entity: str, row_id: RowId, group: str) -> dict
     if form is None:
         return None
     names = form.groups.get(group, form.columns)
-    row = connection.exec_driver_sql(f"SELECT {', '.join(names)} FROM {entity} WHERE id = ?", (row_id,)).first()
+    row = connection.exec_driver_sql(
+        f"SELECT {', '.join(map(quoted, names))} FROM {entity} WHERE id = ?", (row_id,)
+    ).first()
     return None if row is None else {name: as_value(value) for name, value in zip(names, row, strict=True)}
 
 
 def _values(text: str) -> dict[str, Any]:
     return dict(json.loads(text)) if text else {}
-
-
-def _moment(milliseconds: int) -> datetime:
-    return datetime.fromtimestamp(milliseconds / 1000, UTC)

@@ -1,11 +1,12 @@
 """What erasing a person would take away, who was erased, and on which devices it is done (rule 11)."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import Connection, Text
 from sqlalchemy.orm import Session
 
+from model.clock import instant_of
 from model.errors import UserError
 from model.exchange.books import Replicas, said_by
 from model.exchange.erasure import name_copies
@@ -95,7 +96,7 @@ def list_erasures(session: Session) -> list[ErasureRow]:
                 customer,
                 reason,
                 names.get(maker, ""),
-                datetime.fromtimestamp(t / 1000, UTC),
+                instant_of(t),
                 tuple(name for name, done in sharing if done),
                 tuple(name for name, done in sharing if not done),
             )

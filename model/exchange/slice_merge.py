@@ -145,7 +145,7 @@ def _write(
         names = ("customer_id", "month", *fact_forms()[table].columns)
         if content:
             connection.exec_driver_sql(
-                f"INSERT OR REPLACE INTO {table} ({', '.join(names)}) VALUES ({_marks(names)})", content
+                f"INSERT OR REPLACE INTO {table} ({', '.join(map(quoted, names))}) VALUES ({_marks(names)})", content
             )
     if heads:
         connection.exec_driver_sql(

@@ -3,9 +3,10 @@
 import contextlib
 import shutil
 import zipfile
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
+from model.clock import instant_of
 from model.errors import UserError
 from model.store.database import Database
 from model.store.failures import database_failures, file_failures
@@ -55,7 +56,7 @@ def _holding_erased(database: Database, today: date) -> date | None:
     """The day up to which backups still hold somebody who was erased 30 days ago or longer."""
     with database.read() as session:
         moments = session.connection().exec_driver_sql("SELECT stamp_t FROM erasure").scalars().all()
-    days = [datetime.fromtimestamp(moment / 1000, UTC).date() for moment in moments]
+    days = [instant_of(moment).date() for moment in moments]
     return max((day for day in days if day + _ERASED_KEPT <= today), default=None)
 
 

@@ -10,12 +10,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from model.exchange.codec import PlainLine
+from model.exchange.conflicts import list_conflicts
+from model.exchange.erasure import erase_row
+from model.exchange.erasures import list_erasures
 from model.exchange.forms import fact_forms, forms
 from model.schema import SCHEMA
+from model.store.backup import daily_backup
 from model.store.base import LARGEST
 from model.store.bulk import insert_rows
 from model.store.checking import check_store
 from model.store.ids import natural_id
+from tests.builders import TODAY
 from tests.exchange.forging import forge, replica_of
 from tests.exchange.schedules import CUSTOMERS, World
 from tests.exchange.sites import Site, meet, pass_on
@@ -154,3 +159,22 @@ def test_fault_12_after_the_largest_revision_of_a_month_its_new_figures_still_tr
     assert {outcome.state for outcome in pass_on(office, laptop).outcomes} == {"applied"}
     assert laptop.ask("SELECT revenue_fen FROM member_month") == [(200,)]
     assert office.dump_of([G1]) == laptop.dump_of([G1])
+
+
+@pytest.mark.parametrize("moment", [LARGEST, -(2**63)])
+def test_fault_12_a_moment_that_is_in_no_calendar_stops_no_page_and_no_backup(
+    office: Site, laptop: Site, tmp_path: Path, moment: int
+) -> None:
+    visit, contact = laptop.add_visit(G1, "first"), laptop.add_contact(G1, "示例")
+    meet(office, laptop)
+    for site in (office, laptop):
+        site.sql("UPDATE visit SET note = ? WHERE id = ?", site.name, visit)
+    with laptop.database.write() as session:
+        erase_row(session, "contact", contact, "本人要求")
+    meet(office, laptop)
+    office.sql("UPDATE conflict SET other_at = ?", moment)
+    office.sql("UPDATE erasure SET stamp_t = ?", moment)
+    with office.database.read() as session:
+        (conflict,), (erasure,) = list_conflicts(session), list_erasures(session)
+    assert {conflict.other_at.year, erasure.at.year} <= {1970, 9999}
+    assert daily_backup(office.database, tmp_path / "backups", TODAY) is not None
