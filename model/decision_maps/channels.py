@@ -42,9 +42,7 @@ class Row:
                     part for part in ((left, uprights[met]), (uprights[met], right)) if part[1] - part[0] >= NARROWEST
                 ]
             for one, other in parts:
-                found[(one + other) // 2] = (other - one) // 2 - (
-                    2 if len(parts) > 1 or (one, other) != (left, right) else 0
-                )
+                found[(one + other) // 2] = (other - one) // 2 - (0 if (one, other) == (left, right) else 2)
         self.gutters, self.reach = sorted(found), found
 
 

@@ -13,8 +13,9 @@ Opened = tuple[MapPage, dict[str, str]]
 
 
 def settle() -> None:
-    """Let the window catch up."""
-    QTest.qWait(20)
+    """Let the window catch up: with what waits, with what that asks for, and with drawing it, however slow it is."""
+    for _turn in range(3):
+        QTest.qWait(7)
 
 
 def press(page: MapPage, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

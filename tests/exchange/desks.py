@@ -22,6 +22,7 @@ from gui.preferences import Preferences
 from gui.tasks import Tasks
 from gui.widgets.confirm import Question
 from model.exchange.device import me
+from tests.exchange.forging import replica_of
 from tests.exchange.sites import Site
 
 _Dialog = TypeVar("_Dialog", bound=QDialog)
@@ -142,7 +143,7 @@ def carry(sender: Desk, readers: Sequence[Desk], folder: Path) -> None:
     files = sender.write(folder)
     assert files
     for reader in readers:
-        tag = reader.site.ask("SELECT substr(replica.id, -6) FROM replica_state JOIN replica ON no = replica_no")[0][0]
+        tag = replica_of(reader.site)[-6:]
         mine = [path for path in files if path.name.split("-")[2] == tag]
         if mine:
             reader.take(mine)
