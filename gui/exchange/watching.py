@@ -68,12 +68,13 @@ class FolderWatch(QObject):
             return
         self._looking = True
         self._tasks.run(
-            lambda _progress: lying_in(folder),
-            lambda files: self._on_looked(folder, files),
+            lambda _progress: (folder, lying_in(folder)),
+            self._on_looked,  # the watch's own method: nothing is told where its window is gone by then
             title=_("Looking into the folder"),
         )
 
-    def _on_looked(self, folder: Path, files: tuple[Path, ...] | None) -> None:
+    def _on_looked(self, looked: tuple[Path, tuple[Path, ...] | None]) -> None:
+        folder, files = looked
         self._looking = False
         if folder != self.folder:
             self.look()
