@@ -60,7 +60,7 @@ class AssignDialog(FormDialog):
         form.add_note(self.plan)
         form.add_note(self.what)
         heading = _("Hand over {count} customers").format(count=len(codes))
-        super().__init__(parent, heading, form, self._hand, save_words=_("Hand over"), width=560)
+        super().__init__(parent, heading, form, self._hand, save_words=_("Hand over"), width=560, height=420)
         self.manager.changed.connect(self._show_plan)
         self._show_plan()
 

@@ -80,8 +80,7 @@ class EraseDialog(FormDialog):
         for note in (self.goes, self.stays):
             form.add_note(note)
             note.hide()
-        super().__init__(parent, _("Erase a person"), form, self._erase, save_words=_("Erase…"), width=560)
-        self.resize(560, 520)
+        super().__init__(parent, _("Erase a person"), form, self._erase, save_words=_("Erase…"), width=560, height=520)
         self.customer.changed.connect(self._offer_people)
         self.person.changed.connect(self._say)
 

@@ -57,10 +57,9 @@ def rank_with_team(parent: QWidget, context: Context, customer_id: str) -> FormD
 
     dialog = FormDialog(
         parent, _("Rank the needs with the team"), form, save, name=f"ranking/{customer_id}", drafts=context.drafts,
-        save_words=_("Keep the table"), width=620,
+        save_words=_("Keep the table"), width=620, height=_HEIGHT,
     )  # fmt: skip
     dialog.open()
-    dialog.resize(dialog.width(), _HEIGHT)
     return dialog
 
 

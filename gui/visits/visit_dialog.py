@@ -15,7 +15,6 @@ from gui.visits.map_offer import offer_map
 from gui.visits.photos_field import Photos
 from gui.widgets.form import FormDialog
 from gui.widgets.labels import button
-from gui.widgets.room import open_at
 from model.errors import UserError
 from model.needs.promise_actions import add_promise
 from model.settings.queries import find_owner
@@ -25,6 +24,7 @@ from model.visits.queries import VisitRow, find_visit, list_met
 from resources.i18n import N_, _
 
 _HEIGHT: Final = 760
+"""As tall as the screen allows: everything one types after a visit stands without scrolling."""
 
 
 def open_visit(
@@ -45,9 +45,9 @@ def open_visit(
     name = name_of_customer(context, customer_id) if customer_id else ""
     heading = _("Visit: {customer}").format(customer=name) if name else _("Note a visit")
     draft = f"visit/new/{customer_id or ''}"
-    dialog = FormDialog(parent, heading, form, save, name=draft, drafts=context.drafts, width=680)
+    dialog = FormDialog(parent, heading, form, save, name=draft, drafts=context.drafts, width=680, height=_HEIGHT)
     _offer_questionnaire(dialog, context, form, None)
-    _open_tall(dialog)
+    _open(dialog)
     return dialog
 
 
@@ -74,9 +74,11 @@ def edit_visit(parent: QWidget, context: Context, visit_id: str) -> FormDialog |
         offer_map(context, found.customer_id, visit_id)
 
     heading = _("Visit: {customer}").format(customer=found.customer_name)
-    dialog = FormDialog(parent, heading, form, save, name=f"visit/{visit_id}", drafts=context.drafts, width=680)
+    dialog = FormDialog(
+        parent, heading, form, save, name=f"visit/{visit_id}", drafts=context.drafts, width=680, height=_HEIGHT
+    )
     _offer_questionnaire(dialog, context, form, visit_id)
-    _open_tall(dialog)
+    _open(dialog)
     return dialog
 
 
@@ -94,8 +96,10 @@ def open_visit_for_many(parent: QWidget, context: Context, customer_ids: Sequenc
         context.say(_("Logged for {count} customers.").format(count=f"{len(customer_ids):,}"), undo=True)
 
     heading = _("One contact for {count} customers").format(count=f"{len(customer_ids):,}")
-    dialog = FormDialog(parent, heading, form, save, name="visit/many", drafts=context.drafts, width=680)
-    _open_tall(dialog)
+    dialog = FormDialog(
+        parent, heading, form, save, name="visit/many", drafts=context.drafts, width=680, height=_HEIGHT
+    )
+    _open(dialog)
     return dialog
 
 
@@ -108,9 +112,7 @@ def _offer_questionnaire(dialog: FormDialog, context: Context, form: VisitForm, 
     dialog.buttons.insertWidget(0, button(_("Fill in a questionnaire…"), fill, "link"))
 
 
-def _open_tall(dialog: FormDialog) -> None:
-    """As tall as the screen allows: everything one types after a visit stands without scrolling."""
-    open_at(dialog, dialog.width(), _HEIGHT)
+def _open(dialog: FormDialog) -> None:
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
 

@@ -5,19 +5,23 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gui.drafts import Drafts
 from gui.widgets.confirm import confirm
 from gui.widgets.fields import Field, NoteField
-from gui.widgets.labels import button, icon_button, label, muted, title
+from gui.widgets.labels import button, elided, icon_button, label, muted, title
 from gui.widgets.room import open_at
 from model.errors import UserError
 from resources.i18n import _
 
 _TALL, _LOW = 520, 320
 """Pixels of a form: what a dialog opens with at most, and what it may shrink to."""
+_MARGIN, _BESIDE = 24, 8
+"""Pixels at either side of a dialog, and between the form and its scroll bar."""
+_MARK = 24
+"""Pixels for the "?" behind a label."""
 KEEP_MS = 80
 """A draft is kept this long after the first key of a burst, so that a crash loses a key or two and no more."""
 
@@ -52,6 +56,7 @@ class Form(QWidget):
         self._grid.setVerticalSpacing(12)
         for column in range(columns):
             self._grid.setColumnStretch(column, 1)
+        self._named: list[QWidget] = []
         self._start: dict[str, Any] = {}
 
     def add(
@@ -73,7 +78,7 @@ class Form(QWidget):
         box.setSpacing(4)
         head = QHBoxLayout()
         head.setSpacing(4)
-        named = label(words + (" *" if needed else ""), "label")
+        named = elided(words + (" *" if needed else ""), "label")
         named.setBuddy(field.editor)
         head.addWidget(named)
         if help:
@@ -82,7 +87,7 @@ class Form(QWidget):
             mark.setAccessibleDescription(help)
             mark.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             mark.setProperty("look", "help")
-            mark.setFixedSize(20, 20)
+            mark.setFixedSize(_MARK - 4, _MARK - 4)
             head.addWidget(mark)
         head.addStretch(1)
         error = label("", "danger", wrap=True)
@@ -90,13 +95,25 @@ class Form(QWidget):
         for part in (head, field, error):
             box.addLayout(part) if isinstance(part, QHBoxLayout) else box.addWidget(part)
         box.addStretch(0)
-        self._place(box, wide or isinstance(field, NoteField))
+        whole_row = wide or isinstance(field, NoteField)
+        self._place(box, whole_row)
+        if not whole_row:
+            self._named.append(named)
         field.set_name(words, help)
         self._lines[key] = _Line(field, words, needed, check, error)
         field.changed.connect(lambda: self._on_change(key))
         field.committed.connect(self.submitted)
         self._start[key] = field.typed()
         return field
+
+    def wanted_width(self) -> int:
+        """Pixels in which every label beside another is whole; a dialog opens no narrower."""
+        widest = max((named.sizeHint().width() for named in self._named), default=0) + _MARK
+        return self._columns * widest + (self._columns - 1) * self._grid.horizontalSpacing()
+
+    def height_at(self, width: int) -> int:
+        """Pixels that the form is high when it is so wide."""
+        return max(self._grid.heightForWidth(width), self.sizeHint().height())
 
     def add_note(self, note: QWidget) -> None:
         """Put a remark of its own under the fields."""
@@ -184,10 +201,14 @@ class Form(QWidget):
 class _FormArea(QScrollArea):
     """Wants to show the whole form and scrolls where the screen is too low for it."""
 
-    def __init__(self, wanted: int) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._wanted = wanted
-        self.setMinimumHeight(min(wanted, _LOW))
+        self._wanted = 0
+
+    def want(self, height: int) -> None:
+        """Ask for the height of the whole form."""
+        self._wanted = min(height, _TALL)
+        self.setMinimumHeight(min(height, _LOW))
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self._wanted)
@@ -197,7 +218,8 @@ class FormDialog(QDialog):
     """A form in a dialog: Enter saves, Esc asks only if something would be lost, a crash loses nothing.
 
     `save(values)` does the work; a `UserError` it raises is shown above the buttons and the dialog stays. `name`
-    is what the draft is kept under (with the record's id when there is one).
+    is what the draft is kept under (with the record's id when there is one). `width` and `height` are in pixels: wider
+    where labels need it, as high as the form needs where no height is given.
     """
 
     def __init__(
@@ -211,6 +233,7 @@ class FormDialog(QDialog):
         drafts: Drafts | None = None,
         save_words: str = "",
         width: int = 480,
+        height: int = 0,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(heading)
@@ -223,10 +246,10 @@ class FormDialog(QDialog):
         self.error.hide()
         self.save_button = button(save_words or _("Save"), self.submit, "primary")
         self.cancel_button = button(_("Cancel"), self.reject)
+        self._wished = (width, height)
         self._lay_out(heading)
         form.submitted.connect(self.submit)
         self._bring_back()
-        open_at(self, width, self.sizeHint().height())
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(KEEP_MS)
@@ -254,10 +277,10 @@ class FormDialog(QDialog):
         inside = QWidget()
         inside.setProperty("look", "ground")
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 8, 0)
+        column.setContentsMargins(0, 0, _BESIDE, 0)
         column.addWidget(self.form)
         column.addStretch(1)
-        scroll = _FormArea(min(self.form.sizeHint().height() + 8, _TALL))
+        self._area = scroll = _FormArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -269,7 +292,7 @@ class FormDialog(QDialog):
         buttons.addWidget(self.cancel_button)
         buttons.addWidget(self.save_button)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 20, 24, 20)
+        whole.setContentsMargins(_MARGIN, 20, _MARGIN, 20)
         whole.setSpacing(16)
         for part in (title(heading), self.draft_note, scroll, self.error):
             whole.addWidget(part)
@@ -302,6 +325,19 @@ class FormDialog(QDialog):
             return
         self._forget()
         super().reject()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # Not before: only now all fields and remarks are in, and have the letters they are shown in.
+        if not event.spontaneous():
+            self._open()
+        super().showEvent(event)
+
+    def _open(self) -> None:
+        beside = 2 * _MARGIN + _BESIDE
+        width, height = self._wished
+        width = max(width, self.form.wanted_width() + beside)
+        self._area.want(self.form.height_at(width - beside) + 8)
+        open_at(self, width, height or self.sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if (
