@@ -12,6 +12,8 @@ from gui.widgets.columns import FIGURES, Column, Kind, Tag
 from gui.widgets.record_model import COLUMN_ROLE, TAGS_ROLE, VALUE_ROLE, Index
 
 PADDING = 12
+TAG_ROOM = 2 * PADDING + 18
+"""What a cell with one tag takes besides the tag's word."""
 
 
 def paint_tag(painter: QPainter, tag: Tag, left: float, area: QRectF, font: QFont, colours: Colours) -> float:

@@ -6,9 +6,14 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer
 
 from gui.preferences import Preferences
-from gui.widgets.columns import Column
+from gui.widgets.cell_painter import TAG_ROOM
+from gui.widgets.columns import Column, Kind
 from gui.widgets.conditions import Order
 from gui.widgets.record_view import CHECK_WIDTH, RecordView
+from resources.i18n import _
+
+_MOST = 180
+"""Pixels that a column is widened to at the most."""
 
 
 class TableLayout:
@@ -72,9 +77,19 @@ class TableLayout:
         widths, shown = kept.get("widths", {}), kept.get("shown", {})
         for column in self._columns:
             place = known[column.key]
-            width = widths.get(column.key, column.width)
-            header.resizeSection(place, width if isinstance(width, int) and width >= CHECK_WIDTH else column.width)
+            width = widths.get(column.key, 0)
+            fits = isinstance(width, int) and width >= CHECK_WIDTH
+            header.resizeSection(place, width if fits else self._delivered(column))
             self._view.setColumnHidden(place, column.hidden_key or not shown.get(column.key, column.shown))
+
+    def _delivered(self, column: Column) -> int:
+        """The width as delivered, more where the words of its tags are longer in this language."""
+        if column.kind is not Kind.TAG or not column.choices:
+            return column.width
+        self._view.ensurePolished()
+        metrics = self._view.fontMetrics()
+        widest = max(metrics.horizontalAdvance(_(words)) for words in column.choices.values())
+        return max(column.width, min(widest + TAG_ROOM, _MOST))
 
     def _keep(self) -> None:
         header = self._view.horizontalHeader()
