@@ -106,7 +106,11 @@ def _take_pages(shell: Shell, database: Database, folder: Path, size: tuple[int,
             settle(10)
         settle(30)
         widget = shot.show(Studio(shell, window, database))
-        settle(150)
+        for _pause in range(2):  # what the first work brings may begin a second, such as the paper beside a form
+            settle(150)
+            while shell.tasks.busy:
+                settle(20)
+        settle()
         widget.grab().save(str(folder / f"{shot.name}.png"))
         for other in QApplication.topLevelWidgets():
             other.hide()
