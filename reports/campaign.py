@@ -215,7 +215,11 @@ def _answers(outcome: Outcome) -> Table:
     rows = [(label_of("campaign_response", code), count) for code, count in outcome.answers]
     rows.append((_("No answer noted"), silent))
     told = outcome.told.customers
-    columns = [TableColumn(_("Answer")), TableColumn(_("Customers"), Align.RIGHT), TableColumn(_("Share"), Align.RIGHT)]
+    columns = [
+        TableColumn(_("Response")),
+        TableColumn(_("Customers"), Align.RIGHT),
+        TableColumn(_("Share"), Align.RIGHT),
+    ]
     body = [[name, f"{count:,}", percent(count / told if told else None)] for name, count in rows]
     return Table(columns, body, [_("Told"), f"{told:,}", percent(1.0 if told else None)])
 
@@ -282,7 +286,7 @@ def _targets_sheet(paper: CampaignPaper) -> Sheet:
         Column(_("Responded on"), Kind.DATE),
         Column(_("Bought on"), Kind.DATE),
         Column(_("Bought for (yuan)"), Kind.MONEY),
-        Column(_("Note"), width=40, wrap=True),
+        Column(_("Remark"), width=40, wrap=True),
     ]
     rows: list[list[Value]] = [
         [row.place, row.group_code, row.customer_name, _("Yes") if row.held_back else "", row.told_on,

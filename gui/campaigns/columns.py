@@ -12,7 +12,7 @@ STANDINGS: Final = {
     "running": N_("Running"),
     "over": N_("To be closed"),
     "planned": N_("Planned"),
-    "closed": N_("Closed"),
+    "closed": N_("Ended"),
 }
 STANDING_TONES: Final = {
     "running": Tone.NEWS,
@@ -70,7 +70,7 @@ def target_columns() -> list[Column]:
         Column("step", N_("State"), Kind.TAG, 96, choices=STEPS, tones=_STEP_TONES),
         Column("contact", N_("Contact"), Kind.TEXT, 88),
         Column("number", N_("Number to call"), Kind.TEXT, 116, quiet=True),
-        Column("response", N_("Answer"), Kind.CHOICE, 118, choices=ENUMERATIONS["campaign_response"]),
+        Column("response", N_("Response"), Kind.CHOICE, 118, choices=ENUMERATIONS["campaign_response"]),
         Column("bought_fen", N_("Bought for (yuan)"), Kind.MONEY, 108, total=True),
         Column("note", N_("Remark"), Kind.TEXT, 160, quiet=True),
         Column("told_on", N_("Told on"), Kind.DATE, 96, quiet=True),

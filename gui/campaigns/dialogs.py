@@ -44,7 +44,7 @@ def edit_target(parent: QWidget, context: Context, row: TargetRow) -> FormDialog
     with context.read() as session:
         people = contact_choices(session, row.id)
     form = Form(columns=2)
-    form.add("response", _("Answer"), ChoiceField(ENUMERATIONS["campaign_response"], optional=True))
+    form.add("response", _("Response"), ChoiceField(ENUMERATIONS["campaign_response"], optional=True))
     form.add("told_on", _("Told on"), DateField(context.today()))
     form.add("bought_fen", _("Bought for (yuan)"), MoneyField(), help=_("What they have bought because of the offer."))
     form.add("bought_on", _("Bought on"), DateField(context.today()))
@@ -85,7 +85,7 @@ def ask_close(parent: QWidget, context: Context, sheet: CampaignSheet) -> FormDi
     def save(values: dict[str, Any]) -> None:
         with context.write(N_("Close campaign {name}"), name=sheet.name[:60]) as session:
             close_campaign(session, sheet.id, values["result"], context.today())
-        context.say(_("Closed"), undo=True)
+        context.say(_("Ended"), undo=True)
 
     dialog = FormDialog(parent, _("Close campaign"), form, save, save_words=_("Close campaign"), width=520)
     dialog.open()

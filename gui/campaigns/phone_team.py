@@ -149,7 +149,7 @@ def _columns() -> list[Column]:
     return [
         Column("row", N_("Row"), Kind.INTEGER, 56, quiet=True),
         Column("customer", N_("Customer"), Kind.TEXT, 200, bold=True),
-        Column("response", N_("Answer"), Kind.CHOICE, 110, choices=ENUMERATIONS["campaign_response"]),
+        Column("response", N_("Response"), Kind.CHOICE, 110, choices=ENUMERATIONS["campaign_response"]),
         Column("bought_fen", N_("Bought for (yuan)"), Kind.MONEY, 120, total=True),
         Column("words", N_("Remark"), Kind.TEXT, 280),
     ]

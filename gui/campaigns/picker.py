@@ -28,7 +28,7 @@ _ORDERS: Final = {
 
 
 class PickDialog(FormDialog):
-    """The plan of a pick; "Count" says who would be picked and why the others would not."""
+    """The plan of a pick; "Count first" says who would be picked and why the others would not."""
 
     def __init__(self, parent: QWidget, context: Context, sheet: CampaignSheet) -> None:
         self._context, self._sheet = context, sheet
@@ -38,7 +38,7 @@ class PickDialog(FormDialog):
         row = QHBoxLayout(foot)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        self.count_button = button(_("Count"), self.count)
+        self.count_button = button(_("Count first"), self.count)
         row.addWidget(self.count_button)
         row.addWidget(self.counted, 1)
         form.add_note(foot)

@@ -7,7 +7,7 @@ from gui.widgets.columns import Column, Kind
 from model.enumerations import ENUMERATIONS
 from resources.i18n import N_
 
-STATES: Final = {**ENUMERATIONS["questionnaire_state"], "closed": N_("Closed")}
+STATES: Final = {**ENUMERATIONS["questionnaire_state"], "closed": N_("Ended")}
 STATE_TONES: Final = {
     "draft": Tone.NEUTRAL,
     "trial": Tone.WARNING,

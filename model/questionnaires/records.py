@@ -36,7 +36,7 @@ class QuestionnaireVersion(Travelling):
     number: Mapped[int] = kept(label=N_("Version"), default=1)
     state: Mapped[str] = kept(label=N_("State"), default="draft", choices="questionnaire_state")
     questions: Mapped[str] = kept(default="[]")
-    made_on: Mapped[date | None] = kept(label=N_("Made on"))
+    made_on: Mapped[date | None] = kept(label=N_("Drawn up on"))
     reason: Mapped[str] = kept(label=N_("Why it was revised"), default="")
 
 
@@ -94,4 +94,4 @@ class StudyStep(Travelling):
     owner: Mapped[str] = kept(label=N_("Responsible"), default="")
     due_on: Mapped[date | None] = kept(label=N_("Due on"))
     done_on: Mapped[date | None] = kept(label=N_("Done on"))
-    note: Mapped[str] = kept(label=N_("Note"), default="")
+    note: Mapped[str] = kept(label=N_("Remark"), default="")
