@@ -28,6 +28,7 @@ from reports.drawing import Colour, Drawing
 from reports.excel import Column, Kind, Sheet, Value, write_workbook
 from reports.imprint import Imprint
 from reports.pdf import write_pdf
+from reports.proposal_words import yuan
 from reports.scales import Measure
 from reports.words import label_of
 from resources.i18n import _
@@ -93,7 +94,7 @@ def worth_lines(outcome: Outcome, margin_percent: int) -> list[str]:
         return [*lines, _("Return: unknown until what was spent is noted.")]
     lines.append(
         _("Gain = kept − spent = {kept} − {cost} = {gain} yuan").format(
-            kept=yuan(outcome.kept_fen), cost=yuan(outcome.cost_fen), gain=yuan(outcome.gain_fen or 0)
+            kept=yuan(outcome.kept_fen), cost=yuan(outcome.cost_fen), gain=yuan(outcome.gain_fen)
         )
     )
     if outcome.roi is None:
@@ -161,12 +162,6 @@ def write_campaign(path: Path, paper: CampaignPaper) -> None:
         write_workbook(path, [_summary_sheet(paper), _targets_sheet(paper)], paper.imprint)
     else:
         write_pdf(path, campaign_document(paper))
-
-
-def yuan(fen: int) -> str:
-    """Fen as yuan with thousands and two places."""
-    sign = "−" if fen < 0 else ""
-    return f"{sign}{abs(fen) // 100:,}.{abs(fen) % 100:02d}"
 
 
 def percent(share: float | None) -> str:
@@ -237,7 +232,7 @@ def _buyers(targets: Sequence[TargetRow]) -> list[Block]:
     ]
     rows = [
         [row.group_code, row.customer_name, row.bought_on.isoformat() if row.bought_on else "",
-         yuan(row.bought_fen or 0), _("Yes") if row.told_on else _("No")]
+         yuan(row.bought_fen), _("Yes") if row.told_on else _("No")]
         for row in buyers[:_MOST_BUYERS]
     ]  # fmt: skip
     total = ["", _("All buyers: {count}").format(count=f"{len(buyers):,}"), "",

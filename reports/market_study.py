@@ -1,11 +1,8 @@
 """The plan of a market study as a checklist to print."""
 
-from pathlib import Path
-
 from model.questionnaires.studies import STEPS, StudyRow
 from reports.document import Align, Block, Document, Lead, Paragraph, Table, TableColumn
 from reports.imprint import Imprint
-from reports.pdf import write_pdf
 from resources.i18n import _
 
 
@@ -56,8 +53,3 @@ def step_words(step: str) -> str:
     """What a step is called; one of this program's own says so."""
     words = _(STEPS[step].words)
     return _("{step} (ours)").format(step=words) if STEPS[step].ours else words
-
-
-def write_study(path: Path, study: StudyRow, imprint: Imprint) -> None:
-    """Write the checklist as .pdf; raises `UserError` when it cannot be written."""
-    write_pdf(path, study_document(study, imprint))

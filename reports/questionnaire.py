@@ -188,12 +188,6 @@ def write_results(path: Path, paper: ResultsPaper) -> None:
         write_pdf(path, results_document(paper))
 
 
-def write_blank(path: Path, session: Session, row_id: RowId, issuer: str) -> None:
-    """Write the blank form of the newest version as .pdf. Raises `UserError`."""
-    sheet = find_questionnaire(session, row_id)
-    write_pdf(path, blank_document(sheet, sheet.newest, issuer))
-
-
 def answer_words(question: Question, value: object) -> str:
     """An answer as it is read; nothing where there is none."""
     if value is None:
