@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
 
 from gui.campaigns.columns import STANDING_TONES, STANDINGS
 from gui.campaigns.dialogs import ask_close, open_campaign
+from gui.campaigns.papers import report_paper
 from gui.campaigns.phone_team import give_out_masked, give_out_whole, read_back
 from gui.campaigns.picker import PickDialog
 from gui.campaigns.result_tab import ResultTab
@@ -14,7 +15,7 @@ from gui.campaigns.targets_tab import TargetsTab
 from gui.colours import Tone
 from gui.context import Context
 from gui.page import Page
-from gui.papers.preview import Paper, preview
+from gui.papers.preview import preview
 from gui.widgets.card import Card
 from gui.widgets.columns import money_words
 from gui.widgets.confirm import confirm
@@ -26,10 +27,6 @@ from model.campaigns.actions import delete_campaign, reopen_campaign
 from model.campaigns.queries import CampaignSheet, find_campaign, list_targets
 from model.enumerations import ENUMERATIONS
 from model.errors import UserError
-from model.settings.queries import find_owner
-from reports.campaign import campaign_document, campaign_paper, write_campaign
-from reports.imprint import VERSION, Imprint
-from reports.pdf import pdf_of
 from resources.i18n import N_, _
 
 
@@ -206,13 +203,3 @@ class CampaignPage(Page):
 
     def _open_phone_menu(self) -> None:
         self.phone_menu().popup(self.phone_button.mapToGlobal(self.phone_button.rect().bottomLeft()))
-
-
-def report_paper(context: Context, campaign_id: str) -> Paper:
-    """The report as it stands now. Raises `UserError` where the campaign is gone."""
-    with context.read() as session:
-        imprint = Imprint(context.today(), find_owner(session).name, VERSION)
-        paper = campaign_paper(session, campaign_id, imprint)
-    heading = _("Campaign report")
-    name = f"{heading} {paper.sheet.name[:40]}"
-    return Paper(heading, name, pdf_of(campaign_document(paper)), lambda path: write_campaign(path, paper))

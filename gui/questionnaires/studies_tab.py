@@ -8,8 +8,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.context import Context
-from gui.papers.preview import Paper, preview
+from gui.papers.preview import preview
 from gui.questionnaires.columns import step_columns
+from gui.questionnaires.papers import study_paper
 from gui.widgets.confirm import confirm
 from gui.widgets.empty import Empty
 from gui.widgets.fields import DateField, NoteField, TextField
@@ -23,15 +24,11 @@ from model.questionnaires.studies import (
     StudyRow,
     change_step,
     delete_study,
-    find_study,
     list_studies,
     save_study,
     tick_step,
 )
-from model.settings.queries import find_owner
-from reports.imprint import VERSION, Imprint
-from reports.market_study import step_words, study_document
-from reports.pdf import pdf_of
+from reports.market_study import step_words
 from resources.i18n import N_, _
 
 
@@ -186,12 +183,3 @@ class StudiesTab(QWidget):
         whole.addLayout(row)
         whole.addWidget(self.question)
         whole.addWidget(self.table, 1)
-
-
-def study_paper(context: Context, study_id: str) -> Paper:
-    """The checklist as it stands now. Raises `UserError` where the study is gone."""
-    with context.read() as session:
-        study = find_study(session, study_id, context.today())
-        imprint = Imprint(context.today(), find_owner(session).name, VERSION)
-    heading = _("Plan of a market study")
-    return Paper(heading, f"{heading} {study.name[:40]}", pdf_of(study_document(study, imprint)))

@@ -8,16 +8,21 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from gui.account_plans.paper import paper_of_plan
+from gui.campaigns.papers import report_paper
 from gui.context import Context
 from gui.papers.needs import needs_paper
 from gui.papers.preview import Paper
 from gui.papers.receipt import paper_of_receipt
 from gui.papers.retention import statement_of
+from gui.questionnaires.papers import results_paper_of, study_paper
 from model.account_plans.queries import account_plan_of
 from model.analysis.scopes import Scope, book_scope, customer_scope
+from model.campaigns.queries import find_campaign_by_name
 from model.decision_maps.picture import draw_map
 from model.decision_maps.queries import map_sheet
 from model.errors import UserError
+from model.questionnaires.queries import find_questionnaire_by_name
+from model.questionnaires.studies import list_studies
 from model.settings.queries import find_owner
 from model.visits.brief import brief_of
 from model.work_log.queries import work_log_of
@@ -164,6 +169,26 @@ def _analysis_of_all(context: Context, asked: Asked) -> Paper:
     return _analysis_of(context, asked.month, lambda _session: book_scope())
 
 
+def _campaign(context: Context, asked: Asked) -> Paper:
+    with context.read() as session:
+        newest = find_campaign_by_name(session, "")
+    return report_paper(context, newest)
+
+
+def _questionnaire(context: Context, asked: Asked) -> Paper:
+    with context.read() as session:
+        answered_last = find_questionnaire_by_name(session, "")
+    return results_paper_of(context, answered_last, None)
+
+
+def _study(context: Context, asked: Asked) -> Paper:
+    with context.read() as session:
+        studies = list_studies(session, context.today())
+    if not studies:
+        raise UserError(_("No market study yet"))
+    return study_paper(context, studies[0].id)
+
+
 PAPERS: Final[tuple[PaperKind, ...]] = (
     PaperKind(N_("Pre-visit brief"), N_("One page to read before the door."), "file-text", _brief, of_customer=True),
     PaperKind(
@@ -202,6 +227,18 @@ PAPERS: Final[tuple[PaperKind, ...]] = (
     PaperKind(
         N_("Analysis of all customers"), N_("What the whole book brings, asks for and costs, over twelve months."),
         "chart-column", _analysis_of_all, of_month=True,
+    ),
+    PaperKind(
+        N_("Campaign report"), N_("The newest campaign: told and not told, answers, what it was worth."),
+        "presentation", _campaign,
+    ),
+    PaperKind(
+        N_("Results of a questionnaire"), N_("The questionnaire answered last, question by question."),
+        "chart-column", _questionnaire,
+    ),
+    PaperKind(
+        N_("Plan of a market study"), N_("The newest study's steps, to be ticked off on paper."), "clipboard-list",
+        _study,
     ),
     PaperKind(
         N_("Hand-over of all customers"), N_("An overview, then a pack of each customer."), "users", _hand_over_all

@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.campaigns.page import CampaignsPage
+from gui.campaigns.papers import report_paper
 from gui.campaigns.phone_team import ReadBackDialog, give_out_whole, read_file
 from gui.campaigns.picker import PickDialog
-from gui.campaigns.sheet_page import CampaignPage, report_paper
+from gui.campaigns.sheet_page import CampaignPage
 from gui.context import Context
+from gui.reports.papers import PAPERS, Asked
 from gui.widgets.form import FormDialog
 from model.campaigns.actions import CampaignDraft, pick_for, save_campaign
 from model.campaigns.queries import find_campaign, list_calls, list_campaigns
@@ -205,6 +207,12 @@ def test_report_and_list_are_workbooks_that_hold_the_figures(context: Context, c
     assert "示例公司4" in cells
     assert not any("1540000" in cell for cell in cells)
     assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_reports_page_offers_the_newest_campaigns_report(context: Context, campaign: str) -> None:
+    kind = next(one for one in PAPERS if one.name == "Campaign report")
+    pages = PdfReader(BytesIO(kind.make(context, Asked()).pdf)).pages
+    assert "示例活动" in pages[0].extract_text()
 
 
 def test_a_campaign_that_is_gone_says_so(qtbot: QtBot, context: Context) -> None:

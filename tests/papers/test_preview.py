@@ -101,7 +101,8 @@ def test_every_paper_is_made_or_says_in_words_why_not(context: Context, customer
     assert all(paper.pdf.startswith(b"%PDF") for paper in made)
     assert len(made) + len(refused) == len(PAPERS)
     assert {name for name, _sentence in refused} == {
-        "Decision-maker map", "Customer value", "Retention statement", "Confirmation of what was discussed"
+        "Decision-maker map", "Customer value", "Retention statement", "Confirmation of what was discussed",
+        "Campaign report", "Results of a questionnaire", "Plan of a market study",
     }  # fmt: skip
     assert all(sentence for _name, sentence in refused)
     with pytest.raises(UserError):

@@ -16,9 +16,9 @@ from gui.context import Context
 from gui.customers.profile_tab import ProfileTab
 from gui.questionnaires.fill_dialog import choose_and_fill
 from gui.questionnaires.page import QuestionnairesPage
-from gui.questionnaires.papers import blank_paper, results_paper_of
+from gui.questionnaires.papers import blank_paper, results_paper_of, study_paper
 from gui.questionnaires.sheet_page import QuestionnairePage
-from gui.questionnaires.studies_tab import study_paper
+from gui.reports.papers import PAPERS, Asked
 from gui.visits.visit_dialog import open_visit
 from gui.widgets.form import FormDialog
 from model.customers.records import Customer
@@ -250,6 +250,12 @@ def test_a_study_is_ticked_off_changed_and_printed(qtbot: QtBot, context: Contex
     qtbot.waitUntil(lambda: len(made.studies.studies) == 2)
     with context.read() as session:
         assert len(list_studies(session, TODAY)) == 2
+
+
+def test_the_reports_page_offers_the_last_results_and_the_newest_study(context: Context, questionnaire: str) -> None:
+    kinds = {kind.name: kind for kind in PAPERS}
+    assert "满意度 3.67" in text_of(kinds["Results of a questionnaire"].make(context, Asked()).pdf)
+    assert "共 12 步" in text_of(kinds["Plan of a market study"].make(context, Asked()).pdf)
 
 
 def test_a_questionnaire_that_is_gone_says_so(qtbot: QtBot, context: Context) -> None:
