@@ -140,13 +140,14 @@ def find_campaign(session: Session, campaign_id: RowId, today: date) -> Campaign
     """One campaign. Raises `UserError` where it is gone."""
     campaign = campaign_by_id(session, campaign_id)
     target = CampaignTarget
-    rows = session.execute(
-        select(target.told_on, target.response, target.bought_fen, target.held_back).where(
-            target.campaign_id == campaign_id
-        )
+    alike = (target.held_back, target.told_on.is_not(None), target.response, target.bought_fen.is_not(None))
+    groups = session.execute(
+        select(*alike[:3], func.sum(target.bought_fen), func.count())
+        .where(target.campaign_id == campaign_id)
+        .group_by(*alike)
     ).all()
     outcome = outcome_of(
-        (Told(row.told_on is not None, row.response, row.bought_fen) for row in rows),
+        (Told(told, response, bought_fen, count) for _held, told, response, bought_fen, count in groups),
         tuple(ENUMERATIONS["campaign_response"]),
         campaign.margin_percent,
         campaign.cost_fen,
@@ -155,8 +156,8 @@ def find_campaign(session: Session, campaign_id: RowId, today: date) -> Campaign
         **{name: getattr(campaign, name) for name in _PLAIN},
         standing=standing_of(campaign.starts_on, campaign.ends_on, campaign.closed_on, today),
         plan=_plan(campaign.pick),
-        picked=len(rows),
-        held=sum(row.held_back and row.told_on is None for row in rows),
+        picked=sum(count for *_alike, count in groups),
+        held=sum(count for held, told, *_rest, count in groups if held and not told),
         outcome=outcome,
     )
 

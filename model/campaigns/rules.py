@@ -14,6 +14,7 @@ from resources.i18n import _
 
 REACHED: Final = frozenset({"interested", "considering", "refused"})
 """Answers that somebody gave; without one of them a customer was told and said nothing."""
+_WARM: Final = frozenset({"interested", "considering"})
 MOST_HELD: Final = 50
 """Percent of the picked customers that may be kept back untold, at most."""
 
@@ -156,11 +157,15 @@ def best_contact(people: Iterable[Reachable], channel: str) -> Reachable | None:
 
 @dataclass(frozen=True)
 class Told:
-    """What one target comes to in a count: told at all, its answer, and what it bought (None: nothing)."""
+    """What targets alike come to in a count: told at all, their answer, and what they bought together (None: nothing).
+
+    `count` says how many they are.
+    """
 
     told: bool
     response: str = ""
     bought_fen: int | None = None
+    count: int = 1
 
 
 @dataclass(frozen=True)
@@ -240,21 +245,25 @@ def outcome_of(targets: Iterable[Told], codes: Sequence[str], margin_percent: in
     rows = list(targets)
     told, untold = [one for one in rows if one.told], [one for one in rows if not one.told]
     arm = _arm(told)
-    answers = tuple((code, sum(one.response == code for one in told)) for code in codes)
+    answers = tuple((code, _count(one for one in told if one.response == code)) for code in codes)
     return Outcome(
         told=arm,
         untold=_arm(untold),
         answers=answers,
-        responded=sum(one.response in REACHED or one.bought_fen is not None for one in told),
-        interested=sum(one.response in ("interested", "considering") or one.bought_fen is not None for one in told),
+        responded=_count(one for one in told if one.response in REACHED or one.bought_fen is not None),
+        interested=_count(one for one in told if one.response in _WARM or one.bought_fen is not None),
         kept_fen=kept_of(arm.bought_fen, margin_percent),
         cost_fen=cost_fen,
     )
 
 
 def _arm(rows: Sequence[Told]) -> Arm:
-    amounts = [one.bought_fen for one in rows if one.bought_fen is not None]
-    return Arm(len(rows), len(amounts), sum(amounts))
+    buyers = [one for one in rows if one.bought_fen is not None]
+    return Arm(_count(rows), _count(buyers), sum(one.bought_fen or 0 for one in buyers))
+
+
+def _count(rows: Iterable[Told]) -> int:
+    return sum(one.count for one in rows)
 
 
 def standing_of(starts_on: date | None, ends_on: date | None, closed_on: date | None, today: date) -> str:

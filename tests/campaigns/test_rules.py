@@ -169,6 +169,18 @@ def test_a_target_is_as_far_as_its_last_step() -> None:
     assert step_of(False, None, "", None) == "waiting"
 
 
+@given(targets)
+def test_targets_counted_together_come_to_what_each_does(found: list[Told]) -> None:
+    alike: dict[tuple[bool, str, bool], list[Told]] = {}
+    for one in found:
+        alike.setdefault((one.told, one.response, one.bought_fen is None), []).append(one)
+    together = [
+        Told(told, response, None if nothing else sum(one.bought_fen or 0 for one in group), len(group))
+        for (told, response, nothing), group in alike.items()
+    ]
+    assert outcome_of(together, CODES, 60, 100) == outcome_of(found, CODES, 60, 100)
+
+
 def test_a_plan_of_picking_is_kept_whole_and_nonsense_is_refused() -> None:
     plan = PickPlan("s", (Condition("revenue_fen", Op.BETWEEN, (100, None)),), Order.REVENUE, 10, 7, False)
     assert read_plan(write_plan(plan)) == plan
