@@ -38,7 +38,7 @@ def record_of(entity: str) -> type[Any]:
 
 def value_lines(entity: str, values: Mapping[str, Any]) -> list[Line]:
     """A conflict's values one below the other; what is empty is left out, and a month is told by its totals."""
-    if "rows" in values:
+    if isinstance(values.get("rows"), list):
         totals = {name: total for name, total in month_totals(values).items() if total}
         rows = (_("Rows"), f"{len(values['rows']):,}")
         return [rows, *((label_of(entity, name), _words(entity, name, total)) for name, total in totals.items())]

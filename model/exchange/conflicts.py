@@ -1,10 +1,9 @@
 """Conflicts as a person sees them: both values, who wrote each and when, in which file, and what stands (rule 9)."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypedDict
 
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
@@ -12,8 +11,17 @@ from sqlalchemy.orm import Session
 from model.clock import instant_of
 from model.exchange.forms import as_value, fact_forms, forms
 from model.exchange.journal import names_of_replicas
+from model.exchange.shapes import Value
 from model.store.base import quoted
 from model.store.ids import RowId
+from model.store.kept_text import read_kept
+
+
+class Month(TypedDict):
+    """A month's figures as a conflict keeps them."""
+
+    fields: list[str]
+    rows: list[list[Value]]
 
 
 @dataclass(frozen=True)
@@ -69,10 +77,10 @@ def list_conflicts(session: Session, *, closed: bool = False) -> list[ConflictRo
             row[3],
             row[4],
             row[5],
-            _values(row[6]),
+            values_of(row[1], row[6]),
             names.get(row[7], row[7][-6:]),
             instant_of(row[8]),
-            _values(row[9]),
+            values_of(row[1], row[9]),
             names.get(row[10], row[10][-6:]),
             instant_of(row[11]),
             _now(connection, row[2], row[3], row[5]),
@@ -108,7 +116,7 @@ def _now(connection: Connection, entity: str, row_id: RowId, group: str) -> dict
     if fact is not None:
         rows = connection.exec_driver_sql(
             f"SELECT {', '.join(map(quoted, fact.columns))} FROM {entity} WHERE customer_id = ? AND month = ?",
-            (row_id, int(group)),
+            (row_id, month_of(group)),
         )
         return {"fields": list(fact.columns), "rows": [list(row) for row in rows]}
     form = forms().get(entity)
@@ -121,5 +129,15 @@ def _now(connection: Connection, entity: str, row_id: RowId, group: str) -> dict
     return None if row is None else {name: as_value(value) for name, value in zip(names, row, strict=True)}
 
 
-def _values(text: str) -> dict[str, Any]:
-    return dict(json.loads(text)) if text else {}
+def values_of(kind: str, text: str) -> dict[str, Any]:
+    """A conflict's value: fields by name, or a month's `fields` and `rows`; nothing of a text that is neither."""
+    if kind != "slice":
+        return dict(read_kept(text, dict[str, Value], {}))
+    month = read_kept(text, Month, Month(fields=[], rows=[]))
+    whole = month["fields"] and all(len(row) == len(month["fields"]) for row in month["rows"])
+    return dict(month) if whole else {}
+
+
+def month_of(group: str) -> int:
+    """The YYYYMM that a conflict's field group says; 0 for one that is no month."""
+    return int(group) if len(group) == 6 and group.isascii() and group.isdigit() else 0

@@ -1,6 +1,5 @@
 """What closes a conflict (rule 9): keep what stands, take what lost, or write what is right; an ordinary write."""
 
-import json
 from collections.abc import Mapping
 from datetime import date, time
 from enum import Enum
@@ -11,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from model.errors import UserError
 from model.exchange.books import own_replicas
+from model.exchange.conflicts import month_of, values_of
 from model.exchange.forms import Form, MisfitError, Stored, fact_forms, forms
 from model.store.base import quoted
 from model.store.facts import replace_slices
@@ -64,15 +64,16 @@ def _put(connection: Connection, row: Any, chosen: Keep | str | Edited) -> None:
     """Write the other value, or the person's own."""
     kind, entity, row_id, group, other, _state, _standing_by, _other_by, dossier = row
     if kind == "slice":
-        _take_slice(connection, (entity, row_id, int(group)), dossier, chosen, other)
+        _take_slice(connection, (entity, row_id, month_of(group)), dossier, chosen, values_of(kind, other))
         return
     form = forms().get(entity)
-    if form is None:
-        raise UserError(_("This conflict needs a newer program. Close it after the update."))
-    if kind == "delete":
+    if form is not None and kind == "delete":
         _delete(connection, form, (row_id, dossier), chosen)
-    else:
-        _write(connection, form, (row_id, dossier), _wanted(form, group, chosen, json.loads(other) if other else {}))
+        return
+    wanted = {} if form is None or group not in form.groups else _wanted(form, group, chosen, values_of(kind, other))
+    if form is None or not wanted:
+        raise UserError(_("This conflict needs a newer program. Close it after the update."))
+    _write(connection, form, (row_id, dossier), wanted)
 
 
 def _chosen(connection: Connection, keep: Keep, standing_by: RowId, other_by: RowId) -> Keep:
@@ -129,15 +130,20 @@ def _delete(connection: Connection, form: Form, row: tuple[RowId, RowId], keep: 
 
 
 def _take_slice(
-    connection: Connection, key: tuple[str, RowId, int], dossier: RowId, keep: Keep | str | Edited, text: str
+    connection: Connection,
+    key: tuple[str, RowId, int],
+    dossier: RowId,
+    keep: Keep | str | Edited,
+    other: dict[str, Any],
 ) -> None:
     """Put the month's figures that lost in place of those that stand, as an import of the office's file would."""
     if not isinstance(keep, Keep):
         raise UserError(_("Monthly figures are kept or taken whole; import the office's file again to correct them."))
     entity, customer, month = key
-    form, other = fact_forms().get(entity), json.loads(text)
+    form = fact_forms().get(entity)
     owner = connection.exec_driver_sql("SELECT dossier_id FROM customer WHERE id = ?", (customer,)).scalar()
-    if form is None or tuple(other["fields"]) != form.columns or owner not in (dossier, None):
+    fields = tuple(other.get("fields", ()))
+    if form is None or not month or fields != form.columns or owner not in (dossier, None):
         raise UserError(_("This conflict needs a newer program. Close it after the update."))
     try:
         columns = list(zip(*other["rows"], strict=True))

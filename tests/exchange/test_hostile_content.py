@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -9,17 +10,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from gui.exchange.words import value_words
+from model.errors import UserError
 from model.exchange.codec import PlainLine
 from model.exchange.conflicts import list_conflicts
 from model.exchange.erasure import erase_row
 from model.exchange.erasures import list_erasures
 from model.exchange.forms import fact_forms, forms
+from model.exchange.resolving import Keep, resolve_conflict
 from model.schema import SCHEMA
 from model.store.backup import daily_backup
 from model.store.base import LARGEST
 from model.store.bulk import insert_rows
 from model.store.checking import check_store
-from model.store.ids import natural_id
+from model.store.ids import natural_id, new_id
 from tests.builders import TODAY
 from tests.exchange.forging import forge, replica_of
 from tests.exchange.schedules import CUSTOMERS, World
@@ -178,3 +182,23 @@ def test_fault_12_a_moment_that_is_in_no_calendar_stops_no_page_and_no_backup(
         (conflict,), (erasure,) = list_conflicts(session), list_erasures(session)
     assert {conflict.other_at.year, erasure.at.year} <= {1970, 9999}
     assert daily_backup(office.database, tmp_path / "backups", TODAY) is not None
+
+
+def test_fault_12_a_conflict_that_no_program_wrote_is_listed_and_refused_in_words(office: Site) -> None:
+    said = ("{", "[1]", '{"rows": 5}', '{"outcome": []}', '{"fields": ["a"], "rows": [[]]}', '{"fields": 1}', "{}")
+    kinds, entities, groups = ("edit", "delete", "slice", "?"), ("visit", "member_month", "?"), ("outcome", "9" * 30)
+    every = list(product(kinds, entities, groups, said))
+    for kind, entity, group, text in every:
+        office.sql(
+            "INSERT INTO conflict (id, dossier_id, kind, entity, row_id, field_group, standing, other)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            new_id(), G1, kind, entity, G1, group, text, text,
+        )  # fmt: skip
+    with office.database.read() as session:
+        found = list_conflicts(session)
+    assert len(found) == len(every)
+    for conflict in found:
+        assert value_words(conflict.entity, conflict.standing) == value_words(conflict.entity, conflict.other)
+        for keep in ("x",) if conflict.kind == "delete" else ("x", Keep.OTHER):
+            with pytest.raises(UserError), office.database.write() as session:
+                resolve_conflict(session, conflict.id, keep)
