@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from gui.context import Context
 from gui.drafts import Drafts
@@ -119,6 +120,16 @@ def test_a_watched_folder_tells_of_files_that_arrive_and_of_being_away(
         watch.look()
     assert (told.args, watch.away) == ([(tmp_path / "a.mbx",)], False)
     watch.watch(None)
+
+
+def test_a_folder_looked_into_while_the_window_goes_away_tells_nobody(
+    tasks: Tasks, qtbot: QtBot, tmp_path: Path
+) -> None:
+    watch = FolderWatch(tasks)
+    watch.watch(tmp_path)
+    delete(watch)
+    qtbot.waitUntil(lambda: not tasks.busy)
+    qtbot.wait(10)
 
 
 def test_only_what_is_new_and_named_for_this_store_is_offered_and_no_more_once_taken_in(
