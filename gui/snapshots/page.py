@@ -85,7 +85,7 @@ class SnapshotsPage(Page):
         """Read the snapshots, then compare the chosen one with the newest month."""
         with self.context.read() as session:
             self._snapshots = list_snapshots(session)
-            months = account_months(session)
+            months = account_months(session, self.context.today())
             names = [row.name for row in self._snapshots]
             _offer(self.choice, [(name, name) for name in names])
             _offer(self.month_choice, [(month_words(month), month) for month in months])

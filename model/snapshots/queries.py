@@ -10,6 +10,7 @@ from model.billing.records import BillingMonth
 from model.customers.records import Customer
 from model.errors import UserError
 from model.members.records import Member, MemberMonth
+from model.retention.due_dates import month_of
 from model.snapshots.records import Snapshot, SnapshotCustomer, SnapshotMember
 from model.snapshots.rules import Kept, Ratio
 from model.store.ids import RowId
@@ -88,13 +89,13 @@ def list_snapshots(session: Session) -> list[SnapshotRow]:
 
 def latest_account_month(session: Session, today: date) -> int | None:
     """The newest month with members' accounts, not after today's."""
-    limit = today.year * 100 + today.month
-    return session.scalar(select(func.max(MemberMonth.month)).where(MemberMonth.month <= limit))
+    return session.scalar(select(func.max(MemberMonth.month)).where(MemberMonth.month <= month_of(today)))
 
 
-def account_months(session: Session) -> list[int]:
-    """The months with members' accounts, the newest first."""
-    return list(session.scalars(select(MemberMonth.month).distinct().order_by(MemberMonth.month.desc())))
+def account_months(session: Session, today: date) -> list[int]:
+    """The months with members' accounts, the newest first, none after today's."""
+    months = select(MemberMonth.month).distinct().where(MemberMonth.month <= month_of(today))
+    return list(session.scalars(months.order_by(MemberMonth.month.desc())))
 
 
 def compare_snapshot(session: Session, name: str, month: int) -> Comparison:

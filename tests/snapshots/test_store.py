@@ -9,6 +9,7 @@ import pytest
 from model.errors import UserError
 from model.snapshots.actions import take_snapshot
 from model.snapshots.queries import (
+    account_months,
     compare_snapshot,
     kept_by_customer,
     latest_account_month,
@@ -66,6 +67,8 @@ def test_a_snapshot_is_taken_once_and_prints_that_it_is_our_own(store: Database)
     with store.write(bulk=True) as session:
         take_snapshot(session, "第二张", TODAY, 202609)
         assert latest_account_month(session, date(2026, 9, 30)) == 202609
+        assert account_months(session, date(2026, 9, 30)) == [202609]
+        assert account_months(session, TODAY) == [202610, 202609]
     with store.read() as session:
         rows = list_snapshots(session)
         assert [(row.name, row.own, row.members, row.real_members, row.revenue_fen) for row in rows] == [
