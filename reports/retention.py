@@ -183,7 +183,7 @@ def _customer_sheet(paper: RetentionPaper) -> Sheet:
         kept.heads.denominator,
         kept.revenue.numerator,
         kept.revenue.denominator,
-        _share(kept.revenue),
+        kept.revenue.share,
         kept.minutes.numerator,
         kept.minutes.denominator,
     ]
@@ -197,7 +197,7 @@ def _kept_values(row: KeptRow) -> list[Value]:
         kept.heads.denominator,
         kept.revenue.numerator,
         kept.revenue.denominator,
-        _share(kept.revenue),
+        kept.revenue.share,
         kept.minutes.numerator,
         kept.minutes.denominator,
     ]
@@ -236,7 +236,3 @@ def _figure(value: int, money: bool) -> str:
 
 def _percent(ratio: Ratio) -> str:
     return "—" if ratio.percent is None else f"{ratio.percent / 100:.2f}%"
-
-
-def _share(ratio: Ratio) -> float | None:
-    return None if ratio.percent is None else ratio.percent / 10_000

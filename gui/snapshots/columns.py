@@ -36,12 +36,12 @@ def customer_row(row: KeptRow) -> tuple[object, ...]:
     return (
         row.customer_id,
         row.customer or row.group_code,
-        _share(kept.revenue),
+        kept.revenue.share,
         kept.revenue.numerator,
         kept.revenue.denominator,
         kept.heads.numerator,
         kept.heads.denominator,
-        _share(kept.minutes),
+        kept.minutes.share,
         row.group_code,
     )
 
@@ -62,7 +62,7 @@ def lost_row(one: LostMember) -> tuple[object, ...]:
     """A member who left as a table row; the number stays masked."""
     number = masked(one.msisdn or one.subscriber)
     return (
-        f"{one.customer_id}/{one.subscriber}",
+        one.key,
         number,
         one.revenue_fen,
         one.since,
@@ -70,7 +70,3 @@ def lost_row(one: LostMember) -> tuple[object, ...]:
         one.because or None,
         one.customer,
     )
-
-
-def _share(ratio: Ratio) -> float | None:
-    return None if ratio.percent is None else ratio.percent / 10_000

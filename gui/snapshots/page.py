@@ -197,7 +197,7 @@ class SnapshotsPage(Page):
         customer = self.customers.current_id()
         with self.context.read() as session:
             lost = lost_members(session, self._chosen().name, self._month, customer)
-        self._lost = {f"{one.customer_id}/{one.subscriber}": one for one in lost}
+        self._lost = {one.key: one for one in lost}
         self.lost.set_rows([lost_row(one) for one in lost])
         self._on_lost()
         words = lost[0].customer if lost and customer else _("all customers") if not customer else ""

@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from model.credit.newest import newest_reviews
 from model.credit.records import CreditEvent
 from model.credit.rules import next_review_after
 from model.customers.finding import customer_by_id
@@ -118,12 +119,7 @@ def _check_money(fen: int | None) -> None:
 
 def _rate_anew(session: Session, customer_id: RowId) -> None:
     """The rating of the newest review stands on the customer too, where lists and the value score read it."""
-    newest = session.scalars(
-        select(CreditReview)
-        .where(CreditReview.customer_id == customer_id)
-        .order_by(CreditReview.reviewed_on.desc(), CreditReview.id.desc())
-        .limit(1)
-    ).first()
+    newest = session.scalar(select(newest_reviews(customer_id).c.rating))
     customer = customer_by_id(session, customer_id)
-    if newest is not None and customer.credit_rating != newest.rating:
-        customer.credit_rating = newest.rating
+    if newest is not None and customer.credit_rating != newest:
+        customer.credit_rating = newest

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, or_, select
+from sqlalchemy import Select, Subquery, case, func, select
 from sqlalchemy.orm import Session
 
 from model.billing.records import BillingMonth
-from model.credit.newest import newest_reviews
+from model.credit.newest import newest_reviews, worst_events
 from model.credit.records import CreditEvent
-from model.credit.rules import BAD_EVENTS, Concern, concern_of
+from model.credit.rules import Concern, concern_of
 from model.customers.homes import joined_to_home
 from model.customers.records import Customer
-from model.retention.due_dates import month_of
+from model.grading.actions import latest_month
 from model.retention.records import CreditReview
 from model.store.ids import RowId
 
@@ -86,11 +86,11 @@ class CreditSheet:
 
 def list_arrears(session: Session, today: date) -> list[ArrearsRow]:
     """Live customers that owe in the newest month, the most first; who was merged into one owes with it."""
-    latest = newest_month(session, today)
+    latest = latest_month(session, today)
     if latest is None:
         return []
     owed, review = _owed(session, latest), newest_reviews()
-    worst = _worst_since(review)
+    worst = worst_events(review, today)
     clean = (
         select(owed.c.id, func.max(case((owed.c.owed == 0, owed.c.month))).label("until"))
         .group_by(owed.c.id)
@@ -147,7 +147,8 @@ def owed_together(rows: Sequence[ArrearsRow]) -> int:
 def list_reviews(session: Session, today: date) -> list[ReviewRow]:
     """The newest review of each live customer, the first due on top."""
     review = newest_reviews()
-    query = _reviews(session, review, today).join(review, review.c.id == CreditReview.id)
+    owed = _owed_in(session, latest_month(session, today))
+    query = _reviews(worst_events(review, today), owed).join(review, review.c.id == CreditReview.id)
     query = query.where(Customer.status != "lost", Customer.merged_into.is_(None))
     rows = session.execute(query.order_by(CreditReview.next_review.is_(None), CreditReview.next_review, Customer.name))
     return [_review_row(row, today) for row in rows]
@@ -171,27 +172,19 @@ def list_events(session: Session, customer_id: RowId | None = None) -> list[Even
 
 def credit_of(session: Session, customer_id: RowId, today: date) -> CreditSheet:
     """Everything about one customer's credit."""
-    review = newest_reviews(customer_id)
-    query = _reviews(session, review, today).where(CreditReview.customer_id == customer_id)
+    month = latest_month(session, today)
+    owed, worst = _owed_in(session, month, customer_id), worst_events(newest_reviews(customer_id), today)
+    query = _reviews(worst, owed).where(CreditReview.customer_id == customer_id)
     rows = session.execute(query.order_by(CreditReview.reviewed_on.desc(), CreditReview.id.desc()))
     reviews = [_review_row(row, today) for row in rows]
-    events = list_events(session, customer_id)
     newest = reviews[0] if reviews else None
-    month = newest_month(session, today)
-    arrears = _arrears_of(session, customer_id, month)
-    since = newest.reviewed_on if newest and newest.reviewed_on else date.min
-    bad = [one.kind for one in events if one.kind in BAD_EVENTS and one.happened_on and one.happened_on > since]
-    worst = max(bad, key=BAD_EVENTS.index, default="")
+    arrears = session.scalar(select(owed.c.owed))
+    event = session.scalar(select(worst.c.kind).where(worst.c.customer_id == customer_id)) or ""
     customer = session.get(Customer, customer_id)
     rating = newest.rating if newest else customer.credit_rating if customer else ""
     limit, due = (newest.limit_fen, newest.next_review) if newest else (None, None)
-    concern = concern_of(worst, arrears, limit, due, today)
-    return CreditSheet(concern, rating, limit, due, arrears, month, reviews, events)
-
-
-def newest_month(session: Session, today: date) -> int | None:
-    """The newest month with bills, not after today's."""
-    return session.scalar(select(func.max(BillingMonth.month)).where(BillingMonth.month <= month_of(today)))
+    concern = concern_of(event, arrears, limit, due, today)
+    return CreditSheet(concern, rating, limit, due, arrears, month, reviews, list_events(session, customer_id))
 
 
 def _owed(session: Session, latest: int) -> Subquery:
@@ -217,43 +210,29 @@ def _owing(session: Session, latest: int) -> Select[Any]:
     return joined_to_home(session, query, bill.customer_id)
 
 
-def _arrears_of(session: Session, customer_id: RowId, month: int | None) -> int | None:
+def _owed_in(session: Session, month: int | None, customer_id: RowId | None = None) -> Subquery:
+    """What each customer (or the one asked about) owes in a month (fen)."""
     bill = BillingMonth
-    query = select(func.sum(bill.arrears_fen)).select_from(bill).where(bill.month == month, Customer.id == customer_id)
-    return session.scalar(joined_to_home(session, query, bill.customer_id))
-
-
-def _worst_since(review: Subquery) -> Subquery:
-    """The worst event of each customer since its newest review: fraud before broken."""
-    event = CreditEvent
-    is_new: ColumnElement[bool] = or_(review.c.reviewed_on.is_(None), event.happened_on > review.c.reviewed_on)
-    return (
-        select(event.customer_id, func.max(event.kind).label("kind"))
-        .outerjoin(review, review.c.customer_id == event.customer_id)
-        .where(event.kind.in_(BAD_EVENTS), is_new)
-        .group_by(event.customer_id)
-        .subquery()
+    query = (
+        select(Customer.id.label("id"), func.sum(bill.arrears_fen).label("owed"))
+        .select_from(bill)
+        .where(bill.month == month)
+        .group_by(Customer.id)
     )
+    if customer_id is not None:
+        query = query.where(Customer.id == customer_id)
+    return joined_to_home(session, query, bill.customer_id).subquery()
 
 
-def _reviews(session: Session, newest: Subquery, today: date) -> Select[Any]:
-    row, worst = CreditReview, _worst_since(newest)
-    latest = newest_month(session, today)
-    owed = joined_to_home(
-        session,
-        select(Customer.id.label("id"), func.sum(BillingMonth.arrears_fen).label("owed"))
-        .select_from(BillingMonth)
-        .where(BillingMonth.month == latest)
-        .group_by(Customer.id),
-        BillingMonth.customer_id,
-    ).subquery()
+def _reviews(worst: Subquery, owed: Subquery) -> Select[Any]:
+    row = CreditReview
     query = (
         select(
             row.id, row.customer_id, Customer.group_code, Customer.name, row.rating, row.limit_fen, row.sources,
             row.reviewer, row.reviewed_on, row.next_review, func.coalesce(worst.c.kind, ""), owed.c.owed,
         )
         .join(Customer, Customer.id == row.customer_id)
-        .outerjoin(worst, and_(worst.c.customer_id == row.customer_id))
+        .outerjoin(worst, worst.c.customer_id == row.customer_id)
         .outerjoin(owed, owed.c.id == row.customer_id)
     )  # fmt: skip
     return cast("Select[Any]", query)

@@ -8,9 +8,7 @@ from sqlalchemy import ColumnElement, and_, exists, extract, func, or_, select
 from sqlalchemy.orm import Session
 
 from model.catalogue.records import Agreement, InstalledProduct
-from model.credit.newest import newest_reviews
-from model.credit.records import CreditEvent
-from model.credit.rules import BAD_EVENTS
+from model.credit.newest import newest_reviews, worst_events
 from model.customers.records import Contact, Customer
 from model.decision_maps.records import BuyingRole
 from model.members.records import Member
@@ -170,17 +168,12 @@ def credit_reviews(session: Session, today: date) -> Iterator[Wanted]:
     )
     for id, customer, due in rows:
         yield Wanted("credit_review", "credit_review", customer, id, "", due, 1, facts_of(due=due.isoformat()))
-    event = CreditEvent
+    worst = worst_events(newest, today)
     broken = session.execute(
-        select(event.customer_id, func.min(event.happened_on), func.max(event.kind))
-        .join(Customer, Customer.id == event.customer_id)
-        .outerjoin(newest, newest.c.customer_id == event.customer_id)
-        .where(live_customer(), event.kind.in_(BAD_EVENTS), event.happened_on <= today)
-        .where(or_(newest.c.reviewed_on.is_(None), event.happened_on > newest.c.reviewed_on))
-        .group_by(event.customer_id)
+        select(worst.c.customer_id, worst.c.since, worst.c.kind)
+        .join(Customer, Customer.id == worst.c.customer_id)
+        .where(live_customer())
     )
     for customer, day, kind in broken:
-        if day is None:
-            continue
         facts = facts_of(event=kind, day=day.isoformat())
         yield Wanted("credit_review", "credit_event", customer, customer, f"event:{day.isoformat()}", day, 2, facts)

@@ -53,6 +53,11 @@ class LostMember:
     member_id: RowId = ""
     because: str = ""
 
+    @property
+    def key(self) -> str:
+        """What tells one from the other: a number may have left two customers, and not every one has a record."""
+        return f"{self.customer_id}/{self.subscriber}"
+
 
 @dataclass(frozen=True)
 class Comparison:
