@@ -42,13 +42,13 @@ def saving(path: Path) -> Iterator[Path]:
 def saving_folder(path: Path) -> Iterator[Path]:
     """A folder beside `path` to fill; on leaving it takes the name whole, on any error it goes away.
 
-    A folder of that name stays until the new one is complete; what a killed run left half-filled is cleared away.
-    Raises `UserError` as `saving` does.
+    A folder of that name stays until the new one is complete, and comes back where that cannot take its place; what a
+    killed run left half-filled is cleared away. Raises `UserError` as `saving` does.
     """
     place, old = path.with_name(f".{path.name}.part"), path.with_name(f".{path.name}.old")
     try:
-        for left in (place, old):
-            shutil.rmtree(left, ignore_errors=True)
+        _bring_back(old, path)
+        shutil.rmtree(place, ignore_errors=True)
         place.mkdir()
     except OSError as error:
         raise UserError(_sentence(error, path)) from error
@@ -63,8 +63,16 @@ def saving_folder(path: Path) -> Iterator[Path]:
     except OSError as error:
         raise UserError(_sentence(error, path)) from error
     finally:
-        for left in (place, old):
-            shutil.rmtree(left, ignore_errors=True)
+        with suppress(OSError):
+            _bring_back(old, path)
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def _bring_back(old: Path, path: Path) -> None:
+    """Whoever stepped aside for a folder that is not there has its name again; else it has had its day."""
+    if old.exists() and not path.exists():
+        old.rename(path)
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def _sentence(error: OSError, path: Path) -> str:

@@ -19,6 +19,7 @@ from model.submissions.actions import Decision, approve, hand_in, send_back
 from model.submissions.queries import list_missing, list_own, list_submissions
 from model.visits.actions import VisitDraft, add_visit
 from model.work_log.queries import work_log_of
+from reports.saving import saving_folder
 from reports.submission import Sent, send_submission
 from tests.builders import PASSPHRASE, TODAY, add_customer, still_clock
 from tests.exchange.sites import Site, give, join, make_site, meet
@@ -92,6 +93,7 @@ _KILLED = """
 import os, sys
 from pathlib import Path
 from model.store.opening import open_store
+from reports.saving import saving_folder
 from reports.submission import send_submission
 from tests.builders import PASSPHRASE, TODAY, still_clock
 store = open_store(Path(sys.argv[1]), PASSPHRASE, still_clock(), Path(sys.argv[2]))
@@ -119,6 +121,35 @@ def test_a_kill_while_writing_leaves_no_half_folder_under_the_name_and_the_next_
     assert sorted(sent(again, submission, out).papers) == PAPERS
     assert [path.name for path in out.iterdir()] == [NAME]
     again.close()
+
+
+def test_a_folder_that_cannot_take_its_place_leaves_the_one_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, rename = tmp_path / "out", Path.rename
+    with saving_folder(out) as place:
+        (place / "paper").write_text("first")
+
+    def held(path: Path, target: Path) -> Path:
+        if path.suffix == ".part":
+            raise PermissionError(13, "a scanner holds it", str(path))
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", held)
+    with pytest.raises(UserError), saving_folder(out) as place:
+        (place / "paper").write_text("second")
+    assert (out / "paper").read_text() == "first"
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_the_folder_a_killed_run_had_put_aside_has_its_name_again(tmp_path: Path) -> None:
+    out, aside = tmp_path / "out", tmp_path / ".out.old"
+    aside.mkdir()
+    (aside / "paper").write_text("first")
+    with pytest.raises(UserError), saving_folder(out):
+        raise UserError("The second is not made.")
+    assert (out / "paper").read_text() == "first"
+    assert not aside.exists()
 
 
 def test_only_the_newest_version_has_papers_to_write(store: Database, tmp_path: Path) -> None:
