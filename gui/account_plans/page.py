@@ -49,8 +49,8 @@ class AccountPlanPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context, "")
         self.plan: AccountPlan | None = None
-        self._reading = self._again = False
-        self._showing = False
+        self._asked = ""
+        self._again = self._showing = False
         self.before_heading.addWidget(button(_("Customer ›"), self._back, "link"))
         self.form = Form()
         for number, chapter in enumerate(CHAPTERS, 1):
@@ -81,10 +81,11 @@ class AccountPlanPage(Page):
         """Read the plan on the worker, unless words that are not saved stand in the editor."""
         if self.target is None or (self.is_changed() and self.plan and self.plan.customer_id == self.target):
             return
-        if self._reading:
+        if self._asked:
             self._again = True
             return
-        self._reading, self._again, customer = True, False, self.target
+        customer = self._asked = self.target
+        self._again = False
         self.context.tasks.run(lambda progress: self._read(customer), self._on_read, self._on_failure)
 
     def is_changed(self) -> bool:
@@ -171,8 +172,8 @@ class AccountPlanPage(Page):
             return account_plan_of(session, customer, self.context.today())
 
     def _on_read(self, plan: AccountPlan) -> None:
-        self._reading = False
-        if self._again or plan.customer_id != self.target:
+        asked, self._asked = self._asked, ""
+        if self._again or asked != self.target:
             self.refresh()
             return
         if self.is_changed() and self.plan is not None and self.plan.customer_id == plan.customer_id:
@@ -184,7 +185,7 @@ class AccountPlanPage(Page):
             self.form.set_typed(typed)
 
     def _on_failure(self, error: UserError) -> None:
-        self._reading = False
+        self._asked = ""
         self.plan = None
         self.heading.setText(error.sentence)
 

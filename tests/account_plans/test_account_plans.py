@@ -21,6 +21,7 @@ from model.account_plans.actions import save_plan
 from model.account_plans.queries import AccountPlan, account_plan_of
 from model.account_plans.records import AccountPlanChapter
 from model.account_plans.rules import CHAPTERS, ELEMENTS, SUPPORTS, Action, in_order
+from model.customers.merging import merge_customers
 from model.enumerations import ENUMERATIONS
 from model.errors import UserError
 from model.store.database import Database
@@ -168,4 +169,18 @@ def test_the_page_keeps_what_is_written_beside_its_paper(
     assert context.drafts.find(f"account-plan/{customer}") == {}
     assert page.customer_here() == customer
     assert any("客户计划" in action.text() for action in more_menu(page, context, customer).actions())
+    context.let_go()
+
+
+def test_the_page_of_a_merged_customer_shows_the_plan_of_the_one_that_stays(
+    qtbot: QtBot, store: Database, tasks: Tasks, preferences: Preferences
+) -> None:
+    stays, gone = add_customer(store), add_customer(store, code="G002")
+    with store.write() as session:
+        merge_customers(session, stays, gone, TODAY)
+    page = AccountPlanPage(context := Context(store, tasks, still_clock(), preferences, Drafts(store)))
+    qtbot.addWidget(page)
+    page.show_target(gone)
+    page.show()
+    qtbot.waitUntil(lambda: page.customer_here() == stays)
     context.let_go()
