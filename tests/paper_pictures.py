@@ -31,5 +31,4 @@ def save_pages(pdf: bytes, stem: Path) -> int:
         page = pages.image(number, WIDTH)
         image = QImage(page.pixels, page.width, page.height, page.stride, QImage.Format.Format_RGB32)
         image.save(str(stem.with_name(f"{stem.name}-{number + 1}.png")))
-    pages.close()
     return len(pages.sizes)

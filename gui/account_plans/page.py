@@ -62,9 +62,7 @@ class AccountPlanPage(Page):
             )  # fmt: skip
             field.row.addWidget(again)
         self.form.changed.connect(self._on_edit)
-        self.preview = LivePreview(context)
-        self.preview.nothing.setText("")
-        self.preview.setAccessibleName(_("The paper as it is printed"))
+        self.preview = LivePreview(context, _("The paper as it is printed"))
         self.draft_note = muted(_("What you had typed before was kept and stands here again."), wrap=True)
         self.draft_note.hide()
         self.body.addWidget(self.draft_note)

@@ -49,9 +49,9 @@ class AnalysisPage(Page):
         self.scope = ScopePanel(context)
         self.chapters = ChapterPanel()
         self.error = label("", "danger", wrap=True)
-        self.preview = LivePreview(context)
-        self.preview.setAccessibleName(_("The report as it is printed"))
-        self.preview.nothing.setText(_("Choose a customer or a segment; the report appears here."))
+        self.preview = LivePreview(
+            context, _("The report as it is printed"), _("Choose a customer or a segment; the report appears here.")
+        )
         self.partners_button = button(_("Partners and suppliers"), self.open_partners)
         self.print_button = button(_("Save or print"), self.print_here, "primary", "printer")
         self.buttons.addWidget(self.partners_button)

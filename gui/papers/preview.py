@@ -84,7 +84,6 @@ class PreviewDialog(QDialog):
         self.error.hide()
         self._lay_out()
         self._add_keys()
-        self.finished.connect(lambda _result: self.document.close())
         self.zoom_to(1.0)
 
     def zoom_to(self, factor: float) -> None:

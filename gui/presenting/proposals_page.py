@@ -36,7 +36,7 @@ class PresentedProposalsPage(PresentedPage):
         self.columns = proposal_columns()
         empty = Empty(_("No proposal yet"), _("A proposal stands here once it is approved."), glyph="file-text")
         self.quotes = self.table("proposals", self.columns, empty)
-        self.preview = LivePreview(context)
+        self.preview = LivePreview(context, _("The paper as the customer gets it"))
         self.print_button = button(_("Print or save"), self.print_here, "primary", "printer")
         self.print_button.setEnabled(False)
         self.buttons.addWidget(self.print_button)
@@ -59,7 +59,6 @@ class PresentedProposalsPage(PresentedPage):
             quotes = list_quotes(session, self.customer)
         chosen = self.quotes.current_id()
         self.quotes.set_rows(rows_of(quotes, self.columns))
-        self.preview.nothing.setVisible(False)
         if quotes and (chosen is None or not self.quotes.select(chosen)):
             self.quotes.select(quotes[0].id)
         self._show_chosen()
@@ -81,7 +80,6 @@ class PresentedProposalsPage(PresentedPage):
         self.print_button.setEnabled(chosen is not None)
         if chosen is None:
             self.preview.clear()
-            self.preview.nothing.setVisible(False)
             return
         try:
             with self.context.read() as session:

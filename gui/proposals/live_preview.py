@@ -14,18 +14,20 @@ from reports.document import Document
 from reports.page_images import PdfPages
 from reports.pdf import pdf_of
 from reports.proposal import ProposalPaper, proposal_document
-from resources.i18n import _
 
 _PAUSE_MS = 80
 _POINT = 96 / 72
 
 
 class LivePreview(QScrollArea):
-    """The pages of a proposal as wide as there is room; only the newest state of the editor is ever drawn."""
+    """The pages of a paper as wide as there is room; only the newest state of the editor is ever drawn.
+
+    `name` tells a screen reader what paper it is; `nothing` stands where there is none.
+    """
 
     drawn = Signal()
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, name: str, nothing: str = "") -> None:
         super().__init__()
         self.context = context
         self.pdf = b""
@@ -35,12 +37,12 @@ class LivePreview(QScrollArea):
         self._empty = True
         self.setWidgetResizable(True)
         self.setMinimumWidth(280)
-        self.setAccessibleName(_("The paper as the customer gets it"))
+        self.setAccessibleName(name)
         self._ground = QWidget()
         self._column = QVBoxLayout(self._ground)
         self._column.setContentsMargins(0, 0, 8, 0)
         self._column.setSpacing(12)
-        self.nothing = muted(_("The paper appears here with the first product."), wrap=True)
+        self.nothing = muted(nothing, wrap=True)
         self._column.addWidget(self.nothing)
         self._column.addStretch(1)
         self.setWidget(self._ground)

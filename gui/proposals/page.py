@@ -70,7 +70,9 @@ class ProposalPage(Page):
         self.items, self.presents = ItemLines(), PresentLines()
         self.form = words_form(context.today())
         self.offer_cases = offer_cases(self.form, context, lambda: self.draft.customer_id)
-        self.preview = LivePreview(context)
+        self.preview = LivePreview(
+            context, _("The paper as the customer gets it"), _("The paper appears here with the first product.")
+        )
         self.authority_words, self.sums = muted("", wrap=True), label("", "strong", wrap=True)
         self.error = label("", "danger", wrap=True)
         self.error.hide()
