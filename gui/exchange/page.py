@@ -263,10 +263,9 @@ class ExchangePage(Page):
         return line
 
     def _on_found(self, files: tuple[Path, ...]) -> None:
-        self._lying, self._waiting = files, ()
-        if files:
-            with self.context.read() as session:
-                self._waiting = arrivals(session, files)
+        self._lying = files
+        with self.context.read() as session:
+            self._waiting = arrivals(session, files)
         self._show_folder()
 
     def _show_folder(self) -> None:

@@ -28,12 +28,15 @@ def arrivals(session: Session, files: Iterable[Path]) -> tuple[Path, ...]:
     A share holds everybody's files, and a stick one's own beside the office's. A file that was refused is offered
     again: it may have been copied half the first time.
     """
+    lying = tuple(files)
+    if not lying:
+        return ()
     connection = session.connection()
     met = set(
         connection.exec_driver_sql("SELECT file_name FROM exchange_file WHERE outgoing OR state <> 'refused'").scalars()
     )
     mine = {replica[-6:] for replica in own_replicas(connection)}
-    return tuple(path for path in files if path.name not in met and _may_be_for(mine, path.name))
+    return tuple(path for path in lying if path.name not in met and _may_be_for(mine, path.name))
 
 
 def _may_be_for(mine: set[str], name: str) -> bool:
