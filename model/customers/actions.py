@@ -41,7 +41,7 @@ def add_contact(session: Session, customer_id: RowId, name: str, **fields: Any) 
     customer = customer_by_id(session, customer_id)
     row_id = new_id()
     values = {"name": name.strip(), **fields}
-    _check(Contact, values)
+    check_fields(Contact, values)
     session.add(Contact(id=row_id, dossier_id=customer.dossier_id, customer_id=customer.id, **values))
     session.flush()
     return row_id
@@ -54,7 +54,7 @@ def add_site(session: Session, customer_id: RowId, name: str, **fields: Any) -> 
     customer = customer_by_id(session, customer_id)
     row_id = new_id()
     values = {"name": name.strip(), **fields}
-    _check(Site, values)
+    check_fields(Site, values)
     session.add(Site(id=row_id, dossier_id=customer.dossier_id, customer_id=customer.id, **values))
     session.flush()
     return row_id
@@ -67,7 +67,7 @@ def set_fields(
 
     Raises `UserError` for a value that is not of the field's codes or range, or too long; nothing is changed then.
     """
-    _check(record, values)
+    check_fields(record, values)
     if record is Customer:
         _keep_history(session, row_ids, values, today)
     for start in range(0, len(row_ids), _CHUNK):
@@ -95,7 +95,8 @@ def delete_row(session: Session, record: type[Any], row_id: RowId) -> None:
         session.delete(found)
 
 
-def _check(record: type[Any], values: Mapping[str, Any]) -> None:
+def check_fields(record: type[Any], values: Mapping[str, Any]) -> None:
+    """Raises `UserError` for a value that is not of its field's codes or range, or too long."""
     columns = {column.name: column for column in content_columns(record.__table__)}
     for name, value in values.items():
         if name not in columns:

@@ -1,8 +1,8 @@
 """Changing, taking out and bringing back any row that travels, by its entity's name."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Column, select
 from sqlalchemy.orm import Session
@@ -10,10 +10,22 @@ from sqlalchemy.orm import Session
 from model.customers import actions
 from model.editing.rules import value_of
 from model.errors import UserError
+from model.needs.promise_actions import set_ending
+from model.opportunities.moving import set_progress
+from model.proposals.decisions import set_decision, set_line, set_present
 from model.schema import SCHEMA
 from model.store.base import Record, RowId, content_columns, is_fact, is_travelling
 from model.store.undo_cells import restore_deleted
 from resources.i18n import _
+
+_GUARDS: Final[Mapping[str, Callable[[Session, RowId, Mapping[str, Any], date], dict[str, Any]]]] = {
+    "opportunity": set_progress,
+    "promise": set_ending,
+    "quote": set_decision,
+    "quote_item": set_line,
+    "quote_present": set_present,
+}
+"""Entities with fields that follow a rule: what goes the way of their page, leaving the plain values to be set."""
 
 
 def record_of(entity: str) -> type[Any]:
@@ -25,7 +37,10 @@ def record_of(entity: str) -> type[Any]:
 
 
 def set_texts(session: Session, entity: str, row_id: RowId, texts: Mapping[str, str], today: date) -> None:
-    """Set fields of one row from texts. Raises `UserError` for an unknown entity, row, field or value."""
+    """Set fields of one row from texts, those that follow a rule by its action.
+
+    Raises `UserError` for an unknown entity, row, field or value, and for what the rule refuses.
+    """
     record = record_of(entity)
     if session.get(record, row_id) is None:
         raise UserError(_("There is no {entity} with the id {id}.").format(entity=entity, id=row_id))
@@ -36,7 +51,12 @@ def set_texts(session: Session, entity: str, row_id: RowId, texts: Mapping[str, 
             raise UserError(_("{entity} has no field “{field}”.").format(entity=entity, field=name))
         values[name] = value_of(columns[name], text)
         _refuse_dangling(session, columns[name], values[name])
-    actions.set_fields(session, record, [row_id], values, today)
+    guard = _GUARDS.get(entity)
+    if guard is not None:
+        actions.check_fields(record, values)
+        values = guard(session, row_id, values, today)
+    if values:
+        actions.set_fields(session, record, [row_id], values, today)
 
 
 def _refuse_dangling(session: Session, column: Column[Any], value: Any) -> None:

@@ -1,13 +1,15 @@
 """What is done with promises: made, kept, broken, substituted."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
 from model.customers.finding import customer_by_id
 from model.errors import UserError
-from model.needs.promise_rules import closing_fault
+from model.needs.promise_rules import CLOSED, closing_fault
 from model.needs.records import Promise
 from model.store.base import RowId, new_id
 from resources.i18n import _
@@ -29,6 +31,7 @@ class PromiseDraft:
 
 
 _FIELDS = ("due_on", "visit_id", "made_to_id", "made_to", "owner", "expected_effect", "churn_risk")
+_ENDING: Final = ("state", "reason", "substitute", "closed_on")
 
 
 def add_promise(session: Session, draft: PromiseDraft, today: date) -> RowId:
@@ -75,6 +78,23 @@ def reopen_promise(session: Session, promise_id: RowId) -> None:
     """Make an ended promise open again."""
     promise = promise_of(session, promise_id)
     promise.state, promise.reason, promise.substitute, promise.closed_on = "open", "", "", None
+
+
+def set_ending(session: Session, promise_id: RowId, values: Mapping[str, Any], today: date) -> dict[str, Any]:
+    """End or reopen a promise where field values say so, as its page would; the values left to be set.
+
+    Raises `UserError` where the end asks for a reason or a substitute and neither values nor row have it.
+    """
+    promise = promise_of(session, promise_id)
+    state = values.get("state", promise.state)
+    if state == promise.state or state not in (*CLOSED, "open"):
+        return dict(values)
+    if state == "open":
+        reopen_promise(session, promise_id)
+    else:
+        said = {name: values.get(name, getattr(promise, name)) for name in ("reason", "substitute")}
+        close_promise(session, promise_id, state, values.get("closed_on") or today, **said)
+    return {name: value for name, value in values.items() if name not in _ENDING}
 
 
 def delete_promise(session: Session, promise_id: RowId) -> None:

@@ -1,6 +1,8 @@
 """How an opportunity goes on: from stage to stage, won, lost or shelved, and open again."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
@@ -13,6 +15,8 @@ from model.opportunities.rules import REQUIREMENT_WORDS, closing_fault
 from model.opportunities.settings import pipelines_in_force
 from model.store.base import RowId, natural_id
 from resources.i18n import _
+
+_PROGRESS: Final = ("pipeline", "stage", "own_stage", "outcome", "outcome_reason", "lost_reason", "closed_on")
 
 
 def move_opportunity(session: Session, opportunity_id: RowId, key: str, today: date, reason: str = "") -> bool:
@@ -83,6 +87,28 @@ def enter_stage(session: Session, row: Opportunity, stage: Stage, today: date, r
         session.add(entry)
     entry.stage, entry.own_stage, entry.reason = stage.code, stage.name, reason.strip()
     session.flush()
+
+
+def set_progress(session: Session, opportunity_id: RowId, values: Mapping[str, Any], today: date) -> dict[str, Any]:
+    """Take an opportunity where field values say, as the board would, and keep the days; the values left to be set.
+
+    Raises `UserError` where something a stage asks for is missing, or an end has no reason.
+    """
+    row = opportunity_of(session, opportunity_id)
+    given = {name: values[name] for name in _PROGRESS if name in values and values[name] != getattr(row, name)}
+    rest = {name: value for name, value in values.items() if name not in _PROGRESS}
+    if given.get("outcome") == "open":
+        reopen_opportunity(session, opportunity_id)
+    if "pipeline" in given:
+        change_pipeline(session, opportunity_id, given["pipeline"], today)
+    key = given.get("own_stage") or given.get("stage")
+    if key:
+        move_opportunity(session, opportunity_id, key, today)
+    if given.get("outcome", row.outcome) != "open" and given.keys() & {"outcome", *_PROGRESS[4:]}:
+        end = {name: values.get(name, getattr(row, name)) for name in _PROGRESS[3:]}
+        day = given.get("closed_on") or row.closed_on or today
+        close_opportunity(session, opportunity_id, end["outcome"], end["outcome_reason"], day, end["lost_reason"])
+    return rest
 
 
 def opportunity_of(session: Session, opportunity_id: RowId) -> Opportunity:

@@ -63,8 +63,7 @@ def change_quote(session: Session, quote_id: RowId, draft: QuoteDraft) -> None:
     check_draft(draft)
     check_bundles(session, draft)
     quote = quote_of(session, quote_id)
-    if quote.state not in EDITABLE:
-        raise UserError(_("This version is not open for editing any more. Make a new version of it."))
+    check_open(quote)
     _take_over(quote, {name: getattr(draft, name) for name in PLAIN_FIELDS})
     _keep_lines(session, quote, draft)
 
@@ -113,6 +112,12 @@ def quote_of(session: Session, quote_id: RowId) -> Quote:
     if found is None:
         raise UserError(_("This proposal is no longer here."))
     return found
+
+
+def check_open(quote: Quote) -> None:
+    """Raises `UserError` where what a proposal says is decided."""
+    if quote.state not in EDITABLE:
+        raise UserError(_("This version is not open for editing any more. Make a new version of it."))
 
 
 def check_draft(draft: QuoteDraft) -> None:

@@ -2,21 +2,26 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from model.errors import UserError
-from model.proposals.actions import breaches_in, quote_of
-from model.proposals.queries import AUTHORITY, QuoteSheet, find_quote
-from model.proposals.records import Quote
+from model.proposals.actions import breaches_in, check_open, item_fault, quote_of
+from model.proposals.drafts import PLAIN_FIELDS
+from model.proposals.queries import AUTHORITY, QuoteSheet, find_quote, item_draft
+from model.proposals.records import Quote, QuoteItem, QuotePresent
 from model.proposals.rules import WHOLE
 from model.proposals.states import may_be_issued, may_become
 from model.settings.records import Setting
 from model.store.base import RowId, natural_id
 from model.store.ids import OFFICE_DOSSIER
 from resources.i18n import _
+
+_DECISION: Final = ("state", "state_since", "approved_by", "approved_on", "approval_note")
 
 
 def submit_quote(session: Session, quote_id: RowId, today: date) -> str:
@@ -70,6 +75,56 @@ def save_authority(session: Session, table: Mapping[str, int]) -> RowId:
     elif row.value != value:
         row.value = value
     return row.id
+
+
+def set_decision(session: Session, quote_id: RowId, values: Mapping[str, Any], today: date) -> dict[str, Any]:
+    """Take a proposal where field values say, as its page would; the values left to be set.
+
+    Raises `UserError` where it may not become that, where who approved it is missing, or where what it says is decided.
+    """
+    quote = quote_of(session, quote_id)
+    given = {name: value for name, value in values.items() if value != getattr(quote, name)}
+    rest = {name: value for name, value in values.items() if name not in _DECISION}
+    if given.keys() & {"number", "version", "made_from"}:
+        raise UserError(_("The number of a proposal stays: make a new version of it, or a new proposal."))
+    if given.keys() & set(PLAIN_FIELDS):
+        check_open(quote)
+    quote.reason = values.get("reason", quote.reason)
+    state = given.get("state")
+    if state == "approved":
+        said = {name: str(values.get(name, getattr(quote, name))) for name in ("approved_by", "approval_note")}
+        approve_quote(session, quote_id, said["approved_by"], said["approval_note"], today)
+    elif state == "pending":
+        submit_quote(session, quote_id, today)
+    elif state is not None:
+        decide_quote(session, quote_id, state, today)
+    elif given.keys() & set(_DECISION):
+        raise UserError(_("Who approved a proposal is noted when it is approved."))
+    return rest
+
+
+def set_line(session: Session, row_id: RowId, values: Mapping[str, Any], today: date) -> dict[str, Any]:
+    """Check field values of a proposal's line as its page would, and give them back to be set.
+
+    Raises `UserError` where the proposal is decided, for another cost than the catalogue's, or for a price below cost.
+    """
+    row = session.get_one(QuoteItem, row_id)
+    given = {name: value for name, value in values.items() if value != getattr(row, name)}
+    if given:
+        check_open(quote_of(session, row.quote_id))
+    if given.keys() & {"cost_fen", "floor_fen"}:
+        raise UserError(_("Cost and floor of a line are the catalogue's."))
+    draft = item_draft(row)
+    fault = item_fault(replace(draft, **{name: value for name, value in given.items() if hasattr(draft, name)}))
+    if fault:
+        raise UserError(fault)
+    return dict(values)
+
+
+def set_present(session: Session, row_id: RowId, values: Mapping[str, Any], today: date) -> dict[str, Any]:
+    """Give field values of a line of today back to be set. Raises `UserError` where its proposal is decided."""
+    check_open(quote_of(session, session.get_one(QuotePresent, row_id).quote_id))
+    return dict(values)
 
 
 def _move(session: Session, quote_id: RowId, state: str, today: date) -> Quote:

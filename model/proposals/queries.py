@@ -131,7 +131,7 @@ def find_quote(session: Session, quote_id: RowId) -> QuoteSheet:
     plain = {name: getattr(quote, name) for name in PLAIN_FIELDS}
     draft = QuoteDraft(
         quote.customer_id,
-        items=tuple(_item_draft(item) for item in items),
+        items=tuple(item_draft(item) for item in items),
         presents=tuple(
             PresentDraft(one.name, one.monthly_fee_fen, places.get(one.item_id or ""), one.installed_id, one.id)
             for one in presents
@@ -210,7 +210,7 @@ def list_rival_prices(session: Session) -> list[RivalPriceRow]:
     return [RivalPriceRow(*row) for row in session.execute(query)]
 
 
-def _item_draft(item: QuoteItem) -> ItemDraft:
+def item_draft(item: QuoteItem) -> ItemDraft:
     return ItemDraft(
         offering_code=item.offering_code,
         offering_name=item.offering_name,

@@ -106,6 +106,70 @@ def test_an_opportunity_goes_on_with_a_reason_and_ends_with_one(selling: Run) ->
     assert (row["stage"], row["outcome"], row["lost_reason"]) == ("solution", "lost", "tariff")
 
 
+def test_a_stage_set_as_a_field_obeys_what_the_stage_asks_for_and_is_kept_with_its_day(selling: Run) -> None:
+    made = selling("opportunity", "add", "--customer", "G001", "--name", "专线", "--amount", "100", "--json").json["id"]
+    refused = selling("set", "opportunity", made, "stage=negotiation", "name=两厂区专线")
+    assert refused.code == 1
+    assert "决策者" in refused.err
+    assert "need" not in refused.err
+    row = selling("list", "opportunities", "--json").json[0]
+    assert (row["stage"], row["name"]) == ("discovery", "专线")
+    need = selling("need", "add", "--customer", "G001", "--statement", "月底对账", "--json").json["id"]
+    assert selling("opportunity", "stage", made, "confirmation", "--reason", "先记").code == 0
+    assert selling("set", "opportunity", made, "stage=discovery", "name=两厂区专线").code == 0
+    row = selling("list", "opportunities", "--json").json[0]
+    assert (row["stage"], row["name"]) == ("discovery", "两厂区专线")
+    entries = selling("list", "opportunity_stage", "--json").json
+    assert [entry["stage"] for entry in entries] == ["discovery"]
+    assert need
+
+
+def test_an_end_set_as_a_field_asks_for_its_reason(selling: Run) -> None:
+    made = selling("opportunity", "add", "--customer", "G001", "--name", "专线", "--amount", "100", "--json").json["id"]
+    assert selling("set", "opportunity", made, "outcome=lost").code == 1
+    assert selling("set", "opportunity", made, "outcome=lost", "outcome_reason=价差两成").code == 1
+    assert (
+        selling("set", "opportunity", made, "outcome=lost", "outcome_reason=价差两成", "lost_reason=tariff").code == 0
+    )
+    row = selling("list", "opportunities", "--json").json[0]
+    assert (row["outcome"], row["lost_reason"], row["closed_on"]) == ("lost", "tariff", "2026-11-22")
+    assert selling("set", "opportunity", made, "stage=confirmation").code == 1
+    assert selling("set", "opportunity", made, "outcome=open").code == 0
+    row = selling("list", "opportunities", "--json").json[0]
+    assert (row["outcome"], row["outcome_reason"], row["closed_on"]) == ("open", "", None)
+
+
+def test_a_proposal_set_as_fields_is_not_approved_unseen_nor_priced_below_cost(selling: Run) -> None:
+    made = selling("quote", "new", "--customer", "G001", "--item", "JC03:1", "--json").json["id"]
+    line = selling("list", "quote_item", "--json").json[0]["id"]
+    assert selling("set", "quote_item", line, "monthly_fen=100000").code == 1
+    assert selling("set", "quote_item", line, "cost_fen=1").code == 1
+    assert selling("set", "quote_item", line, "quantity=2", "discount=4000").code == 0
+    assert selling("set", "quote", made, "state=pending").code == 1
+    assert selling("set", "quote", made, "state=approved").code == 1
+    assert selling("set", "quote", made, "state=accepted").code == 1
+    assert selling("set", "quote", made, "number=1").code == 1
+    assert selling("set", "quote", made, "approved_by=王经理").code == 1
+    assert selling("set", "quote", made, "state=pending", "reason=友商进场").code == 0
+    assert selling("set", "quote_item", line, "quantity=3").code == 1
+    assert selling("set", "quote", made, "title=新标题").code == 1
+    assert selling("set", "quote", made, "state=approved", "approved_by=王经理", "approval_note=电话").code == 0
+    row = selling("list", "quotes", "--json").json[0]
+    assert (row["state"], row["approved_by"], row["reason"]) == ("approved", "王经理", "友商进场")
+
+
+def test_a_promise_set_as_broken_says_why(selling: Run) -> None:
+    made = selling("promise", "add", "--customer", "G001", "--text", "书面方案", "--due", "2026-12-01", "--json").json[
+        "id"
+    ]
+    assert selling("set", "promise", made, "state=broken").code == 1
+    assert selling("set", "promise", made, "state=broken", "reason=缺货").code == 0
+    row = selling("list", "promises", "--json").json[0]
+    assert (row["state"], row["reason"], row["closed_on"]) == ("broken", "缺货", "2026-11-22")
+    assert selling("set", "promise", made, "state=open").code == 0
+    assert selling("list", "promises", "--json").json[0]["closed_on"] is None
+
+
 def test_a_receipt_of_promises_and_the_customers_table_are_printed(selling: Run, tmp_path: Path) -> None:
     out = tmp_path / "a.pdf"
     assert selling("report", "receipt", "--customer", "G001", "--out", out).code == 1
