@@ -5,6 +5,7 @@ from typing import Final
 
 from model.customers.people import PersonRow
 from model.customers.records import Customer
+from model.opportunities.queries import OpportunityRow
 from model.visits.brief import RivalMove, VisitBrief
 from model.visits.brief_rules import STYLE_HINTS
 from model.visits.queries import VisitRow
@@ -12,6 +13,7 @@ from reports.document import Block, Bullets, Document, Facts, Heading, Lead, Par
 from reports.drawing import Colour
 from reports.imprint import Imprint
 from reports.pdf import pages_of, write_pdf
+from reports.proposal_words import yuan
 from reports.words import cut, label_of
 from resources.i18n import _
 
@@ -48,11 +50,14 @@ def _facts(brief: VisitBrief, length: int, lines: int) -> list[tuple[str, Rich]]
     """What is owed, wanted, ending and asked, each a label with its lines."""
     promises = [_promise(one.text, one.due_on, one.made_to, one.state, length) for one in brief.promises[:lines]]
     needs: list[Rich] = [cut(f"{one.order}. {one.statement}", length) for one in brief.needs[:lines]]
+    chances: list[Rich] = [_chance(one, length) for one in brief.opportunities[:lines]]
     ends: list[Rich] = [_ending(one.what, one.operator, one.on.isoformat()) for one in brief.ends[:lines]]
     moves: list[Rich] = [line for one in brief.moves[:lines] for line in _move_lines(one, length)]
     facts: list[tuple[str, Rich]] = [(_("Open promises"), _under_each_other(promises) or _("We owe nothing."))]
     if needs:
         facts.append((_("Needs, in order"), _under_each_other(needs)))
+    if chances:
+        facts.append((_("Open opportunities"), _under_each_other(chances)))
     facts.append((_("Ends within 60 days"), _under_each_other(ends) or _("Nothing ends within 60 days.")))
     if moves:
         facts.append((_("Rivals' moves"), _under_each_other(moves)))
@@ -120,6 +125,15 @@ def _promise(text: str, due: object, to: str, state: str, length: int) -> Rich:
     run = Run(_("late, ") if state == "late" else "", bold=True, colour=Colour.ACCENT)
     tail = _("; due {day}").format(day=due) + (_(", to {person}").format(person=cut(to, 20)) if to else "")
     return [run, cut(text, length), tail]
+
+
+def _chance(one: OpportunityRow, length: int) -> Rich:
+    """Stage, amount and what comes next of an opportunity."""
+    amount = "" if one.amount_fen is None else _("{amount} yuan").format(amount=yuan(one.amount_fen))
+    head = " · ".join(filter(None, (cut(one.name, min(length, 40)), cut(one.stage_words, 20), amount)))
+    day = f"{one.next_on:%m-%d} " if one.next_on else ""
+    step = _("; next: {step}").format(step=day + cut(one.next_step, length)) if one.next_step else ""
+    return head + step
 
 
 def _ending(what: str, operator: str, day: str) -> Rich:

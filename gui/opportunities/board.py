@@ -27,12 +27,16 @@ _ROWS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class OpportunityCard(QFrame):
-    """One opportunity. Enter or a double click opens it, Ctrl+→ and Ctrl+← send it on, arrows go to its neighbours."""
+    """One opportunity. Enter or a double click opens it, Ctrl+→ and Ctrl+← send it on, arrows go to its neighbours.
+
+    Escape gives a drag up.
+    """
 
     opened = Signal(str)
     sent = Signal(str, int)
     dropped = Signal(str, QPoint)
     dragged = Signal(QPoint)
+    given_up = Signal()
     walked = Signal(str, int, int)
 
     def __init__(self, row: OpportunityRow) -> None:
@@ -57,9 +61,18 @@ class OpportunityCard(QFrame):
             day = f"{row.next_on:%m-%d} " if row.next_on else ""
             column.addWidget(muted(_("Next: {step}").format(step=day + _cut(row.next_step, 40)), wrap=True))
 
+    def _let_go(self) -> bool:
+        """Hold nothing any more; whether it was being dragged."""
+        dragging, self._from, self._dragging = self._dragging, None, False
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        return dragging
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, held = Qt.Key(event.key()), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if key == Qt.Key.Key_Escape and self._dragging:
+            self._let_go()
+            self.given_up.emit()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit(self.row.id)
         elif key in _STEPS and held:
             self.sent.emit(self.row.id, _STEPS[key])
@@ -86,9 +99,7 @@ class OpportunityCard(QFrame):
             self.dragged.emit(point)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        dragging, self._from, self._dragging = self._dragging, None, False
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        if dragging:
+        if self._let_go():
             self.dropped.emit(self.row.id, event.globalPosition().toPoint())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -148,7 +159,8 @@ class OpportunityBoard(QWidget):
         card.opened.connect(self.opened)
         card.sent.connect(self._send)
         card.walked.connect(self._walk)
-        card.dragged.connect(lambda point: self.board.mark(self.board.column_at(point)))
+        card.dragged.connect(self.board.drag)
+        card.given_up.connect(self.board.end_drag)
         card.dropped.connect(self._drop)
         return card
 
@@ -166,7 +178,7 @@ class OpportunityBoard(QWidget):
             self.moved.emit(row, keys[place + by])
 
     def _drop(self, row: str, point: QPoint) -> None:
-        self.board.mark("")
+        self.board.end_drag()
         key = self.board.column_at(point)
         if key:
             self._focus = row

@@ -1,11 +1,30 @@
-"""A board: columns of cards under their headings, each scrolling by itself; the whole scrolls sideways."""
+"""A board: columns of cards under their headings, each scrolling by itself; the whole scrolls sideways.
+
+A card dragged near an edge draws along what lies beyond it.
+"""
 
 from collections.abc import Sequence
+from typing import Final
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 
 from gui.widgets.labels import label, muted, set_look
+
+_EDGE: Final = 48
+"""Pixels from an edge within which a dragged card draws along what lies beyond it."""
+_TICK_MS: Final = 16
+_FASTEST: Final = 24
+
+
+def _step(at: int, length: int, bar: QScrollBar) -> int:
+    """How far to go from a place within a length: 0 away from both edges, or where there is no more to come."""
+    before, after = _EDGE - at, at - (length - _EDGE)
+    if before > 0 and bar.value() > bar.minimum():
+        return -min(1 + before * _FASTEST // _EDGE, _FASTEST)
+    if after > 0 and bar.value() < bar.maximum():
+        return min(1 + after * _FASTEST // _EDGE, _FASTEST)
+    return 0
 
 
 class _Column(QFrame):
@@ -22,17 +41,17 @@ class _Column(QFrame):
         self.cards = QVBoxLayout(inside)
         self.cards.setContentsMargins(0, 0, 8, 0)
         self.cards.setSpacing(8)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
+        self.scroll = QScrollArea()
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll.setWidget(inside)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.head)
         column.addWidget(self.remark)
-        column.addWidget(scroll, 1)
+        column.addWidget(self.scroll, 1)
 
     def fill(self, cards: Sequence[QWidget], foot: QWidget | None) -> None:
         """Show these cards and nothing else."""
@@ -64,6 +83,10 @@ class CardBoard(QScrollArea):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(16)
         self.setWidget(self._ground)
+        self._dragged_to = QPoint()
+        self._drawing = QTimer(self)
+        self._drawing.setInterval(_TICK_MS)
+        self._drawing.timeout.connect(self._draw_along)
 
     def set_columns(self, keys: Sequence[str]) -> None:
         """These columns; those that stand already in this order are kept as they are."""
@@ -98,13 +121,49 @@ class CardBoard(QScrollArea):
         return [widget for widget in found if widget is not None]
 
     def column_at(self, point: QPoint) -> str:
-        """The key of the column under a point of the screen; empty where there is none."""
+        """The key of the column seen under a point of the screen; empty where there is none."""
+        if not self.viewport().rect().contains(self.viewport().mapFromGlobal(point)):
+            return ""
         for key, column in self._columns.items():
             if column.rect().contains(column.mapFromGlobal(point)):
                 return key
         return ""
 
-    def mark(self, key: str) -> None:
-        """Show one column as the place where a card would fall; none with an empty key."""
+    def drag(self, point: QPoint) -> None:
+        """A card is held over a point of the screen: its column is marked, and near an edge the board goes along."""
+        self._dragged_to = point
+        self._mark(self.column_at(point))
+        if any(self._steps()):
+            self._drawing.start()
+        else:
+            self._drawing.stop()
+
+    def end_drag(self) -> None:
+        """No card is held any more."""
+        self._drawing.stop()
+        self._mark("")
+
+    def _mark(self, key: str) -> None:
         for other, column in self._columns.items():
             set_look(column, "target", "true" if other == key else "false")
+
+    def _steps(self) -> tuple[int, int]:
+        """Pixels sideways for the board and downwards for the column under the card, faster nearer the edge."""
+        at = self.viewport().mapFromGlobal(self._dragged_to)
+        across = _step(at.x(), self.viewport().width(), self.horizontalScrollBar())
+        column = self._columns.get(self.column_at(self._dragged_to))
+        if column is None:
+            return across, 0
+        inside = column.scroll.viewport()
+        return across, _step(
+            inside.mapFromGlobal(self._dragged_to).y(), inside.height(), column.scroll.verticalScrollBar()
+        )
+
+    def _draw_along(self) -> None:
+        across, down = self._steps()
+        column = self._columns.get(self.column_at(self._dragged_to))
+        if column is not None and down:
+            bar = column.scroll.verticalScrollBar()
+            bar.setValue(bar.value() + down)
+        self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + across)
+        self.drag(self._dragged_to)

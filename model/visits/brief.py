@@ -16,6 +16,7 @@ from model.customers.people import PersonRow, list_people
 from model.customers.queries import profile_of
 from model.needs.promise_queries import PromiseRow, list_promises
 from model.needs.queries import NeedRow, list_needs
+from model.opportunities.queries import OpportunityRow, list_opportunities
 from model.store.base import RowId
 from model.visits.brief_rules import opening_questions
 from model.visits.queries import VisitRow, list_visits
@@ -57,6 +58,7 @@ class VisitBrief:
     talks: tuple[VisitRow, ...]
     promises: tuple[PromiseRow, ...]
     needs: tuple[NeedRow, ...]
+    opportunities: tuple[OpportunityRow, ...]
     ends: tuple[Ending, ...]
     moves: tuple[RivalMove, ...]
     questions: tuple[str, ...]
@@ -92,6 +94,7 @@ def brief_of(session: Session, customer_id: RowId, today: date) -> VisitBrief:
         talks=tuple(talks),
         promises=tuple(promises),
         needs=tuple(needs),
+        opportunities=tuple(list_opportunities(session, today, customer_id=customer.id, outcome=("open",))),
         ends=tuple(ends),
         moves=tuple(moves),
         questions=tuple(opening_questions([key for key, is_so in known.items() if is_so])),

@@ -1,8 +1,9 @@
 """Opportunities in the window: by keyboard and by mouse, with reasons asked for, undone, listed and opened."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.context import Context
@@ -95,24 +96,86 @@ def test_going_back_asks_for_nothing_and_the_card_keeps_the_focus(
     assert rows_of(store)["专线"].stage == "discovery"
 
 
+def drag(qtbot: QtBot, card: OpportunityCard, *points: QPoint) -> None:
+    """Press a card and move the mouse over these points of the screen, holding it."""
+    qtbot.mousePress(card, Qt.MouseButton.LeftButton, pos=card.rect().center())
+    for point in points:
+        at = card.mapFromGlobal(point)
+        event = QMouseEvent(
+            QEvent.Type.MouseMove, QPointF(at), QPointF(point), Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )  # fmt: skip
+        QApplication.sendEvent(card, event)
+
+
+def drop(card: OpportunityCard, point: QPoint) -> None:
+    """Let the mouse go over a point of the screen."""
+    event = QMouseEvent(
+        QEvent.Type.MouseButtonRelease, QPointF(card.mapFromGlobal(point)), QPointF(point), Qt.MouseButton.LeftButton,
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    QApplication.sendEvent(card, event)
+
+
+def middle_of(widget: QWidget) -> QPoint:
+    """The middle of a widget on the screen."""
+    return widget.mapToGlobal(widget.rect().center())
+
+
 def test_a_card_is_dragged_to_another_stage(page: OpportunitiesPage, store: Database, qtbot: QtBot) -> None:
     card = card_of(page, "discovery", "彩铃")
-    board = page.board.board
-    column = board._columns["confirmation"]
-    target = column.mapToGlobal(QPoint(column.width() // 2, column.height() // 2))
-    assert board.column_at(target) == "confirmation"
-    start = card.rect().center()
-    qtbot.mousePress(card, Qt.MouseButton.LeftButton, pos=start)
-    for point in (start + QPoint(30, 0), card.mapFromGlobal(target)):
-        qtbot.mouseMove(card, point)
-    card.dragged.emit(target)
+    column = page.board.board._columns["confirmation"]
+    target = middle_of(column)
+    drag(qtbot, card, middle_of(card) + QPoint(30, 0), target)
     assert column.property("target") == "true"
-    qtbot.mouseRelease(card, Qt.MouseButton.LeftButton, pos=card.mapFromGlobal(target))
+    drop(card, target)
+    assert column.property("target") == "false"
     dialog_of(page).form.field("reason").set_value("拖过去")
     dialog_of(page).submit()
     qtbot.waitUntil(lambda: len(page.board.cards("confirmation")) == 1)
     assert rows_of(store)["彩铃"].stage == "confirmation"
-    assert column.property("target") == "false"
+
+
+def test_a_card_held_at_the_edge_draws_along_the_stages_beyond_it(
+    page: OpportunitiesPage, store: Database, qtbot: QtBot
+) -> None:
+    board = page.board.board
+    last = board._columns["after_sale"]
+    card = card_of(page, "discovery", "彩铃")
+    page.resize(900, 600)
+    qtbot.waitUntil(lambda: board.horizontalScrollBar().maximum() > 0)
+    edge = board.viewport().mapToGlobal(QPoint(board.viewport().width() - 4, 200))
+    assert board.horizontalScrollBar().value() == 0
+    assert board.column_at(middle_of(last)) == ""
+    drag(qtbot, card, middle_of(card) + QPoint(30, 0), edge)
+    qtbot.waitUntil(lambda: board.horizontalScrollBar().value() == board.horizontalScrollBar().maximum())
+    assert last.property("target") == "true"
+    drop(card, edge)
+    dialog_of(page).form.field("reason").set_value("早已签约，补记")
+    dialog_of(page).submit()
+    qtbot.waitUntil(lambda: len(page.board.cards("after_sale")) == 1)
+    assert rows_of(store)["彩铃"].stage == "after_sale"
+
+
+def test_a_long_column_goes_along_and_escape_gives_a_drag_up(
+    page: OpportunitiesPage, context: Context, store: Database, customer: RowId, qtbot: QtBot
+) -> None:
+    with context.write("Opportunities") as session:
+        for number in range(12):
+            add_opportunity(session, OpportunityDraft(customer, f"商机{number}"), TODAY)
+    qtbot.waitUntil(lambda: len(page.board.cards("discovery")) == 15)
+    board = page.board.board
+    scroll = board._columns["discovery"].scroll
+    qtbot.waitUntil(lambda: scroll.verticalScrollBar().maximum() > 0)
+    card = page.board.cards("discovery")[0]
+    bottom = scroll.viewport().mapToGlobal(QPoint(80, scroll.viewport().height() - 4))
+    drag(qtbot, card, middle_of(card) + QPoint(30, 0), bottom)
+    qtbot.waitUntil(lambda: scroll.verticalScrollBar().value() == scroll.verticalScrollBar().maximum())
+    qtbot.keyClick(card, Qt.Key.Key_Escape)
+    assert board._columns["discovery"].property("target") == "false"
+    drop(card, middle_of(board._columns["confirmation"]))
+    assert not [one for one in page.findChildren(FormDialog) if one.isVisible()]
+    assert all(row.stage == "discovery" for row in rows_of(store).values())
 
 
 def test_arrows_walk_between_cards_and_enter_opens(page: OpportunitiesPage, context: Context, qtbot: QtBot) -> None:

@@ -11,6 +11,8 @@ from model.competition.records import CompetitorMove
 from model.errors import UserError
 from model.needs.actions import NeedDraft, add_need
 from model.needs.promise_actions import PromiseDraft, add_promise
+from model.opportunities.actions import OpportunityDraft, add_opportunity
+from model.opportunities.moving import close_opportunity
 from model.store.base import new_id
 from model.store.database import Database
 from model.visits.actions import VisitDraft, add_visit
@@ -41,6 +43,10 @@ def test_it_says_who_what_was_said_what_is_owed_and_what_ends(store: Database) -
         promise = PromiseDraft(customer, "书面割接方案", TODAY - timedelta(days=1), made_to_id=person)
         add_promise(session, promise, TODAY - timedelta(days=9))
         add_need(session, NeedDraft(customer, "夜班不能断网"))
+        chance = OpportunityDraft(customer, "两厂区专线", 1_000_000, next_step="送报价", next_on=TODAY)
+        add_opportunity(session, chance, TODAY)
+        lost = add_opportunity(session, OpportunityDraft(customer, "彩铃"), TODAY)
+        close_opportunity(session, lost, "lost", "价差", TODAY, "tariff")
         product = {"offering_name": "数据专线", "operator": "mobile"}
         for end in (30, 90):
             session.add(
@@ -58,6 +64,8 @@ def test_it_says_who_what_was_said_what_is_owed_and_what_ends(store: Database) -
     (text,) = pages_of(store, customer)
     for words in ("周总监", "信息总监", "带上数据", "谈割接窗口", "书面割接方案", "已逾期", "夜班不能断网", "数据专线"):
         assert words in text
+    assert f"两厂区专线·需求发现·10,000.00元；下一步：{TODAY:%m-%d}送报价" in text
+    assert "彩铃" not in text
     assert "第一次" not in text
     assert str(TODAY + timedelta(days=90)) not in text
     assert "来源：保安" in text
@@ -81,6 +89,7 @@ def test_five_hundred_long_notes_and_names_fill_one_page(store: Database) -> Non
             if n < 40:
                 add_promise(session, PromiseDraft(customer, "答应" * 100, TODAY, made_to_id=people[0]), TODAY)
                 add_need(session, NeedDraft(customer, "问题" * 100))
+                add_opportunity(session, OpportunityDraft(customer, "商机" * 100, next_step="送报价" * 60), TODAY)
     assert len(pages_of(store, customer)) == 1
 
 
