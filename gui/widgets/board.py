@@ -41,17 +41,17 @@ class _Column(QFrame):
         self.cards = QVBoxLayout(inside)
         self.cards.setContentsMargins(0, 0, 8, 0)
         self.cards.setSpacing(8)
-        self.scroll = QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setWidget(inside)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(inside)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.head)
         column.addWidget(self.remark)
-        column.addWidget(self.scroll, 1)
+        column.addWidget(self.area, 1)
 
     def fill(self, cards: Sequence[QWidget], foot: QWidget | None) -> None:
         """Show these cards and nothing else."""
@@ -154,16 +154,16 @@ class CardBoard(QScrollArea):
         column = self._columns.get(self.column_at(self._dragged_to))
         if column is None:
             return across, 0
-        inside = column.scroll.viewport()
+        inside = column.area.viewport()
         return across, _step(
-            inside.mapFromGlobal(self._dragged_to).y(), inside.height(), column.scroll.verticalScrollBar()
+            inside.mapFromGlobal(self._dragged_to).y(), inside.height(), column.area.verticalScrollBar()
         )
 
     def _draw_along(self) -> None:
         across, down = self._steps()
         column = self._columns.get(self.column_at(self._dragged_to))
         if column is not None and down:
-            bar = column.scroll.verticalScrollBar()
+            bar = column.area.verticalScrollBar()
             bar.setValue(bar.value() + down)
         self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + across)
         self.drag(self._dragged_to)

@@ -165,7 +165,7 @@ def test_a_long_column_goes_along_and_escape_gives_a_drag_up(
             add_opportunity(session, OpportunityDraft(customer, f"商机{number}"), TODAY)
     qtbot.waitUntil(lambda: len(page.board.cards("discovery")) == 15)
     board = page.board.board
-    scroll = board._columns["discovery"].scroll
+    scroll = board._columns["discovery"].area
     qtbot.waitUntil(lambda: scroll.verticalScrollBar().maximum() > 0)
     card = page.board.cards("discovery")[0]
     bottom = scroll.viewport().mapToGlobal(QPoint(80, scroll.viewport().height() - 4))
