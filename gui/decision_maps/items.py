@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF
@@ -34,11 +34,7 @@ class CardItem(QGraphicsItem):
         self.faded_out = False
         self.painted = 0
         self._scene = scene
-        self.setFlags(
-            QGraphicsItem.GraphicsItemFlag.ItemIsSelectable
-            | QGraphicsItem.GraphicsItemFlag.ItemIsMovable
-            | QGraphicsItem.GraphicsItemFlag.ItemSendsGeometryChanges
-        )
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
         self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self.setZValue(2)
         self._name_card()
@@ -54,6 +50,10 @@ class CardItem(QGraphicsItem):
             self.face = face
             self._name_card()
             self.update()
+
+    def set_movable(self, movable: bool) -> None:
+        """Whether the card can be dragged."""
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsMovable, movable)
 
     def set_faded_out(self, faded_out: bool) -> None:
         """Stand back while others are searched for."""
@@ -76,11 +76,6 @@ class CardItem(QGraphicsItem):
         path = QPainterPath()
         path.addRect(QRectF(0, 0, CARD_WIDTH, CARD_HEIGHT + HANDLE))
         return path
-
-    def itemChange(self, change: QGraphicsItem.GraphicsItemChange, value: Any) -> Any:
-        if change == QGraphicsItem.GraphicsItemChange.ItemPositionHasChanged:
-            self._scene.card_is_moving(self)
-        return super().itemChange(change, value)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         self.painted += 1
@@ -176,7 +171,7 @@ class LineItem(QGraphicsItem):
         self.painted = 0
         self._scene = scene
         self._route = face.route
-        self._path = rounded(face.route)
+        self._rounded: QPainterPath | None = None
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
         self._settle()
 
@@ -191,8 +186,15 @@ class LineItem(QGraphicsItem):
         """Run another way."""
         self.prepareGeometryChange()
         self._route = route
-        self._path = rounded(route)
+        self._rounded = None
         self.update()
+
+    @property
+    def _path(self) -> QPainterPath:
+        """The way with its corners rounded off, made when it is first seen."""
+        if self._rounded is None:
+            self._rounded = rounded(self._route)
+        return self._rounded
 
     def _settle(self) -> None:
         self.setZValue(0 if self.face.kind in ("solid", "dotted") else 1)
@@ -211,7 +213,9 @@ class LineItem(QGraphicsItem):
         return QPen(QColor(colours.danger), width, Qt.PenStyle.DotLine)
 
     def boundingRect(self) -> QRectF:
-        return self._path.boundingRect().adjusted(-40, -12, 40, 12)
+        xs, ys = [x for x, _y in self._route], [y for _x, y in self._route]
+        left, top = min(xs), min(ys)
+        return QRectF(left - 40, top - 12, max(xs) - left + 80, max(ys) - top + 24)
 
     def shape(self) -> QPainterPath:
         stroker = QPainterPathStroker()

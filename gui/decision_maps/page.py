@@ -257,7 +257,7 @@ class MapPage(Page):
     def _show_changes(self, day: date, today: date) -> None:
         if self.sheet is None or self.picture is None:
             return
-        now = map_on(self.sheet.history, today)
+        now = map_on(self.sheet.history, today) if day != today else self.picture.state
         changes = changes_between(self.picture.state, now) if day != today else []
         self.panel.show_changes(changes, now.people | self.picture.state.people, day != today)
 

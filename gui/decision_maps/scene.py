@@ -34,27 +34,27 @@ class MapScene(QGraphicsScene):
         self.picture: Picture | None = None
         self.cards: dict[str, CardItem] = {}
         self.lines: dict[str, LineItem] = {}
-        self._settling = False
         self._start: dict[str, Place] = {}
+        self._dragged: set[str] = set()
         self._drawing: tuple[str, QGraphicsLineItem] | None = None
         self.selectionChanged.connect(self._tell_chosen)
 
     def show_picture(self, picture: Picture) -> None:
         """Show a picture; what is already shown and has not changed is left alone."""
-        self._settling = True
         self.picture = picture
         for person in [person for person in self.cards if person not in picture.faces]:
             self.removeItem(self.cards.pop(person))
         for person, face in picture.faces.items():
-            if person not in self.cards:
-                self.cards[person] = CardItem(self, face)
-                self.addItem(self.cards[person])
-            card, place = self.cards[person], picture.places[person]
-            card.set_face(face)
+            card, place = self.cards.get(person), picture.places[person]
+            if card is None:
+                card = self.cards[person] = CardItem(self, face)
+                card.set_movable(self.editable)
+                self.addItem(card)
+            else:
+                card.set_face(face)
             if card.place != place:
                 card.setPos(place.x, place.y)
         self._show_lines(picture)
-        self._settling = False
         self.setSceneRect(self.cards_rect().adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN))
 
     def set_colours(self, colours: Colours) -> None:
@@ -66,9 +66,10 @@ class MapScene(QGraphicsScene):
 
     def set_editable(self, editable: bool) -> None:
         """Whether cards can be moved and linked: not on a past day and not before a customer."""
-        self.editable = editable
-        for card in self.cards.values():
-            card.setFlag(card.GraphicsItemFlag.ItemIsMovable, editable)
+        if editable != self.editable:
+            self.editable = editable
+            for card in self.cards.values():
+                card.set_movable(editable)
 
     def cards_rect(self) -> QRectF:
         """The area that the cards cover."""
@@ -109,20 +110,6 @@ class MapScene(QGraphicsScene):
             line.setOpacity(0.15 if wanted else 1.0)
         return found
 
-    def card_is_moving(self, card: CardItem) -> None:
-        """Keep the lines of a dragged card at its side: buses run as ever, others straight until it is dropped."""
-        if self._settling or self.picture is None:
-            return
-        for line in self.lines.values():
-            face = line.face
-            if card.face.person not in (face.source, face.target):
-                continue
-            source, target = self.cards[face.source].place, self.cards[face.target].place
-            if face.kind == "solid":
-                line.set_route(reporting_route(source, target))
-            else:
-                line.set_route((_middle(source), _middle(target)))
-
     def _show_lines(self, picture: Picture) -> None:
         faces = {line.id: line for line in picture.lines}
         for line_id in [line_id for line_id in self.lines if line_id not in faces]:
@@ -133,6 +120,15 @@ class MapScene(QGraphicsScene):
                 self.addItem(self.lines[line_id])
             else:
                 self.lines[line_id].set_face(face)
+
+    def _bring_lines(self, moving: set[str]) -> None:
+        """Keep the lines of dragged cards at their side: buses run as ever, others straight until they are dropped."""
+        for line in self.lines.values():
+            face = line.face
+            if face.source in moving or face.target in moving:
+                source, target = self.cards[face.source].place, self.cards[face.target].place
+                solid = face.kind == "solid"
+                line.set_route(reporting_route(source, target) if solid else (_middle(source), _middle(target)))
 
     def _tell_chosen(self) -> None:
         self.chosen.emit(self.people_chosen())
@@ -152,6 +148,7 @@ class MapScene(QGraphicsScene):
             return
         super().mousePressEvent(event)
         self._start = {person: card.place for person, card in self.cards.items()} if left and card else {}
+        self._dragged = set()
 
     def mouseMoveEvent(self, event: QGraphicsSceneMouseEvent) -> None:
         if self._drawing is not None:
@@ -160,6 +157,10 @@ class MapScene(QGraphicsScene):
             rubber.setLine(start[0], start[1], event.scenePos().x(), event.scenePos().y())
             return
         super().mouseMoveEvent(event)
+        if self._start and self.editable:
+            chosen = self.people_chosen()
+            self._dragged.update(person for person in chosen if self.cards[person].place != self._start.get(person))
+            self._bring_lines(self._dragged)
 
     def mouseReleaseEvent(self, event: QGraphicsSceneMouseEvent) -> None:
         if self._drawing is not None:

@@ -11,6 +11,9 @@ NEAREST = 2
 REACH = 14
 UPPER, LOWER = 0, 1
 
+Aim = tuple[int, int, int, int, int, int, int]
+"""A target, the upright lines left of it and not right of it in either half, the buses and the turned links over it."""
+
 
 @dataclass
 class Row:
@@ -86,7 +89,8 @@ class Gap:
         self.upright: tuple[list[int], list[int]] = ([], [])
         self.buses = Spans()
         self._known: dict[int, tuple[int, int, int, int, int]] = {}
-        self._passes: list[tuple[tuple[int, ...], int]] = []
+        self._came: list[tuple[int, ...]] = []
+        self._then: list[int] = []
         self._turns = Spans(), Spans()
         self._ends: tuple[list[int], list[int]] = ([], [])
 
@@ -132,11 +136,18 @@ class Gap:
         for x, up in zip(ends, upward, strict=True):
             insort(self._ends[UPPER if up else LOWER], x)
         if upward[0] != upward[1]:
-            self._passes.append((came, ends[1]))
+            at = bisect_left(self._came, came)
+            self._came.insert(at, came)
+            self._then.insert(at, ends[1])
         else:
             self._turns[UPPER if upward[0] else LOWER].add(min(ends), max(ends))
 
-    def crossed(self, came: tuple[int, ...], targets: Sequence[int], upward: tuple[bool, bool]) -> list[int]:
+    def aims(self, targets: Sequence[int]) -> list[Aim]:
+        """What a way through this gap meets at each target, whichever way it comes."""
+        below = self._turns[LOWER]
+        return [(target, *self._at(target), below.over(target)) for target in targets]
+
+    def crossed(self, came: tuple[int, ...], aims: Sequence[Aim], upward: tuple[bool, bool]) -> list[int]:
         """How many lines one must cross that comes by `came` and leaves at each target.
 
         Links that share an x are beside each other there, in the order in which they came.
@@ -144,35 +155,21 @@ class Gap:
         x = came[0]
         if upward[0] == upward[1]:
             ends = self._ends[UPPER if upward[0] else LOWER]
-            return [min(self.tree_costs(x, target, upward)) + between(ends, x, target) for target in targets]
-        left, right = [], []
-        for other, then in self._passes:
-            if other < came:
-                left.append(then)
-            elif other > came:
-                right.append(then)
-        left.sort()
-        right.sort()
-        base, below = len(left) + self._turns[UPPER].over(x), self._turns[LOWER]
-        trees = self._trees(x, targets)
-        return [
-            base + tree - bisect_right(left, target) + bisect_left(right, target) + below.over(target)
-            for target, tree in zip(targets, trees, strict=True)
-        ]
-
-    def _trees(self, x: int, targets: Sequence[int]) -> list[int]:
-        """The fewest reporting lines to cross on the way down from x to each target."""
+            return [min(self.tree_costs(x, aim[0], upward)) + between(ends, x, aim[0]) for aim in aims]
+        split = bisect_left(self._came, came)
+        left, right = sorted(self._then[:split]), sorted(self._then[bisect_right(self._came, came, split) :])
+        base = split + self._turns[UPPER].over(x)
         left_upper, upper_right, left_lower, lower_right, here = self._at(x)
         found = []
-        for target in targets:
-            one, two, three, four, there = self._at(target)
+        for target, one, two, three, four, there, turned in aims:
             if x < target:
                 upper, lower = one - upper_right + there, three - lower_right + here
             elif x > target:
                 upper, lower = left_upper - two + there, left_lower - four + here
             else:
                 upper = lower = here
-            found.append(upper if upper < lower else lower)
+            tree = upper if upper < lower else lower
+            found.append(base + tree - bisect_right(left, target) + bisect_left(right, target) + turned)
         return found
 
 

@@ -61,18 +61,16 @@ def find_gaps(state: MapState, grade: str, boss_project: bool = False) -> list[G
 
 def holders(state: MapState, role: str) -> list[Person]:
     """Who holds a role, placeholders included."""
-    return [
-        person for person in state.people.values() if any(judgement.role == role for judgement in state.of(person.id))
-    ]
+    ids = {judgement.person for held in state.judgements.values() for judgement in held if judgement.role == role}
+    return [person for person in state.people.values() if person.id in ids]
 
 
 def has_confirmed_decider(state: MapState) -> bool:
     """Whether a known person is confirmed to decide; without one no opportunity passes “confirmation” unexplained."""
     return any(
-        judgement.role == "decider" and judgement.evidence == "confirmed"
-        for person in state.people.values()
-        if not person.placeholder
-        for judgement in state.of(person.id)
+        judgement.role == "decider" and judgement.evidence == "confirmed" and not state.people[person].placeholder
+        for person, held in state.judgements.items()
+        for judgement in held
     )
 
 

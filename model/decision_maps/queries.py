@@ -139,29 +139,29 @@ def _people(session: Session, customer_id: RowId) -> Iterator[Person]:
 def _judgements(session: Session, customer_id: RowId, opportunity_id: RowId | None) -> Iterator[Judgement]:
     record = BuyingRole
     rows = session.execute(
-        select(record, Visit.visit_date)
+        select(
+            record.id,
+            record.contact_id,
+            record.role,
+            record.attitude,
+            record.influence,
+            record.coverage,
+            record.evidence,
+            record.valid_from,
+            record.valid_to,
+            record.source_visit_id,
+            Visit.visit_date,
+            record.opportunity_id,
+            record.beneficiary,
+            record.informant,
+        )
         .join(Visit, Visit.id == record.source_visit_id, isouter=True)
         .where(record.customer_id == customer_id)
         .where(or_(record.opportunity_id.is_(None), record.opportunity_id == opportunity_id))
         .order_by(record.id)
     )
-    for row, visited in rows:
-        yield Judgement(
-            row.id,
-            row.contact_id,
-            row.role,
-            row.attitude,
-            row.influence,
-            row.coverage,
-            row.evidence,
-            row.valid_from or _LONG_AGO,
-            row.valid_to,
-            row.source_visit_id,
-            visited,
-            row.opportunity_id,
-            row.beneficiary,
-            row.informant,
-        )
+    for row in rows:
+        yield Judgement(*row[:7], row.valid_from or _LONG_AGO, *row[8:])
 
 
 def _lines(session: Session, customer_id: RowId, opportunity_id: RowId | None) -> Iterator[Line]:
@@ -176,23 +176,23 @@ def _lines(session: Session, customer_id: RowId, opportunity_id: RowId | None) -
     )
     for id_, source, target, kind, since, until in found:
         yield Line(id_, source, target, kind, since or _LONG_AGO, until)
-    others = session.scalars(
-        select(influence)
+    others = session.execute(
+        select(
+            influence.id,
+            influence.from_id,
+            influence.to_id,
+            influence.kind,
+            influence.valid_from,
+            influence.valid_to,
+            influence.strength,
+            influence.note,
+        )
         .where(influence.customer_id == customer_id)
         .where(or_(influence.opportunity_id.is_(None), influence.opportunity_id == opportunity_id))
         .order_by(influence.id)
     )
     for row in others:
-        yield Line(
-            row.id,
-            row.from_id,
-            row.to_id,
-            row.kind,
-            row.valid_from or _LONG_AGO,
-            row.valid_to,
-            row.strength,
-            row.note,
-        )
+        yield Line(*row[:4], row.valid_from or _LONG_AGO, *row[5:])
 
 
 def _counterparts(session: Session, customer_id: RowId) -> Iterator[CounterpartRow]:

@@ -139,18 +139,24 @@ class Canvas:
         if row in self._neighbours:
             x = step.came[0]
             cost += _CROSSING * sum(abs(line - x) < PITCH_X - CARD_WIDTH for line in self._neighbours[row])
-        return step._replace(cost=cost, upward=True)
+        return _Step(cost, step.came, True, step.over, step.start)
 
     def _onward(self, steps: Sequence[_Step], index: int, targets: Sequence[int], up: bool) -> list[_Step]:
         """To each target the cheapest of the ways, carried on through one gap; `up` says that they end upwards."""
         gap = self.gaps[index]
+        aims = gap.aims(targets)
         best = [(_FAR, 0)] * len(targets)
-        for number, step in enumerate(steps):
-            x, spent = step.came[0], step.cost
-            for at, crossed in enumerate(gap.crossed(step.came, targets, (step.upward, up))):
+        dearest = _FAR
+        for spent, number in sorted((step.cost, number) for number, step in enumerate(steps)):
+            if spent > dearest:
+                break  # every target is reached for less than it cost to come here
+            came, upward = steps[number].came, steps[number].upward
+            x = came[0]
+            for at, crossed in enumerate(gap.crossed(came, aims, (upward, up))):
                 cost = spent + abs(x - targets[at]) // 8 + _CROSSING * crossed
-                if cost < best[at][0]:
+                if (cost, number) < best[at]:
                     best[at] = cost, number
+            dearest = max(best)[0]
         found = []
         for target, (cost, number) in zip(targets, best, strict=True):
             _cost, came, upward, over, start = steps[number]
