@@ -118,6 +118,8 @@ def test_a_drag_keeps_the_place_and_repaints_only_what_moved(opened: Opened, qtb
     during = {person for person, card in page.scene.cards.items() if card.painted != counts[person]}
     area = mover.sceneBoundingRect().adjusted(-20, -80, 20, 20)
     own = [line for line in page.scene.lines.values() if mover.face.person in (line.face.source, line.face.target)]
+    assert own
+    assert all(line.shape().boundingRect().intersects(mover.sceneBoundingRect()) for line in own)
     for line in own:
         area = area.united(line.sceneBoundingRect())
     far = [line for line in page.scene.lines.values() if not line.sceneBoundingRect().intersects(area)]
