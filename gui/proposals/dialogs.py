@@ -1,7 +1,6 @@
-"""Dialogs of proposals: for whom a new one or a copy is, who approved it, what its versions say."""
+"""Dialogs of proposals: for whom a new one or a copy is, and what its versions say."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QVBoxLayout, QWidget
@@ -11,7 +10,6 @@ from gui.customer_field import customer_field
 from gui.proposals.item_lines import percent_words
 from gui.widgets.card import Card
 from gui.widgets.columns import money_words
-from gui.widgets.fields import NoteField, TextField
 from gui.widgets.form import Form, FormDialog
 from gui.widgets.labels import button, label, muted, title
 from gui.widgets.record_fields import label_of, words_of_field
@@ -27,16 +25,6 @@ def ask_customer(parent: QWidget, context: Context, heading: str, then: Callable
     form = Form()
     form.add("customer", _("Customer"), customer_field(context), needed=True)
     dialog = FormDialog(parent, heading, form, lambda values: then(values["customer"]), save_words=_("Go on"))
-    dialog.open()
-    return dialog
-
-
-def ask_approval(parent: QWidget, save: Callable[[dict[str, Any]], object]) -> FormDialog:
-    """Ask who approved a proposal, and how."""
-    form = Form()
-    form.add("approved_by", _("Approved by"), TextField("", 80), needed=True)
-    form.add("note", _("When and how"), NoteField(_("Call, message, minutes of a meeting"), 3), needed=True)
-    dialog = FormDialog(parent, _("Approval"), form, save)
     dialog.open()
     return dialog
 

@@ -12,7 +12,8 @@ from gui.opportunities.offers import offer_win
 from gui.page import Page
 from gui.papers.proposal import preview_proposal
 from gui.pay.offer import offer_piece
-from gui.proposals.dialogs import VersionsDialog, ask_approval
+from gui.proposals.decision_dialog import open_decision, standing_words
+from gui.proposals.dialogs import VersionsDialog
 from gui.proposals.item_lines import ItemLines, percent_words
 from gui.proposals.live_preview import LivePreview
 from gui.proposals.opening import Opened, customer_of, open_proposal, opportunity_of
@@ -31,7 +32,7 @@ from model.enumerations import ENUMERATIONS
 from model.errors import UserError
 from model.opportunities.actions import assign_quote
 from model.proposals.actions import add_quote, add_version, change_quote
-from model.proposals.decisions import approve_quote, decide_quote, submit_quote
+from model.proposals.decisions import decide_quote, submit_quote
 from model.proposals.drafts import PresentDraft, QuoteDraft
 from model.proposals.queries import (
     QuoteSheet,
@@ -64,7 +65,7 @@ class ProposalPage(Page):
         self.after_heading.addWidget(self.state_tag)
         self.state_buttons = StateButtons(
             self.buttons, versions=self.show_versions, version=self.new_version, submit=self.submit,
-            approve=self.approve, decide=self.decide, print_it=self.print_here, save=self.save,
+            judge=self.judge, decide=self.decide, print_it=self.print_here, save=self.save,
             template=self.keep_template,
         )  # fmt: skip
         self.items, self.presents = ItemLines(), PresentLines()
@@ -76,7 +77,9 @@ class ProposalPage(Page):
         self.authority_words, self.sums = muted("", wrap=True), label("", "strong", wrap=True)
         self.error = label("", "danger", wrap=True)
         self.error.hide()
+        self.standing = muted("", wrap=True)
         self.body.addWidget(self.error)
+        self.body.addWidget(self.standing)
         self.body.addWidget(self._split(), 1)
         self.items.reordered.connect(self.presents.follow)
         self.items.changed.connect(self._on_items)
@@ -147,19 +150,13 @@ class ProposalPage(Page):
             sheet = self.sheet
             self._act(lambda session: submit_quote(session, sheet.id, self.context.today()))
 
-    def approve(self) -> None:
-        """Note who approved it."""
+    def judge(self, act: str) -> None:
+        """Note who approved it or sent it back, when, and how or why."""
         if self.sheet is not None:
-            sheet, today = self.sheet, self.context.today()
-
-            def keep(values: dict[str, Any]) -> None:
-                with self.context.write(N_("Approval of {number}"), number=sheet.number) as session:
-                    approve_quote(session, sheet.id, values["approved_by"] or "", values["note"] or "", today)
-
-            ask_approval(self, keep)
+            open_decision(self, self.context, {self.sheet.id: self.sheet.number}, act)
 
     def decide(self, state: str) -> None:
-        """Sent back, accepted, declined, void."""
+        """Accepted, declined, void."""
         if self.sheet is not None:
             sheet = self.sheet
             done = self._act(lambda session: decide_quote(session, sheet.id, state, self.context.today()))
@@ -265,6 +262,9 @@ class ProposalPage(Page):
         self._showing = False
         state = self.sheet.state if self.sheet else "in_progress"
         self.state_tag.set_tag(_(ENUMERATIONS["quote_state"][state]), STATE_TONES[state])
+        words = standing_words(self.sheet) if self.sheet else ""
+        self.standing.setText(words)
+        self.standing.setVisible(bool(words))
         self.state_buttons.show_state(state, self.sheet is not None)
         self._complain("")
         self._show_figures()

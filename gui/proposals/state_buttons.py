@@ -19,7 +19,7 @@ class StateButtons:
         versions: Callable[[], object],
         version: Callable[[], object],
         submit: Callable[[], object],
-        approve: Callable[[], object],
+        judge: Callable[[str], object],
         decide: Callable[[str], object],
         print_it: Callable[[], object],
         save: Callable[[], object],
@@ -29,8 +29,8 @@ class StateButtons:
         self.template = button(_("Keep as template"), template)
         self.version = button(_("New version"), version)
         self.submit = button(_("Hand in"), submit)
-        self.approve = button(_("Note the approval"), approve)
-        self.reject = button(_("Send back"), lambda: decide("rejected"))
+        self.approve = button(_("Note the approval"), lambda: judge("approve"))
+        self.reject = button(_("Send back"), lambda: judge("return"))
         self.accept = button(_("Customer accepts"), lambda: decide("accepted"))
         self.decline = button(_("Customer declines"), lambda: decide("declined"))
         self.print = button(_("Print"), print_it, glyph="printer")
@@ -45,7 +45,7 @@ class StateButtons:
         """Show what a proposal in this state allows; `kept` is False for one that was never saved."""
         editable = state in EDITABLE
         self.save.setVisible(editable)
-        self.submit.setVisible(state == "in_progress")
+        self.submit.setVisible(editable)
         self.approve.setVisible(state == "pending")
         self.reject.setVisible(state == "pending")
         self.accept.setVisible(may_become(state, "accepted"))

@@ -21,7 +21,9 @@ from model.store.base import RowId, natural_id
 from model.store.ids import OFFICE_DOSSIER
 from resources.i18n import _
 
-_DECISION: Final = ("state", "state_since", "approved_by", "approved_on", "approval_note")
+_APPROVAL: Final = ("approved_by", "approval_note", "approved_on")
+_RETURN: Final = ("returned_by", "return_reason", "returned_on")
+_DECISION: Final = ("state", "state_since", *_APPROVAL, *_RETURN)
 
 
 def submit_quote(session: Session, quote_id: RowId, today: date) -> str:
@@ -38,16 +40,24 @@ def submit_quote(session: Session, quote_id: RowId, today: date) -> str:
     return wanted
 
 
-def approve_quote(session: Session, quote_id: RowId, approved_by: str, note: str, today: date) -> None:
-    """Note who allowed a proposal, when and how. Raises `UserError` where the name or the note is missing."""
+def approve_quote(session: Session, quote_id: RowId, approved_by: str, note: str, day: date | None) -> None:
+    """Note who allowed a proposal, when and how. Raises `UserError` where one of the three is missing."""
     if not approved_by.strip() or not note.strip():
         raise UserError(_("Name who approved it, and how: a call, a message, the minutes of a meeting."))
-    quote = _move(session, quote_id, "approved", today)
-    quote.approved_by, quote.approved_on, quote.approval_note = approved_by.strip(), today, note.strip()
+    quote = _move(session, quote_id, "approved", _decided_on(session, quote_id, day))
+    quote.approved_by, quote.approved_on, quote.approval_note = approved_by.strip(), day, note.strip()
+
+
+def send_quote_back(session: Session, quote_id: RowId, returned_by: str, reason: str, day: date | None) -> None:
+    """Send a proposal back to be amended. Raises `UserError` where who, when or why is missing."""
+    if not returned_by.strip() or not reason.strip():
+        raise UserError(_("Name who sent it back, and what has to be amended."))
+    quote = _move(session, quote_id, "rejected", _decided_on(session, quote_id, day))
+    quote.returned_by, quote.returned_on, quote.return_reason = returned_by.strip(), day, reason.strip()
 
 
 def decide_quote(session: Session, quote_id: RowId, state: str, today: date) -> None:
-    """Sent back, reopened, accepted, declined or void. Raises `UserError` where it may not become that."""
+    """Reopened, accepted, declined or void. Raises `UserError` where it may not become that."""
     _move(session, quote_id, state, today)
 
 
@@ -91,15 +101,16 @@ def set_decision(session: Session, quote_id: RowId, values: Mapping[str, Any], t
         check_open(quote)
     quote.reason = values.get("reason", quote.reason)
     state = given.get("state")
-    if state == "approved":
-        said = {name: str(values.get(name, getattr(quote, name))) for name in ("approved_by", "approval_note")}
-        approve_quote(session, quote_id, said["approved_by"], said["approval_note"], today)
+    if state in ("approved", "rejected"):
+        names, decide = (_APPROVAL, approve_quote) if state == "approved" else (_RETURN, send_quote_back)
+        who, words = (str(values.get(name, getattr(quote, name))) for name in names[:2])
+        decide(session, quote_id, who, words, values.get(names[2]) or today)
     elif state == "pending":
         submit_quote(session, quote_id, today)
     elif state is not None:
         decide_quote(session, quote_id, state, today)
     elif given.keys() & set(_DECISION):
-        raise UserError(_("Who approved a proposal is noted when it is approved."))
+        raise UserError(_("Who approved a proposal or sent it back is noted when that is done."))
     return rest
 
 
@@ -125,6 +136,15 @@ def set_present(session: Session, row_id: RowId, values: Mapping[str, Any], toda
     """Give field values of a line of today back to be set. Raises `UserError` where its proposal is decided."""
     check_open(quote_of(session, session.get_one(QuotePresent, row_id).quote_id))
     return dict(values)
+
+
+def _decided_on(session: Session, quote_id: RowId, day: date | None) -> date:
+    if day is None:
+        raise UserError(_("Say on which day."))
+    made_on = quote_of(session, quote_id).made_on
+    if made_on is not None and day < made_on:
+        raise UserError(_("That cannot have been before it was drawn up."))
+    return day
 
 
 def _move(session: Session, quote_id: RowId, state: str, today: date) -> Quote:

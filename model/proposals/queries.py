@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import Subquery, case, func, select
 from sqlalchemy.orm import Session
 
 from model.catalogue.records import InstalledProduct, ProductOffering
@@ -62,6 +62,9 @@ class QuoteSheet:
     approved_by: str
     approved_on: date | None
     approval_note: str
+    returned_by: str = ""
+    returned_on: date | None = None
+    return_reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,17 +83,7 @@ class RivalPriceRow:
 
 def list_quotes(session: Session, customer_id: RowId | None = None, *, all_versions: bool = False) -> list[QuoteRow]:
     """Proposals, the newest first; one line a number unless every version is wanted."""
-    line = (2 * QuoteItem.quantity * QuoteItem.monthly_fen * (WHOLE - QuoteItem.discount) + WHOLE) // (2 * WHOLE)
-    sums = (
-        select(
-            QuoteItem.quote_id,
-            func.sum(line).label("monthly"),
-            func.sum(QuoteItem.quantity * QuoteItem.one_off_fen).label("one_off"),
-            func.max(QuoteItem.discount).label("discount"),
-        )
-        .group_by(QuoteItem.quote_id)
-        .subquery()
-    )
+    sums = sums_of_quotes()
     newest = select(Quote.number, func.max(Quote.version).label("version")).group_by(Quote.number).subquery()
     query = (
         select(
@@ -108,6 +101,22 @@ def list_quotes(session: Session, customer_id: RowId | None = None, *, all_versi
     if not all_versions:
         query = query.join(newest, (newest.c.number == Quote.number) & (newest.c.version == Quote.version))
     return [QuoteRow(*plain) for plain in map(tuple, session.execute(query))]
+
+
+def sums_of_quotes() -> Subquery:
+    """Each version's `monthly` and `one_off` in fen, its greatest `discount`, and whether a line is `below_floor`."""
+    line = (2 * QuoteItem.quantity * QuoteItem.monthly_fen * (WHOLE - QuoteItem.discount) + WHOLE) // (2 * WHOLE)
+    return (
+        select(
+            QuoteItem.quote_id,
+            func.sum(line).label("monthly"),
+            func.sum(QuoteItem.quantity * QuoteItem.one_off_fen).label("one_off"),
+            func.max(QuoteItem.discount).label("discount"),
+            func.max(case((line < QuoteItem.quantity * QuoteItem.floor_fen, 1), else_=0)).label("below_floor"),
+        )
+        .group_by(QuoteItem.quote_id)
+        .subquery()
+    )
 
 
 def list_versions(session: Session, number: str) -> list[QuoteSheet]:
@@ -151,6 +160,9 @@ def find_quote(session: Session, quote_id: RowId) -> QuoteSheet:
         approved_by=quote.approved_by,
         approved_on=quote.approved_on,
         approval_note=quote.approval_note,
+        returned_by=quote.returned_by,
+        returned_on=quote.returned_on,
+        return_reason=quote.return_reason,
     )
 
 

@@ -42,6 +42,9 @@ class Quote(Travelling):
     approved_by: Mapped[str] = kept(label=N_("Approved by"), group="approval", default="")
     approved_on: Mapped[date | None] = kept(label=N_("Approved on"), group="approval")
     approval_note: Mapped[str] = kept(label=N_("Approval note"), group="approval", default="")
+    returned_by: Mapped[str] = kept(label=N_("Sent back by"), group="return", default="")
+    returned_on: Mapped[date | None] = kept(label=N_("Sent back on"), group="return")
+    return_reason: Mapped[str] = kept(label=N_("Why it was sent back"), group="return", default="")
 
 
 class QuoteItem(Travelling):

@@ -8,13 +8,16 @@ from model.proposals.rules import LimitBreach
 NEXT_STATES: Final[Mapping[str, tuple[str, ...]]] = {
     "in_progress": ("pending", "approved", "cancelled"),
     "pending": ("approved", "rejected", "in_progress", "cancelled"),
-    "rejected": ("in_progress", "cancelled"),
+    "rejected": ("in_progress", "pending", "approved", "cancelled"),
     "approved": ("accepted", "declined", "cancelled"),
     "accepted": (),
     "declined": (),
     "cancelled": (),
 }
-"""State → what it may become; the last three are for good, going on needs a new version."""
+"""State → what it may become; what was sent back is amended and handed in again.
+
+The last three are for good, going on needs a new version.
+"""
 
 EDITABLE: Final = ("in_progress", "rejected")
 """Only these may be edited: what was approved or sent is changed by a new version."""

@@ -182,6 +182,10 @@ def test_beyond_authority_needs_a_reason_and_an_approval(store: Database, custom
     with store.write("Approve") as session:
         with pytest.raises(UserError, match="谁"):
             approve_quote(session, row, "区县负责人", " ", TODAY)
+        with pytest.raises(UserError, match="日期"):
+            approve_quote(session, row, "示例区县负责人", "会议", None)
+        with pytest.raises(UserError, match="编制之前"):
+            approve_quote(session, row, "示例区县负责人", "会议", date(2026, 11, 1))
         approve_quote(session, row, "示例区县负责人", "11 月 22 日会议", TODAY)
     with store.read() as session:
         sheet = find_quote(session, row)

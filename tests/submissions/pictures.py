@@ -1,17 +1,24 @@
 """What the pictures show of the hand-in: a checklist, a history, the dialogs, an office's list."""
 
-from PySide6.QtWidgets import QWidget
+from dataclasses import replace
 
+from PySide6.QtWidgets import QWidget
+from sqlalchemy import select
+
+from gui.submissions.approval_sheet import ApprovalSheet
 from gui.submissions.decision_dialog import open_decision
 from gui.submissions.office_sheet import OfficeSheet
 from gui.submissions.page import SubmissionsPage
 from gui.submissions.sending import open_hand_in
+from model.customers.records import Customer
 from model.practice.submissions import add_sample_submissions
+from model.proposals.waiting import list_waiting
 from model.submissions.checking import check_month
 from model.submissions.queries import Missing, list_own
 from tests.builders import TODAY
 from tests.pay.pictures import ready
 from tests.studio import Shot, Studio
+from tests.submissions.waiting import ITEM, a_waiting_proposal
 
 THIS, LAST = 202611, 202610
 
@@ -63,10 +70,26 @@ def _office(studio: Studio) -> QWidget:
     return sheet
 
 
+def _approvals(studio: Studio) -> QWidget:
+    page = _page(studio)
+    sheet = ApprovalSheet(page.context)
+    with studio.database.read() as session:
+        customers = list(session.scalars(select(Customer.id).where(Customer.company_grade != "").limit(4)))
+    for customer, discount in zip(customers, (3_000, 2_400, 2_600, 2_200), strict=False):
+        a_waiting_proposal(studio.database, customer, replace(ITEM, discount=discount), replace(ITEM, discount=0))
+    with studio.database.read() as session:
+        sheet.show_rows(list_waiting(session))
+    sheet.table.select(sheet.table.shown_ids()[0])
+    sheet.resize(studio.window.width() - 240, studio.window.height() - 120)
+    sheet.show()
+    return sheet
+
+
 SHOTS = (
     Shot("hand-in-checklist", _checklist),
     Shot("hand-in-history", _history),
     Shot("hand-in-dialog", _handing),
     Shot("hand-in-decision", _decision),
     Shot("hand-in-office", _office),
+    Shot("hand-in-approvals", _approvals),
 )

@@ -12,6 +12,9 @@ from pypdf import PdfReader
 
 from model.customers.records import Customer
 from model.errors import UserError
+from model.proposals.decisions import approve_quote
+from model.proposals.queries import find_quote
+from model.proposals.waiting import list_waiting
 from model.store.database import Database
 from model.store.ids import natural_id
 from model.store.opening import open_store
@@ -25,6 +28,7 @@ from tests.builders import PASSPHRASE, TODAY, add_customer, still_clock
 from tests.exchange.sites import Site, give, join, make_site, meet
 from tests.store.mounts import small_disk
 from tests.submissions.month import EARLIER, MONTH, a_month
+from tests.submissions.waiting import a_waiting_proposal
 
 NAME = "月末上交 2026-11 示例经理 v1"
 PAPERS = [
@@ -178,6 +182,7 @@ def _hand_in_and_answer(office: Site, laptop: Site, folder: Path) -> None:
     meet(office, laptop)
     with laptop.database.write("Work") as session:
         add_visit(session, VisitDraft(customer, EARLIER, outcome="谈账单"))
+    waiting = a_waiting_proposal(laptop.database, customer)
     with office.database.read() as session:
         assert [one.employee_no for one in list_missing(session, MONTH)] == ["S001"]
     made = sent(laptop.database, handed(laptop.database), folder)
@@ -186,12 +191,17 @@ def _hand_in_and_answer(office: Site, laptop: Site, folder: Path) -> None:
     assert report.is_well, report.outcomes
     with office.database.write("Approve") as session:
         (row,) = list_submissions(session, MONTH)
-        assert (row.person, row.lines, row.minutes) == ("示例经理", 1, 90)
-        assert [line.what for line in work_log_of(session, MONTH, "S001").lines] == ["谈账单"]
+        assert (row.person, row.lines, row.minutes) == ("示例经理", 2, 150)
+        visited, proposed = (line.what for line in work_log_of(session, MONTH, "S001").lines)
+        assert (visited, proposed[-9:]) == ("谈账单", " 专线续约（示例）")
         approve(session, row.id, Decision("示例区县", TODAY))
+        assert [one.id for one in list_waiting(session)] == [waiting]
+        approve_quote(session, waiting, "示例区县", "随上交批准", TODAY)
         assert list_missing(session, MONTH) == []
     report = laptop.take(*office.send("示例经理"))
     assert report.is_well, report.outcomes
     with laptop.database.read() as session:
         answered = list_own(session, MONTH)[0]
+        allowed = find_quote(session, waiting)
     assert (answered.state, answered.steps[-1].who, answered.sent_on) == ("approved", "示例区县", TODAY)
+    assert (allowed.state, allowed.approved_by) == ("approved", "示例区县")

@@ -1,0 +1,3 @@
+ALTER TABLE quote ADD COLUMN returned_by TEXT DEFAULT '' NOT NULL;
+ALTER TABLE quote ADD COLUMN returned_on DATE;
+ALTER TABLE quote ADD COLUMN return_reason TEXT DEFAULT '' NOT NULL;
