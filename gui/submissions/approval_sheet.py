@@ -130,11 +130,11 @@ class ApprovalSheet(QWidget):
 
 def _columns() -> list[Column]:
     return [
-        Column("district", N_("District"), width=84),
-        Column("manager", N_("Account manager"), width=110),
-        Column("customer_name", N_("Customer"), width=190, bold=True),
-        Column("below_floor", N_("Limit"), Kind.TAG, 100, tags=_limit_tag),
+        Column("customer_name", N_("Customer"), width=170, bold=True),
+        Column("below_floor", N_("Limit"), Kind.TAG, 84, tags=_limit_tag),
         Column("discount", N_("Reduction"), Kind.INTEGER, 80, words=lambda discount: f"{percent_words(discount)}%"),
+        Column("manager", N_("Account manager"), width=96),
+        Column("district", N_("District"), width=84),
         Column("monthly_fen", N_("Fee a month (yuan)"), Kind.MONEY, 120, total=True),
         Column("reason", N_("Reason"), width=200),
         Column("number", N_("Proposal number"), width=146, quiet=True),

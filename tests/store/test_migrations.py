@@ -83,8 +83,7 @@ def test_a_revision_no_reader_would_take_is_brought_back_by_the_update(tmp_path:
         session.connection().exec_driver_sql("UPDATE customer SET remarks = 'x'")
     with database.write() as session:
         session.connection().exec_driver_sql("UPDATE cell_stamp SET rev = ?", (LARGEST + 1,))
-        session.connection().exec_driver_sql("PRAGMA user_version = 42")
-    database = reopen(database)
+        dict(MIGRATIONS)[43](session.connection())
     with database.read() as session:
         assert session.connection().exec_driver_sql("SELECT rev FROM cell_stamp").scalars().all() == [LARGEST]
     database.close()
