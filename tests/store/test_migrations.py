@@ -16,7 +16,7 @@ from model.store.dump import dump_lines
 from model.store.freeze import migrated_store, missing_text
 from model.store.migrations import LATEST, MIGRATIONS
 from model.store.opening import open_store
-from tests.builders import PASSPHRASE, add_customer, make_store, reopen, still_clock
+from tests.builders import PASSPHRASE, add_customer, make_store, still_clock
 
 KEPT = Path(__file__).with_name("kept")
 OLD = sorted(path.stem for path in KEPT.glob("v*.db"))
