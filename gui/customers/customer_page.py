@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from gui.colours import Tone
 from gui.context import Context
@@ -11,7 +11,7 @@ from gui.credit.customer_tab import CreditTab
 from gui.customers.agreements_tab import AgreementsTab
 from gui.customers.columns import hint_tags
 from gui.customers.members_tab import MembersTab
-from gui.customers.more_menu import more_menu
+from gui.customers.more_menu import more_menu, paper_menu
 from gui.customers.needs_tab import NeedsTab
 from gui.customers.opportunities_tab import OpportunitiesTab
 from gui.customers.overview_tab import OverviewTab
@@ -132,10 +132,10 @@ class CustomerPage(Page):
         return True
 
     def print_here(self) -> bool:
-        """Ctrl+P: the need-priority table."""
+        """Ctrl+P: the papers about this customer, that of the sheet shown first."""
         if self.shown is None:
             return False
-        self.sheets["needs"].print_paper()
+        self._drop(paper_menu(self, self.context, self.shown, self.tabs.current()))
         return True
 
     def customer_here(self) -> str | None:
@@ -147,13 +147,20 @@ class CustomerPage(Page):
         return _(
             "Everything about one customer. The overview shows the bills by month (click a bar for its figures), what "
             "the customer needs, in order, and what happened. Numbers are masked; each reveal is written down. Every "
-            "edit can be undone with Ctrl+Z. Ctrl+PageUp and Ctrl+PageDown go through the list you came from."
+            "edit can be undone with Ctrl+Z. Ctrl+PageUp and Ctrl+PageDown go through the list you came from. "
+            "Ctrl+P offers every paper about the customer; Enter takes the one of the sheet that is shown."
         )
 
     def show_more(self) -> None:
         """What else can be done for this customer: hand something off, its papers, its map."""
-        menu = more_menu(self, self.context, self.shown or "")
+        self._drop(more_menu(self, self.context, self.shown or ""))
+
+    def _drop(self, menu: QMenu) -> None:
+        active = menu.activeAction()
+        menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.more_button.mapToGlobal(QPoint(0, self.more_button.height())))
+        if active is not None:
+            menu.setActiveAction(active)
 
     def _show_header(self, standing: Standing) -> None:
         self.heading.setText(standing.name)

@@ -25,8 +25,3 @@ class NeedsTab(CustomerTab):
         self.needs.show_customer(self.customer)
         self.needs.new_need()
         return True
-
-    def print_paper(self) -> None:
-        """Preview the need-priority table."""
-        self.needs.show_customer(self.customer)
-        self.needs.print_paper()

@@ -40,6 +40,3 @@ class CustomerTab(QWidget):
     def new_row(self) -> bool:
         """Start a new row of this sheet; False where it has none."""
         return False
-
-    def print_paper(self) -> None:
-        """Open the paper of this sheet."""

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from gui.context import Context
@@ -78,7 +78,12 @@ def test_the_month_comes_in_and_a_customer_is_found_opened_edited_and_printed(
     assert not dialog.isVisible()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
+    page.tabs.show_sheet("needs")
     qtbot.keyClick(window, Key.Key_P, Control)
+    qtbot.waitUntil(lambda: bool(page.findChildren(QMenu)))
+    (menu,) = page.findChildren(QMenu)
+    assert {"访前一页纸", "客户分析报告", "决策链", "交接包"} <= {action.text() for action in menu.actions()}
+    qtbot.keyClick(menu, Key.Key_Return)
     qtbot.waitUntil(lambda: bool(window.findChildren(PreviewDialog)), timeout=LONG)
     preview = window.findChildren(PreviewDialog)[0]
     qtbot.keyClick(preview, Key.Key_S, Control)
