@@ -27,6 +27,9 @@ from model.opportunities.rules import forecast_of, funnel_of, sums_of
 from model.opportunities.settings import pipelines_in_force
 from resources.i18n import _
 
+WON: Final = "list/won"
+"""What `open_page` is given for the list of what was won this month."""
+
 _MONTHS: Final = 6
 
 
@@ -77,6 +80,15 @@ class OpportunitiesPage(Page):
         self._show_pipeline()
         self.tabs.set_words("list", _("List {count}").format(count=len(self._rows)))
         self._say_sums()
+
+    def show_target(self, target: str | None, within: tuple[str, ...] = ()) -> None:
+        """`list/won` leads to what was won this month."""
+        super().show_target(target, within)
+        if target == WON:
+            today = self.context.today()
+            since = (today.replace(day=1).isoformat(), today.isoformat())
+            self.tabs.show_sheet("list")
+            self.list.table.filter_by(Condition("outcome", "any", ("won",)), Condition("closed_on", "between", since))
 
     def send(self, row_id: str, key: str) -> None:
         """Put one into a stage; what is missing for it is asked for, a refusal is said in words."""

@@ -1,4 +1,4 @@
-"""The four figures on top of Today; each leads to the list behind it."""
+"""The figures on top of Today; each leads to the list behind it."""
 
 from datetime import date
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from gui.colours import Tone
 from gui.widgets.card import Figure
 from gui.widgets.columns import money_words, month_words
-from model.today.figures import TodayFigures
+from model.today.figures import TodayFigures, WonFigure
 from resources.i18n import _
 
 
@@ -39,7 +39,7 @@ class FigureButton(Figure):
 
 
 class FiguresRow(QWidget):
-    """Snapshot retention, new business, what ends, promises. `opened(key)`."""
+    """Kept, won, grown, what ends, promises. `opened(key)`."""
 
     opened = Signal(str)
 
@@ -47,6 +47,7 @@ class FiguresRow(QWidget):
         super().__init__()
         self._late = False
         self.snapshot = FigureButton(_("Snapshot revenue kept"))
+        self.won = FigureButton(_("Won this month"))
         self.new_business = FigureButton(_("Month's new business"))
         self.ends = FigureButton(_("Ending, not renewed"))
         self.promises = FigureButton(_("Promises to keep"))
@@ -55,6 +56,7 @@ class FiguresRow(QWidget):
         row.setSpacing(16)
         for key, figure in (
             ("snapshot", self.snapshot),
+            ("won", self.won),
             ("new_business", self.new_business),
             ("ends", self.ends),
             ("promises", self.promises),
@@ -65,6 +67,7 @@ class FiguresRow(QWidget):
     def show_figures(self, figures: TodayFigures, today: date) -> None:
         """Show them; what is not known is said so."""
         self._show_snapshot(figures)
+        self._show_won(figures.won)
         self._show_new_business(figures)
         items = _("{count} items within 60 days").format(count=figures.ending_items)
         self.ends.show_value(f"{figures.ending_customers:,}", _("customers"), items)
@@ -72,28 +75,35 @@ class FiguresRow(QWidget):
 
     def _show_snapshot(self, figures: TodayFigures) -> None:
         found = figures.snapshot
-        if found is None or not found.then_fen:
+        if found is None or found.share is None:
             self.snapshot.show_value("—", "", _("No snapshot yet"))
             return
         parts = _("{now} ÷ {then} yuan").format(now=_yuan(found.now_fen), then=_yuan(found.then_fen))
         if figures.kept_target is not None:
             parts = _("{figures}, target {target}%").format(figures=parts, target=f"{figures.kept_target:g}")
-        self.snapshot.show_value(f"{found.now_fen / found.then_fen:.1%}", "", parts)
+        self.snapshot.show_value(f"{found.share:.1%}", "", parts)
+
+    def _show_won(self, won: WonFigure) -> None:
+        note = _("{amount} yuan").format(amount=_yuan(won.amount_fen))
+        if won.amount_target is not None:
+            note = _("{figures}, target {target}").format(figures=note, target=f"{won.amount_target:,g}")
+        unit = _("opportunities")
+        if won.count_target is not None:
+            unit = _("of {target} opportunities").format(target=f"{won.count_target:,g}")
+        self.won.show_share(won.share)
+        self.won.show_value(f"{won.count:,}", unit, note)
 
     def _show_new_business(self, figures: TodayFigures) -> None:
-        self.new_business.bar.setVisible(figures.month is not None and figures.new_business_target is not None)
+        self.new_business.show_share(figures.grown_share)
         if figures.month is None:
             self.new_business.show_value("—", "", _("No bills yet"))
             return
         note = month_words(figures.month)
-        if figures.new_business_before_fen is not None:
-            change = figures.new_business_fen - figures.new_business_before_fen
-            sign = "+" if change >= 0 else "−"
-            note = _("{month}, {change} on the month before").format(month=note, change=f"{sign}{_yuan(abs(change))}")
+        if figures.grown_fen is not None:
+            change = f"{'+' if figures.grown_fen >= 0 else '−'}{_yuan(abs(figures.grown_fen))}"
+            note = _("{month}, {change} on the month before").format(month=note, change=change)
         if figures.new_business_target is not None:
-            target = _yuan(round(figures.new_business_target * 100))
-            note = _("{month}, target {target}").format(month=month_words(figures.month), target=target)
-            self.new_business.show_share(figures.new_business_fen / 100 / figures.new_business_target)
+            note = _("{figures}, target {target}").format(figures=note, target=f"{figures.new_business_target:,g}")
         self.new_business.show_value(_yuan(figures.new_business_fen), _("yuan"), note)
 
     def _show_promises(self, figures: TodayFigures, today: date) -> None:

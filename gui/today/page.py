@@ -45,7 +45,7 @@ class TodayPage(Page):
 
     listens_to = frozenset(
         {"visit", "promise", "need", "customer", "retention_task", "billing_month", "installed_product", "agreement",
-         "snapshot_member", "buying_role", "product_offering", "kpi_target", "self_test_answer"}
+         "snapshot_member", "buying_role", "product_offering", "kpi_target", "self_test_answer", "opportunity"}
     )  # fmt: skip
 
     def __init__(self, context: Context) -> None:
@@ -180,9 +180,11 @@ class TodayPage(Page):
 
     def _open_figure(self, key: str) -> None:
         from gui.needs.page import LATE, OPEN
+        from gui.opportunities.page import WON
 
         targets: dict[str, tuple[str, Any]] = {
             "snapshot": ("snapshots", None),
+            "won": ("opportunities", WON),
             "new_business": ("customers", None),
             "ends": ("retention", None),
             "promises": ("needs", OPEN),

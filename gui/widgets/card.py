@@ -68,8 +68,10 @@ class Figure(Card):
         set_look(self.note, "look", "danger" if tone is Tone.DANGER else "muted")
         self.setAccessibleName(f"{self.caption.text()} {value} {unit} {note}".strip())
 
-    def show_share(self, share: float) -> None:
-        """Show a bar filled to this share (0 to 1)."""
+    def show_share(self, share: float | None) -> None:
+        """Show a bar filled to this share (0 to 1); none where there is no target."""
+        self.bar.setVisible(share is not None)
+        if share is None:
+            return
         self.bar.setRange(0, 1000)
         self.bar.setValue(round(max(0.0, min(share, 1.0)) * 1000))
-        self.bar.show()

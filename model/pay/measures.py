@@ -11,6 +11,7 @@ from model.billing.records import BillingMonth
 from model.customers.homes import joined_to_home
 from model.customers.records import Customer
 from model.members.records import MemberMonth
+from model.opportunities.records import Opportunity
 from model.pay.pace import same_item
 from model.pay.rules import month_after
 from model.snapshots.queries import kept_revenue, list_snapshots
@@ -217,6 +218,27 @@ def _visited(session: Session, month: int) -> Parts:
     ).where(Customer.merged_into.is_(None), Customer.status == "existing")
 
 
+def _won(session: Session, month: int) -> Parts:
+    return _of_won(month, func.count(Opportunity.id))
+
+
+def _won_amount(session: Session, month: int) -> Parts:
+    return _of_won(month, func.coalesce(func.sum(Opportunity.amount_fen), 0))
+
+
+def _of_won(month: int, part: ColumnElement[int]) -> Parts:
+    """Every customer, so that a month without one won is measured as nil and not as unknown."""
+    first, after = month_range(month)
+    won = and_(
+        Opportunity.customer_id == Customer.id,
+        Opportunity.outcome == "won",
+        Opportunity.closed_on >= first,
+        Opportunity.closed_on < after,
+    )
+    columns = select(Customer.id.label("customer_id"), part.label("part"), literal(0).label("whole"))
+    return columns.outerjoin(Opportunity, won).group_by(Customer.id)
+
+
 INDICATORS: Final = (
     Indicator(
         "new_business",
@@ -260,6 +282,21 @@ INDICATORS: Final = (
         _visited,
         _any_month,
         is_ratio=True,
+    ),
+    Indicator(
+        "won",
+        ("赢单数", "赢单商机数", "新签商机数", "opportunities won"),
+        N_("Opportunities ended as won in the month."),
+        _won,
+        _any_month,
+    ),
+    Indicator(
+        "won_amount",
+        ("赢单金额", "赢单金额(元)", "新签金额", "新签合同额", "amount won"),
+        N_("Amounts of the opportunities ended as won in the month, in yuan."),
+        _won_amount,
+        _any_month,
+        is_money=True,
     ),
 )
 """What ships: 信息化收入 and 目标市场保有率 of `domain.md` § 3, and what the office's file usually asks besides."""

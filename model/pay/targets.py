@@ -150,16 +150,17 @@ def _row(target: KpiTarget, name: str, found: float | None, pace: Pace, own: boo
     )
 
 
-def find_own_target(session: Session, month: int, code: str) -> float | None:
-    """The person's own target of a shipped indicator in a month; None without one."""
+def own_targets(session: Session, month: int) -> dict[str, float]:
+    """The person's own targets of a month by the code of the shipped indicator that each means."""
     number = find_owner(session).employee_no
     rows = session.execute(
         select(KpiTarget.item, KpiTarget.target)
         .where(KpiTarget.scope == "manager", KpiTarget.subject == number, KpiTarget.month == month)
         .order_by(KpiTarget.item, KpiTarget.id)
     )
+    found: dict[str, float] = {}
     for item, target in rows:
         indicator = indicator_of(item)
-        if indicator is not None and indicator.code == code and target:
-            return float(target)
-    return None
+        if indicator is not None and target:
+            found.setdefault(indicator.code, float(target))
+    return found

@@ -1,5 +1,6 @@
-"""The figures on top of Today: snapshot retention, new business of the month, what ends, promises."""
+"""The figures on top of Today: kept, won and grown against target, what ends, promises."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -10,7 +11,9 @@ from sqlalchemy.orm import Session
 from model.billing.records import BillingMonth
 from model.catalogue.records import Agreement, InstalledProduct
 from model.needs.records import Promise
-from model.pay.targets import find_own_target
+from model.opportunities.records import Opportunity
+from model.pay.rules import month_after, month_of_day
+from model.pay.targets import own_targets
 from model.snapshots.queries import compare_snapshot, latest_account_month, list_snapshots
 
 ENDS_WITHIN_DAYS: Final = 60
@@ -25,6 +28,28 @@ class SnapshotFigure:
     now_fen: int
     then_fen: int
 
+    @property
+    def share(self) -> float | None:
+        """How much is kept; None of a baseline without revenue."""
+        return self.now_fen / self.then_fen if self.then_fen else None
+
+
+@dataclass(frozen=True)
+class WonFigure:
+    """Opportunities won since the first of the month, what they bring (fen), and the person's targets of both."""
+
+    count: int
+    amount_fen: int
+    count_target: float | None = None
+    amount_target: float | None = None
+
+    @property
+    def share(self) -> float | None:
+        """How much of the target is reached: of the amount where there is a target of it, else of the count."""
+        if self.amount_target:
+            return self.amount_fen / 100 / self.amount_target
+        return self.count / self.count_target if self.count_target else None
+
 
 @dataclass(frozen=True)
 class TodayFigures:
@@ -34,6 +59,7 @@ class TodayFigures:
     """
 
     snapshot: SnapshotFigure | None
+    won: WonFigure
     month: int | None
     new_business_fen: int
     new_business_before_fen: int | None
@@ -44,6 +70,18 @@ class TodayFigures:
     promises_open: int
     promises_late: int
     next_promise: date | None
+
+    @property
+    def grown_fen(self) -> int | None:
+        """New business beyond the month before; None without one."""
+        before = self.new_business_before_fen
+        return None if before is None else self.new_business_fen - before
+
+    @property
+    def grown_share(self) -> float | None:
+        """How much of the new-business target is reached."""
+        target = self.new_business_target
+        return self.new_business_fen / 100 / target if target and self.month is not None else None
 
 
 def figures_of(session: Session, today: date) -> TodayFigures:
@@ -57,16 +95,18 @@ def figures_of(session: Session, today: date) -> TodayFigures:
             func.min(Promise.due_on).filter(Promise.due_on >= today),
         ).where(Promise.state.in_(("open", "late")))
     ).one()
-    wanted = month or today.year * 100 + today.month
+    this_month = month_of_day(today)
+    targets = own_targets(session, month or this_month)
     return TodayFigures(
         _snapshot(session, today),
+        _won(session, today, targets if month == this_month else own_targets(session, this_month)),
         month,
         now,
         before,
         customers,
         items,
-        find_own_target(session, wanted, "new_business"),
-        find_own_target(session, wanted, "snapshot_revenue"),
+        targets.get("new_business"),
+        targets.get("snapshot_revenue"),
         opened,
         late,
         soonest,
@@ -75,11 +115,11 @@ def figures_of(session: Session, today: date) -> TodayFigures:
 
 def _new_business(session: Session, today: date) -> tuple[int | None, int, int | None]:
     newest: int | None = session.scalars(
-        select(func.max(BillingMonth.month)).where(BillingMonth.month <= today.year * 100 + today.month)
+        select(func.max(BillingMonth.month)).where(BillingMonth.month <= month_of_day(today))
     ).one()
     if newest is None:
         return None, 0, None
-    before = newest - 1 if newest % 100 > 1 else newest - 89
+    before = month_after(newest, -1)
     query = (
         select(BillingMonth.month, func.sum(BillingMonth.new_business_fen))
         .where(BillingMonth.month.in_((newest, before)))
@@ -87,6 +127,16 @@ def _new_business(session: Session, today: date) -> tuple[int | None, int, int |
     )
     sums: dict[int, int] = {month: int(fen or 0) for month, fen in session.execute(query)}
     return newest, sums.get(newest, 0), sums.get(before)
+
+
+def _won(session: Session, today: date, targets: Mapping[str, float]) -> WonFigure:
+    """A day that lies ahead (a clock that was wrong) is not counted before it comes."""
+    count, amount = session.execute(
+        select(func.count(), func.coalesce(func.sum(Opportunity.amount_fen), 0)).where(
+            Opportunity.outcome == "won", Opportunity.closed_on.between(today.replace(day=1), today)
+        )
+    ).one()
+    return WonFigure(count, amount, targets.get("won"), targets.get("won_amount"))
 
 
 def _endings(session: Session, today: date) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,11 +12,12 @@ from model.billing.records import BillingMonth
 from model.customers.records import Customer
 from model.errors import UserError
 from model.members.records import MemberMonth
+from model.opportunities.records import Opportunity
 from model.pay.appraisals import Plan, Standard, list_items, list_subjects, outcomes_of, plan_faults, publish_plan
 from model.pay.measures import INDICATORS, Scope, indicator_of, list_moved, measured, scope_of
 from model.pay.queries import find_statement
 from model.pay.records import KpiRule, KpiTarget
-from model.pay.targets import find_own_target, find_variance, list_earlier, list_target_months, list_targets
+from model.pay.targets import find_variance, list_earlier, list_target_months, list_targets, own_targets
 from model.pay.thresholds import Threshold
 from model.snapshots.records import SnapshotMember
 from model.staff.records import Staff
@@ -24,7 +25,7 @@ from model.store.base import natural_id
 from model.store.database import Database
 from model.store.ids import OFFICE_DOSSIER, new_id
 from model.store.opening import Owner, create_store
-from model.today.figures import figures_of
+from model.today.figures import WonFigure, figures_of
 from model.visits.actions import VisitDraft, add_visit
 from tests.builders import CHEAP, PASSPHRASE, TODAY, add_customer, still_clock
 
@@ -216,13 +217,42 @@ def test_nothing_is_said_of_an_item_before_its_first_figures(store: Database) ->
 
 def test_today_is_measured_against_ones_own_targets(book: Database) -> None:
     with book.read() as session:
-        assert find_own_target(session, NOVEMBER, "new_business") is None
+        assert own_targets(session, NOVEMBER) == {}
     target(book, "信息化收入(元)", 42_300)
     target(book, "拍照收入保有率", 97)
     target(book, "别的", 5)
     with book.read() as session:
         figures = figures_of(session, TODAY)
     assert (figures.month, figures.new_business_target, figures.kept_target) == (NOVEMBER, 42_300, 97)
+
+
+def won(database: Database, code: str, day: date, fen: int | None, outcome: str = "won") -> None:
+    with database.write("Won") as session:
+        customer = natural_id("customer", code)
+        session.add(
+            Opportunity(
+                id=new_id(), dossier_id=customer, customer_id=customer, outcome=outcome, closed_on=day, amount_fen=fen
+            )
+        )  # fmt: skip
+
+
+def test_what_was_won_counts_from_the_first_of_the_month_and_stands_against_both_targets(book: Database) -> None:
+    for day, fen, outcome in (
+        (date(2026, 11, 1), 500_000, "won"), (TODAY, None, "won"), (date(2026, 10, 31), 900_000, "won"),
+        (TODAY + timedelta(days=1), 7, "won"), (TODAY, 7, "lost"), (TODAY, 7, "open"),
+    ):  # fmt: skip
+        won(book, "G1", day, fen, outcome)
+    with book.read() as session:
+        assert figures_of(session, TODAY).won == WonFigure(2, 500_000)
+    assert (value(book, "won"), value(book, "won_amount")) == (3, 5_000.07)
+    assert (value(book, "won", scope=COLLEAGUES), value(book, "won", 202609)) == (0, 0)
+    target(book, "赢单数", 8)
+    with book.read() as session:
+        assert figures_of(session, TODAY).won.share == 2 / 8
+    target(book, "新签合同额", 10_000)
+    with book.read() as session:
+        figure = figures_of(session, TODAY).won
+    assert (figure.count_target, figure.amount_target, figure.share) == (8, 10_000, 0.5)
 
 
 def test_an_item_is_known_by_any_of_its_names() -> None:

@@ -7,14 +7,19 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from gui.context import Context
+from gui.opportunities.page import OpportunitiesPage
 from gui.today.evening_dialog import EveningDialog
 from gui.today.page import TodayPage
 from gui.today.stops_table import MOST, most_urgent
 from gui.widgets.labels import label
 from model.catalogue.records import InstalledProduct
 from model.needs.promise_actions import PromiseDraft, add_promise
+from model.opportunities.records import Opportunity
+from model.pay.records import KpiTarget
+from model.settings.queries import find_owner
 from model.store.base import new_id
 from model.store.database import Database
+from model.store.ids import OFFICE_DOSSIER
 from model.today.figures import figures_of
 from model.today.queries import Agenda, Reason, Stop, agenda_of, tomorrow_of, unplanned_steps
 from model.visits.actions import VisitDraft, add_visit
@@ -164,6 +169,37 @@ def test_the_page_shows_the_day_and_follows_what_is_done(
     page.stops.chosen.emit(customer)
     page.reminders.opened.emit("promise", customer)
     assert opened == [("needs", "promises/late"), ("customer", customer), ("needs", "promises/open")]
+
+
+def test_what_was_won_this_month_stands_against_its_target_and_leads_to_the_list(
+    page: TodayPage, context: Context, store: Database, qtbot: QtBot
+) -> None:
+    customer = add_customer(store)
+    page.show()
+    assert (page.figures.won.value.text(), page.figures.won.bar.isVisible()) == ("0", False)
+    with store.write("Won") as session:
+        for number, (days, fen) in enumerate(((0, 8_000_000), (-2, None), (-40, 5))):
+            session.add(
+                Opportunity(
+                    id=new_id(), dossier_id=customer, customer_id=customer, name=f"{number}", outcome="won",
+                    closed_on=TODAY + days * DAY, amount_fen=fen,
+                )
+            )  # fmt: skip
+        session.add(
+            KpiTarget(id=new_id(), dossier_id=OFFICE_DOSSIER, scope="manager", month=202611, item="新签合同额",
+                      subject=find_owner(session).employee_no, target=100_000.0)
+        )  # fmt: skip
+    qtbot.waitUntil(lambda: page.figures.won.value.text() == "2")
+    assert page.figures.won.note.text() == "80,000 元，目标 100,000"
+    assert (page.figures.won.bar.isVisible(), page.figures.won.bar.value()) == (True, 800)
+    with qtbot.waitSignal(context.page_wanted) as wanted:
+        page.figures.won.opened.emit()
+    assert wanted.args is not None
+    listed = OpportunitiesPage(context)
+    qtbot.addWidget(listed)
+    listed.show_target(wanted.args[1])
+    listed.show()
+    assert len(listed.list.table.shown_ids()) == 2
 
 
 def test_the_first_days_go_when_dismissed_and_stay_gone(
