@@ -31,7 +31,8 @@ from model.benefits.actions import (
     receive_benefit,
     send_benefit,
 )
-from model.benefits.events import list_events, list_merchants
+from model.benefits.events import list_events
+from model.benefits.merchants import list_merchants
 from model.benefits.queries import BenefitRow, list_benefits
 from model.benefits.rewards import reward_kinds
 from model.benefits.rules import may_have
@@ -108,10 +109,12 @@ class BenefitsPage(Page):
         with self.context.read() as session:
             today = self.context.today()
             events = {one.id: one.title for one in list_events(session)}
-            merchants = {one.id: one.name for one in list_merchants(session, today) if not one.is_over}
+            shops = [one for one in list_merchants(session, today) if not one.is_over]
+            merchants = {one.id: f"{one.name}　{' '.join(one.grades)}" for one in shops}
             rewards = reward_kinds(session)
         form.add("event_id", _("Event title"), ChoiceField(events, optional=True))
-        form.add("merchant_id", _("Merchant"), ChoiceField(merchants, optional=True))
+        form.add("merchant_id", _("Merchant"), ChoiceField(merchants, optional=True),
+                 help=_("With the grades whose customers it gives something."))  # fmt: skip
         form.set_values({"day": today, "kind": "vip_card"})
 
         def save(values: dict[str, Any]) -> None:

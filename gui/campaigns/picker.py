@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gui.campaigns.columns import REASONS
 from gui.context import Context
-from gui.segments.rule_form import add_conditions, condition_values, conditions_of, segment_choices
+from gui.segments.conditions_field import add_conditions
+from gui.segments.rule_form import segment_choices
 from gui.tasks import Progress
 from gui.widgets.fields import CheckField, ChoiceField, IntegerField
 from gui.widgets.form import Form, FormDialog
@@ -50,14 +51,11 @@ class PickDialog(FormDialog):
 
     def count(self) -> None:
         """Say what the plan would pick."""
+        self.counted.setText("")
         if not self.form.check():
             return
         values = self.form.values()
-        try:
-            plan = _plan(values)
-        except UserError as error:
-            self.counted.setText(error.sentence)
-            return
+        plan = _plan(values)
         sheet, context, quota = self._sheet, self._context, values["quota"]
 
         def job(_progress: Progress) -> Pick:
@@ -128,14 +126,14 @@ def _values(sheet: CampaignSheet) -> dict[str, Any]:
         "held_percent": plan.held_percent,
         "seed": plan.seed,
         "spare_recent": plan.spare_recent,
-        **condition_values(plan.conditions),
+        "conditions": plan.conditions,
     }
 
 
 def _plan(values: dict[str, Any]) -> PickPlan:
     return PickPlan(
         values["segment_id"] or "",
-        conditions_of(values),
+        values["conditions"],
         Order(values["order"]),
         values["held_percent"],
         values["seed"],

@@ -6,11 +6,11 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from gui.grading.bands_field import NumberField
 from gui.grading.factor_dialog import MISSING
-from gui.segments.rule_form import add_conditions, condition_values, conditions_of, said
+from gui.segments.conditions_field import add_conditions, said
 from gui.widgets.fields import ChoiceField, IntegerField, MoneyField, TextField
 from gui.widgets.form import Form, FormDialog
+from gui.widgets.number_field import NumberField
 from model.grading.models import NamedModel
 from model.grading.rules import Cuts, MissingRule, Model, check_model
 from model.grading.scopes import check_scope, scope_fields
@@ -86,7 +86,7 @@ def _shown(named: NamedModel) -> dict[str, Any]:
         "name": model.name,
         "position": named.position,
         "missing": model.missing.value,
-        **condition_values(model.scope.conditions),
+        "conditions": model.scope.conditions,
         **{f"share_{grade}": share for grade, share in zip(_GRADES, cuts.grade_shares, strict=True)},
         **{f"least_{grade}": bound for grade, bound in zip(_GRADES, least, strict=True)},
         "revenue_top": cuts.revenue_top,
@@ -109,6 +109,6 @@ def _changed(model: Model, given: dict[str, Any]) -> Model:
         model,
         name=given["name"],
         missing=MissingRule(given["missing"]),
-        scope=replace(model.scope, conditions=conditions_of(given)),
+        scope=replace(model.scope, conditions=given["conditions"]),
         cuts=cuts,
     )

@@ -8,7 +8,7 @@ from gui.context import Context
 from gui.widgets.fields import ChoiceField, IntegerField, MoneyField, MonthField, TextField
 from gui.widgets.form import Form, FormDialog
 from gui.widgets.labels import muted
-from gui.widgets.record_fields import NumberField
+from gui.widgets.number_field import NumberField
 from model.enumerations import ENUMERATIONS
 from model.pay.actions import RateDraft, add_deduction, set_mark, set_rate, set_scheme
 from model.pay.inputs import scheme_in

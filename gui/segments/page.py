@@ -9,7 +9,7 @@ from gui.context import Context
 from gui.page import Page
 from gui.papers.export import offer_papers
 from gui.segments.profile_tab import ProfileTab
-from gui.segments.rule_form import conditions_of, form_values, rule_form
+from gui.segments.rule_form import form_values, rule_form
 from gui.tasks import Progress
 from gui.widgets.columns import Column, Kind, Tag
 from gui.widgets.conditions import Row
@@ -105,7 +105,7 @@ class SegmentsPage(Page):
         def save(values: dict[str, Any]) -> None:
             draft = SegmentDraft(
                 values["name"],
-                conditions_of(values),
+                values["conditions"],
                 values["needs"] or "",
                 values["profile"] or "",
                 values["seed"] or 0,

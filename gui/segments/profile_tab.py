@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.context import Context
-from gui.segments.rule_form import said
+from gui.segments.conditions_field import said
 from gui.widgets.card import Card, Figure
 from gui.widgets.chart import ChartView
 from gui.widgets.columns import Column, Kind, money_words

@@ -13,7 +13,7 @@ from gui.widgets.columns import Column, Kind, Tag, money_words
 from gui.widgets.fields import ChoiceField, Field, IntegerField, MoneyField, MonthField, TextField
 from gui.widgets.form import Form
 from gui.widgets.labels import label, muted
-from gui.widgets.record_fields import NumberField
+from gui.widgets.number_field import NumberField
 from gui.widgets.record_table import RecordTable
 from model.enumerations import ENUMERATIONS
 from model.pay.appraisals import Outcome, Plan, Standard

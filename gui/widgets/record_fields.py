@@ -9,6 +9,7 @@ from sqlalchemy import Boolean, Column, Date, Float, Integer
 from gui.widgets.columns import money_words
 from gui.widgets.fields import ChoiceField, DateField, Field, IntegerField, MoneyField, NoteField, PhoneField, TextField
 from gui.widgets.form import Form
+from gui.widgets.number_field import NumberField
 from model.enumerations import ENUMERATIONS
 from model.store.base import content_columns
 from resources.i18n import N_, _
@@ -29,22 +30,6 @@ LONG_TEXTS: Final = frozenset(
 )
 _YES_NO: Final = {"yes": N_("Yes"), "no": N_("No")}
 _MOST_CHARACTERS: Final = 200
-
-
-class NumberField(TextField):
-    """A number that may have decimals."""
-
-    def __init__(self) -> None:
-        super().__init__("", 24)
-
-    def read(self, text: str) -> float:
-        return float(text.replace(",", "").rstrip("%"))
-
-    def words(self, value: Any) -> str:
-        return f"{value:g}" if abs(value) < 1e6 else f"{value:.2f}"
-
-    def complaint(self) -> str:
-        return _("Type a number.")
 
 
 class YesNoField(ChoiceField):

@@ -1,10 +1,12 @@
 """Plans a benefit, notes its approval, and follows it until it has arrived."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy.orm import Session
 
+from model.benefits.offers import check_event, check_merchant
 from model.benefits.rules import needs_approval
 from model.customers.records import Customer
 from model.enumerations import ENUMERATIONS
@@ -29,7 +31,25 @@ class BenefitDraft:
 
 
 def plan_benefit(session: Session, draft: BenefitDraft) -> RowId:
-    """Plan a benefit. Raises `UserError` for an unknown kind or customer, or a cost below nil."""
+    """Plan a benefit.
+
+    Raises `UserError` for an unknown kind or customer, a cost below nil, an event of another kind or without a seat
+    left, a merchant whose offer is not for the customer's grade or is over on that day.
+    """
+    if draft.event_id is not None:
+        check_event(session, draft.event_id, draft.kind)
+    if draft.merchant_id is not None:
+        check_merchant(session, draft.merchant_id, draft.kind, draft.customer_id, draft.planned_on)
+    (planned,) = plan_all(session, [draft])
+    return planned
+
+
+def plan_all(session: Session, drafts: Iterable[BenefitDraft]) -> list[RowId]:
+    """Plan benefits whose event or merchant was looked at already. Raises `UserError` for what cannot be."""
+    return [_plan(session, draft) for draft in drafts]
+
+
+def _plan(session: Session, draft: BenefitDraft) -> RowId:
     customer = session.get(Customer, draft.customer_id)
     if customer is None:
         raise UserError(_("This customer is no longer here."))

@@ -1,7 +1,8 @@
 """Notes a credit review or an event, and takes one out again."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,6 +16,8 @@ from model.errors import UserError
 from model.retention.records import CreditReview
 from model.store.ids import RowId, new_id
 from resources.i18n import _
+
+_Row = TypeVar("_Row", CreditReview, CreditEvent)
 
 
 @dataclass(frozen=True)
@@ -53,32 +56,15 @@ def add_review(session: Session, draft: ReviewDraft, today: date) -> RowId:
     if not draft.sources.strip():
         raise UserError(_("Say what the rating rests on: bills, register, court notices, a visit."))
     _check_money(draft.limit_fen)
-    customer = customer_by_id(session, draft.customer_id)
-    row = CreditReview(
-        id=new_id(),
-        dossier_id=customer.dossier_id,
-        customer_id=customer.id,
-        rating=draft.rating,
-        limit_fen=draft.limit_fen,
-        sources=draft.sources.strip(),
-        reviewer=draft.reviewer.strip(),
-        reviewed_on=draft.reviewed_on,
-        next_review=draft.next_review or next_review_after(draft.rating, draft.reviewed_on),
-    )
-    session.add(row)
-    session.flush()
-    _rate_anew(session, customer.id)
+    due = draft.next_review or next_review_after(draft.rating, draft.reviewed_on)
+    row = _keep(session, CreditReview, replace(draft, next_review=due))
+    _rate_anew(session, row.customer_id)
     return row.id
 
 
 def delete_review(session: Session, review_id: RowId) -> None:
-    """Take a review out; the one before it counts again."""
-    row = session.get(CreditReview, review_id)
-    if row is None:
-        raise UserError(_("This review is no longer here."))
-    session.delete(row)
-    session.flush()
-    _rate_anew(session, row.customer_id)
+    """Take a review out; the one before it counts again. Raises `UserError` where it is gone."""
+    _rate_anew(session, _take_out(session, CreditReview, review_id, _("This review is no longer here.")))
 
 
 def add_event(session: Session, draft: EventDraft, today: date) -> RowId:
@@ -88,28 +74,32 @@ def add_event(session: Session, draft: EventDraft, today: date) -> RowId:
     if draft.happened_on > today:
         raise UserError(_("What happened cannot lie ahead."))
     _check_money(draft.amount_fen)
-    customer = customer_by_id(session, draft.customer_id)
-    row = CreditEvent(
-        id=new_id(),
-        dossier_id=customer.dossier_id,
-        customer_id=customer.id,
-        kind=draft.kind,
-        happened_on=draft.happened_on,
-        amount_fen=draft.amount_fen,
-        note=draft.note.strip(),
-        source=draft.source.strip(),
-    )
-    session.add(row)
-    session.flush()
-    return row.id
+    return _keep(session, CreditEvent, draft).id
 
 
 def delete_event(session: Session, event_id: RowId) -> None:
-    """Take an event out."""
-    row = session.get(CreditEvent, event_id)
+    """Take an event out. Raises `UserError` where it is gone."""
+    _take_out(session, CreditEvent, event_id, _("This event is no longer here."))
+
+
+def _keep(session: Session, record: type[_Row], draft: ReviewDraft | EventDraft) -> _Row:
+    """A row of a draft, with its texts trimmed, in the customer's dossier; raises `UserError` for a customer gone."""
+    customer = customer_by_id(session, draft.customer_id)
+    values = {name: value.strip() if isinstance(value, str) else value for name, value in asdict(draft).items()}
+    row = record(id=new_id(), dossier_id=customer.dossier_id, **values | {"customer_id": customer.id})
+    session.add(row)
+    session.flush()
+    return row
+
+
+def _take_out(session: Session, record: type[_Row], row_id: RowId, gone: str) -> RowId:
+    """Delete a row; returns whose it was. Raises `UserError` with the sentence `gone` where it is no longer here."""
+    row = session.get(record, row_id)
     if row is None:
-        raise UserError(_("This event is no longer here."))
+        raise UserError(gone)
     session.delete(row)
+    session.flush()
+    return row.customer_id
 
 
 def _check_money(fen: int | None) -> None:

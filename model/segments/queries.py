@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, Subquery, Text, and_, cast, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from model.billing.records import BillingMonth
 from model.catalogue.records import InstalledProduct, ProductOffering
 from model.customers.records import Customer
-from model.enumerations import ENUMERATIONS
 from model.errors import UserError
 from model.grading.records import GradedMonth, ValueScore
 from model.segments.records import Segment
@@ -23,17 +22,17 @@ from model.segments.rules import (
     Offer,
     Op,
     cell_of,
-    check_values,
     next_offer,
     read_rule,
 )
+from model.segments.wording import fitting_values, kind_of
 from model.store.base import content_columns
 from model.store.ids import RowId
 from resources.i18n import _
 
 _TOP = 5
-_OUR_OWN = frozenset({"grade", "value_class"})
-"""Measured fields that hold one of the enumeration of their name."""
+_NOBODYS = frozenset({"merged_into"})
+"""Fields that no customer of a segment has."""
 
 
 @dataclass(frozen=True)
@@ -156,7 +155,7 @@ def check_conditions(conditions: Sequence[Condition]) -> None:
     for condition in conditions:
         if condition.field not in known:
             raise _unknown(condition.field)
-        check_values(condition)
+        fitting_values(condition)
 
 
 def segments_holding(session: Session, customer_id: RowId) -> set[str]:
@@ -241,18 +240,10 @@ def product_names(session: Session) -> dict[str, str]:
     return dict(session.execute(select(ProductOffering.code, ProductOffering.name)).all())
 
 
-def value_labels(field: str) -> dict[str, str]:
-    """Stored code → N_() label of a field that holds one of an enumeration; nothing for the others."""
-    if field in _OUR_OWN:
-        return dict(ENUMERATIONS[field])
-    column = Customer.__table__.columns.get(field)
-    return dict(ENUMERATIONS.get(column.info.get("choices", ""), {})) if column is not None else {}
-
-
 def segment_fields() -> dict[str, str]:
     """Every field a rule may use with its N_() label: usage first, then the customer's own."""
     own = {column.name: column.info.get("label", "") for column in content_columns(Customer.__table__)}  # type: ignore[arg-type]
-    return {**MEASURED, **{name: label for name, label in own.items() if label}}
+    return {**MEASURED, **{name: label for name, label in own.items() if label and name not in _NOBODYS}}
 
 
 def _members(session: Session, conditions: Sequence[Condition], month: int | None = None) -> Select[Any]:
@@ -305,27 +296,16 @@ def _clause(fields: dict[str, ColumnElement[Any]], condition: Condition) -> Colu
     column = fields.get(condition.field)
     if column is None:
         raise _unknown(condition.field)
-    check_values(condition)
-    values = [_value(column, value) for value in condition.values]
+    values = fitting_values(condition)
+    if condition.op is Op.CONTAINS:
+        return cast(column, Text).contains(values[0], autoescape=True)
+    if condition.op is Op.EMPTY:
+        return or_(column.is_(None), column == "") if kind_of(condition.field) is str else column.is_(None)
     if condition.op is Op.ANY:
         return column.in_(values)
-    if condition.op is Op.CONTAINS:
-        return column.contains(str(values[0]), autoescape=True)
-    if condition.op is Op.EMPTY:
-        return or_(column.is_(None), column == "")
     low, high = values
     return and_(column >= low if low is not None else true(), column <= high if high is not None else true())
 
 
 def _unknown(field: str) -> UserError:
     return UserError(_("There is no field “{field}” to make a segment of.").format(field=field))
-
-
-def _value(column: ColumnElement[Any], value: str | float | None) -> object:
-    """A value as the column holds it: dates come as ISO text."""
-    if isinstance(value, str) and column.type.python_type is date:
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            raise UserError(_("“{text}” is no day.").format(text=value)) from None
-    return value

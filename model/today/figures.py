@@ -132,11 +132,11 @@ def _new_business(session: Session, today: date) -> tuple[int | None, int, int |
 def _won(session: Session, today: date, targets: Mapping[str, float]) -> WonFigure:
     """A day that lies ahead (a clock that was wrong) is not counted before it comes."""
     count, amount = session.execute(
-        select(func.count(), func.coalesce(func.sum(Opportunity.amount_fen), 0)).where(
+        select(func.count(), func.sum(Opportunity.amount_fen)).where(
             Opportunity.outcome == "won", Opportunity.closed_on.between(today.replace(day=1), today)
         )
     ).one()
-    return WonFigure(count, amount, targets.get("won"), targets.get("won_amount"))
+    return WonFigure(count, int(amount or 0), targets.get("won"), targets.get("won_amount"))
 
 
 def _endings(session: Session, today: date) -> tuple[int, int]:

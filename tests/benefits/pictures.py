@@ -9,7 +9,8 @@ from gui.benefits.card_dialog import CardDialog
 from gui.benefits.page import BenefitsPage
 from model.benefits.actions import BenefitDraft, plan_benefit, receive_benefit, send_benefit
 from model.benefits.business_card import BusinessCard
-from model.benefits.events import EventDraft, MerchantDraft, invite, list_events, save_event, save_merchant
+from model.benefits.events import EventDraft, invite, list_events, save_event
+from model.benefits.merchants import MerchantDraft, save_merchant
 from model.benefits.queries import list_benefits
 from model.customers.records import Customer
 from tests.studio import Shot, Studio

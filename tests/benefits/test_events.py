@@ -1,6 +1,7 @@
 """Events with invitations by grade, alliance merchants, and the reward table."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,18 +13,10 @@ from gui.benefits.page import BenefitsPage
 from gui.context import Context
 from gui.widgets.form import FormDialog
 from model.benefits.actions import BenefitDraft, cancel_benefit, plan_benefit, receive_benefit, send_benefit
-from model.benefits.events import (
-    EventDraft,
-    MerchantDraft,
-    delete_event,
-    delete_merchant,
-    invite,
-    list_events,
-    list_merchants,
-    save_event,
-    save_merchant,
-)
+from model.benefits.events import EventDraft, delete_event, invite, list_events, save_event
+from model.benefits.merchants import MerchantDraft, delete_merchant, list_merchants, save_merchant
 from model.benefits.queries import list_benefits
+from model.benefits.records import AllianceMerchant
 from model.benefits.rewards import reward_table, save_reward
 from model.errors import UserError
 from model.proposals.decisions import save_authority
@@ -96,7 +89,11 @@ def test_an_event_that_cannot_be_is_refused(book: Database, draft: EventDraft) -
 
 def test_merchants_say_what_was_given_and_whose_offer_is_over(book: Database) -> None:
     with book.write() as session:
-        for bad in (MerchantDraft("", "八折"), MerchantDraft("示例酒店", " ")):
+        for bad in (
+            MerchantDraft("", "八折"),
+            MerchantDraft("示例酒店", " "),
+            MerchantDraft("示例酒店", "八折", grades=()),
+        ):
             with pytest.raises(UserError):
                 save_merchant(session, bad)
         old = save_merchant(session, MerchantDraft("示例餐厅", "赠饮", valid_to=date(2026, 11, 21)))
@@ -110,9 +107,46 @@ def test_merchants_say_what_was_given_and_whose_offer_is_over(book: Database) ->
         with pytest.raises(UserError):
             delete_merchant(session, old)
     assert [(row.name, row.grades, row.is_over, row.given, row.used) for row in rows] == [
-        ("示例酒店", "A,B", False, 1, 0),
-        ("示例餐厅", "", True, 0, 0),
+        ("示例酒店", ("A", "B"), False, 1, 0),
+        ("示例餐厅", tuple("ABCD"), True, 0, 0),
     ]
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "days", "said"),
+    [
+        ("D1", "alliance", 0, "D"), ("X", "alliance", 0, "D"), ("A1", "alliance", 1, "示例酒店"),
+        ("A1", "vip_card", 0, "联盟商家"),
+    ],
+)  # fmt: skip
+def test_a_merchant_gives_only_what_it_offers_and_to_the_grades_it_names(
+    book: Database, code: str, kind: str, days: int, said: str
+) -> None:
+    with book.write() as session:
+        hotel = save_merchant(session, MerchantDraft("示例酒店", "八折", grades=("A", "B"), valid_to=TODAY))
+        day = TODAY + timedelta(days=days)
+        with pytest.raises(UserError, match=said):
+            plan_benefit(session, BenefitDraft(customer_id(code), kind, "住宿", day, merchant_id=hotel))
+        with pytest.raises(UserError):
+            plan_benefit(session, BenefitDraft(customer_id(code), "alliance", "住宿", TODAY, merchant_id="gone"))
+        plan_benefit(session, BenefitDraft(customer_id("B1"), "alliance", "住宿", TODAY, merchant_id=hotel))
+        session.get_one(AllianceMerchant, hotel).grades = ""
+        plan_benefit(session, BenefitDraft(customer_id("D1"), "alliance", "住宿", TODAY, merchant_id=hotel))
+
+
+def test_a_single_invitation_is_of_the_events_kind_and_takes_a_seat_that_is_left(book: Database) -> None:
+    with book.write() as session:
+        event = save_event(session, EventDraft("club", "示例俱乐部", TODAY, seats=1))
+        one, other = (BenefitDraft(customer_id(code), "club", "请柬", TODAY, event_id=event) for code in ("A1", "B1"))
+        with pytest.raises(UserError):
+            plan_benefit(session, replace(one, kind="lecture"))
+        with pytest.raises(UserError):
+            plan_benefit(session, replace(one, event_id="gone"))
+        first = plan_benefit(session, one)
+        with pytest.raises(UserError, match="示例俱乐部"):
+            plan_benefit(session, other)
+        cancel_benefit(session, first)
+        plan_benefit(session, other)
 
 
 def test_the_reward_table_is_a_default_until_it_is_edited_and_has_the_authority_of_proposals(book: Database) -> None:

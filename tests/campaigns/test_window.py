@@ -151,10 +151,10 @@ def test_the_pick_says_whom_it_takes_before_it_does(qtbot: QtBot, page: Campaign
     qtbot.mouseClick(dialog.count_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "入选 2 家，其中 1 家" in dialog.counted.text())
     assert "超出名额 2" in dialog.counted.text()
-    dialog.form.set_typed({"field0": "name", "op0": "contains", "value0": ""})
+    dialog.form.set_typed({"conditions": [["name", "contains", ""]]})
     dialog.count()
     assert "入选" not in dialog.counted.text()
-    dialog.form.set_typed({"value0": "公司3"})
+    dialog.form.set_typed({"conditions": [["name", "contains", "公司3"]]})
     dialog.submit()
     qtbot.waitUntil(lambda: [row.customer_name for row in page.targets.found] == ["示例公司3"])
 

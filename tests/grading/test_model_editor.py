@@ -15,6 +15,7 @@ from model.grading.models import SHIPPED_MODEL, list_models
 from model.grading.queries import explain_score
 from model.grading.records import GradedMonth, ValueModel
 from model.grading.rules import MissingRule, Scale
+from model.segments.rules import Condition, Op
 from model.store.undo import undo
 from tests.retention.portfolio import add_bill, add_customer, customer_id
 from tests.shell.accessibility import unnamed_controls
@@ -118,7 +119,8 @@ def test_a_model_of_its_own_for_a_scope_takes_its_customers_from_the_shipped_one
 ) -> None:
     models, context = page.models, page.context
     asking_itself = models.add_model()
-    fill(qtbot, asking_itself, name="医疗", position=0, field0="industry", op0="any", value0="医疗", least_a=90.0)
+    scope = (Condition("industry", Op.ANY, ("医疗",)),)
+    fill(qtbot, asking_itself, name="医疗", position=0, conditions=scope, least_a=90.0)
     assert asking_itself.error.isVisible()
     fill(qtbot, asking_itself, least_a=None)
     settle(qtbot, page)

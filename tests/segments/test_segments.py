@@ -9,11 +9,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.catalogue.records import ProductOffering
+from model.customers.records import Customer
 from model.errors import UserError
 from model.grading.actions import grade_month
 from model.segments.actions import SegmentDraft, block_cell, delete_segment, reopen_cell, save_segment
-from model.segments.queries import list_segments, profile_card, segment_fields, segment_members, white_space
+from model.segments.queries import (
+    check_conditions,
+    list_segments,
+    profile_card,
+    segment_fields,
+    segment_members,
+    white_space,
+)
 from model.segments.rules import Cell, Condition, Offer, Op, cell_of, next_offer, read_rule, sample_of, write_rule
+from model.segments.wording import typed_condition
 from model.store.database import Database
 from tests.retention.portfolio import TODAY, add_bill, add_customer, add_product, customer_id, sample_store
 
@@ -54,6 +63,35 @@ def test_a_rule_asks_any_field_usage_bands_first(store: Database) -> None:
     assert codes(store, Condition("network_since", Op.BETWEEN, (None, "2021-06-01"))) == "AB"
     both = (Condition("industry", Op.ANY, ("制造",)), Condition("data_fen", Op.BETWEEN, (20_000, None)))
     assert codes(store, *both) == "CD"
+
+
+def test_days_money_numbers_and_yes_or_no_are_compared_as_what_they_are(store: Database) -> None:
+    with store.write() as session:
+        session.get_one(Customer, customer_id("B")).boss_project = True
+        session.get_one(Customer, customer_id("C")).network_since = None
+    assert codes(store, Condition("network_since", Op.EMPTY)) == "C"
+    assert codes(store, Condition("network_since", Op.ANY, ("2021-01-01",))) == "B"
+    assert codes(store, Condition("network_since", Op.CONTAINS, ("2023",))) == "D"
+    assert codes(store, Condition("boss_project", Op.ANY, ("yes",))) == "B"
+    assert codes(store, Condition("employee_count", Op.ANY, ("100", 300))) == "BD"
+    assert codes(store, typed_condition("revenue_fen", Op.ANY, "2,000, 3000.00")) == "C"
+    assert codes(store, typed_condition("revenue_fen", Op.ANY, "2000、4000")) == "BD"
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        Condition("network_since", Op.BETWEEN, (1, 2)), Condition("network_since", Op.ANY, (None,)),
+        Condition("boss_project", Op.BETWEEN, (0, 1)), Condition("boss_project", Op.ANY, (1,)),
+        Condition("name", Op.BETWEEN, (0, 1)), Condition("revenue_fen", Op.ANY, (10**30,)),
+        Condition("employee_count", Op.BETWEEN, ("x", None)), Condition("employee_count", Op.ANY, (float("nan"),)),
+    ],
+)  # fmt: skip
+def test_a_rule_whose_values_do_not_fit_their_field_is_refused_in_words(store: Database, condition: Condition) -> None:
+    with pytest.raises(UserError):
+        codes(store, condition)
+    with pytest.raises(UserError):
+        check_conditions([condition])
 
 
 def test_hostile_words_in_a_rule_are_only_words(store: Database) -> None:

@@ -4,16 +4,17 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from gui.benefits.page import BenefitsPage
 from gui.context import Context
+from gui.segments.conditions_field import ConditionsField
 from gui.segments.page import SegmentsPage
-from gui.segments.rule_form import conditions_of, form_values, rule_form
+from gui.segments.rule_form import form_values, rule_form
 from gui.widgets.form import FormDialog
 from model.benefits.queries import list_benefits
 from model.catalogue.records import ProductOffering
-from model.errors import UserError
 from model.segments.queries import SegmentRow, list_segments
 from model.segments.rules import Cell, Condition, Op
 from tests.retention.portfolio import TODAY, add_bill, add_customer, add_product, customer_id
@@ -51,16 +52,22 @@ def fill(qtbot: QtBot, dialog: FormDialog, **values: Any) -> None:
 def test_a_segment_is_written_shown_and_changed(qtbot: QtBot, field: Context) -> None:
     page = shown(qtbot, SegmentsPage(field))
     wrong = page.write()
-    fill(qtbot, wrong, name="中等收入", field0="revenue_fen", op0="between", value0="oops")
-    assert wrong.error.isVisible()
-    fill(qtbot, wrong, value0="2000 ~ 3000")
+    wrong.form.set_typed({"name": "中等收入", "conditions": [["revenue_fen", "between", "oops"]]})
+    qtbot.addWidget(wrong)
+    wrong.submit()
+    assert "100 ~ 500" in wrong.form.error_words()["conditions"]
+    wrong.form.set_typed({"conditions": [["revenue_fen", "between", "2000 ~ 3000"]]})
+    wrong.submit()
     qtbot.waitUntil(lambda: len(page.list.shown_ids()) == 1)
     qtbot.waitUntil(lambda: len(page.members.shown_ids()) == 2)
     with field.read() as session:
         (segment,) = list_segments(session)
     assert segment.conditions == (Condition("revenue_fen", Op.BETWEEN, (200_000, 300_000)),)
     assert "2000 ~ 3000" in page.profile.rule.text()
-    fill(qtbot, page.write(segment.id), value0="2000 ~")
+    again = page.write(segment.id)
+    qtbot.addWidget(again)
+    again.form.set_typed({"conditions": [["revenue_fen", "between", "2000 ~"]]})
+    again.submit()
     qtbot.waitUntil(lambda: len(page.members.shown_ids()) == 3)
 
 
@@ -77,20 +84,54 @@ def test_a_cell_of_the_white_space_is_blocked_and_opened_again(qtbot: QtBot, fie
     qtbot.waitUntil(lambda: page._space[place].cells["MAS"] is Cell.OPEN)
 
 
-def test_a_rule_survives_the_way_through_its_form(qtbot: QtBot) -> None:
-    rule = (
-        Condition("grade", Op.ANY, ("A", "B")),
-        Condition("network_since", Op.BETWEEN, (None, "2021-06-01")),
-        Condition("address", Op.EMPTY),
-    )
+RULE = (
+    Condition("grade", Op.ANY, ("A", "B")),
+    Condition("network_since", Op.BETWEEN, (None, "2021-06-01")),
+    Condition("address", Op.EMPTY),
+    Condition("revenue_fen", Op.BETWEEN, (123_456_789_05, None)),
+    Condition("boss_project", Op.ANY, ("yes",)),
+    Condition("name", Op.CONTAINS, ("甲，乙",)),
+    Condition("employee_count", Op.ANY, (10, 20)),
+)
+
+
+def test_a_rule_of_any_length_survives_the_way_through_its_form(qtbot: QtBot) -> None:
     form = rule_form()
     qtbot.addWidget(form)
-    form.set_values({**form.values(), **form_values(SegmentRow("id", "名", "", 0, "", "", 3, rule))})
-    assert conditions_of(form.values()) == rule
-    for bad in ("", "100", "x ~ 5", "2026-13-01 ~"):
-        form.set_values({**form.values(), "op0": "between", "value0": bad})
-        with pytest.raises(UserError):
-            conditions_of(form.values())
+    strange = Condition("of_a_newer_program", Op.ANY, ("1, 2",))
+    form.set_values(form_values(SegmentRow("id", "名", "", 0, "", "", 3, (*RULE, strange))))
+    assert form.values()["conditions"] == (*RULE, strange)
+    draft = rule_form()
+    qtbot.addWidget(draft)
+    draft.set_typed(form.typed())
+    assert draft.values()["conditions"][:-1] == RULE
+    field = form.field("conditions")
+    assert isinstance(field, ConditionsField)
+    field.lines()[2].words.committed.emit()
+    next(cross for cross in field.findChildren(QToolButton) if cross.toolTip().endswith("3 行")).click()
+    field.add_button.click()
+    assert field.value() == (*RULE[:2], *RULE[3:-1], RULE[-1], Condition(strange.field, Op.ANY, ("1", "2")))
+
+
+@pytest.mark.parametrize(
+    ("field", "op", "text", "said"),
+    [
+        ("revenue_fen", "between", "", "两端"), ("revenue_fen", "between", "100", "两端"),
+        ("revenue_fen", "between", " ~ ", "两端"), ("revenue_fen", "between", "x ~ 5", "“x”"),
+        ("revenue_fen", "any", "2000, 1e400", "1e400"), ("network_since", "between", "2026-13-01 ~", "2026-13-01"),
+        ("network_since", "any", "5", "“5”"), ("boss_project", "any", "也许", "是"), ("name", "any", " ", "填写"),
+        (None, "any", "医疗", "医疗"),
+    ],
+)  # fmt: skip
+def test_a_value_that_a_field_cannot_be_compared_with_is_said_beside_it(
+    qtbot: QtBot, field: str | None, op: str, text: str, said: str
+) -> None:
+    form = rule_form()
+    qtbot.addWidget(form)
+    form.set_typed({"name": "名", "conditions": [["name", "contains", "示例"], [field, op, text]]})
+    assert not form.check()
+    assert said in form.error_words()["conditions"]
+    assert form.values()["conditions"] is None
 
 
 def test_a_benefit_goes_from_plan_to_arrival_and_a_gift_is_held(qtbot: QtBot, field: Context) -> None:
