@@ -1,14 +1,17 @@
 """What tests build their worlds from: a small encrypted store, a customer, a clock that stands still."""
 
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from model.clock import Clock, fixed_clock
 from model.customers.records import Contact, Customer
 from model.store.base import RowId, natural_id
 from model.store.database import Database
-from model.store.keys import KeyCost
-from model.store.opening import Owner, create_store, open_store
+from model.store.ids import new_id
+from model.store.keys import KeyCost, key_path
+from model.store.opening import Owner, create_store, note_owner, open_store
 
 PASSPHRASE = "a long enough passphrase"
 CHEAP = KeyCost(1, 1, 64)
@@ -22,9 +25,40 @@ def still_clock(now: datetime = NOW, today: date = TODAY) -> Clock:
     return fixed_clock(now, today)
 
 
-def make_store(folder: Path, name: str = "store.db", clock: Clock | None = None) -> Database:
-    """A fresh encrypted store, open; its passphrase is `PASSPHRASE`, its key cheap to derive."""
-    return create_store(folder / name, PASSPHRASE, OWNER, clock or still_clock(), folder / "device", CHEAP)[0]
+def make_store(
+    folder: Path, name: str = "store.db", clock: Clock | None = None, owner: Owner = OWNER, device: Path | None = None
+) -> Database:
+    """A fresh encrypted store, open; its passphrase is `PASSPHRASE`, its key cheap to derive.
+
+    What `make_from_nothing` makes, copied, since that takes ten times as long; it writes under a replica id of its own.
+    """
+    path = folder / name
+    blank, key_file = _blank_store()
+    folder.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(blank)
+    key_path(path).write_bytes(key_file)
+    database = open_store(path, PASSPHRASE, clock or still_clock(), device or folder / "device")
+    with database.engine.execution_options(writes=True).begin() as connection:
+        connection.exec_driver_sql("DELETE FROM replica WHERE no = 2")  # what the copied one wrote under
+        connection.exec_driver_sql("UPDATE replica SET no = 2 WHERE no = 3")
+        connection.exec_driver_sql("UPDATE replica SET id = ? WHERE no = 1", (new_id(),))
+        connection.exec_driver_sql("UPDATE replica_state SET replica_no = 2")
+        note_owner(connection, owner)
+    return database
+
+
+def make_from_nothing(path: Path) -> Database:
+    """The same by every migration, for what is tested about making a store."""
+    return create_store(path, PASSPHRASE, OWNER, still_clock(), path.parent / "device", CHEAP)[0]
+
+
+@cache
+def _blank_store() -> tuple[bytes, bytes]:
+    """What the files of a store nobody has written to hold, and of its key; made once a process."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "store.db"
+        make_from_nothing(path).close()
+        return path.read_bytes(), key_path(path).read_bytes()
 
 
 def reopen(database: Database, clock: Clock | None = None) -> Database:

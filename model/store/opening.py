@@ -102,6 +102,18 @@ def owner_of(connection: Connection) -> Owner:
     return Owner(facts.get("name", ""), facts.get("employee_no", ""), facts.get("role", "manager"))
 
 
+def note_owner(connection: Connection, owner: Owner) -> None:
+    """Write down whose store it is; of one nobody has written to."""
+    facts = {
+        "name": owner.name,
+        "employee_no": owner.employee_no,
+        "role": owner.role,
+        "person": person_id(owner.employee_no),
+    }
+    for name, value in facts.items():
+        connection.exec_driver_sql("INSERT OR REPLACE INTO store_fact (name, value) VALUES (?, ?)", (name, value))
+
+
 def default_store() -> Path:
     """Where a person's store lies unless told otherwise."""
     return Path(platformdirs.user_data_dir("Meiban", appauthor=False)) / "meiban.db"
@@ -194,14 +206,7 @@ def _first_rows(connection: Connection, owner: Owner) -> None:
         "INSERT INTO replica_state (only, replica_no, seq, t, applying, recording, bulk, exported_seq)"
         " VALUES (1, 1, 0, 0, 0, NULL, 0, 0)"
     )
-    facts = {
-        "name": owner.name,
-        "employee_no": owner.employee_no,
-        "role": owner.role,
-        "person": person_id(owner.employee_no),
-    }
-    for name, value in facts.items():
-        connection.exec_driver_sql("INSERT INTO store_fact (name, value) VALUES (?, ?)", (name, value))
+    note_owner(connection, owner)
 
 
 def _claim(database: Database, device: Path) -> str:

@@ -18,9 +18,9 @@ from model.exchange.sending import export
 from model.store.base import RowId, natural_id, new_id
 from model.store.database import Database
 from model.store.dump import dump_lines
-from model.store.opening import Owner, create_store, open_store
+from model.store.opening import Owner, open_store
 from model.visits.records import Visit
-from tests.builders import CHEAP, PASSPHRASE
+from tests.builders import PASSPHRASE, make_store
 
 START = datetime(2026, 11, 22, 1, 30, tzinfo=UTC)
 
@@ -116,7 +116,7 @@ def make_site(folder: Path, name: str, employee_no: str, role: str = "manager") 
     folder = folder / name
     site = Site(name, folder, None)  # type: ignore[arg-type]
     owner = Owner(name, employee_no, role)
-    site.database, _code = create_store(folder / "store.db", PASSPHRASE, owner, site.clock(), site.device, CHEAP)
+    site.database = make_store(folder, clock=site.clock(), owner=owner, device=site.device)
     return site
 
 

@@ -24,10 +24,10 @@ from model.staff.records import Staff
 from model.store.base import natural_id
 from model.store.database import Database
 from model.store.ids import OFFICE_DOSSIER, new_id
-from model.store.opening import Owner, create_store
+from model.store.opening import Owner
 from model.today.figures import WonFigure, figures_of
 from model.visits.actions import VisitDraft, add_visit
-from tests.builders import CHEAP, PASSPHRASE, TODAY, add_customer, still_clock
+from tests.builders import TODAY, add_customer, make_store
 
 MINE, COLLEAGUES = Scope(("S001",), unassigned=True), Scope(("S002",))
 OCTOBER, NOVEMBER = 202610, 202611
@@ -36,9 +36,7 @@ OCTOBER, NOVEMBER = 202610, 202611
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Database]:
     """The district office's store with two managers."""
-    database = create_store(
-        tmp_path / "office.db", PASSPHRASE, Owner("示例主管", "S009", "office"), still_clock(), tmp_path / "o", CHEAP
-    )[0]
+    database = make_store(tmp_path, "office.db", owner=Owner("示例主管", "S009", "office"), device=tmp_path / "o")
     with database.write("Staff") as session:
         for number, name, district in (("S001", "示例甲", "高新区"), ("S002", "示例乙", "城西区")):
             session.add(Staff(id=new_id(), dossier_id=OFFICE_DOSSIER, employee_no=number, name=name, district=district))

@@ -15,8 +15,8 @@ from gui.targets.page import TargetsPage
 from gui.tasks import Tasks
 from model.pay.records import KpiRule, KpiTarget
 from model.store.database import Database
-from model.store.opening import Owner, create_store
-from tests.builders import CHEAP, PASSPHRASE, still_clock
+from model.store.opening import Owner
+from tests.builders import make_store, still_clock
 from tests.pay.test_targets import fill, target
 from tests.shell.accessibility import unnamed_controls
 
@@ -35,9 +35,7 @@ def page(qtbot: QtBot, context: Context, store: Database) -> TargetsPage:
 
 @pytest.fixture
 def office_page(qtbot: QtBot, tmp_path: Path, tasks: Tasks) -> Iterator[TargetsPage]:
-    database = create_store(
-        tmp_path / "office.db", PASSPHRASE, Owner("示例主管", "S009", "office"), still_clock(), tmp_path / "o", CHEAP
-    )[0]
+    database = make_store(tmp_path, "office.db", owner=Owner("示例主管", "S009", "office"), device=tmp_path / "o")
     fill(database)
     target(database, "信息化收入", 300, 155, scope="district", subject="高新区")
     settings = Preferences(QSettings(str(tmp_path / "o.ini"), QSettings.Format.IniFormat))

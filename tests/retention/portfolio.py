@@ -19,22 +19,17 @@ from model.retention.reasons import why
 from model.retention.records import RetentionTask
 from model.store.database import Database
 from model.store.ids import natural_id, new_id
-from model.store.keys import KeyCost
-from model.store.opening import Owner, create_store
+from model.store.opening import Owner
 from model.visits.records import Visit
+from tests.builders import make_store
 
 TODAY = date(2026, 11, 22)
-CHEAP = KeyCost(iterations=1, lanes=1, memory_kib=8)
 
 
 @contextmanager
 def sample_store(folder: Path, today: date = TODAY) -> Iterator[Database]:
     """A new, empty store of a sample manager, closed in the end."""
-    clock = fixed_clock(today=today)
-    owner = Owner("示例经理", "10001")
-    database, _code = create_store(
-        folder / "sample.db", "passphrase of a sample", owner, clock, folder / "device", CHEAP
-    )
+    database = make_store(folder, "sample.db", fixed_clock(today=today), Owner("示例经理", "10001"))
     try:
         yield database
     finally:

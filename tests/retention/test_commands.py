@@ -10,6 +10,7 @@ import pytest
 
 from cli.app import main
 from resources import i18n
+from tests.builders import PASSPHRASE
 from tests.retention.portfolio import (
     add_bill,
     add_customer,
@@ -33,7 +34,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
                 add_member(session, code, f"S{code}{month}", real_member=True)
                 add_member_month(session, code, f"S{n}", month, 10_000, 100)
         add_product(session, "A1", "MAS", bundle_end=date(2026, 12, 10))
-    monkeypatch.setenv("MEIBAN_PASSPHRASE", "passphrase of a sample")
+    monkeypatch.setenv("MEIBAN_PASSPHRASE", PASSPHRASE)
     monkeypatch.setenv("MEIBAN_DEVICE_DIR", str(tmp_path / "device"))
 
     def command(*arguments: str, code: int = 0) -> Any:

@@ -16,7 +16,7 @@ from model.store import migrations
 from model.store.checking import check_store
 from model.store.database import Database
 from model.store.opening import open_store
-from tests.builders import PASSPHRASE, add_customer, make_store, reopen, still_clock
+from tests.builders import PASSPHRASE, add_customer, make_from_nothing, make_store, reopen, still_clock
 from tests.store.mounts import small_disk
 
 WRITER = """
@@ -41,9 +41,9 @@ while True:
 MAKER = """
 import sys
 from pathlib import Path
-from tests.builders import make_store
+from tests.builders import make_from_nothing
 print("making", flush=True)
-make_store(Path(sys.argv[1]))
+make_from_nothing(Path(sys.argv[1]) / "store.db")
 print("made", flush=True)
 """
 
@@ -87,7 +87,7 @@ def test_killed_while_a_store_is_made_it_can_be_made_again(tmp_path: Path, wait:
     if (tmp_path / "store.db").exists():
         database = open_store(tmp_path / "store.db", PASSPHRASE, still_clock(), tmp_path / "device")
     else:
-        database = make_store(tmp_path)
+        database = make_from_nothing(tmp_path / "store.db")
     assert check_store(database) == []
     database.close()
 
@@ -113,7 +113,7 @@ def test_a_store_that_does_not_fit_on_the_disk_is_not_made(tmp_path: Path, megab
     with small_disk(tmp_path / "disk", megabytes) as disk:
         disk.fill(leave=200_000)
         with pytest.raises(UserError, match="磁盘"):
-            make_store(disk.folder)
+            make_from_nothing(disk.folder / "store.db")
         assert not (disk.folder / "store.db").exists()
         disk.free()
 

@@ -13,7 +13,7 @@ from model.store.database import Database, connect
 from model.store.keys import key_path
 from model.store.opening import change_passphrase, create_store, open_store, open_with_recovery
 from resources.i18n import LANGUAGES, set_language
-from tests.builders import CHEAP, OWNER, PASSPHRASE, add_customer, make_store, reopen, still_clock
+from tests.builders import CHEAP, OWNER, PASSPHRASE, add_customer, make_from_nothing, make_store, reopen, still_clock
 from tests.store.mounts import read_only_file, small_disk
 
 
@@ -152,7 +152,7 @@ def test_a_second_store_is_not_made_over_the_first(closed: Path) -> None:
 def test_what_is_left_of_a_half_made_store_is_no_hindrance(tmp_path: Path) -> None:
     (tmp_path / "store.db.new").write_bytes(b"half")
     (tmp_path / "store.db.key").write_bytes(b"half")
-    make_store(tmp_path).close()
+    make_from_nothing(tmp_path / "store.db").close()
     assert (tmp_path / "store.db.key.old").read_bytes() == b"half"
 
 

@@ -15,14 +15,14 @@ from model.proposals.records import Quote
 from model.retention.records import RetentionTask
 from model.store.database import Database
 from model.store.ids import new_id, person_id
-from model.store.opening import Owner, create_store
+from model.store.opening import Owner
 from model.visits.actions import VisitDraft, add_visit
 from model.work_log.actions import EntryDraft, add_entry, change_entry, delete_entry, leave_out
 from model.work_log.lines import WorkLogLine, frozen_text, lines_from
 from model.work_log.queries import WorkLog, list_people, work_log_between, work_log_of
 from model.work_log.records import WorkLogEntry
 from model.work_log.rules import months_between
-from tests.builders import CHEAP, PASSPHRASE, TODAY, add_customer, make_store, still_clock
+from tests.builders import TODAY, add_customer, make_store
 
 MONTH = 202611
 
@@ -107,9 +107,7 @@ def test_a_line_left_out_comes_back_and_a_corrected_one_cannot_be_left_out(store
 
 
 def test_an_office_sees_everybody_s_log_and_each_alone(tmp_path: Path) -> None:
-    office = create_store(
-        tmp_path / "office.db", PASSPHRASE, Owner("示例主任", "H001", "office"), still_clock(), tmp_path / "d", CHEAP
-    )[0]
+    office = make_store(tmp_path, "office.db", owner=Owner("示例主任", "H001", "office"), device=tmp_path / "d")
     for number in ("S001", "S002"):
         customer = add_customer(office, f"G{number}", manager_no=number, manager_name=f"示例{number}")
         with office.write("Work") as session:
