@@ -14,6 +14,7 @@ THEMES: Final = ("system", "light", "dark")
 TEXT_SIZES: Final = (12, 13, 15, 17)
 BODY: Final = 13
 SHIPPED_FACE: Final = "Noto Sans SC"
+_WORN: Final = "dress worn"
 _SYSTEM_FACES: Final = ("Microsoft YaHei UI", "Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC")
 
 
@@ -59,8 +60,12 @@ def style_sheet(colours: Colours, body: int) -> str:
 
 
 def dress(app: QApplication, theme: str, body: int, face: str) -> None:
-    """Give the whole application this theme, text size (pixels) and face."""
+    """Give the whole application this theme, text size (pixels) and face; what it wears already costs nothing."""
     colours = colours_for(app, theme)
+    wanted = f"{'dark' if colours is DARK else 'light'} {body} {face}"
+    if app.property(_WORN) == wanted:
+        return
+    app.setProperty(_WORN, wanted)
     font = QFont(face)
     font.setPixelSize(body)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
