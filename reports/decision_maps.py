@@ -11,24 +11,44 @@ from model.decision_maps.queries import MapSheet
 from model.decision_maps.scores import MapScores, scores_of
 from model.decision_maps.sentences import LIGHTS, gap_sentence, names_of, next_step, share_sentence
 from model.errors import UserError
-from reports.document import Block, Bullets, Document, Facts, Figure, Heading, Lead, NewPage, Run, Table, TableColumn
+from reports.document import (
+    Block,
+    Bullets,
+    Document,
+    Facts,
+    Figure,
+    Heading,
+    Lead,
+    NewPage,
+    Paragraph,
+    Run,
+    Table,
+    TableColumn,
+)
 from reports.drawing import Drawing
 from reports.drawing_png import write_png
 from reports.drawing_svg import write_svg
 from reports.excel import Column, Kind, Sheet, write_workbook
 from reports.imprint import Imprint
-from reports.map_drawing import centred, drawing_of, tiles_of
+from reports.map_drawing import drawing_of
+from reports.map_tiles import LARGEST_SCALE, Part, centred, overview, part_drawing, parts_of, whole
 from reports.pdf import write_pdf
 from reports.pdf_page import MARGIN, page_size
 from resources.i18n import N_, _
 
 SMALLEST_SCALE: Final = 0.42
-"""Points a pixel below which a card could no longer be read: the map goes on several pages instead."""
-TILE_SCALE: Final = 0.5
-_LARGEST_SCALE: Final = 0.8
+"""Points a pixel below which a card could no longer be read: the map goes on several pages in parts instead."""
 _HEAD_AND_FOOT: Final = 172.0
+_CAPTION_HEIGHT: Final = 30.0
 _TITLE_HEIGHT: Final = 76.0
 _LEAD_HEIGHT: Final = 64.0
+_BESIDE: Final = (
+    (N_("left: part {number}"), 0, -1),
+    (N_("right: part {number}"), 0, 1),
+    (N_("above: part {number}"), -1, 0),
+    (N_("below: part {number}"), 1, 0),
+)
+"""N_() words for the part that lies so many rows and columns on."""
 _JUDGED: Final = (N_("Buying role"), N_("Attitude"), N_("Influence"), N_("Coverage"))
 
 
@@ -65,15 +85,17 @@ def write_map(path: Path, paper: MapPaper) -> None:
 
 
 def map_document(paper: MapPaper, picture: Picture) -> Document:
-    """The paper: the point, the map on one page or on tiles, then, for ourselves, the gaps and the people."""
+    """The paper: the point, the map on one page or in parts, and, for ourselves, the gaps and the people."""
     frame = Document(heading_of(paper), paper.sheet.customer_name, (), landscape=True, a3=paper.a3)
-    blocks: list[Block] = []
     scores = scores_of(picture.state, paper.sheet.grade, paper.sheet.boss_project)
-    if not paper.public:
-        blocks.append(Lead(_lead(scores, picture)))
-    blocks += _figures(drawing_of(picture), page_size(frame), _TITLE_HEIGHT + (0.0 if paper.public else _LEAD_HEIGHT))
-    if not paper.public:
-        blocks += [NewPage(), *_gap_blocks(scores, picture), *_people_blocks(paper, picture)]
+    lead, gaps, people = [Lead(_lead(scores, picture))], _gap_blocks(scores, picture), _people_blocks(paper, picture)
+    width, height = page_size(frame)
+    room = width - 2 * MARGIN, height - _HEAD_AND_FOOT
+    blocks: list[Block] = (
+        _figures(drawing_of(picture), room, [], [])
+        if paper.public
+        else [*_figures(drawing_of(picture), room, lead, gaps), *people]
+    )
     return Document(
         heading_of(paper),
         paper.sheet.customer_name,
@@ -104,19 +126,35 @@ def people_sheet(paper: MapPaper, picture: Picture) -> Sheet:
     return Sheet(name, columns, _rows(paper, picture), title=f"{paper.sheet.customer_name} {paper.day:%Y-%m-%d}")
 
 
-def _figures(drawing: Drawing, page: tuple[float, float], above: float) -> list[Block]:
-    """The whole map on one page where its cards stay readable, else cut into tiles from left to right."""
-    width, height = page[0] - 2 * MARGIN, page[1] - _HEAD_AND_FOOT
-    scale = min(width / drawing.width, (height - above) / drawing.height, _LARGEST_SCALE)
-    if scale >= SMALLEST_SCALE:
-        whole = tiles_of(drawing, drawing.width, drawing.height, scale)[0]
-        return [Figure(centred(whole, width))]
-    tiles = tiles_of(drawing, width / TILE_SCALE, (height - above) / TILE_SCALE, TILE_SCALE)
-    blocks: list[Block] = []
-    for number, tile in enumerate(tiles, start=1):
-        blocks += [NewPage()] if number > 1 else []
-        blocks += [Figure(tile)]
-    return blocks
+def _figures(drawing: Drawing, room: tuple[float, float], lead: Sequence[Block], gaps: Sequence[Block]) -> list[Block]:
+    """The whole map below the title where its cards stay readable so, else on a page of its own, else in parts."""
+    width, height = room
+    below = height - _TITLE_HEIGHT - (_LEAD_HEIGHT if lead else 0.0)
+    after = [NewPage(), *gaps] if gaps else []
+    across = min(width / drawing.width, LARGEST_SCALE)
+    if min(across, below / drawing.height) >= SMALLEST_SCALE:
+        return [*lead, Figure(centred(whole(drawing, min(across, below / drawing.height)), width)), *after]
+    if gaps and min(across, height / drawing.height) >= SMALLEST_SCALE:
+        alone = Figure(centred(whole(drawing, min(across, height / drawing.height)), width))
+        return [*lead, *gaps, NewPage(), alone, NewPage()]
+    parts, scale = parts_of(drawing, width, height - _CAPTION_HEIGHT)
+    blocks = [*lead, Figure(centred(overview(drawing, parts, width, below), width))]
+    for number, part in enumerate(parts):
+        figure = Figure(part_drawing(drawing, part, scale))
+        blocks += [NewPage(), Paragraph([_caption(parts, number)], muted=True), figure]
+    return [*blocks, *after]
+
+
+def _caption(parts: Sequence[Part], number: int) -> str:
+    """Which part it is, and where the map goes on."""
+    part = parts[number]
+    spots = {(one.row, one.column): at for at, one in enumerate(parts, start=1)}
+    words = [_("Part {number} of {count}").format(number=number + 1, count=len(parts))]
+    for text, row, column in _BESIDE:
+        beside = spots.get((part.row + row, part.column + column))
+        if beside is not None:
+            words.append(_(text).format(number=beside))
+    return " · ".join(words)
 
 
 def _lead(scores: MapScores, picture: Picture) -> list[str | Run]:

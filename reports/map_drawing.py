@@ -1,18 +1,16 @@
 """A map as the shapes that papers and pictures are drawn with; one point of the drawing is one pixel of the canvas."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from itertools import pairwise
-from math import ceil
 from typing import Final
 
 from model.decision_maps.picture import CardFace, LineFace, Picture
 from model.decision_maps.places import CARD_HEIGHT, CARD_WIDTH, Place, bounds
-from reports.drawing import Anchor, Colour, Dot, Drawing, Line, Polyline, Rect, Shape, Text
+from reports.drawing import Anchor, Colour, Drawing, Line, Rect, Shape, Text
 from reports.faces import face
+from reports.map_tiles import EDGE, moved
 from resources.i18n import N_, _
 
-EDGE: Final = 24
 _STANCES: Final = {"for": Colour.DONE, "between": Colour.MUTED, "against": Colour.DANGER}
 _LINE_WORDS: Final = {"influences": N_("influences"), "conflicts": N_("Conflict")}
 _LEFT: Final = 14.0
@@ -33,28 +31,6 @@ def drawing_of(picture: Picture) -> Drawing:
         place = picture.places[person]
         shapes += _card_shapes(card, Place(place.x - left, place.y - top))
     return Drawing(right - left, bottom - top, tuple(shapes))
-
-
-def tiles_of(drawing: Drawing, width: float, height: float, scale: float) -> list[Drawing]:
-    """The drawing cut into tiles of this size, row by row, then scaled; every card is whole on one tile.
-
-    A tile without a card is left out. Lines are cut at the tile's edge, and go on upon the next one.
-    """
-    columns, rows = max(1, ceil(drawing.width / width - 0.001)), max(1, ceil(drawing.height / height - 0.001))
-    tiles = []
-    for row in range(rows):
-        for column in range(columns):
-            shapes = list(_within(drawing.shapes, column * width, row * height, width, height))
-            if any(isinstance(shape, Rect) for shape in shapes):
-                size = min(width, drawing.width) * scale, min(height, drawing.height) * scale
-                tiles.append(Drawing(*size, tuple(_scaled(shape, scale) for shape in shapes)))
-    return tiles
-
-
-def centred(drawing: Drawing, width: float) -> Drawing:
-    """The drawing in the middle of a wider one."""
-    shift = (width - drawing.width) / 2
-    return Drawing(width, drawing.height, tuple(moved(shape, shift, 0.0) for shape in drawing.shapes))
 
 
 def _line_shapes(line: LineFace) -> Iterator[Shape]:
@@ -116,77 +92,3 @@ def _elided(text: str, size: float, room: float, bold: bool = False) -> str:
     while shown and face(bold).width(shown + "…", size) > room:
         shown = shown[:-1]
     return shown + "…" if shown else ""
-
-
-def moved(shape: Shape, dx: float, dy: float) -> Shape:
-    """The shape elsewhere."""
-    match shape:
-        case Line():
-            return replace(shape, x1=shape.x1 + dx, x2=shape.x2 + dx, y1=shape.y1 + dy, y2=shape.y2 + dy)
-        case Polyline():
-            return replace(shape, points=tuple((x + dx, y + dy) for x, y in shape.points))
-        case Rect() | Dot() | Text():
-            return replace(shape, x=shape.x + dx, y=shape.y + dy)
-
-
-def _scaled(shape: Shape, scale: float) -> Shape:
-    match shape:
-        case Line():
-            ends = {name: getattr(shape, name) * scale for name in ("x1", "y1", "x2", "y2")}
-            return replace(shape, **ends, width=max(0.35, shape.width * scale))
-        case Rect():
-            return replace(
-                shape, x=shape.x * scale, y=shape.y * scale, width=shape.width * scale, height=shape.height * scale
-            )
-        case Text():
-            return replace(shape, x=shape.x * scale, y=shape.y * scale, size=shape.size * scale)
-        case Dot() | Polyline():
-            raise TypeError(shape)
-
-
-def _within(shapes: Iterable[Shape], left: float, top: float, width: float, height: float) -> Iterator[Shape]:
-    """The shapes of one tile: cards that have their middle on it, pushed inside whole, and lines cut at its edge."""
-    shift: tuple[float, float] | None = None
-    for shape in shapes:
-        if isinstance(shape, Rect) and shape.width == CARD_WIDTH:
-            shift = _shift_inside(shape, left, top, width, height)
-        if shift is None and isinstance(shape, Line):
-            cut = _cut(shape, left, top, left + width, top + height)
-            if cut is not None:
-                yield moved(cut, -left, -top)
-        elif shift is None and isinstance(shape, Text):
-            if left <= shape.x < left + width and top <= shape.y < top + height:
-                yield moved(shape, -left, -top)
-        elif shift is not None and shift != _OUTSIDE:
-            yield moved(shape, shift[0] - left, shift[1] - top)
-
-
-_OUTSIDE: Final = (float("inf"), float("inf"))
-
-
-def _shift_inside(card: Rect, left: float, top: float, width: float, height: float) -> tuple[float, float]:
-    """How far a card is moved so that it is whole on the tile; `_OUTSIDE` when its middle is on another one."""
-    middle = card.x + card.width / 2, card.y + card.height / 2
-    if not (left <= middle[0] < left + width and top <= middle[1] < top + height):
-        return _OUTSIDE
-    right, bottom = left + width - card.width, top + height - card.height
-    return min(max(card.x, left), right) - card.x, min(max(card.y, top), bottom) - card.y
-
-
-def _cut(line: Line, left: float, top: float, right: float, bottom: float) -> Line | None:
-    """An upright or level line cut at the edges of a tile; None where it does not touch it."""
-    if max(line.x1, line.x2) < left or min(line.x1, line.x2) > right:
-        return None
-    if max(line.y1, line.y2) < top or min(line.y1, line.y2) > bottom:
-        return None
-
-    def inside(value: float, low: float, high: float) -> float:
-        return min(max(value, low), high)
-
-    return replace(
-        line,
-        x1=inside(line.x1, left, right),
-        x2=inside(line.x2, left, right),
-        y1=inside(line.y1, top, bottom),
-        y2=inside(line.y2, top, bottom),
-    )

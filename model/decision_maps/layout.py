@@ -5,9 +5,17 @@ from dataclasses import dataclass
 from typing import Final
 
 from model.decision_maps.ordering import ordered
-from model.decision_maps.places import GAP_X, PITCH_X, PITCH_Y, Place, free_shift
+from model.decision_maps.places import GAP_X, PITCH_X, PITCH_Y, Place, free_shift, overlaps
 from model.decision_maps.routes import crossings_of
 
+WIDE: Final = 20
+"""Up to so many people siblings stand side by side; on a larger map those who lead nobody stand in columns."""
+FEWEST: Final = 3
+"""From so many siblings who lead nobody on they stand in columns."""
+TALLEST: Final = ((40, 4), (100, 6), (10**9, 8))
+"""How many at most stand in one column on a map of up to so many people: it grows down as well as to the side."""
+INDENT: Final = GAP_X
+"""How far a column stands to the right of where its line comes down."""
 WORK: Final = 65_000
 """How much is tried to untangle links; one is about a microsecond on a laptop of 2020."""
 
@@ -45,32 +53,73 @@ def arrange(
     anchors = sorted((person for person in people if person in fixed), key=lambda person: fixed[person])
     tops = [person for person in people if person not in manager and person not in fixed]
     children, roots = ordered(children, [*anchors, *tops], links)
-    plan = _Plan(people, children, [root for root in roots if root not in fixed], fixed)
+    plan = _Plan(people, children, [root for root in roots if root not in fixed], fixed, _feet(lines, fixed))
     places = _untangled(plan, lines, links) if links else _drawn(plan)
     return {person: places[person] for person in people}
 
 
 @dataclass(frozen=True)
 class _Plan:
-    """Who stands fixed, who hangs below whom, from left to right, and who hangs below nobody."""
+    """Who stands fixed, who hangs below whom, from left to right, and who hangs below nobody.
+
+    `feet` are the spots under the columns in which reports of fixed people stand.
+    """
 
     people: Sequence[str]
     children: dict[str, list[str]]
     tops: list[str]
     fixed: Mapping[str, Place]
+    feet: Mapping[str, Place]
+
+    def groups(self, person: str) -> list[list[str]]:
+        """Those below a person from left to right: each alone, or those who lead nobody in columns."""
+        family = self.children[person]
+        leaves = [child for child in family if not self.children[child]]
+        if len(self.people) <= WIDE or len(leaves) < FEWEST:
+            return [[child] for child in family]
+        tallest = next(high for most, high in TALLEST if len(self.people) <= most)
+        count = -(-len(leaves) // tallest)
+        columns = [leaves[len(leaves) * at // count : len(leaves) * (at + 1) // count] for at in range(count)]
+        middle = leaves[len(leaves) // 2]
+        leading = [child for child in family if self.children[child]]
+        before = sum(family.index(child) < family.index(middle) for child in leading)
+        return [*([child] for child in leading[:before]), *columns, *([child] for child in leading[before:])]
 
 
 def _drawn(plan: _Plan) -> dict[str, Place]:
     """Everyone's place, with siblings and roots from left to right as the plan has them."""
     places = dict(plan.fixed)
     anchors = [person for person in plan.people if person in plan.fixed and plan.children[person]]
-    blocks = _blocks(plan.children, [*plan.tops, *(child for anchor in anchors for child in plan.children[anchor])])
+    blocks = _blocks(plan, [*plan.tops, *(child for anchor in anchors for child in plan.children[anchor])])
     for anchor in anchors:
-        row, offsets = _side_by_side([blocks[child] for child in plan.children[anchor]])
+        if _lengthened(places, plan, anchor):
+            continue
+        row, offsets = _side_by_side(_below(plan, anchor, blocks))
         middle = (offsets[0] + offsets[-1]) // 2
         _put(places, row.places, plan.fixed[anchor].x - middle, plan.fixed[anchor].y + PITCH_Y)
     _put_tops(places, [blocks[top] for top in plan.tops])
     return places
+
+
+def _feet(lines: Sequence[tuple[str, str]], fixed: Mapping[str, Place]) -> dict[str, Place]:
+    """By manager the spot under the column, the last one of several, in which his reports already stand."""
+    columns: dict[tuple[str, int], list[int]] = {}
+    for report, boss in lines:
+        if report in fixed and boss in fixed:
+            columns.setdefault((boss, fixed[report].x), []).append(fixed[report].y)
+    return {boss: Place(x, max(ys) + PITCH_Y) for (boss, x), ys in sorted(columns.items()) if len(ys) > 1}
+
+
+def _lengthened(standing: dict[str, Place], plan: _Plan, anchor: str) -> bool:
+    """Whether newcomers who lead nobody could be set under the column of a manager."""
+    people, foot = plan.children[anchor], plan.feet.get(anchor)
+    if foot is None or any(plan.children[person] for person in people):
+        return False
+    cards = [Place(foot.x, foot.y + row * PITCH_Y) for row in range(len(people))]
+    if any(overlaps(card, other) for card in cards for other in standing.values()):
+        return False
+    standing.update(zip(people, cards, strict=True))
+    return True
 
 
 def _untangled(plan: _Plan, lines: Sequence[tuple[str, str]], links: Sequence[tuple[str, str]]) -> dict[str, Place]:
@@ -141,15 +190,26 @@ def _length(places: Mapping[str, Place], links: Sequence[tuple[str, str]]) -> in
     return sum(abs(places[one].x - places[other].x) for one, other in links)
 
 
-def _blocks(children: Mapping[str, Sequence[str]], roots: Sequence[str]) -> dict[str, _Block]:
+def _blocks(plan: _Plan, roots: Sequence[str]) -> dict[str, _Block]:
     """Every subtree under the roots, drawn from the leaves upward."""
     found = list(roots)
     for person in found:
-        found.extend(children[person])
+        found.extend(plan.children[person])
     blocks: dict[str, _Block] = {}
     for person in reversed(found):
-        blocks[person] = _over(person, [blocks[child] for child in children[person]])
-    return {root: blocks[root] for root in roots}
+        blocks[person] = _over(person, _below(plan, person, blocks))
+    return blocks
+
+
+def _below(plan: _Plan, person: str, blocks: Mapping[str, _Block]) -> list[_Block]:
+    """What stands below a person, from left to right."""
+    return [blocks[one[0]] if len(one) == 1 else _column(one) for one in plan.groups(person)]
+
+
+def _column(people: Sequence[str]) -> _Block:
+    """People below each other, with room for their line at the left."""
+    places = {person: Place(INDENT, row * PITCH_Y) for row, person in enumerate(people)}
+    return _Block(places, [0] * len(people), [INDENT] * len(people))
 
 
 def _over(person: str, below: Sequence[_Block]) -> _Block:

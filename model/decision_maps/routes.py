@@ -4,16 +4,22 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from model.decision_maps.crossings import count_crossings
 from model.decision_maps.lanes import drawn_ways
-from model.decision_maps.places import CARD_HEIGHT, CARD_WIDTH, GAP_Y, PITCH_X, Place
+from model.decision_maps.places import CARD_HEIGHT, CARD_WIDTH, GAP_X, GAP_Y, PITCH_X, PITCH_Y, Place
 from model.decision_maps.ways import Canvas, Route, Way
 
 
 def reporting_route(report: Place, manager: Place) -> Route:
-    """From the manager's lower edge by way of a bus half way down the gap to the report's upper edge."""
+    """From the manager's lower edge by way of a bus half way down the gap to the report's upper edge.
+
+    To one who stands farther below, as in a column, it goes down at his left.
+    """
     start = (manager.x + CARD_WIDTH // 2, manager.y + CARD_HEIGHT)
     end = (report.x + CARD_WIDTH // 2, report.y)
     if start[0] == end[0] and end[1] >= start[1]:
         return start, end
+    if 2 * (report.y - manager.y) > 3 * PITCH_Y:
+        side, bus, middle = report.x - GAP_X // 2, start[1] + GAP_Y // 2, report.y + CARD_HEIGHT // 2
+        return start, (start[0], bus), (side, bus), (side, middle), (report.x, middle)
     bus = end[1] - GAP_Y // 2
     return start, (start[0], bus), (end[0], bus), end
 

@@ -154,7 +154,7 @@ class Canvas:
             x = came[0]
             for at, crossed in enumerate(gap.crossed(came, aims, (upward, up))):
                 cost = spent + abs(x - targets[at]) // 8 + _CROSSING * crossed
-                if (cost, number) < best[at]:
+                if cost <= best[at][0] and (cost, number) < best[at]:
                     best[at] = cost, number
             dearest = max(best)[0]
         found = []

@@ -22,7 +22,8 @@ from reports.drawing import Line as Stroke
 from reports.drawing_png import png_of
 from reports.drawing_svg import svg_of
 from reports.imprint import Imprint
-from reports.map_drawing import drawing_of, tiles_of
+from reports.map_drawing import drawing_of
+from reports.map_tiles import part_drawing, parts_of
 from tests.builders import TODAY, make_store
 from tests.decision_maps.charts import chart_of
 from tests.decision_maps.sample import make_sample_map
@@ -150,20 +151,45 @@ def test_a_large_map_goes_on_tiles_with_every_card_whole_on_one(tmp_path: Path) 
         assert drawn.count(f"{person.name}") >= 1
 
 
-def test_tiles_hold_each_card_once_and_nothing_beyond_their_edge() -> None:
-    drawing = drawing_of(draw_map(large_sheet(60), TODAY))
-    cards = sum(isinstance(shape, Rect) and shape.width == 192 for shape in drawing.shapes)
-    tiles = tiles_of(drawing, 1400, 500, 0.5)
-    found = 0
-    for tile in tiles:
+def test_parts_show_each_card_whole_and_none_over_another_or_beyond_the_edge() -> None:
+    drawing = drawing_of(draw_map(large_sheet(85), TODAY))
+    cards = {(shape.x, shape.y) for shape in drawing.shapes if isinstance(shape, Rect) and shape.width == 192}
+    parts, scale = parts_of(drawing, 700, 400)
+    found: set[tuple[float, float]] = set()
+    for part in parts:
+        tile = part_drawing(drawing, part, scale)
+        assert tile.width <= 700.01
+        assert tile.height <= 400.01
+        here = []
         for shape in tile.shapes:
-            if isinstance(shape, Rect) and shape.width == 96:
-                found += 1
-                assert -0.01 <= shape.x <= tile.width - 95.9
-                assert -0.01 <= shape.y <= tile.height - 43.9
+            if isinstance(shape, Rect) and shape.width == pytest.approx(192 * scale):
+                assert -0.01 <= shape.x <= tile.width - shape.width + 0.01
+                assert -0.01 <= shape.y <= tile.height - shape.height + 0.01
+                here.append((round(shape.x / scale + part.across[0]), round(shape.y / scale + part.down[0])))
             elif isinstance(shape, Stroke):
                 assert -0.01 <= min(shape.x1, shape.x2) <= max(shape.x1, shape.x2) <= tile.width + 0.01
+        assert len(here) == len(set(here))
+        assert set(here) <= cards
+        assert set(here) - found, "a part that shows nobody new is a wasted page"
+        found |= set(here)
     assert found == cards
+
+
+def test_each_part_says_where_the_map_goes_on(tmp_path: Path) -> None:
+    write_map(tmp_path / "large.pdf", MapPaper(large_sheet(120), TODAY, IMPRINT))
+    pages = text_of(tmp_path / "large.pdf")
+    count = sum("幅" in page for page in pages)
+    assert count > 3
+    assert f"第1幅，共{count}幅·右接第2幅" in "".join(pages[1].split())
+    assert "左接第1幅" in "".join(pages[2].split())
+    assert all(str(number) in pages[0] for number in range(1, count + 1))
+
+
+def test_a_map_that_needs_a_page_of_its_own_leaves_the_gaps_beside_the_title(tmp_path: Path) -> None:
+    write_map(tmp_path / "middle.pdf", MapPaper(large_sheet(40), TODAY, IMPRINT, a3=True))
+    first, second, *_rest = text_of(tmp_path / "middle.pdf")
+    assert "缺口与下一步" in first
+    assert "示例p000" in second
 
 
 def test_an_empty_map_and_an_unknown_ending_are_refused(sheet: MapSheet, tmp_path: Path) -> None:
