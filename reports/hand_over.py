@@ -36,7 +36,8 @@ from reports.document import (
 from reports.drawing import Colour
 from reports.hand_over_words import ending_words, step_words
 from reports.imprint import Imprint
-from reports.map_drawing import centred, drawing_of, tiles_of
+from reports.map_drawing import drawing_of
+from reports.map_tiles import centred, whole
 from reports.pdf import write_pdf
 from reports.proposal_words import yuan
 from reports.words import cut, label_of, month_words
@@ -226,7 +227,7 @@ def map_blocks(pack: HandOver, day: date) -> Iterator[Block]:
     drawing = drawing_of(picture)
     scale = min(_TEXT_WIDTH / drawing.width, _MAP_HEIGHT / drawing.height, _LARGEST_SCALE)
     yield Heading(_("Decision-maker map"))
-    yield Figure(centred(tiles_of(drawing, drawing.width, drawing.height, scale)[0], _TEXT_WIDTH))
+    yield Figure(centred(whole(drawing, scale), _TEXT_WIDTH))
 
 
 def _endings(pack: HandOver) -> list[Rich]:

@@ -54,6 +54,11 @@ class Acting:
         menu = link_menu(page, lambda kind: self.do("link", (source, target, kind)))
         menu.popup(page.canvas.viewport().mapToGlobal(page.canvas.mapFromScene(page.scene.cards[target].pos())))
 
+    def judge_again(self, person: str) -> None:
+        """The dialog of a judgement that is out of date."""
+        self._page.scene.choose(person)
+        self.do("open")
+
     def open_menu(self, spot: QPoint) -> None:
         """The menu of what is chosen."""
         if self._page.picture is not None:

@@ -20,7 +20,7 @@ from resources.i18n import _
 
 SMALLEST, LARGEST = 0.08, 2.5
 NUDGE = 8
-READABLE, START = 0.45, 0.75
+READABLE, START = 0.45, 0.6
 
 
 class MapCanvas(QGraphicsView):

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 EDGE_TONES: Final = {"for": Tone.DONE, "between": Tone.NEUTRAL, "against": Tone.DANGER}
 HANDLE: Final = 7
 _CORNER: Final = 10.0
+_LEFT: Final = 16.0
+_ROOM: Final = CARD_WIDTH - 28.0
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LINE_WORDS: Final = {"influences": N_("influences"), "conflicts": N_("Conflict")}
 
@@ -80,7 +82,9 @@ class CardItem(QGraphicsItem):
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         self.painted += 1
         colours = self._scene.colours
+        painter.save()
         paint_card(painter, self.face, colours, self._scene.font(), self.isSelected())
+        painter.restore()
         if self.isSelected() and self._scene.editable:
             painter.setPen(QPen(QColor(colours.accent), 1.5))
             painter.setBrush(QColor(colours.card))
@@ -97,6 +101,7 @@ def paint_card(painter: QPainter, face: CardFace, colours: Colours, font: QFont,
     painter.setPen(pen)
     painter.setBrush(QColor(colours.card))
     painter.drawRoundedRect(body, 8, 8)
+    used = _paint_name(painter, face, colours, font)
     strength = 1.0 - 0.55 * face.fade
     painter.setOpacity(painter.opacity() * strength)
     if face.stance and not face.placeholder:
@@ -106,20 +111,25 @@ def paint_card(painter: QPainter, face: CardFace, colours: Colours, font: QFont,
         painter.setClipPath(edge)
         painter.fillRect(QRectF(0, 0, 4.5, CARD_HEIGHT), QColor(colours.ink(EDGE_TONES[face.stance])))
         painter.restore()
-    _paint_words(painter, face, colours, font)
+    _paint_words(painter, face, colours, font, used)
 
 
-def _paint_words(painter: QPainter, face: CardFace, colours: Colours, font: QFont) -> None:
-    bold, small = QFont(font), QFont(font)
+def _paint_name(painter: QPainter, face: CardFace, colours: Colours, font: QFont) -> float:
+    """Who it is can be read however old the judgement is, quieter where it is out of date; how wide that is."""
+    bold = QFont(font)
     bold.setBold(True)
-    small.setPixelSize(font.pixelSize() - 1)
-    left, room = 16.0, CARD_WIDTH - 28.0
     metrics = QFontMetricsF(bold)
-    name = metrics.elidedText(face.name, Qt.TextElideMode.ElideRight, room)
+    name = metrics.elidedText(face.name, Qt.TextElideMode.ElideRight, _ROOM)
     painter.setFont(bold)
-    painter.setPen(QColor(colours.accent if face.placeholder else colours.text))
-    painter.drawText(QPointF(left, 25), name)
-    used = metrics.horizontalAdvance(name) + 10
+    painter.setPen(QColor(colours.accent if face.placeholder else colours.muted if face.stale else colours.text))
+    painter.drawText(QPointF(_LEFT, 25), name)
+    return metrics.horizontalAdvance(name) + 10
+
+
+def _paint_words(painter: QPainter, face: CardFace, colours: Colours, font: QFont, used: float) -> None:
+    small = QFont(font)
+    small.setPixelSize(font.pixelSize() - 1)
+    left, room = _LEFT, _ROOM
     painter.setFont(small)
     painter.setPen(QColor(colours.muted))
     fine = QFontMetricsF(small)

@@ -212,6 +212,7 @@ class MapPage(Page):
         self.canvas.menu_wanted.connect(self.acting.open_menu)
         self.petals.chosen.connect(self.scene.choose)
         self.petals.role_wanted.connect(lambda role: self.do("add", role))
+        self.petals.judge_wanted.connect(self.acting.judge_again)
         self.petal_button.toggled.connect(lambda _on: self._show())
         self.side_button.toggled.connect(self.panel.setVisible)
         self.side_button.clicked.connect(lambda _on: setattr(self, "_side_chosen", True))

@@ -36,7 +36,7 @@ REACH: Final = CENTRE_RADIUS + PETAL_LENGTH + 24
 _STATES: Final = {
     "held": N_("Confirmed"),
     "assumed": N_("To confirm"),
-    "stale": N_("To judge again"),
+    "stale": N_("Out of date: click to judge again"),
     "empty": N_("Nobody yet: click to add"),
 }
 _TONES: Final = {"held": Tone.DONE, "assumed": Tone.NEUTRAL, "stale": Tone.WARNING, "empty": Tone.WARNING}
@@ -44,10 +44,15 @@ _EDGES: Final = {"for": Tone.DONE, "between": Tone.NEUTRAL, "against": Tone.DANG
 
 
 class PetalView(QWidget):
-    """Draws the petals of a map. `chosen`: a person's chip; `role_wanted`: the next step of a petal that lacks one."""
+    """Draws the petals of a map. `chosen`: a person's chip.
+
+    The next step of a petal is `role_wanted`, somebody for the role, or where what is known is out of date
+    `judge_wanted`, the person to judge again.
+    """
 
     chosen = Signal(str)
     role_wanted = Signal(str)
+    judge_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -86,6 +91,13 @@ class PetalView(QWidget):
     def _petal_at(self, spot: QPointF) -> Petal | None:
         return next((petal for petal in self._petals if petal_path(petal).contains(spot)), None)
 
+    def _take_step(self, petal: Petal) -> None:
+        stale = [seat.person for seat in petal.seats if self._faces[seat.person].stale]
+        if petal.state == "stale" and stale:
+            self.judge_wanted.emit(stale[0])
+        else:
+            self.role_wanted.emit(petal.role)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         spot = self._spot(event)
         petal = self._petal_at(spot)
@@ -97,7 +109,7 @@ class PetalView(QWidget):
             if QRectF(seat.x - CHIP_WIDTH / 2, seat.y - CHIP_HEIGHT / 2, CHIP_WIDTH, CHIP_HEIGHT).contains(spot):
                 self.chosen.emit(seat.person)
                 return
-        self.role_wanted.emit(petal.role)
+        self._take_step(petal)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
@@ -106,10 +118,10 @@ class PetalView(QWidget):
             return
         if step is None:
             petal = self._petals[self._at]
-            if petal.seats:
+            if petal.seats and petal.state != "stale":
                 self.chosen.emit(petal.seats[0].person)
             else:
-                self.role_wanted.emit(petal.role)
+                self._take_step(petal)
             return
         self._at = (self._at + step) % len(self._petals)
         self._describe()
@@ -169,15 +181,17 @@ class PetalView(QWidget):
         painter.setBrush(QColor(colours.card))
         painter.drawRoundedRect(box, 6, 6)
         painter.save()
-        painter.setOpacity(1.0 - 0.55 * face.fade)
+        strength = 1.0 - 0.55 * face.fade
+        painter.setOpacity(strength)
         if face.stance:
             painter.fillRect(box.adjusted(1, 6, 4 - CHIP_WIDTH, -6), QColor(colours.ink(_EDGES[face.stance])))
-        lines = [(self._face(0), colours.text, face.name)]
+        lines = [(self._face(0), colours.muted if face.stale else colours.text, face.name)]
         if self._letters <= CHIP_HEIGHT // 2 - 4:
             remark = " · ".join(part for part in (face.remark, face.attitude) if part)
             lines.append((self._face(-2), colours.muted, remark))
         room = box.adjusted(10, 2, -6, -2)
         for number, (font, colour, words) in enumerate(lines):
+            painter.setOpacity(strength if number else 1.0)
             painter.setFont(font)
             painter.setPen(QColor(colour))
             shown = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, room.width())

@@ -49,6 +49,34 @@ def test_petals_lead_to_people_and_to_the_next_step(opened: Opened, qtbot: QtBot
     assert "批准者" in page.petals.accessibleDescription()
 
 
+def test_a_petal_out_of_date_offers_to_judge_again_and_an_empty_one_to_add_somebody(
+    opened: Opened, qtbot: QtBot
+) -> None:
+    page, people = opened
+    page.do("link", (people["示例网管"], people["示例采购经理"], "solid"))
+    page.scene.choose(people["示例网管"])
+    page.do("role", "user")
+    page.show_petals(True)
+    settle()
+    user, gatekeeper = page.petals._petals[0], page.petals._petals[5]
+    assert (user.state, gatekeeper.state) == ("empty", "stale")
+    aside = QPoint(round(gatekeeper.x), round(gatekeeper.seats[0].y + 40))
+    qtbot.mouseClick(page.petals, Qt.MouseButton.LeftButton, pos=page.petals._transform().map(aside))
+    dialog = form_of(page)
+    assert page.scene.people_chosen() == [people["示例会计主管"]]
+    assert "示例会计主管" in dialog.windowTitle()
+    dialog.reject()
+    inside = QPoint(round(user.x), round(user.y))
+    qtbot.mouseClick(page.petals, Qt.MouseButton.LeftButton, pos=page.petals._transform().map(inside))
+    form = form_of(page).form
+    form.field("name").set_value("示例操作员")
+    qtbot.keyClick(form.field("name").editor, Qt.Key.Key_Return)
+    settle()
+    assert [page.picture.faces[seat.person].name for seat in page.petals._petals[0].seats if page.picture] == [
+        "示例操作员"
+    ]
+
+
 def test_tidying_leaves_who_was_put_by_hand(opened: Opened) -> None:
     page, people = opened
     page.do("move", {people["示例网管"]: Place(900, 900)})
