@@ -27,7 +27,10 @@ from resources.i18n import _
 
 
 class SelfTestPage(Page):
-    """The questions with how each stands; a target is a question's code, or `week` for the week's three."""
+    """The questions with how each stands.
+
+    A target is a question's code, `week` for the week's three, or `task/` with the id of the task that a gap became.
+    """
 
     listens_to = frozenset(
         {"self_test_answer", "quiz_round", "customer", "contact", "buying_role", "visit", "need", "promise",
@@ -170,11 +173,19 @@ class SelfTestPage(Page):
         if self.target == "week":
             self.show_week()
         elif self.target:
-            self.table.select(self.target)
+            self._show_question(self.target)
         self.target = None
         self._on_selection()
         if self._again:
             self.refresh()
+
+    def _show_question(self, target: str) -> None:
+        """Choose a question; a filter that hides it goes."""
+        code = next((row.code for row in self._rows if row.task_id and target == f"task/{row.task_id}"), target)
+        self.tabs.show_sheet("questions")
+        if not self.table.select(code):
+            self.table.clear()
+            self.table.select(code)
 
     def _show_progress(self, rows: Sequence[QuestionRow]) -> None:
         for group, found in progress_of(rows).items():

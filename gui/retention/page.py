@@ -165,6 +165,8 @@ class RetentionPage(Page):
         line = next((line for line in self._lines if line.id == task), None)
         if line is not None and line.rule in MANY:
             BehindDialog(self, self.context, line).open()
+        if line is not None and line.kind == "self_test":
+            self.context.open_page("self_test", f"task/{line.id}")
         if line is None or not line.customer_id:
             return
         customers = dict.fromkeys(other.customer_id for other in self._lines if other.customer_id)

@@ -202,5 +202,7 @@ class TodayPage(Page):
             self.context.open_page("needs", OPEN)
         elif entity == "customer":
             self.context.open_page("customer", row)
+        elif entity == "self_test":
+            self.context.open_page("self_test", f"task/{row}")
         else:
             self.context.open_page("retention")

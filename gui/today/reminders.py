@@ -73,7 +73,7 @@ def _unfinished(visits: tuple[VisitRow, ...]) -> Entry:
 
 
 def _coming(line: TaskLine) -> Entry:
-    key = f"customer:{line.customer_id}" if line.customer_id else "retention:"
+    key = f"customer:{line.customer_id}" if line.customer_id else f"{line.kind}:{line.id}"
     tag = f"{kind_words(line.kind)} {line.due:%m-%d}"
     heading = " · ".join(filter(None, (line.customer, line.subject))) or line.why
     return Entry(key, tag, TONES.get(line.kind, Tone.NEUTRAL), heading, quiet=line.why if heading != line.why else "")

@@ -84,8 +84,11 @@ class SpanChooser(QWidget):
         return {"day": self.day.isoformat(), "span": self.span}
 
     def restore(self, state: dict[str, Any]) -> None:
-        """Show the days of a state; says nothing."""
-        self.day = date.fromisoformat(state.get("day", self.day.isoformat()))
+        """Show the days of a state, the present ones where it names no day; says nothing."""
+        try:
+            self.day = date.fromisoformat(str(state.get("day")))
+        except ValueError:
+            return
         self.span = state.get("span", self.span) if state.get("span") in SPANS else self.span
         self._show()
 

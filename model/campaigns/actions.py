@@ -14,7 +14,7 @@ from model.campaigns.rules import Candidate, Pick, PickPlan, pick_targets, write
 from model.enumerations import ENUMERATIONS
 from model.errors import UserError
 from model.settings.queries import find_owner
-from model.store.base import RowId, new_id
+from model.store.base import RowId, new_id, take_over
 from model.store.ids import link_id, person_id
 from resources.i18n import _
 
@@ -50,9 +50,7 @@ def save_campaign(session: Session, draft: CampaignDraft, campaign_id: RowId | N
         campaign = campaign_by_id(session, campaign_id)
     wanted = {name: getattr(draft, name).strip() for name in ("name", "goal", "offer")}
     wanted |= {name: getattr(draft, name) for name in _FIELDS}
-    for name, value in wanted.items():
-        if getattr(campaign, name) != value:
-            setattr(campaign, name, value)
+    take_over(campaign, wanted)
     session.flush()
     return campaign.id
 
@@ -145,9 +143,7 @@ def write_target(row: CampaignTarget, draft: TargetDraft, today: date) -> None:
         "bought_fen": (draft.bought_fen or 0) if bought else None,
         "contact_id": draft.contact_id,
     }
-    for name, value in wanted.items():
-        if getattr(row, name) != value:
-            setattr(row, name, value)
+    take_over(row, wanted)
 
 
 def close_campaign(session: Session, campaign_id: RowId, result: str, today: date) -> None:
@@ -230,9 +226,7 @@ def _place(
                 )
             )
             continue
-        for field, value in wanted.items():
-            if getattr(row, field) != value:
-                setattr(row, field, value)
+        take_over(row, wanted)
 
 
 def _is_begun(row: CampaignTarget) -> bool:

@@ -17,7 +17,7 @@ from model.needs.records import Need
 from model.opportunities.records import Opportunity, OpportunityNeed
 from model.proposals.records import Quote, QuoteItem
 from model.settings.queries import find_owner
-from model.store.base import RowId
+from model.store.base import RowId, take_over
 from model.store.ids import new_id, person_id
 from resources.i18n import _
 
@@ -125,9 +125,7 @@ def save_case(session: Session, draft: CaseDraft, today: date, case_id: RowId | 
             customer_id=draft.customer_id, opportunity_id=draft.opportunity_id,
         )  # fmt: skip
         session.add(row)
-    for name, value in {**texts, "may_be_told": draft.may_be_told}.items():
-        if getattr(row, name) != value:
-            setattr(row, name, value)
+    take_over(row, {**texts, "may_be_told": draft.may_be_told})
     session.flush()
     return row.id
 

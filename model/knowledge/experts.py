@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from model.errors import UserError
 from model.knowledge.records import Expert
 from model.settings.queries import find_owner
-from model.store.base import RowId
+from model.store.base import RowId, take_over
 from model.store.ids import new_id, person_id
 from resources.i18n import _
 
@@ -60,8 +60,6 @@ def save_expert(session: Session, draft: ExpertDraft, expert_id: RowId | None = 
     news = {name: getattr(draft, name).strip() for name in TEXTS}
     if draft.phone is not None:
         news["phone"] = draft.phone.strip()
-    for name, value in news.items():
-        if getattr(row, name) != value:
-            setattr(row, name, value)
+    take_over(row, news)
     session.flush()
     return row.id

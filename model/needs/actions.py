@@ -10,7 +10,7 @@ from model.customers.finding import customer_by_id
 from model.errors import UserError
 from model.needs.records import Need, NeedLink
 from model.needs.rules import need_faults, place_between, price_probe, unlock_loop
-from model.store.base import RowId, link_id, new_id
+from model.store.base import RowId, link_id, new_id, take_over
 from resources.i18n import _
 
 
@@ -71,9 +71,7 @@ def change_need(session: Session, need_id: RowId, draft: NeedDraft) -> None:
     _check(draft, probed=has_derived)
     if draft.behind.strip():
         _keep(session, draft, draft.behind, need_id)
-    for name, value in {"statement": draft.statement, **{name: getattr(draft, name) for name in _FIELDS}}.items():
-        if getattr(need, name) != value:
-            setattr(need, name, value)
+    take_over(need, {"statement": draft.statement, **{name: getattr(draft, name) for name in _FIELDS}})
 
 
 def delete_need(session: Session, need_id: RowId) -> None:

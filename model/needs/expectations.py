@@ -14,7 +14,7 @@ from model.enumerations import ENUMERATIONS
 from model.errors import UserError
 from model.needs.promise_rules import standing_state
 from model.needs.records import Expectation, Promise
-from model.store.base import RowId, new_id
+from model.store.base import RowId, new_id, take_over
 from resources.i18n import _
 
 
@@ -90,9 +90,7 @@ def change_expectation(session: Session, expectation_id: RowId, draft: Expectati
     """Make an expectation say what the draft says; only what differs is written."""
     row = _expectation(session, expectation_id)
     _check(session, draft, row.customer_id)
-    for name, value in {"text": draft.text.strip(), **{name: getattr(draft, name) for name in _FIELDS}}.items():
-        if getattr(row, name) != value:
-            setattr(row, name, value)
+    take_over(row, {"text": draft.text.strip(), **{name: getattr(draft, name) for name in _FIELDS}})
 
 
 def delete_expectation(session: Session, expectation_id: RowId) -> None:

@@ -11,7 +11,7 @@ from model.customers.finding import customer_by_id
 from model.errors import UserError
 from model.needs.promise_rules import CLOSED, closing_fault
 from model.needs.records import Promise
-from model.store.base import RowId, new_id
+from model.store.base import RowId, new_id, take_over
 from resources.i18n import _
 
 
@@ -58,9 +58,7 @@ def change_promise(session: Session, promise_id: RowId, draft: PromiseDraft) -> 
     """Make a promise say what the draft says; only what differs is written."""
     _check(draft)
     promise = promise_of(session, promise_id)
-    for name, value in {"text": draft.text.strip(), **{name: getattr(draft, name) for name in _FIELDS}}.items():
-        if getattr(promise, name) != value:
-            setattr(promise, name, value)
+    take_over(promise, {"text": draft.text.strip(), **{name: getattr(draft, name) for name in _FIELDS}})
 
 
 def close_promise(

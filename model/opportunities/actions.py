@@ -17,7 +17,7 @@ from model.opportunities.queries import PointRow
 from model.opportunities.records import Opportunity, OpportunityNeed, OpportunityPoint, OpportunityStage
 from model.opportunities.settings import pipelines_in_force
 from model.proposals.records import Quote
-from model.store.base import RowId, link_id, natural_id, new_id
+from model.store.base import RowId, link_id, natural_id, new_id, take_over
 from resources.i18n import _
 
 _LARGEST_FEN: Final = 10**13
@@ -86,9 +86,7 @@ def change_opportunity(session: Session, opportunity_id: RowId, draft: Opportuni
     """Make an opportunity say what the draft says, its stage apart; only what differs is written."""
     _check(draft)
     row = opportunity_of(session, opportunity_id)
-    for name, value in {"name": draft.name.strip(), **{name: getattr(draft, name) for name in _FIELDS}}.items():
-        if getattr(row, name) != value:
-            setattr(row, name, value)
+    take_over(row, {"name": draft.name.strip(), **{name: getattr(draft, name) for name in _FIELDS}})
     if draft.need_ids is not None:
         link_opportunity_needs(session, opportunity_id, draft.need_ids)
 

@@ -1,6 +1,5 @@
 """What is done with proposals: written, changed, copied into a new version or for another customer."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
@@ -19,7 +18,7 @@ from model.proposals.records import Quote, QuoteItem, QuotePresent
 from model.proposals.renewal import Renewed, free_places, renew
 from model.proposals.rules import MOST_LINES, WHOLE, breaches_of
 from model.proposals.states import EDITABLE
-from model.store.base import RowId, new_id
+from model.store.base import RowId, new_id, take_over
 from resources.i18n import _
 
 _ITEM_FIELDS: Final = (
@@ -64,7 +63,7 @@ def change_quote(session: Session, quote_id: RowId, draft: QuoteDraft) -> None:
     check_bundles(session, draft)
     quote = quote_of(session, quote_id)
     check_open(quote)
-    _take_over(quote, {name: getattr(draft, name) for name in PLAIN_FIELDS})
+    take_over(quote, {name: getattr(draft, name) for name in PLAIN_FIELDS})
     _keep_lines(session, quote, draft)
 
 
@@ -172,7 +171,7 @@ def _keep_lines(session: Session, quote: Quote, draft: QuoteDraft) -> None:
         if row is None:
             session.add(QuotePresent(**_hanging_on(quote), **values))
         else:
-            _take_over(row, values)
+            take_over(row, values)
     for row in standing.values():
         session.delete(row)
     session.flush()
@@ -188,7 +187,7 @@ def _keep_items(session: Session, quote: Quote, items: tuple[ItemDraft, ...]) ->
             row = QuoteItem(**_hanging_on(quote), **values)
             session.add(row)
         else:
-            _take_over(row, values)
+            take_over(row, values)
         ids.append(row.id)
     for gone in standing.values():
         session.delete(gone)
@@ -211,12 +210,6 @@ def _present_values(present: PresentDraft, place: int, item: RowId | None) -> di
         "item_id": item,
         "installed_id": present.installed_id,
     }
-
-
-def _take_over(row: object, values: Mapping[str, Any]) -> None:
-    for name, value in values.items():
-        if getattr(row, name) != value:
-            setattr(row, name, value)
 
 
 def _as_new(draft: QuoteDraft) -> QuoteDraft:

@@ -24,7 +24,7 @@ from model.questionnaires.rules import (
     write_questions,
 )
 from model.settings.queries import find_owner
-from model.store.base import RowId, new_id
+from model.store.base import RowId, new_id, take_over
 from model.store.ids import link_id, person_id
 from resources.i18n import _
 
@@ -60,9 +60,7 @@ def save_questionnaire(session: Session, draft: QuestionnaireDraft, today: date,
         row = questionnaire_by_id(session, row_id)
     wanted: dict[str, Any] = {name: getattr(draft, name).strip() for name in ("name", "purpose", "opening")}
     wanted |= {name: getattr(draft, name) for name in _FIELDS}
-    for name, value in wanted.items():
-        if getattr(row, name) != value:
-            setattr(row, name, value)
+    take_over(row, wanted)
     session.flush()
     return row.id
 

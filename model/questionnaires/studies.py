@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from model.errors import UserError
 from model.questionnaires.records import MarketStudy, StudyStep
 from model.settings.queries import find_owner
-from model.store.base import RowId, new_id
+from model.store.base import RowId, new_id, take_over
 from model.store.ids import link_id, person_id
 from resources.i18n import N_, _
 
@@ -118,9 +118,7 @@ def change_step(session: Session, step_id: RowId, draft: StepDraft) -> None:
         "done_on": draft.done_on,
         "note": draft.note.strip(),
     }
-    for name, value in wanted.items():
-        if getattr(step, name) != value:
-            setattr(step, name, value)
+    take_over(step, wanted)
 
 
 def tick_step(session: Session, step_id: RowId, today: date) -> None:

@@ -44,7 +44,7 @@ PARAMETER_LABELS: Final = {
     "months": N_("Months running"),
     "look_back": N_("Months looked back"),
     "percent": N_("Percent"),
-    "count": N_("Count"),
+    "count": N_("At least so many"),
     "days": N_("Within days"),
     "least_fen": N_("At least (yuan)"),
 }

@@ -9,7 +9,7 @@ from model.customers.finding import customer_by_id
 from model.enumerations import ENUMERATIONS
 from model.errors import UserError
 from model.service_requests.records import ServiceRequest
-from model.store.base import RowId, new_id
+from model.store.base import RowId, new_id, take_over
 from resources.i18n import _
 
 
@@ -64,9 +64,7 @@ def change_request(session: Session, request_id: RowId, draft: RequestDraft, tod
         "deadline": draft.deadline,
         "number": draft.number.strip(),
     }
-    for name, value in news.items():
-        if getattr(request, name) != value:
-            setattr(request, name, value)
+    take_over(request, news)
 
 
 def move_request(session: Session, request_id: RowId, stage: str, waiting_on: str, today: date) -> None:

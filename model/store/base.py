@@ -1,5 +1,6 @@
 """What every record declares: whether it travels, its field groups, what a customer may see, what fields are called."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from typing import Any, ClassVar, Final
 
@@ -162,6 +163,13 @@ def kept(
         )
         options |= {"default": default, "server_default": text(literal)}
     return mapped_column(type_, **options) if type_ is not None else mapped_column(**options)
+
+
+def take_over(row: Record, values: Mapping[str, Any]) -> None:
+    """Make a record say these values by field; only what differs is written, so that nothing else is stamped."""
+    for name, value in values.items():
+        if getattr(row, name) != value:
+            setattr(row, name, value)
 
 
 def quoted(name: str) -> str:

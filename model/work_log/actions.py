@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from model.customers.finding import customer_by_id
 from model.errors import UserError
-from model.store.base import RowId, new_id
+from model.store.base import RowId, new_id, take_over
 from model.store.records import StoreFact
 from model.work_log.lines import WorkLogLine
 from model.work_log.queries import find_frozen_months
@@ -46,9 +46,7 @@ def change_entry(session: Session, entry_id: RowId, draft: EntryDraft) -> None:
     _check(draft)
     entry = _entry(session, entry_id)
     _refuse_frozen(session, entry.dossier_id, entry.work_date, draft.work_date)
-    for name, value in _fields(session, draft).items():
-        if getattr(entry, name) != value:
-            setattr(entry, name, value)
+    take_over(entry, _fields(session, draft))
 
 
 def delete_entry(session: Session, entry_id: RowId) -> None:

@@ -8,10 +8,14 @@ from pytestqt.qtbot import QtBot
 from gui.context import Context
 from gui.knowledge.answer_dialog import MissingDialog
 from gui.knowledge.self_test_page import SelfTestPage
+from gui.retention.page import RetentionPage
+from gui.today.reminders import Reminders
 from gui.today.week_questions import LAYOUT, WeekQuestionsCard
 from gui.widgets.form import FormDialog
 from model.grading.actions import OverrideDraft, override_grade
 from model.knowledge.self_test import list_week
+from model.retention.queries import list_tasks
+from model.today.queries import agenda_of
 from tests.builders import TODAY, add_customer
 from tests.shell.accessibility import unnamed_controls
 
@@ -48,9 +52,32 @@ def test_a_gap_leads_to_its_customers_and_becomes_a_task(qtbot: QtBot, page: Sel
     qtbot.waitUntil(lambda: page.table.select("decider") and page.table.model.rows[20][7] == "open")
     page.figures["relations"].opened.emit()
     assert len(page.table.shown_ids()) == 12
+    _tasks_lead_back(qtbot, page)
     qtbot.mouseClick(page.week_button, Qt.MouseButton.LeftButton)
     assert len(page.table.shown_ids()) == 3
     assert page.help_text()
+
+
+def _tasks_lead_back(qtbot: QtBot, page: SelfTestPage) -> None:
+    """From the list of tasks and from Today to the question, whatever filter hides it."""
+    context, wanted = page.context, []
+    context.page_wanted.connect(lambda name, target, _within: wanted.append((name, target)))
+    tasks = RetentionPage(context)
+    qtbot.addWidget(tasks)
+    tasks.refresh()
+    with context.read() as session:
+        (line,) = [one for one in list_tasks(session, TODAY) if one.kind == "self_test"]
+        agenda = agenda_of(session, line.due)
+    tasks.tasks.opened.emit(line.id)
+    reminders = Reminders()
+    qtbot.addWidget(reminders)
+    reminders.show_agenda(agenda, line.due)
+    assert f"self_test:{line.id}" in {entry.key for entry in reminders.list.entries}
+    assert wanted == [("self_test", f"task/{line.id}")]
+    page.show_group("self")
+    page.show_target(wanted[0][1])
+    page.refresh()
+    qtbot.waitUntil(lambda: page.table.current_id() == "decider")
 
 
 def test_the_weeks_card_loses_what_was_answered_and_can_be_sent_away(qtbot: QtBot, context: Context) -> None:

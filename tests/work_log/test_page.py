@@ -41,6 +41,9 @@ def test_visits_write_themselves_and_own_lines_join_them(qtbot: QtBot, context: 
     page.refresh()
     assert page.balance.total.text() == "2.0"
     assert page.balance.shares["other"].text() == "25%"
+    for nonsense in ("2026-13-45", "nowhere", "999999", "20"):
+        page.show_target(nonsense)
+        assert page.span.day == TODAY
     assert unnamed_controls(page) == []
 
 
