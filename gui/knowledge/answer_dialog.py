@@ -3,16 +3,15 @@
 from datetime import timedelta
 from typing import Any, Final
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.context import Context
 from gui.knowledge.self_test_columns import answered_words, figure_words
-from gui.papers.export import offer_papers
-from gui.widgets.columns import Column
+from gui.papers.list_dialog import ListDialog
+from gui.widgets.columns import Column, rows_of
 from gui.widgets.fields import CheckField, ChoiceField, DateField, NoteField
 from gui.widgets.form import Form, FormDialog
-from gui.widgets.labels import button, label, muted, title
-from gui.widgets.record_table import RecordTable
+from gui.widgets.labels import button, label, muted
 from model.enumerations import ENUMERATIONS
 from model.knowledge.actions import AnswerDraft, answer_question
 from model.knowledge.questions import QUESTIONS
@@ -59,46 +58,29 @@ def open_missing(parent: QWidget, context: Context, row: QuestionRow) -> "Missin
     return dialog
 
 
-class MissingDialog(QDialog):
+class MissingDialog(ListDialog):
     """The customers, people or records that keep a question from being passed."""
 
     def __init__(self, parent: QWidget, context: Context, row: QuestionRow) -> None:
-        super().__init__(parent)
-        self._context = context
-        heading = _(row.words)
-        self.setWindowTitle(heading)
-        self.resize(760, 540)
         with context.read() as session:
-            self._missing = list_missing(session, row.code, context.today())
+            missing = list_missing(session, row.code, context.today())
+        self._customers = {one.id: one.customer_id for one in missing if one.customer_id}
         columns = [
             Column("group_code", N_("Group code"), width=120, quiet=True),
             Column("customer_name", N_("Customer"), width=280, bold=True),
             Column("subject", N_("What"), width=240),
         ]
-        self.table = RecordTable("self-test-missing", columns, context.preferences, context.today)
-        self.table.view.hideColumn(0)
-        self.table.set_rows([(one.id, one.group_code, one.customer_name, one.subject) for one in self._missing])
-        self.table.opened.connect(self._open)
-        offer_papers(self, context, self.table, heading)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(button(_("Close"), self.accept))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 20, 24, 20)
-        whole.setSpacing(12)
-        whole.addWidget(title(heading))
-        remark = _("{figure} are in order; the others stand here. Enter opens the customer.")
-        whole.addWidget(muted(remark.format(figure=figure_words(row)), wrap=True))
-        whole.addWidget(self.table, 1)
-        whole.addLayout(foot)
+        words = _("{figure} are in order; the others stand here. Enter opens the customer.")
+        remark, rows = words.format(figure=figure_words(row)), rows_of(missing, columns)
+        super().__init__(parent, context, "self-test-missing", _(row.words), remark, columns, rows)
 
-    def _open(self, row_id: str) -> None:
-        customers = {one.id: one.customer_id for one in self._missing if one.customer_id}
-        customer = customers.get(row_id)
+    def open_record(self, row_id: str) -> None:
+        """Go to the customer; what has none stays."""
+        customer = self._customers.get(row_id)
         if customer is not None:
-            within = tuple(dict.fromkeys(customers[shown] for shown in self.table.shown_ids() if shown in customers))
+            found = (self._customers[shown] for shown in self.table.shown_ids() if shown in self._customers)
             self.accept()
-            self._context.open_page("customer", customer, within)
+            self.context.open_page("customer", customer, tuple(dict.fromkeys(found)))
 
 
 def _standing(parent: QWidget, context: Context, row: QuestionRow) -> QWidget:

@@ -3,20 +3,18 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.colours import Tone
 from gui.context import Context
-from gui.papers.export import offer_papers
+from gui.papers.list_dialog import ListDialog
 from gui.widgets.columns import Column, Kind, Tag
-from gui.widgets.labels import button, muted, title
-from gui.widgets.record_table import RecordTable
 from model.enumerations import ENUMERATIONS
 from model.pay.behind import ProcessRow, list_key_people, list_process
 from resources.i18n import N_, _
 
 
-class BehindDialog(QDialog):
+class BehindDialog(ListDialog):
     """A list with what counts and what does not; Enter opens the record."""
 
     def __init__(
@@ -29,27 +27,11 @@ class BehindDialog(QDialog):
         rows: Sequence[tuple[Any, ...]],
         opens: Callable[[str], None],
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent, context, "pay-behind", heading, remark, columns, rows)
         self._opens = opens
-        self.setWindowTitle(heading)
-        self.resize(820, 560)
-        self.table = RecordTable("pay-behind", columns, context.preferences, context.today)
-        self.table.view.hideColumn(0)
-        self.table.set_rows(rows)
-        self.table.opened.connect(self._open)
-        offer_papers(self, context, self.table, heading)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(button(_("Close"), self.accept))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 20, 24, 20)
-        whole.setSpacing(12)
-        whole.addWidget(title(heading))
-        whole.addWidget(muted(remark, wrap=True))
-        whole.addWidget(self.table, 1)
-        whole.addLayout(foot)
 
-    def _open(self, row_id: str) -> None:
+    def open_record(self, row_id: str) -> None:
+        """Go to the record."""
         self.accept()
         self._opens(row_id)
 

@@ -1,49 +1,30 @@
 """The list behind a task that is about many customers."""
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.context import Context
-from gui.papers.export import offer_papers
+from gui.papers.list_dialog import ListDialog
 from gui.retention.task_columns import GRADE_TONES
 from gui.widgets.columns import Column, Kind, rows_of
-from gui.widgets.labels import button, muted, title
-from gui.widgets.record_table import RecordTable
 from model.enumerations import ENUMERATIONS
 from model.retention.behind import customers_behind
 from model.retention.lines import TaskLine
 from resources.i18n import N_, _
 
 
-class BehindDialog(QDialog):
+class BehindDialog(ListDialog):
     """Who must be called; Enter opens the customer."""
 
     def __init__(self, parent: QWidget, context: Context, line: TaskLine) -> None:
-        super().__init__(parent)
-        heading = _(ENUMERATIONS["task_kind"][line.kind])
-        self.setWindowTitle(heading)
-        self.resize(860, 560)
-        columns = _columns()
-        self.table = RecordTable("customers-behind", columns, context.preferences, context.today)
+        columns, heading = _columns(), _(ENUMERATIONS["task_kind"][line.kind])
         with context.read() as session:
-            rows = customers_behind(session, line.rule, context.today(), line.source_id)
-        self.table.set_rows(rows_of(rows, columns))
-        self.table.opened.connect(self._open)
-        offer_papers(self, context, self.table, heading)
-        self._context = context
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(button(_("Close"), self.accept))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 20, 24, 20)
-        whole.setSpacing(12)
-        whole.addWidget(title(heading))
-        whole.addWidget(muted(line.why, wrap=True))
-        whole.addWidget(self.table, 1)
-        whole.addLayout(buttons)
+            rows = rows_of(customers_behind(session, line.rule, context.today(), line.source_id), columns)
+        super().__init__(parent, context, "customers-behind", heading, line.why, columns, rows)
 
-    def _open(self, customer: str) -> None:
+    def open_record(self, row_id: str) -> None:
+        """Go to the customer."""
         self.accept()
-        self._context.open_page("customer", customer, within=self.table.shown_ids())
+        self.context.open_page("customer", row_id, within=self.table.shown_ids())
 
 
 def _columns() -> list[Column]:
