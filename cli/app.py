@@ -19,6 +19,7 @@ from cli import (
     filling,
     grading,
     intake,
+    knowledge,
     lists,
     month,
     opportunities,
@@ -59,6 +60,7 @@ def build_app() -> typer.Typer:
         snapshots,
         personal_data,
         month,
+        knowledge,
         reports,
         demo,
     ):

@@ -8,15 +8,10 @@ from gui.colours import Tone
 from gui.widgets.columns import Column, Kind
 from model.enumerations import ENUMERATIONS
 from model.knowledge.questions import GROUPS
+from model.knowledge.rules import STANDINGS
 from model.knowledge.self_test import QuestionRow
 from resources.i18n import N_, _
 
-STANDINGS: Final = {
-    "gap": N_("Gap"),
-    "partly": N_("In part"),
-    "open": N_("Not answered"),
-    "passed": N_("Passed"),
-}
 STANDING_TONES: Final = {
     "gap": Tone.DANGER,
     "partly": Tone.WARNING,

@@ -18,6 +18,7 @@ PLURALS: Final = {
     "tasks": "retention_task",
     "bills": "billing_month",
     "offerings": "product_offering",
+    "cases": "success_case",
     "products": "installed_product",
     "roles": "buying_role",
     "report_lines": "reporting_line",

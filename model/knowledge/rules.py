@@ -6,10 +6,19 @@ from datetime import date, timedelta
 from typing import Final, Protocol
 
 from model.knowledge.questions import GROUPS, QUESTIONS, Question
+from resources.i18n import N_
 
 A_WEEK: Final = 3
 FRESH_DAYS: Final = 183
 """Ours: an answer that nothing counts stands for half a year, then the question is asked again."""
+
+STANDINGS: Final = {
+    "gap": N_("Gap"),
+    "partly": N_("In part"),
+    "open": N_("Not answered"),
+    "passed": N_("Passed"),
+}
+"""How a question stands → its label."""
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,16 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+import pyzipper
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from gui.campaigns.page import CampaignsPage
 from gui.campaigns.papers import report_paper
-from gui.campaigns.phone_team import ReadBackDialog, give_out_whole, read_file
+from gui.campaigns.phone_team import ReadBackDialog, read_file
 from gui.campaigns.picker import PickDialog
 from gui.campaigns.sheet_page import CampaignPage
 from gui.context import Context
@@ -23,6 +25,7 @@ from gui.widgets.form import FormDialog
 from model.campaigns.actions import CampaignDraft, pick_for, save_campaign
 from model.campaigns.queries import find_campaign, list_calls, list_campaigns
 from model.campaigns.rules import PickPlan
+from model.security.records import AuditEntry
 from model.store.database import Database
 from model.store.opening import open_store
 from reports.campaign import campaign_paper_by_name, write_campaign
@@ -176,22 +179,43 @@ def test_a_list_that_comes_back_is_shown_before_it_is_taken_over(
         read_file(page, page.context, page.sheet, path)
 
 
-def test_whole_numbers_are_behind_the_passphrase_and_a_reason(qtbot: QtBot, page: CampaignPage) -> None:
+def test_whole_numbers_are_behind_the_passphrase_and_a_reason(
+    qtbot: QtBot, page: CampaignPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert page.sheet is not None
     assert [action.text() for action in page.phone_menu().actions() if action.text()] == [
         "号码打码的清单…", "含完整号码的加密清单…", "读回清单…",
     ]  # fmt: skip
-    dialog = give_out_whole(page, page.context, page.sheet)
-    assert dialog is not None
+    page.phone_menu().actions()[1].trigger()
+    dialog = page.findChildren(FormDialog)[-1]
     dialog.submit()
     assert {"old", "reason", "passphrase"} <= set(dialog.form.error_words())
     typed = {"reason": "外呼", "passphrase": "another good secret", "again": "another good secret"}
     for key, words in {"old": "not the passphrase", **typed}.items():
         dialog.form.field(key).set_value(words)
     dialog.submit()
-    assert dialog.error.text()
-    dialog.form.set_values(dict.fromkeys(("old", "reason", "passphrase", "again")))
-    dialog.reject()
+    assert "口令" in dialog.error.text()
+    chosen = [""]
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given, **_named: (chosen[0], ""))
+    dialog.form.field("old").set_value(PASSPHRASE)
+    dialog.submit()
+    assert "没有选择文件" in dialog.error.text()
+    assert _full_accesses(page) == []
+    chosen[0] = str(tmp_path / "calls.zip")
+    dialog.submit()
+    qtbot.waitUntil(lambda: not dialog.isVisible() and not page.context.tasks.busy)
+    assert _full_accesses(page) == [("call_list", "外呼")]
+    with pyzipper.AESZipFile(tmp_path / "calls.zip") as whole:
+        (name,) = whole.namelist()
+        with pytest.raises(RuntimeError):
+            whole.read(name)
+        whole.setpassword(b"another good secret")
+        assert b"PK" in whole.read(name)[:4]
+
+
+def _full_accesses(page: CampaignPage) -> list[tuple[str, str]]:
+    with page.context.read() as session:
+        return [(one.action, one.reason) for one in session.scalars(select(AuditEntry))]
 
 
 def test_report_and_list_are_workbooks_that_hold_the_figures(context: Context, campaign: str, tmp_path: Path) -> None:
