@@ -36,7 +36,7 @@ def join_person(session: Session, pair: PersonPair, today: date) -> RowId:
             values |= dict(zip(choice.fields, choice.other, strict=True))
     if values:
         set_fields(session, Contact, [keep.id], values, today)
-    for table, column in _naming():
+    for table, column in columns_naming_people():
         session.execute(update(table).where(column == other.id).values({column.name: keep.id}))
     into = or_(Contact.id == other.id, Contact.merged_into == other.id)
     session.execute(update(Contact).where(into).values(merged_into=keep.id))
@@ -54,7 +54,7 @@ def part_people(session: Session, customer_ids: tuple[RowId, RowId]) -> None:
         .order_by(Contact.id)
     )
     for contact, dossier, into in session.execute(query).all():
-        for table, column in _naming():
+        for table, column in columns_naming_people():
             mine = (column == into) & (table.c.dossier_id == dossier)
             session.execute(update(table).where(mine).values({column.name: contact}))
         session.execute(update(Contact).where(Contact.id == contact).values(merged_into=None))
@@ -81,7 +81,7 @@ def _sides(session: Session, customer_id: RowId) -> list[PersonSide]:
     ]
 
 
-def _naming() -> Iterator[tuple[Table, Column[Any]]]:
+def columns_naming_people() -> Iterator[tuple[Table, Column[Any]]]:
     """Every column that names a contact and follows it when it is joined."""
     for table in SCHEMA.tables.values():
         if is_travelling(table) and table.name not in _STAYS:

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from model.store.ids import RowId
 
+_Age = TypeVar("_Age", bound=tuple[Any, ...])
 _BETWEEN_NAMES = re.compile("[;；、]")
 
 
@@ -46,6 +47,31 @@ def survivor(row_id: RowId, merged: Mapping[RowId, RowId]) -> RowId:
         row_id = merged[row_id]
         seen.add(row_id)
     return row_id
+
+
+def survivors(merged: Mapping[RowId, RowId]) -> dict[RowId, RowId]:
+    """Merged row → whom it stands as; what is merged round in a loop stands as nobody and is left out."""
+    ends = {row_id: survivor(row_id, merged) for row_id in merged}
+    return {row_id: end for row_id, end in ends.items() if end not in merged}
+
+
+def giving_way(merged: Mapping[RowId, RowId], ages: Mapping[RowId, _Age]) -> dict[RowId, tuple[RowId, ...]]:
+    """Of every loop of merges the one that gives way, the oldest, with all the rows of its loop.
+
+    Stores that hold the same merges break their loops alike. No two merges are of one age.
+    """
+    found = {}
+    done: set[RowId] = set()
+    for row_id in merged:
+        path: list[RowId] = []
+        while row_id in merged and row_id not in done:
+            done.add(row_id)
+            path.append(row_id)
+            row_id = merged[row_id]
+        if row_id in path:
+            loop = path[path.index(row_id) :]
+            found[min(loop, key=ages.__getitem__)] = tuple(loop)
+    return found
 
 
 def _silent(values: Sequence[Any]) -> bool:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from model.customers.actions import set_fields
 from model.customers.finding import customer_by_id
+from model.customers.homes import family_of
 from model.customers.joining import join_person, part_people, people_alike
 from model.customers.merge_rules import MergeChoice, choices_between, names_besides
 from model.customers.person_rules import PersonPair
@@ -74,7 +75,7 @@ def merge_preview(session: Session, keep_id: RowId, other_id: RowId) -> MergePre
     keep, other = _two(session, keep_id, other_id)
     choices = choices_between(_groups(), _values(keep), _values(other))
     moving = []
-    for table in _hanging_tables():
+    for table in tables_hanging_on_customers():
         query = select(func.count()).select_from(table).where(table.c.customer_id == other.id)
         if count := session.scalar(query):
             moving.append((table.name, count))
@@ -113,7 +114,7 @@ def merge_customers(
     for pair in people_alike(session, keep.id, other.id):
         if pair.likely if joined is None else pair.other.id in joined:
             join_person(session, pair, today)
-    for table in _hanging_tables():
+    for table in tables_hanging_on_customers():
         session.execute(update(table).where(table.c.customer_id == other.id).values(customer_id=keep.id))
     into = or_(Customer.id == other.id, Customer.merged_into == other.id)
     session.execute(update(Customer).where(into).values(merged_into=keep.id))
@@ -129,11 +130,12 @@ def part_customers(session: Session, other_id: RowId) -> RowId:
     other = session.get(Customer, other_id)
     if other is None or other.merged_into is None:
         raise UserError(_("This customer is not merged into another."))
-    keep_id = other.merged_into
+    keep_id = _standing(session, other.merged_into)
     session.execute(update(Customer).where(Customer.id == other.id).values(merged_into=None))
-    tables = list(_hanging_tables())
+    tables = list(tables_hanging_on_customers())
+    with_it = select(Customer.dossier_id).where(Customer.id.in_(family_of(session, other.id)))
     for table in tables:
-        own = (table.c.customer_id == keep_id) & (table.c.dossier_id == other.dossier_id)
+        own = (table.c.customer_id == keep_id) & table.c.dossier_id.in_(with_it)
         session.execute(update(table).where(own).values(customer_id=other.id))
     part_people(session, (keep_id, other.id))
     for table in tables:
@@ -150,6 +152,12 @@ def list_merged(session: Session) -> list[MergedCustomer]:
         .order_by(Customer.pinyin_key, Customer.group_code)
     )
     return [MergedCustomer(*row) for row in session.execute(query)]
+
+
+def _standing(session: Session, customer_id: RowId) -> RowId:
+    """Who stands for a customer in the end; itself where it is not here."""
+    found = session.get(Customer, customer_id)
+    return customer_id if found is None else customer_by_id(session, found.id).id
 
 
 def _two(session: Session, keep_id: RowId, other_id: RowId) -> tuple[Customer, Customer]:
@@ -173,7 +181,7 @@ def _check_together(session: Session, keep: Customer, other: Customer) -> None:
         )
 
 
-def _hanging_tables() -> Iterator[Table]:
+def tables_hanging_on_customers() -> Iterator[Table]:
     """What hangs on a customer: rows that copy its code, as the work log's do, keep what was written then."""
     for table in SCHEMA.tables.values():
         if (

@@ -248,10 +248,10 @@ def list_members(session: Session, customer_id: RowId) -> list[MemberRow]:
 
 
 def merged_into(session: Session, customer_id: RowId) -> list[tuple[RowId, str, str]]:
-    """The customers that were merged into this one: (id, group code, name)."""
+    """The customers that were merged into this one, in one step or several: (id, group code, name)."""
     query = (
         select(Customer.id, Customer.group_code, Customer.name)
-        .where(Customer.merged_into == customer_id)
+        .where(Customer.id.in_(family_of(session, customer_id)), Customer.id != customer_id)
         .order_by(Customer.pinyin_key)
     )
     return [(row[0], row[1], row[2]) for row in session.execute(query)]

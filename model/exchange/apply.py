@@ -71,7 +71,7 @@ def apply_line(
     parked_slices = merge_slices(merging, line)
     applied.parked += _park(merging, incoming.parked, line) + _park_slices(merging, parked_slices, line)
     carry_out(connection, line.dossier)
-    _tell(merging)
+    tell(connection, replicas, line.dossier, merging.conflicts)
     connection.exec_driver_sql("UPDATE replica_state SET applying = 0")
     learn(connection, replicas, line.dossier, theirs)
     applied.add(merging)
@@ -82,24 +82,24 @@ def _may_stand(table: IncomingTable, kind: str) -> bool:
     return kind == "office" or kind in table.form.dossiers
 
 
-def _tell(merging: Merging) -> None:
-    """Make the conflict rows; the same conflict found on another store is the same row."""
+def tell(connection: Connection, replicas: Replicas, dossier: RowId, conflicts: Sequence[FoundConflict]) -> None:
+    """Make the conflict rows of a dossier; the same conflict found on another store is the same row."""
     rows = [
         (
-            one.id, merging.dossier, one.kind, one.entity, one.row_id, one.group,
+            one.id, dossier, one.kind, one.entity, one.row_id, one.group,
             one.standing, one.standing_stamp.replica, one.standing_stamp.t,
             one.other, one.other_stamp.replica, one.other_stamp.t,
         )
-        for one in merging.conflicts
+        for one in conflicts
     ]  # fmt: skip
     if rows:
-        merging.connection.exec_driver_sql(
+        connection.exec_driver_sql(
             "INSERT OR IGNORE INTO conflict (id, dossier_id, kind, entity, row_id, field_group, standing, standing_by,"
             " standing_at, other, other_by, other_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             rows,
         )
-        seq = int(merging.connection.exec_driver_sql("SELECT seq FROM replica_state").scalar_one())
-        learn(merging.connection, merging.replicas, merging.dossier, {own_replica(merging.connection): seq})
+        seq = int(connection.exec_driver_sql("SELECT seq FROM replica_state").scalar_one())
+        learn(connection, replicas, dossier, {own_replica(connection): seq})
 
 
 def _park(merging: Merging, parked: Sequence[Parking], line: DossierLine) -> int:

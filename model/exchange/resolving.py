@@ -12,6 +12,7 @@ from model.errors import UserError
 from model.exchange.books import own_replicas
 from model.exchange.conflicts import month_of, values_of
 from model.exchange.forms import Form, MisfitError, Stored, fact_forms, forms
+from model.exchange.settling import settle_merges
 from model.store.base import quoted
 from model.store.facts import replace_slices
 from model.store.ids import RowId
@@ -74,6 +75,8 @@ def _put(connection: Connection, row: Any, chosen: Keep | str | Edited) -> None:
     if form is None or not wanted:
         raise UserError(_("This conflict needs a newer program. Close it after the update."))
     _write(connection, form, (row_id, dossier), wanted)
+    if "merged_into" in wanted:
+        settle_merges(connection, telling=False)
 
 
 def _chosen(connection: Connection, keep: Keep, standing_by: RowId, other_by: RowId) -> Keep:

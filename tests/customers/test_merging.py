@@ -1,5 +1,7 @@
 """Two customers made one, and taken apart again."""
 
+from random import Random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,7 +10,7 @@ from sqlalchemy import select
 from model.billing.records import BillingMonth
 from model.customers.duplicates import find_duplicates, keep_separate, still_open
 from model.customers.finding import customer_by_code
-from model.customers.merge_rules import choices_between, names_besides
+from model.customers.merge_rules import choices_between, giving_way, names_besides, survivors
 from model.customers.merging import list_merged, merge_customers, merge_preview, part_customers
 from model.customers.queries import custom_values_of
 from model.customers.records import Contact, Customer, CustomValue
@@ -243,3 +245,23 @@ def test_two_customers_of_one_manager_merge(store: Database, two: tuple[RowId, R
             session.execute(SCHEMA.tables["dossier"].insert().values(id=customer, owner="a", former="[]", released=0))
     with store.write("merge") as session:
         assert merge_customers(session, *two, TODAY) == two[0]
+
+
+@given(st.dictionaries(st.integers(0, 8), st.integers(0, 9), max_size=9), st.randoms())
+def test_broken_loops_leave_every_merged_row_somebody_who_stands_whatever_the_order(
+    ways: dict[int, int], chance: Random
+) -> None:
+    merged = {str(row): str(into) for row, into in ways.items()}
+    ages = {row: (chance.random(), row) for row in merged}
+    turned = dict(chance.sample(sorted(merged.items()), len(merged)))
+    found = giving_way(merged, ages)
+    assert {row: set(loop) for row, loop in found.items()} == {
+        row: set(loop) for row, loop in giving_way(turned, ages).items()
+    }
+    for row, loop in found.items():
+        assert row in loop
+        assert {merged[other] for other in loop} == set(loop)
+        assert ages[row] == min(ages[other] for other in loop)
+    left = {row: into for row, into in merged.items() if row not in found}
+    assert survivors(left).keys() == left.keys()
+    assert not left.keys() & set(survivors(left).values())
