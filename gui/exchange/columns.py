@@ -101,9 +101,9 @@ def conflict_row(row: ConflictRow) -> tuple[object, ...]:
         row.customer,
         field_words(row),
         row.kind,
-        value_words(row.entity, row.standing),
+        value_words(row.entity, row.standing, row.names),
         row.standing_by,
-        _("deleted") if row.kind == "delete" else value_words(row.entity, row.other),
+        _("deleted") if row.kind == "delete" else value_words(row.entity, row.other, row.names),
         row.other_by,
         moment_words(max(row.standing_at, row.other_at)),
     )

@@ -35,7 +35,7 @@ class ConflictDialog(QDialog):
         self.form = self._fields()
         self.form.hide()
         self.write_button = button(_("Write what is right…"), self.write)
-        self.write_button.setVisible(row.kind == "edit" and row.now is not None)
+        self.write_button.setVisible(row.kind == "edit" and row.now is not None and not row.names)
         self._lay_out()
 
     def close_by(self, keep: Keep | Mapping[str, Any]) -> None:
@@ -98,7 +98,7 @@ class ConflictDialog(QDialog):
 
     def _sides(self) -> QGridLayout:
         row = self._row
-        standing, other = value_lines(row.entity, row.standing), value_lines(row.entity, row.other)
+        standing, other = (value_lines(row.entity, side, row.names) for side in (row.standing, row.other))
         if row.kind == "delete":
             other = [("", _("deleted"))]
         sides = QGridLayout()
@@ -123,7 +123,7 @@ class ConflictDialog(QDialog):
             return _("The record is gone now.")
         if row.kind == "delete" or row.now == row.standing or row.kind == "slice":
             return _("Nothing is lost: whichever you choose, the other stays in the history.")
-        lines = [f"{name} {words}".strip() for name, words in value_lines(row.entity, row.now)]
+        lines = [f"{name} {words}".strip() for name, words in value_lines(row.entity, row.now, row.names)]
         return _("Now: {words}").format(words=_(", ").join(lines) or _("(empty)"))
 
     def _buttons(self) -> QHBoxLayout:

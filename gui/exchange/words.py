@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
 from gui.widgets.columns import money_words
 from model.clock import CHINA
@@ -13,6 +14,8 @@ from model.exchange.conflicts import ConflictRow, month_totals
 from model.exchange.forms import fact_forms, forms
 from model.store.base import Record
 from resources.i18n import _
+
+NO_NAMES: Final[Mapping[str, str]] = MappingProxyType({})
 
 Line = tuple[str, str]
 """What a field is called, and its value in words."""
@@ -36,14 +39,19 @@ def record_of(entity: str) -> type[Any]:
     return next(mapper.class_ for mapper in Record.registry.mappers if mapper.local_table.name == entity)  # type: ignore[attr-defined]
 
 
-def value_lines(entity: str, values: Mapping[str, Any]) -> list[Line]:
-    """A conflict's values one below the other; what is empty is left out, and a month is told by its totals."""
+def value_lines(entity: str, values: Mapping[str, Any], names: Mapping[str, str] = NO_NAMES) -> list[Line]:
+    """A conflict's values one below the other; what is empty is left out, and a month is told by its totals.
+
+    `names`: what the rows are called that a value names.
+    """
     if isinstance(values.get("rows"), list):
         totals = {name: total for name, total in month_totals(values).items() if total}
         rows = (_("Rows"), f"{len(values['rows']):,}")
         return [rows, *((label_of(entity, name), _words(entity, name, total)) for name, total in totals.items())]
     filled = {name: value for name, value in values.items() if value not in (None, "")}
-    return [(label_of(entity, name), _words(entity, name, value)) for name, value in filled.items()]
+    if values and not filled:
+        return [(label_of(entity, next(iter(values))), _("(empty)"))]
+    return [(label_of(entity, name), names.get(value) or _words(entity, name, value)) for name, value in filled.items()]
 
 
 def label_of(entity: str, name: str) -> str:
@@ -63,9 +71,9 @@ def field_words(row: ConflictRow) -> str:
     return f"{where} · {label_of(row.entity, names[0])}" if names else where
 
 
-def value_words(entity: str, values: Mapping[str, Any]) -> str:
+def value_words(entity: str, values: Mapping[str, Any], names: Mapping[str, str] = NO_NAMES) -> str:
     """A group's values in one line: a single field's without its label."""
-    lines = value_lines(entity, values)
+    lines = value_lines(entity, values, names)
     if len(lines) == 1 and "rows" not in values:
         return lines[0][1]
     return _(", ").join(f"{label} {words}" for label, words in lines)

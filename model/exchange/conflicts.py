@@ -1,6 +1,6 @@
 """Conflicts as a person sees them: both values, who wrote each and when, in which file, and what stands (rule 9)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypedDict
@@ -49,6 +49,8 @@ class ConflictRow:
     customer: str
     found_in: str
     """The file by which this store learnt of it; empty where it is not known."""
+    names: dict[RowId, str]
+    """What the rows are called that a value names; empty for a field that names none."""
 
 
 def count_conflicts(session: Session) -> int:
@@ -69,27 +71,47 @@ def list_conflicts(session: Session, *, closed: bool = False) -> list[ConflictRo
         " WHERE (state = 'open') = ? ORDER BY max(standing_at, other_at) DESC, conflict.id",
         (not closed,),
     ).all()
-    return [
-        ConflictRow(
-            row[0],
-            row[1],
-            row[2],
-            row[3],
-            row[4],
-            row[5],
-            values_of(row[1], row[6]),
-            names.get(row[7], row[7][-6:]),
-            instant_of(row[8]),
-            values_of(row[1], row[9]),
-            names.get(row[10], row[10][-6:]),
-            instant_of(row[11]),
-            _now(connection, row[2], row[3], row[5]),
-            row[12],
-            row[13],
-            row[14],
-        )
-        for row in rows
-    ]
+    return [_row(connection, names, row) for row in rows]
+
+
+def _row(connection: Connection, names: Mapping[RowId, str], row: Any) -> ConflictRow:
+    standing, other = values_of(row[1], row[6]), values_of(row[1], row[9])
+    now = _now(connection, row[2], row[3], row[5])
+    return ConflictRow(
+        row[0],
+        row[1],
+        row[2],
+        row[3],
+        row[4],
+        row[5],
+        standing,
+        names.get(row[7], row[7][-6:]),
+        instant_of(row[8]),
+        other,
+        names.get(row[10], row[10][-6:]),
+        instant_of(row[11]),
+        now,
+        row[12],
+        row[13],
+        row[14],
+        _named(connection, row[2], (standing, other, now or {})),
+    )
+
+
+def _named(connection: Connection, entity: str, sides: Sequence[Mapping[str, Any]]) -> dict[RowId, str]:
+    """The names of customers and people that values refer to: a person reads no ids."""
+    form = forms().get(entity)
+    found: dict[RowId, str] = {}
+    if form is None:
+        return found
+    for name in form.checks:
+        target = forms().get(str(form.table.columns[name].info.get("refers") or ""))
+        if target is None or "name" not in target.checks:
+            continue
+        for value in {side[name] for side in sides if side.get(name)}:
+            called = connection.exec_driver_sql(f"SELECT name FROM {target.name} WHERE id = ?", (str(value),)).scalar()
+            found[str(value)] = called or ""
+    return found
 
 
 def month_totals(values: Mapping[str, Any]) -> dict[str, int | float]:

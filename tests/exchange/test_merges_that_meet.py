@@ -5,12 +5,14 @@ from datetime import date
 
 import pytest
 
+from gui.exchange.words import value_words
 from model.customers.actions import delete_row
 from model.customers.joining import columns_naming_people
 from model.customers.listing import list_customers
 from model.customers.merging import merge_customers, part_customers, tables_hanging_on_customers
 from model.customers.records import Contact, Customer
 from model.decision_maps.judging import JudgementDraft, judge
+from model.exchange.conflicts import list_conflicts
 from model.exchange.resolving import Keep
 from model.visits.actions import VisitDraft, add_visit
 from tests.exchange.schedules import CUSTOMERS
@@ -76,7 +78,7 @@ def assert_all_hangs_on(site: Site, customer: str, person: str) -> None:
 def test_merged_in_opposite_directions_the_newer_merge_stands_on_every_store_with_what_comes_late(
     office: Site, laptop: Site, second: Site, two: tuple[str, str], road: Road, later: int
 ) -> None:
-    merges = [(laptop, *two), (second, *reversed(two))]
+    merges = [(laptop, two[0], two[1]), (second, two[1], two[0])]
     for turn, (site, keep, away) in enumerate((merges[1 - later], merges[later])):
         site.ticks[0] = 1_000_000 + 500_000 * turn
         merge(site, keep, away)
@@ -140,3 +142,20 @@ def test_what_was_merged_into_a_customer_that_somebody_deletes_stands_by_itself_
         assert customer == one
         assert site.ask("SELECT contact_id FROM buying_role WHERE dossier_id = ?", one) == [(person,)]
     assert office.dump_of(two) == laptop.dump_of(two) == second.dump_of(two)
+
+
+def test_the_conflict_of_two_merges_names_the_customers(
+    office: Site, laptop: Site, second: Site, two: tuple[str, str]
+) -> None:
+    for customer, name in zip(two, ("示例甲", "示例乙"), strict=True):
+        laptop.sql("UPDATE customer SET name = ? WHERE id = ?", name, customer)
+    pass_on(laptop, second, second.name)
+    merge(laptop, *two)
+    merge(second, *reversed(two))
+    pass_on(second, laptop, laptop.name)
+    (stands,) = standing(laptop)
+    with laptop.database.read() as session:
+        (conflict,) = list_conflicts(session)
+    other = {two[0]: "示例乙", two[1]: "示例甲"}[stands]
+    assert value_words("customer", conflict.other, conflict.names) == other
+    assert value_words("customer", conflict.standing, conflict.names) == "（空白）"
