@@ -7,7 +7,7 @@ import typer
 
 from cli.running import AsJson, Context, open_store, print_json, say
 from reports.filling import fill_list
-from resources.i18n import _
+from resources.i18n import _, _n
 
 
 def add_to(app: typer.Typer) -> None:
@@ -33,4 +33,4 @@ def fill(
         return
     say(_("{found} rows filled in sheet “{sheet}”.").format(found=done.found, sheet=done.sheet))
     if done.unknown:
-        say(_("{count} keys are not in the store.").format(count=len(done.unknown)))
+        say(_n("{count} key is not in the store.", "{count} keys are not in the store.", len(done.unknown)))

@@ -19,7 +19,7 @@ from model.settings.queries import find_owner
 from model.store.base import RowId
 from reports.everything_out import write_everything
 from reports.person_copy import write_person_copy
-from resources.i18n import _
+from resources.i18n import _, _n
 
 Person = Annotated[str, typer.Argument(metavar="NAME_OR_ID")]
 Reason = Annotated[str, typer.Option("--reason", metavar="TEXT")]
@@ -76,7 +76,7 @@ def export_all(
         note_full_access(database, "export_all", reason)
         with database.read() as session:
             rows = write_everything(out, session, secret, lambda _done, _total, _sheet: None)
-    say(_("{count} rows are in {file}.").format(count=f"{rows:,}", file=out.name))
+    say(_n("{count} row is in {file}.", "{count} rows are in {file}.", rows, file=out.name))
 
 
 def periods(ctx: Context, yes: Annotated[bool, typer.Option("--yes")] = False, as_json: AsJson = False) -> None:

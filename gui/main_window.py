@@ -21,7 +21,7 @@ from gui.tasks import Progress
 from gui.toasts import Toasts
 from gui.widgets.labels import button, icon_button
 from gui.widgets.search_box import SearchBox
-from resources.i18n import _
+from resources.i18n import _, _n
 
 if TYPE_CHECKING:
     from model.store.undo import UndoResult
@@ -265,7 +265,11 @@ class MainWindow(QMainWindow):
             if result is None:
                 self.toasts.say(nothing, Tone.NEWS)
             elif result.left:
-                kept = _("{count} values were changed since and stay as they are.").format(count=len(result.left))
+                kept = _n(
+                    "{count} value was changed since and stays as it is.",
+                    "{count} values were changed since and stay as they are.",
+                    len(result.left),
+                )
                 self.toasts.say(f"{words.format(event=result.title)} {kept}", Tone.WARNING)
             else:
                 self.toasts.say(words.format(event=result.title), Tone.DONE)

@@ -30,7 +30,7 @@ from reports.imprint import Imprint
 from reports.pdf import write_pdf
 from reports.proposal_words import yuan
 from reports.words import cut, label_of, month_words
-from resources.i18n import N_, _
+from resources.i18n import N_, _, _n
 
 _MONTHS: Final = 6
 _CELL: Final = 120
@@ -222,7 +222,7 @@ def _actions(plan: AccountPlan) -> Iterator[Block]:
         rows.append([shown, _(_KINDS[one.kind]), cut(one.what, _CELL)])
     left = len(plan.actions) - len(rows)
     if left > 0:
-        rows.append(["", "", _("and {count} more lines").format(count=left)])
+        rows.append(["", "", _n("and {count} more line", "and {count} more lines", left)])
     yield Table(columns, rows, empty=_("Nothing is planned."))
 
 

@@ -8,7 +8,7 @@ from model.decision_maps.sentences import LIGHTS, gap_sentence
 from reports.hand_over_words import ending_words, field_words
 from reports.proposal_words import yuan
 from reports.words import cut, label_of, month_words
-from resources.i18n import _
+from resources.i18n import _, _n
 
 _MOST: Final = 6
 _LONGEST: Final = 120
@@ -28,7 +28,7 @@ def suggested_text(plan: AccountPlan, chapter: str) -> str:
 def _profile(plan: AccountPlan) -> Iterator[str]:
     pack = plan.pack
     people = plan.profile.get("employee_count")
-    size = _("{count} people").format(count=f"{people:,}") if people else ""
+    size = _n("{count} person", "{count} people", people) if people else ""
     grade = _("grade {grade}").format(grade=pack.standing.grade) if pack.standing.grade else ""
     facts = _(", ").join(filter(None, (pack.industry, size, grade)))
     if facts:

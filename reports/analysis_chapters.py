@@ -13,7 +13,7 @@ from reports.drawing import Colour, Drawing
 from reports.excel import Column, Kind, Value
 from reports.scales import Measure
 from reports.words import cut, label_of, month_words
-from resources.i18n import _
+from resources.i18n import _, _n
 
 _WIDTH: Final = 451.0
 _BARS: Final = 8
@@ -238,7 +238,7 @@ def _agreements(found: Analysis) -> Chapter:
     columns = [Column(_("Agreement type"), width=30), Column(_("Agreements"), Kind.INTEGER)]
     rows: list[Sequence[Value]] = [[_plain(line.code), line.count] for line in found.agreements]
     count = sum(line.count for line in found.agreements)
-    sentence = _("{count} agreements ran in the period.").format(count=f"{count:,}")
+    sentence = _n("{count} agreement ran in the period.", "{count} agreements ran in the period.", count)
     if not count:
         sentence = _("No agreement that ran in this period is recorded.")
     return Chapter(_("Agreements in force"), sentence, columns, rows, [_("Total"), count] if count else None)

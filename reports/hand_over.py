@@ -41,7 +41,7 @@ from reports.map_tiles import centred, whole
 from reports.pdf import write_pdf
 from reports.proposal_words import yuan
 from reports.words import cut, label_of, month_words
-from resources.i18n import _
+from resources.i18n import _, _n
 
 _TEXT_WIDTH: Final = 483.0
 _MAP_HEIGHT: Final = 300.0
@@ -86,7 +86,9 @@ def hand_over_document(paper: HandOverPaper) -> Document:
     first = paper.packs[0]
     return Document(
         kind=_("Hand-over pack"),
-        title=first.standing.name if alone else _("Hand-over of {count} customers").format(count=len(paper.packs)),
+        title=first.standing.name
+        if alone
+        else _n("Hand-over of {count} customer", "Hand-over of {count} customers", len(paper.packs)),
         subtitle=_("As of {day}").format(day=paper.day),
         number=first.standing.group_code if alone else "",
         blocks=blocks,
@@ -158,7 +160,18 @@ def _pack(pack: HandOver, day: date) -> Iterator[Block]:
 def _lead(pack: HandOver) -> Lead:
     late = sum(one.state == "late" for one in pack.promises)
     if late:
-        return Lead([Run(_("{count} promises are late: see to them first.").format(count=late), bold=True)])
+        return Lead(
+            [
+                Run(
+                    _n(
+                        "{count} promise is late: see to it first.",
+                        "{count} promises are late: see to them first.",
+                        late,
+                    ),
+                    bold=True,
+                )
+            ]
+        )
     if pack.warnings:
         return Lead([Run(pack.warnings[0].why, bold=True)])
     if pack.endings:
@@ -189,7 +202,7 @@ def _steps(pack: HandOver) -> Block:
     rows: list[list[Rich]] = [[step.by.isoformat(), step_words(step)] for step in pack.steps[:_MOST]]
     left = len(pack.steps) - len(rows)
     if left > 0:
-        rows.append(["", _("and {count} more lines").format(count=left)])
+        rows.append(["", _n("and {count} more line", "and {count} more lines", left)])
     return Table(columns, rows, empty=_("Nothing presses."))
 
 
@@ -284,5 +297,5 @@ def listed(items: Sequence[Rich], empty: str) -> Block:
     if not items:
         return Paragraph(empty, muted=True)
     left = len(items) - _MOST
-    more: list[Rich] = [_("and {count} more lines").format(count=left)] if left > 0 else []
+    more: list[Rich] = [_n("and {count} more line", "and {count} more lines", left)] if left > 0 else []
     return Bullets([*items[:_MOST], *more])

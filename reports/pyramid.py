@@ -7,7 +7,7 @@ from model.grading.queries import Tier
 from model.grading.rules import GRADES
 from reports.charts import LABEL
 from reports.drawing import Anchor, Colour, Drawing, HitRegion, Line, Rect, Shape, Text
-from resources.i18n import _
+from resources.i18n import _, _n
 
 _ROW: Final = 34.0
 _CELL: Final = 26.0
@@ -33,7 +33,7 @@ def pyramid(tiers: Sequence[Tier], width: float) -> Drawing:
         inside = Colour.SURFACE if row == 0 else Colour.INK
         shapes.append(Text(middle, top + _ROW / 2 + 4, tier.name, 11.0, inside, Anchor.MIDDLE, bold=True))
         share = f"{100 * tier.revenue_fen / whole:.1f}%" if whole else "—"
-        label = _("{count} customers").format(count=f"{tier.customers:,}")
+        label = _n("{count} customer", "{count} customers", tier.customers)
         money = _("{yuan} yuan · {share}").format(yuan=f"{tier.revenue_fen / 100:,.0f}", share=share)
         shapes.append(Text(words_at, top + _ROW / 2 - 1, label, LABEL + 1, Colour.INK, bold=True))
         shapes.append(Text(words_at, top + _ROW / 2 + 11, money, LABEL, Colour.MUTED))
@@ -90,7 +90,7 @@ def quadrants(counts: Mapping[tuple[bool, bool], int], width: float, height: flo
             x, y = left + place * wide, row * tall
             fill = Colour.ACCENT if high_new and high_revenue else Colour.SECOND
             ink = Colour.SURFACE if fill is Colour.ACCENT else Colour.INK
-            words = _("{count} customers").format(count=f"{count:,}")
+            words = _n("{count} customer", "{count} customers", count)
             shapes.append(Rect(x + 2, y + 2, wide - 4, tall - 4, fill))
             shapes.append(Text(x + wide / 2, y + tall / 2 + 4, words, 10.0, ink, Anchor.MIDDLE, bold=True))
             hits.append(HitRegion(x, y, wide, tall, f"{int(high_revenue)}{int(high_new)}", words))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from reports.document import Block, Document, Lead, Paragraph, Run, Table
 from reports.drawing import Colour
 from reports.imprint import Imprint
-from resources.i18n import _
+from resources.i18n import _, _n
 
 _WIDE = 12
 """Columns that A4 across has room for; more take A3."""
@@ -13,7 +13,7 @@ _WIDE = 12
 
 def list_document(name: str, filters: Sequence[str], table: Table, imprint: Imprint) -> Document:
     """How many rows, what they were filtered by in words, then the rows and their sums; across the sheet."""
-    count = Run(_("{count} rows").format(count=f"{len(table.rows):,}"), bold=True, colour=Colour.ACCENT)
+    count = Run(_n("{count} row", "{count} rows", len(table.rows)), bold=True, colour=Colour.ACCENT)
     blocks: list[Block] = [Lead([count])]
     if filters:
         blocks.append(Paragraph(_("Only these: {filters}").format(filters=_("; ").join(filters)), muted=True))

@@ -15,7 +15,7 @@ from reports.imprint import Imprint
 from reports.pdf import pages_of, write_pdf
 from reports.proposal_words import yuan
 from reports.words import cut, label_of
-from resources.i18n import _
+from resources.i18n import _, _n
 
 _LENGTHS: Final = ((150, 6, 4), (90, 5, 3), (50, 4, 3), (24, 3, 2), (16, 2, 1))
 """Characters of a note, people, and lines of each list: the fullest that fits one page is printed."""
@@ -80,7 +80,9 @@ def _lead(brief: VisitBrief) -> Lead:
     late = sum(one.state == "late" for one in brief.promises)
     parts: list[str | Run] = []
     if late:
-        parts.append(Run(_("{count} promises are late. ").format(count=late), bold=True, colour=Colour.ACCENT))
+        parts.append(
+            Run(_n("{count} promise is late. ", "{count} promises are late. ", late), bold=True, colour=Colour.ACCENT)
+        )
     if brief.talks and brief.talks[0].visit_date is not None:
         last = brief.talks[0]
         step = _(" Next step agreed: {step}.").format(step=cut(last.next_step, 60)) if last.next_step else ""

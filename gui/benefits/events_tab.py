@@ -13,7 +13,7 @@ from gui.widgets.labels import button
 from model.benefits.events import EVENT_KINDS, EventDraft, EventRow, delete_event, invite, list_events, save_event
 from model.enumerations import ENUMERATIONS
 from model.store.ids import RowId
-from resources.i18n import N_, _
+from resources.i18n import N_, _, _n
 
 
 class EventsTab(OffersTab[EventRow]):
@@ -68,7 +68,9 @@ class EventsTab(OffersTab[EventRow]):
             grades = [grade for grade, wanted in values.items() if wanted]
             with self._context.write(N_("Invite to {name}"), name=chosen.title) as session:
                 count = invite(session, chosen.id, grades, self._context.today())
-            self._context.say(_("{count} invitations are planned.").format(count=count), undo=True)
+            self._context.say(
+                _n("{count} invitation is planned.", "{count} invitations are planned.", count), undo=True
+            )
 
         dialog = FormDialog(self, _("Invite to {name}").format(name=chosen.title), form, save, save_words=_("Invite"))
         dialog.open()

@@ -22,7 +22,7 @@ from model.errors import UserError
 from model.security.full_access import note_full_access
 from model.store.keys import unwrap_key
 from reports.campaign_calls import rows_of_calls, write_calls, write_full_calls
-from resources.i18n import N_, _
+from resources.i18n import N_, _, _n
 
 
 def give_out_masked(parent: QWidget, context: Context, sheet: CampaignSheet) -> None:
@@ -129,7 +129,7 @@ class ReadBackDialog(QDialog):
         count = len(self.plan.changes)
         with self._context.write(N_("{count} answers read back"), count=count) as session:
             apply_calls(session, self.plan, self._context.today())
-        self._context.say(_("{count} answers taken over").format(count=count), undo=True)
+        self._context.say(_n("{count} answer taken over", "{count} answers taken over", count), undo=True)
         self.accept()
 
 
@@ -142,7 +142,7 @@ def _lines(context: Context, sheet: CampaignSheet) -> list[CallLine] | None:
 
 
 def _said(context: Context, lines: list[CallLine], target: Path) -> None:
-    context.say(_("{count} customers are in {file}.").format(count=f"{len(lines):,}", file=target.name))
+    context.say(_n("{count} customer is in {file}.", "{count} customers are in {file}.", len(lines), file=target.name))
 
 
 def _columns() -> list[Column]:

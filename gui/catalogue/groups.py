@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QScrollArea, QVBoxLayou
 from gui.widgets.labels import button, muted
 from model.catalogue.queries import OfferingRow
 from model.enumerations import ENUMERATIONS
-from resources.i18n import N_, _
+from resources.i18n import N_, _, _n
 
 GROUPS: Final = {
     "product_layer": N_("Layer"),
@@ -54,7 +54,7 @@ class GroupList(QScrollArea):
             count = Counter(getattr(row, field) for row in rows)[code] if field else len(rows)
             words = str(made.property("words"))
             made.setText(f"{words}  {count:,}")
-            made.setAccessibleName(_("{group}, {count} products").format(group=words, count=count))
+            made.setAccessibleName(_n("{group}, {count} product", "{group}, {count} products", count, group=words))
             made.setVisible(count > 0 or not field)
 
     def _add(self, column: QVBoxLayout, field: str, code: str, words: str) -> None:

@@ -16,7 +16,7 @@ from gui.widgets.labels import button, muted
 from gui.widgets.record_table import RecordTable
 from model.competition.openings import begin_opportunity, plan_task, purpose_of
 from model.competition.queries import AttackWindow, attack_windows
-from resources.i18n import N_, _
+from resources.i18n import N_, _, _n
 
 MONTHS: Final = (3, 6, 12, 24)
 _FIRST: Final = 1
@@ -32,7 +32,7 @@ class WindowsTab(QWidget):
         self.months = QComboBox()
         self.months.setAccessibleName(_("How far ahead"))
         for count in MONTHS:
-            self.months.addItem(_("within {count} months").format(count=count), count)
+            self.months.addItem(_n("within {count} month", "within {count} months", count), count)
         self.months.setCurrentIndex(_FIRST)
         self.months.activated.connect(lambda _place: self._read())
         empty = Empty(

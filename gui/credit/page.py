@@ -22,7 +22,7 @@ from gui.widgets.labels import button
 from gui.widgets.record_table import RecordTable
 from gui.widgets.tabs import Tabs
 from model.credit.queries import list_arrears, list_events, list_reviews, owed_together
-from resources.i18n import _
+from resources.i18n import _, _n
 
 
 class CreditPage(Page):
@@ -71,7 +71,7 @@ class CreditPage(Page):
             **{row.id: row.customer_id for row in events},
         }
         owed = money_words(owed_together(arrears))
-        words = _("{count} customers owe {yuan} yuan").format(count=f"{len(arrears):,}", yuan=owed)
+        words = _n("{count} customer owes {yuan} yuan", "{count} customers owe {yuan} yuan", len(arrears), yuan=owed)
         self.sub_heading.setText(words if arrears else "")
         self._on_tab()
 

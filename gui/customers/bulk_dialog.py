@@ -16,7 +16,7 @@ from model.customers.actions import set_fields
 from model.customers.editing import values_of_field
 from model.customers.records import Customer
 from model.errors import UserError
-from resources.i18n import N_, _
+from resources.i18n import N_, _, _n
 
 FIELDS: Final = (
     "industry",
@@ -88,7 +88,7 @@ class BulkDialog(QDialog):
         except UserError as error:
             self._complain(error.sentence)
             return
-        self.context.say(_("{count} customers were changed.").format(count=f"{count:,}"), undo=True)
+        self.context.say(_n("{count} customer was changed.", "{count} customers were changed.", count), undo=True)
         self.accept()
 
     def _complain(self, words: str) -> None:

@@ -6,7 +6,7 @@ from typing import Final
 from gui.colours import Tone
 from gui.widgets.columns import Column, Kind, Tag
 from model.enumerations import ENUMERATIONS
-from resources.i18n import N_, _
+from resources.i18n import N_, _, _n
 
 GRADE_TONES: Final = {"A": Tone.ACCENT, "B": Tone.ACCENT, "C": Tone.NEUTRAL, "D": Tone.NEUTRAL}
 
@@ -44,7 +44,7 @@ def role_words(roles: str) -> str:
         return _("All six roles")
     if missing in ("decider", "approver", "buyer"):
         return _("No {role}").format(role=_(ENUMERATIONS["buying_role"][missing]))
-    return _("{count} roles").format(count=count)
+    return _n("{count} role", "{count} roles", int(count))
 
 
 def expiry_words(day: date, today: date) -> str:
@@ -58,7 +58,7 @@ def ago_words(day: date, today: date) -> str:
     days = (today - day).days
     if days <= 0:
         return _("today")
-    return _("yesterday") if days == 1 else _("{count} days ago").format(count=days)
+    return _("yesterday") if days == 1 else _n("{count} day ago", "{count} days ago", days)
 
 
 def customer_columns(today: date) -> list[Column]:

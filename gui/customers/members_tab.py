@@ -1,14 +1,14 @@
 """The members of a customer's group, numbers masked."""
 
+from typing import Any
+
 from sqlalchemy.orm import Session
 
 from gui.colours import Tone
 from gui.context import Context
-from gui.customers.row_dialog import revealer
-from gui.customers.tab import CustomerTab
+from gui.customers.rows_tab import NumbersTab
 from gui.widgets.columns import Column, Kind
 from gui.widgets.empty import Empty
-from gui.widgets.fields import masked
 from gui.widgets.record_table import RecordTable
 from model.customers.queries import MemberRow, list_members
 from model.enumerations import ENUMERATIONS
@@ -36,52 +36,39 @@ def member_columns() -> list[Column]:
     ]
 
 
-class MembersTab(CustomerTab):
+class MembersTab(NumbersTab[MemberRow]):
     """Members: filter by state, plan, end; a number is shown one at a time."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context)
-        self._members: list[MemberRow] = []
-        self._revealed: dict[str, str] = {}
         empty = Empty(_("No members"), _("They come with the month's file."), "", None, "users")
-        self.table = RecordTable("members", member_columns(), context.preferences, context.today, empty=empty)
-        self.table.acted.connect(self._reveal)
-        self.column.addWidget(self.table, 1)
+        table = RecordTable("members", member_columns(), context.preferences, context.today, empty=empty)
+        super().__init__(context, "member", table)
+        self.column.addWidget(table, 1)
 
-    def show_customer(self, customer: str) -> None:
-        """Numbers shown for one customer are masked again for the next."""
-        if customer != self.customer:
-            self._revealed.clear()
-        super().show_customer(customer)
+    def read(self, session: Session) -> list[MemberRow]:
+        """The members, those in service first."""
+        return list_members(session, self.customer)
 
-    def load(self, session: Session) -> None:
-        """Read the members."""
-        self._members = list_members(session, self.customer)
-        self._show()
-
-    def _show(self) -> None:
-        self.table.set_rows(
-            [
-                (
-                    member.id,
-                    member.short_number,
-                    self._revealed.get(member.id) or masked(member.msisdn),
-                    _("Show") if member.msisdn and member.id not in self._revealed else "",
-                    member.plan,
-                    member.monthly_revenue_fen,
-                    member.status,
-                    member.status_since,
-                    member.left_to,
-                    member.high_value,
-                    member.real_member,
-                    member.bundle_end,
-                    member.joined,
-                    member.subscriber_code,
-                )
-                for member in self._members
-            ]
+    def cells_of(self, row: MemberRow) -> tuple[Any, ...]:
+        """A member's cells."""
+        number, ask = self.numbers.cells(row.id, row.msisdn)
+        return (
+            row.id,
+            row.short_number,
+            number,
+            ask,
+            row.plan,
+            row.monthly_revenue_fen,
+            row.status,
+            row.status_since,
+            row.left_to,
+            row.high_value,
+            row.real_member,
+            row.bundle_end,
+            row.joined,
+            row.subscriber_code,
         )
 
-    def _reveal(self, member: str, _key: str) -> None:
-        self._revealed[member] = revealer(self.context, "member", member)("msisdn")
-        self._show()
+    def number_field(self, row_id: str) -> str:
+        """The subscriber's number."""
+        return "msisdn"

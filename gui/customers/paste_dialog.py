@@ -15,7 +15,7 @@ from gui.widgets.record_table import RecordTable
 from model.customers.editing import PastedCell, apply_paste, plan_paste
 from model.customers.records import Customer
 from model.errors import UserError
-from resources.i18n import N_, _
+from resources.i18n import N_, _, _n
 
 
 class PasteDialog(QDialog):
@@ -55,7 +55,7 @@ class PasteDialog(QDialog):
         except UserError as error:
             self.summary.setText(error.sentence)
             return
-        self.context.say(_("{count} customers were changed.").format(count=f"{count:,}"), undo=True)
+        self.context.say(_n("{count} customer was changed.", "{count} customers were changed.", count), undo=True)
         self.accept()
 
 
@@ -84,9 +84,9 @@ def _row(number: int, cell: PastedCell) -> tuple[Any, ...]:
 
 
 def _summary(good: int, bad: int, unknown: list[str]) -> str:
-    parts = [_("{count} cells would change.").format(count=f"{good:,}")]
+    parts = [_n("{count} cell would change.", "{count} cells would change.", good)]
     if bad:
-        parts.append(_("{count} cells are left out.").format(count=f"{bad:,}"))
+        parts.append(_n("{count} cell is left out.", "{count} cells are left out.", bad))
     if unknown:
         parts.append(_("Columns that are no fields: {names}.").format(names=_(", ").join(unknown)))
     return " ".join(parts)

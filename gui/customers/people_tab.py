@@ -2,17 +2,15 @@
 
 from typing import Final
 
-from PySide6.QtWidgets import QHBoxLayout
 from sqlalchemy.orm import Session
 
 from gui.benefits.card_dialog import open_contact_card
 from gui.colours import Tone
 from gui.context import Context
-from gui.customers.row_dialog import delete_with_undo, open_contact, revealer
-from gui.customers.tab import CustomerTab
+from gui.customers.row_dialog import open_contact
+from gui.customers.rows_tab import RowsTab
 from gui.widgets.columns import Column, Kind, Tag
 from gui.widgets.empty import Empty
-from gui.widgets.fields import masked
 from gui.widgets.labels import button, elided
 from gui.widgets.record_table import RecordTable
 from model.customers.people import PersonRow, list_people
@@ -53,12 +51,10 @@ def people_columns() -> list[Column]:
     ]
 
 
-class PeopleTab(CustomerTab):
+class PeopleTab(RowsTab[PersonRow]):
     """Contacts: add, open, delete; the way to the decision map."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context)
-        self._revealed: dict[str, str] = {}
         empty = Empty(
             _("No contacts yet"),
             _("Add the people you deal with; then say on the map who decides."),
@@ -66,81 +62,54 @@ class PeopleTab(CustomerTab):
             self.new_row,
             "users",
         )
-        self.table = RecordTable(
+        table = RecordTable(
             "people", people_columns(), context.preferences, context.today, empty=empty, bar=False, footer=False
         )
-        self.table.opened.connect(lambda contact: open_contact(self, context, self.customer, contact))
-        self.table.acted.connect(self._reveal)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(button(_("New contact"), self.new_row, glyph="plus"))
-        row.addWidget(button(_("Decision map"), lambda: context.open_page("map", self.customer), glyph="network"))
-        self.delete_button = button(_("Delete"), self.delete, "quiet", "trash-2")
+        super().__init__(context, Contact, table)
+        table.opened.connect(lambda contact: open_contact(self, context, self.customer, contact))
         self.card_button = button(_("Business card"), self.show_card, "quiet", "user")
-        row.addWidget(self.card_button)
-        row.addWidget(self.delete_button)
-        row.addStretch(1)
-        row.addWidget(elided(_("Each number shown in full is written down."), "muted"))
-        self.column.addLayout(row)
-        self.column.addWidget(self.table, 1)
-        self.table.selection_changed.connect(self._on_selection)
-        self._on_selection()
+        self.card_button.setEnabled(False)
+        table.selection_changed.connect(lambda: self.card_button.setEnabled(bool(table.selected_ids())))
+        self.bar.addWidget(button(_("New contact"), self.new_row, glyph="plus"))
+        self.bar.addWidget(button(_("Decision map"), lambda: context.open_page("map", self.customer), glyph="network"))
+        self.bar.addWidget(self.card_button)
+        self.bar.addWidget(self.delete_button)
+        self.bar.addStretch(1)
+        self.bar.addWidget(elided(_("Each number shown in full is written down."), "muted"))
 
-    def show_customer(self, customer: str) -> None:
-        """Numbers shown for one customer are masked again for the next."""
-        if customer != self.customer:
-            self._revealed.clear()
-        super().show_customer(customer)
-
-    def load(self, session: Session) -> None:
-        """Read the people."""
-        self._people = list_people(session, self.customer, self.context.today())
-        self._show()
+    def read(self, session: Session) -> list[PersonRow]:
+        """The people, those in office first."""
+        return list_people(session, self.customer, self.context.today())
 
     def new_row(self) -> bool:
         """Add a contact."""
         open_contact(self, self.context, self.customer)
         return True
 
-    def delete(self) -> None:
-        """Take the selected contact out."""
-        found = next((person for person in self._people if person.id == self.table.current_id()), None)
-        if found is not None:
-            delete_with_undo(self, self.context, Contact, found.id, found.name)
-
     def show_card(self) -> None:
         """The business card of the selected contact, to be passed on."""
         if contact := self.table.current_id():
             open_contact_card(self, self.context, contact)
 
-    def _show(self) -> None:
-        self.table.set_rows([self._row(person) for person in self._people])
-
-    def _row(self, person: PersonRow) -> tuple[str | None, ...]:
-        number = self._revealed.get(person.id) or masked(person.mobile or person.phone)
-        ask = _("Show") if (person.mobile or person.phone) and person.id not in self._revealed else ""
+    def cells_of(self, row: PersonRow) -> tuple[str | None, ...]:
+        """A person's cells."""
+        number, ask = self.numbers.cells(row.id, row.mobile or row.phone)
         return (
-            person.id,
-            person.name,
-            person.title,
-            person.roles,
-            person.attitude or None,
+            row.id,
+            row.name,
+            row.title,
+            row.roles,
+            row.attitude or None,
             number,
             ask,
-            person.department,
-            person.reports_to,
-            person.birthday[-5:],
-            person.communication_style or None,
-            person.status,
+            row.department,
+            row.reports_to,
+            row.birthday[-5:],
+            row.communication_style or None,
+            row.status,
         )
 
-    def _reveal(self, contact: str, _key: str) -> None:
-        person = next((person for person in self._people if person.id == contact), None)
-        if person is not None and (person.mobile or person.phone):
-            field = "mobile" if person.mobile else "phone"
-            self._revealed[contact] = revealer(self.context, "contact", contact)(field)
-            self._show()
-
-    def _on_selection(self) -> None:
-        for made in (self.card_button, self.delete_button):
-            made.setEnabled(bool(self.table.selected_ids()))
+    def number_field(self, row_id: str) -> str:
+        """The mobile number, or the telephone where there is no other."""
+        found = self.row_of(row_id)
+        return "mobile" if found is None or found.mobile else "phone"

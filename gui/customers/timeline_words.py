@@ -8,7 +8,7 @@ from typing import Final
 from gui.colours import Tone
 from gui.widgets.timeline import Entry
 from model.customers.timeline import TimelineEntry
-from resources.i18n import N_, _
+from resources.i18n import N_, _, _n
 
 _KINDS: Final = {
     "visit": (N_("Visit"), Tone.DONE),
@@ -45,7 +45,7 @@ def entries_of(found: Sequence[TimelineEntry], today: date) -> list[Entry]:
 def _judgements(together: Sequence[TimelineEntry], day: date, today: date) -> Entry:
     words, tone = _KINDS["buying_role"]
     names = _(", ").join(dict.fromkeys(entry.words[0] for entry in together if entry.words))
-    heading = _("{day}  {count} judgements").format(day=_day(day, today), count=len(together))
+    heading = _n("{day}  {count} judgement", "{day}  {count} judgements", len(together), day=_day(day, today))
     return Entry(f"buying_role:{together[0].id}", _(words), tone, heading, quiet=names)
 
 

@@ -13,7 +13,7 @@ from gui.widgets.form import Form, FormDialog
 from gui.widgets.labels import label, muted
 from model.errors import UserError
 from model.exchange.assigning import Handed, cover_customers, hand_over, list_managers, plan_as_listed, plan_assignment
-from resources.i18n import N_, _
+from resources.i18n import N_, _, _n
 
 _MOST_LINES = 8
 
@@ -59,7 +59,7 @@ class AssignDialog(FormDialog):
         )  # fmt: skip
         form.add_note(self.plan)
         form.add_note(self.what)
-        heading = _("Hand over {count} customers").format(count=len(codes))
+        heading = _n("Hand over {count} customer", "Hand over {count} customers", len(codes))
         super().__init__(parent, heading, form, self._hand, save_words=_("Hand over"), width=560, height=420)
         self.manager.changed.connect(self._show_plan)
         self._show_plan()
@@ -96,7 +96,7 @@ class CoverDialog(FormDialog):
             muted(_("Both days included. The colleague's files bring the customers on the first day and take them back "
                     "after the last; what he wrote stays."), wrap=True)
         )  # fmt: skip
-        heading = _("Cover {count} customers for some days").format(count=len(codes))
+        heading = _n("Cover {count} customer for some days", "Cover {count} customers for some days", len(codes))
         super().__init__(parent, heading, form, self._cover, save_words=_("Lend"), width=520)
 
     def _cover(self, values: dict[str, Any]) -> None:
@@ -134,4 +134,4 @@ class FollowDialog(FormDialog):
             raise UserError(_("Everybody has the customers of the list already."))
         with self._context.write("") as session:
             done = hand_over(session, self._planned)
-        tell(self._context, _("{count} customers changed hands.").format(count=done))
+        tell(self._context, _n("{count} customer changed hands.", "{count} customers changed hands.", done))

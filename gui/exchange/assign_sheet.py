@@ -12,7 +12,7 @@ from gui.widgets.empty import Empty
 from gui.widgets.labels import button, elided
 from gui.widgets.record_table import RecordTable
 from model.exchange.assigning import AssignmentRow, end_cover
-from resources.i18n import N_, _
+from resources.i18n import N_, _, _n
 
 _Dialog = TypeVar("_Dialog", bound=QDialog)
 
@@ -69,14 +69,16 @@ class AssignSheet(QWidget):
         chosen = self._chosen()
         if chosen and confirm(
             self,
-            _("End the cover of {count} customers?").format(count=len(chosen)),
+            _n("End the cover of {count} customer?", "End the cover of {count} customers?", len(chosen)),
             _("The next files take them back from the colleague. What he wrote stays."),
             _("End cover"),
         ):
             label = N_("End the cover of {count} customers")
             with self._context.write(label, count=len(chosen)) as session:
                 done = end_cover(session, chosen, self._context.today())
-            self._context.say(_("The cover of {count} customers ends.").format(count=done), undo=True)
+            self._context.say(
+                _n("The cover of {count} customer ends.", "The cover of {count} customers ends.", done), undo=True
+            )
 
     def _chosen(self) -> tuple[str, ...]:
         chosen = self.table.selected_ids()

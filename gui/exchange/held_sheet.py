@@ -25,7 +25,7 @@ from model.exchange.holding import (
 )
 from model.exchange.status import FileRow, HeldRow
 from model.store.database import Database
-from resources.i18n import N_, _
+from resources.i18n import N_, _, _n
 
 _WHY = {
     "not_owner": N_(
@@ -105,7 +105,15 @@ class HeldDialog(FormDialog):
         for words in change_lines(applied) or [_("It would change nothing that stands here.")]:
             form.add_note(label(words, "strong"))
         if applied.conflicts:
-            form.add_note(muted(_("{count} conflicts to decide afterwards").format(count=len(applied.conflicts))))
+            form.add_note(
+                muted(
+                    _n(
+                        "{count} conflict to decide afterwards",
+                        "{count} conflicts to decide afterwards",
+                        len(applied.conflicts),
+                    )
+                )
+            )
         needed = _("Needed to refuse; it is kept in the audit of this store.")
         form.add("reason", _("Reason"), NoteField(lines=2), help=needed)
         super().__init__(parent, who or _("Held"), form, self._take, save_words=_("Take in"), width=560)
@@ -132,7 +140,7 @@ class HeldDialog(FormDialog):
         context, held = self._context, self._held
         context.tasks.run(
             lambda progress: accept(context.database, held),
-            lambda count: tell(context, _("{count} dossiers changed").format(count=count)),
+            lambda count: tell(context, _n("{count} dossier changed", "{count} dossiers changed", count)),
             title=_("Taking files in"),
             writes=True,
         )

@@ -14,7 +14,7 @@ from gui.widgets.labels import label
 from model.errors import UserError
 from model.exchange.enrolment import Admitted, admit, enrol, read_asked, revoke
 from model.exchange.sending import export
-from resources.i18n import _
+from resources.i18n import _, _n
 
 
 def ask_to_join(parent: QWidget, context: Context) -> None:
@@ -103,7 +103,10 @@ def write_files(parent: QWidget, context: Context, name: str | None = None) -> N
 
     def told(written: Any) -> None:
         count = sum(len(one.files) for one in written)
-        tell(context, _("{count} files are in {folder}.").format(count=count, folder=Path(folder).name))
+        tell(
+            context,
+            _n("{count} file is in {folder}.", "{count} files are in {folder}.", count, folder=Path(folder).name),
+        )
 
     context.tasks.run(
         lambda progress: export(context.database, Path(folder), name, progress.report),

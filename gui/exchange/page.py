@@ -34,7 +34,7 @@ from model.exchange.erasures import list_erasures
 from model.exchange.files import ENDING
 from model.exchange.people import list_devices
 from model.exchange.status import ExchangeStatus, FileRow, exchange_status, list_files
-from resources.i18n import _
+from resources.i18n import _, _n
 
 _LISTENS: Final = frozenset(
     {"conflict", "exchange_file", "peer", "parked_cell", "dossier", "store_fact", "erasure", "held_line", "customer"}
@@ -270,16 +270,21 @@ class ExchangePage(Page):
 
     def _show_folder(self) -> None:
         folder = self.watch.folder
+        name = "" if folder is None else folder.name or str(folder)
         if folder is None:
             words = _("No folder is watched: choose the stick or the share where files arrive.")
         elif self.watch.away:
-            words = _("{folder} is not in place now; what lies there is offered when it is back.")
+            words = _("{folder} is not in place now; what lies there is offered when it is back.").format(folder=name)
         elif self._waiting:
-            words = _("{count} new files for you lie in {folder}.")
+            words = _n(
+                "{count} new file for you lies in {folder}.",
+                "{count} new files for you lie in {folder}.",
+                len(self._waiting),
+                folder=name,
+            )
         else:
-            words = _("{folder} is watched; nothing new lies there.")
-        name = "" if folder is None else folder.name or str(folder)
-        self.folder_words.setText(words.format(folder=name, count=len(self._waiting)))
+            words = _("{folder} is watched; nothing new lies there.").format(folder=name)
+        self.folder_words.setText(words)
         self.folder_words.setToolTip("" if folder is None else str(folder))
         self.folder_take.setVisible(bool(self._waiting))
 

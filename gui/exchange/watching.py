@@ -10,7 +10,7 @@ from gui.exchange.receiving import preview_files
 from gui.preferences import Preferences
 from gui.tasks import Tasks
 from model.exchange.arrivals import arrivals, lying_in
-from resources.i18n import _
+from resources.i18n import _, _n
 
 _SCAN_MS = 30_000
 _SETTLE_MS = 500
@@ -113,9 +113,14 @@ class FolderOffer(QObject):
             fresh = arrivals(session, [path for path in files if path not in self._offered])
         self._offered = self._offered & set(files) | set(fresh)
         if fresh:
-            words = _("{count} new files for you lie in {folder}.")
+            where = fresh[0].parent.name
             self._context.offer(
-                words.format(count=len(fresh), folder=fresh[0].parent.name),
+                _n(
+                    "{count} new file for you lies in {folder}.",
+                    "{count} new files for you lie in {folder}.",
+                    len(fresh),
+                    folder=where,
+                ),
                 _("See what they change"),
                 lambda: preview_files(self._window, self._context, fresh),
             )

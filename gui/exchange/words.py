@@ -13,7 +13,7 @@ from model.exchange.apply import Applied
 from model.exchange.conflicts import ConflictRow, month_totals
 from model.exchange.forms import fact_forms, forms
 from model.store.base import Record
-from resources.i18n import _
+from resources.i18n import _, _n
 
 NO_NAMES: Final[Mapping[str, str]] = MappingProxyType({})
 
@@ -31,7 +31,7 @@ def since_words(moment: datetime, now: datetime) -> str:
     days = (now.astimezone(CHINA).date() - moment.astimezone(CHINA).date()).days
     if days <= 0:
         return _("today")
-    return _("yesterday") if days == 1 else _("{count} days ago").format(count=days)
+    return _("yesterday") if days == 1 else _n("{count} day ago", "{count} days ago", days)
 
 
 def record_of(entity: str) -> type[Any]:

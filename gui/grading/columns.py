@@ -7,7 +7,7 @@ from gui.widgets.columns import Column, Kind, Tag
 from model.enumerations import ENUMERATIONS
 from model.grading.factors import FACTOR_BY_CODE, Unit
 from model.grading.queries import FactorPart, ScoreRow
-from resources.i18n import N_, _
+from resources.i18n import N_, _, _n
 
 GRADE_TONES: Final = {"A": Tone.ACCENT, "B": Tone.ACCENT, "C": Tone.NEUTRAL, "D": Tone.NEUTRAL}
 CLASS_TONES: Final = {"mvc": Tone.ACCENT, "mgc": Tone.NEWS, "lvc": Tone.NEUTRAL, "bz": Tone.DANGER}
@@ -98,5 +98,5 @@ def raw_words(factor: str, raw: float | None) -> str:
     if unit is Unit.RATIO:
         return f"{raw * 100:.1f}%"
     if unit is Unit.MONTHS:
-        return _("{count} months").format(count=f"{raw:.0f}")
+        return _n("{count} month", "{count} months", round(raw))
     return f"{raw / 100:.1f}" if unit is Unit.INDEX else f"{raw:g}"

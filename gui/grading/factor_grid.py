@@ -8,7 +8,7 @@ from gui.widgets.fields import IntegerField
 from gui.widgets.labels import button, label, muted
 from model.grading.factors import FACTORS
 from model.grading.rules import Model, Scale, Weighted
-from resources.i18n import _
+from resources.i18n import _, _n
 
 
 class FactorGrid(QScrollArea):
@@ -92,5 +92,5 @@ def scale_words(one: Weighted) -> str:
     """How a factor is scaled and what its own missing rule is."""
     words = _(SCALES[one.scale])
     if one.scale is Scale.BANDS:
-        words = _("{count} bands").format(count=len(one.bands))
+        words = _n("{count} band", "{count} bands", len(one.bands))
     return f"{words}\n{_('missing: {rule}').format(rule=_(MISSING[one.missing]))}" if one.missing else words

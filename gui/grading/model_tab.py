@@ -27,7 +27,7 @@ from model.grading.models import NamedModel, list_models
 from model.grading.preview import Desk, Preview, preview_model, read_desk, values_of
 from model.grading.rules import Model, shipped_model
 from model.store.ids import RowId, new_id
-from resources.i18n import N_, _
+from resources.i18n import N_, _, _n
 
 _SOON_MS: Final = 200
 _LEAST: Final = 480
@@ -158,7 +158,7 @@ class ModelTab(QWidget):
 
         self._context.tasks.run(
             job,
-            lambda count: self._context.say(_("{count} customers graded.").format(count=f"{count:,}")),
+            lambda count: self._context.say(_n("{count} customer graded.", "{count} customers graded.", count)),
             title=_("Grading"),
             writes=True,
         )

@@ -19,7 +19,7 @@ from model.errors import UserError
 from model.grading.actions import grade_month, latest_month
 from model.grading.queries import graded_months
 from model.retention.actions import make_tasks
-from resources.i18n import _
+from resources.i18n import _, _n
 
 
 class GradingPage(Page):
@@ -99,7 +99,7 @@ class GradingPage(Page):
 
         self.context.tasks.run(
             job,
-            lambda count: self.context.say(_("{count} customers graded.").format(count=f"{count:,}")),
+            lambda count: self.context.say(_n("{count} customer graded.", "{count} customers graded.", count)),
             title=_("Grading"),
             writes=True,
         )

@@ -18,7 +18,7 @@ from gui.widgets.tabs import Tabs
 from model.customers.actions import set_fields
 from model.customers.records import Customer
 from model.intake.report import CustomerLine, ImportReport
-from resources.i18n import N_, _
+from resources.i18n import N_, _, _n
 
 _LISTS: Final = {
     "new": N_("New"),
@@ -99,7 +99,7 @@ class ReportStep(QWidget):
             set_fields(session, Customer, ids, {"status": "lost"}, self.context.today())
         rows = [row for row in self.tables["missing"].model.rows if row[0].partition("/")[0] not in ids]
         self.tables["missing"].set_rows(rows)
-        self.context.say(_("{count} customers were changed.").format(count=len(ids)), undo=True)
+        self.context.say(_n("{count} customer was changed.", "{count} customers were changed.", len(ids)), undo=True)
 
     def _add(self, key: str, words: str, table: RecordTable) -> None:
         card = Card(margins=1)

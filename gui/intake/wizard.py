@@ -17,7 +17,7 @@ from gui.widgets.wizard import Step, Wizard
 from model.errors import UserError
 from model.intake.batches import undo_import
 from model.store.undo import UndoResult
-from resources.i18n import _
+from resources.i18n import _, _n
 
 
 class ImportWizard(Wizard):
@@ -153,9 +153,17 @@ class ImportWizard(Wizard):
             self.take_back(self.work.done.batch)
 
     def _on_taken_back(self, result: UndoResult) -> None:
-        words = _("The import was taken back: {count} values returned.").format(count=f"{result.restored:,}")
+        words = _n(
+            "The import was taken back: {count} value returned.",
+            "The import was taken back: {count} values returned.",
+            result.restored,
+        )
         if result.left:
-            kept = _("{count} values were changed since and stay as they are.").format(count=len(result.left))
+            kept = _n(
+                "{count} value was changed since and stays as it is.",
+                "{count} values were changed since and stay as they are.",
+                len(result.left),
+            )
             self.context.say(f"{words} {kept}", "warning")
         else:
             self.context.say(words)

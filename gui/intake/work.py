@@ -16,7 +16,7 @@ from model.intake.report import ImportReport
 from model.retention.refresh import refresh
 from reports.intake import write_rejects
 from reports.workbook import Workbook, open_workbook
-from resources.i18n import _, language
+from resources.i18n import _, _n, language
 
 
 @dataclass
@@ -108,7 +108,7 @@ class Work:
 
         def job(progress: Progress) -> ImportReport:
             def tell(sheet: str, rows: int) -> None:
-                progress.report(0, 0, _("{sheet}: {count} rows").format(sheet=sheet, count=f"{rows:,}"))
+                progress.report(0, 0, _n("{sheet}: {count} row", "{sheet}: {count} rows", rows, sheet=sheet))
 
             report = run_import(self.context.database, sources, options, today, tell, tables)
             if not options.dry_run:

@@ -23,7 +23,7 @@ from model.settings.queries import find_owner
 from reports.imprint import VERSION, Imprint
 from reports.knowledge import case_document, read_file, write_shared
 from reports.pdf import pdf_of
-from resources.i18n import N_, _
+from resources.i18n import N_, _, _n
 
 
 class CasesTab(QWidget):
@@ -101,7 +101,7 @@ class CasesTab(QWidget):
         except UserError as error:
             self._context.say(error.sentence, "danger")
             return
-        self._context.say(_("{count} cases are in {file}.").format(count=len(ids), file=path.name))
+        self._context.say(_n("{count} case is in {file}.", "{count} cases are in {file}.", len(ids), file=path.name))
 
     def ask_take(self) -> None:
         """Ask for a colleague's file and take it in."""

@@ -3,12 +3,12 @@
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.context import Context
-from gui.customers.row_dialog import delete_with_undo, revealer
+from gui.customers.row_dialog import delete_with_undo
+from gui.customers.shown_numbers import ShownNumbers
 from gui.knowledge.case_form import open_expert
 from gui.papers.export import offer_papers
 from gui.widgets.columns import Column, Kind
 from gui.widgets.empty import Empty
-from gui.widgets.fields import masked
 from gui.widgets.labels import button, muted
 from gui.widgets.record_table import RecordTable
 from model.knowledge.experts import ExpertRow
@@ -23,7 +23,7 @@ class ExpertsTab(QWidget):
         super().__init__()
         self._context = context
         self._experts: list[ExpertRow] = []
-        self._revealed: dict[str, str] = {}
+        self._numbers = ShownNumbers(context, "expert")
         nothing = Empty(
             _("No experts yet"),
             _("Note who in the company knows what: lines, access cards, tenders. The topic is searched for."),
@@ -66,14 +66,13 @@ class ExpertsTab(QWidget):
             delete_with_undo(self, self._context, Expert, expert.id, expert.person_name)
 
     def _row(self, expert: ExpertRow) -> tuple[str | None, ...]:
-        number = self._revealed.get(expert.id) or masked(expert.phone)
-        ask = _("Show") if expert.phone and expert.id not in self._revealed else ""
+        number, ask = self._numbers.cells(expert.id, expert.phone)
         return (
             expert.id, expert.topic, expert.person_name, expert.unit, number, ask, expert.industry, expert.remarks
         )  # fmt: skip
 
     def _reveal(self, expert: str, _key: str) -> None:
-        self._revealed[expert] = revealer(self._context, "expert", expert)("phone")
+        self._numbers.show(expert, "phone")
         self.show_experts(self._experts, expert)
 
     def _edit(self, row_id: str) -> None:

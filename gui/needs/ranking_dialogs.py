@@ -22,7 +22,7 @@ from model.needs.priority_tables import (
     rankable_needs,
     take_over,
 )
-from resources.i18n import N_, _
+from resources.i18n import N_, _, _n
 
 _HEIGHT: Final = 640
 """So that what comes of the votes is seen while they are typed."""
@@ -118,7 +118,7 @@ class RankingsDialog(QDialog):
         self.accept()
 
     def _card(self, row: TableRow) -> Card:
-        card = Card(row.ranked_on.isoformat() if row.ranked_on else "", _("{count} needs").format(count=row.count))
+        card = Card(row.ranked_on.isoformat() if row.ranked_on else "", _n("{count} need", "{count} needs", row.count))
         card.head.addWidget(button(_("Print"), lambda: preview_table(self, self.context, row.id), "link"))
         card.head.addWidget(
             button(_("For the customer"), lambda: preview_table(self, self.context, row.id, True), "link")

@@ -17,7 +17,7 @@ from model.enumerations import ENUMERATIONS
 from model.opportunities.pipelines import Stage
 from model.opportunities.queries import OpportunityRow
 from model.opportunities.rules import funnel_of
-from resources.i18n import _
+from resources.i18n import _, _n
 
 SHOWN: Final = 40
 """Cards of one column; the list shows the rest."""
@@ -214,7 +214,7 @@ def _figures(row: OpportunityRow) -> QHBoxLayout:
     line.addWidget(label(amount))
     line.addStretch(1)
     if row.outcome == "open":
-        line.addWidget(muted(_("{count} days").format(count=row.days)))
+        line.addWidget(muted(_n("{count} day", "{count} days", row.days)))
     else:
         line.addWidget(
             TagLabel(_(ENUMERATIONS["opportunity_outcome"][row.outcome]), OUTCOME_TONES.get(row.outcome, Tone.NEUTRAL))

@@ -6,14 +6,14 @@ from typing import Final
 from gui.colours import Tone
 from gui.widgets.columns import Column, Kind, Tag
 from model.enumerations import ENUMERATIONS
-from resources.i18n import N_, _
+from resources.i18n import N_, _n
 
 OUTCOME_TONES: Final = {"open": Tone.NEWS, "won": Tone.DONE, "lost": Tone.DANGER, "shelved": Tone.NEUTRAL}
 
 
 def late_words(days: int) -> str:
     """How far beyond its limit."""
-    return _("{count} days over").format(count=days)
+    return _n("{count} day over", "{count} days over", days)
 
 
 def _late_tags(days: int) -> Sequence[Tag]:

@@ -30,7 +30,7 @@ from model.opportunities.pipelines import Pipeline
 from model.opportunities.queries import OpportunitySheet, find_opportunity
 from model.opportunities.settings import pipelines_in_force
 from model.proposals.queries import QuoteRow, list_quotes
-from resources.i18n import _
+from resources.i18n import _, _n
 
 _ROLES: Final = ("decider", "approver", "buyer", "influencer", "gatekeeper", "user")
 
@@ -299,5 +299,5 @@ def _standing(sheet: OpportunitySheet) -> str:
     if row.outcome != "open":
         day = row.closed_on.isoformat() if row.closed_on else ""
         return " · ".join(filter(None, (day, row.outcome_reason)))
-    words = _("In “{stage}” for {count} days").format(stage=row.stage_words, count=row.days)
+    words = _n("In “{stage}” for {count} day", "In “{stage}” for {count} days", row.days, stage=row.stage_words)
     return f"{words} · {late_words(row.days_late)}" if row.days_late else words

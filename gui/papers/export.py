@@ -18,7 +18,7 @@ from reports.excel import Sheet, write_workbook
 from reports.imprint import VERSION, Imprint
 from reports.pdf import pdf_of
 from reports.table_paper import list_document
-from resources.i18n import _
+from resources.i18n import _, _n
 
 _KINDS = {
     Kind.MONEY: PaperKind.MONEY,
@@ -62,7 +62,9 @@ def export_table(parent: QWidget, context: Context, table: RecordTable, name: st
     count = len(table.shown_ids())
     context.tasks.run(
         lambda progress: write_workbook(target, [sheet]),
-        lambda _done: context.say(_("{count} rows are in {file}.").format(count=f"{count:,}", file=target.name)),
+        lambda _done: context.say(
+            _n("{count} row is in {file}.", "{count} rows are in {file}.", count, file=target.name)
+        ),
         title=_("Exporting"),
     )
 

@@ -13,7 +13,7 @@ from gui.widgets.plan import arrange_plan
 from gui.widgets.record_table import RecordTable
 from model.errors import UserError
 from model.pay.pasting import PastedPiece, add_pasted, plan_pieces
-from resources.i18n import N_, _
+from resources.i18n import N_, _, _n
 
 
 class PiecePasteDialog(QDialog):
@@ -45,7 +45,7 @@ class PiecePasteDialog(QDialog):
         except UserError as error:
             self.summary.setText(error.sentence)
             return
-        self._context.say(_("{count} pieces were counted.").format(count=f"{count:,}"), undo=True)
+        self._context.say(_n("{count} piece was counted.", "{count} pieces were counted.", count), undo=True)
         self.accept()
 
 

@@ -24,7 +24,7 @@ from gui.widgets.record_table import RecordTable
 from model.pay.actions import delete_piece
 from model.pay.doubles import Double
 from model.pay.queries import EntryRow, list_entries
-from resources.i18n import N_, _
+from resources.i18n import N_, _, _n
 
 _FAULTS: Final = {"no_proof": N_("No evidence"), "double": N_("Counted twice?"), "no_price": N_("No price")}
 _FAULT_TONES: Final = {"no_proof": Tone.WARNING, "double": Tone.DANGER, "no_price": Tone.DANGER}
@@ -90,7 +90,7 @@ class PiecesTab(QWidget):
     def delete(self) -> None:
         """Take the chosen pieces out; the message offers to bring them back."""
         ids = self.table.selected_ids()
-        many = _("{count} pieces are taken out.").format(count=len(ids))
+        many = _n("{count} piece is taken out.", "{count} pieces are taken out.", len(ids))
         if not ids or (len(ids) > 1 and not confirm(self, _("Delete pieces?"), many, _("Delete"), danger=True)):
             return
         with self._context.write(N_("Delete {count} pieces"), count=len(ids)) as session:

@@ -19,7 +19,7 @@ from gui.widgets.record_table import RecordTable
 from model.pay.queries import find_reconciliation, months_with_sheet
 from model.pay.reconciling import Compared, Finding, Reconciliation
 from reports.pay import FINDINGS
-from resources.i18n import N_, _
+from resources.i18n import N_, _, _n
 
 _TONES: Final[Mapping[str, Tone]] = {
     Finding.EQUAL: Tone.DONE,
@@ -84,7 +84,7 @@ class ReconcileTab(QWidget):
         note = _("the sheet pays less than counted") if missing else ""
         tone = Tone.DANGER if missing else Tone.PLAIN
         self.difference.show_value(money_words(found.difference_fen), _("yuan"), note, tone)
-        note = _("of {count} items").format(count=len(found.rows))
+        note = _n("of {count} item", "of {count} items", len(found.rows))
         self.faults.show_value(str(found.faults), _("items"), note)
 
     def _go_to_newest(self) -> None:

@@ -24,7 +24,7 @@ from model.store.keys import unwrap_key
 from reports.everything_out import write_everything
 from reports.pdf import pdf_of
 from reports.person_copy import person_copy_document
-from resources.i18n import N_, _
+from resources.i18n import N_, _, _n
 
 
 def open_everything_out(parent: QWidget, context: Context) -> FormDialog:
@@ -65,7 +65,9 @@ def write_out(context: Context, target: Path, secret: str) -> None:
 
     context.tasks.run(
         job,
-        lambda rows: context.say(_("{count} rows are in {file}.").format(count=f"{rows:,}", file=target.name)),
+        lambda rows: context.say(
+            _n("{count} row is in {file}.", "{count} rows are in {file}.", rows, file=target.name)
+        ),
         title=_("Everything out"),
     )
 

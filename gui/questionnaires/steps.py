@@ -15,7 +15,7 @@ from model.questionnaires.actions import (
     use_version,
 )
 from model.questionnaires.queries import QuestionnaireSheet
-from resources.i18n import N_, _
+from resources.i18n import N_, _, _n
 
 
 def act_on_version(context: Context, sheet: QuestionnaireSheet, step: str) -> None:
@@ -53,7 +53,7 @@ def delete_whole(parent: QWidget, context: Context, sheet: QuestionnaireSheet) -
 
 def take_out_sheets(parent: QWidget, context: Context, ids: Sequence[str]) -> None:
     """Take these answer sheets out, with what they said of their customers."""
-    heading = _("Take {count} answer sheets out?").format(count=len(ids))
+    heading = _n("Take {count} answer sheet out?", "Take {count} answer sheets out?", len(ids))
     if ids and confirm(parent, heading, _("Undo brings it back."), _("Take out"), danger=True):
         with context.write(N_("{count} answer sheets taken out"), count=len(ids)) as session:
             for one in ids:

@@ -24,7 +24,7 @@ from model.retention.lines import TaskLine
 from model.retention.queries import coming_lines, list_tasks
 from model.retention.warnings import RULE_BY_CODE
 from reports.calendar_file import write_calendar
-from resources.i18n import N_, _
+from resources.i18n import N_, _, _n
 
 _COMING_DAYS = 30
 _IMPORT = N_("Import the month's file")
@@ -112,7 +112,9 @@ class RetentionPage(Page):
         target, lines, now = Path(file).with_suffix(".ics"), self._lines, self.context.clock.now()
         self.context.tasks.run(
             lambda progress: write_calendar(target, lines, now),
-            lambda done: self.context.say(_("{count} tasks are in {file}.").format(count=len(lines), file=target.name)),
+            lambda done: self.context.say(
+                _n("{count} task is in {file}.", "{count} tasks are in {file}.", len(lines), file=target.name)
+            ),
             title=_("Exporting"),
         )
 

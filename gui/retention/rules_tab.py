@@ -32,7 +32,7 @@ from model.retention.settings import (
 from model.retention.visit_cycles import Cycle
 from model.retention.warnings import RULE_BY_CODE, RuleSetting
 from reports.holidays import read_holidays
-from resources.i18n import N_, _
+from resources.i18n import N_, _, _n
 
 _YEAR_AHEAD: Final = 365
 
@@ -161,7 +161,9 @@ class RulesTab(QWidget):
             return
         with self._context.write(N_("Import the holiday table")) as session:
             count = import_holidays(session, days)
-        self._context.say(_("{count} days are in the holiday table.").format(count=count), undo=True)
+        self._context.say(
+            _n("{count} day is in the holiday table.", "{count} days are in the holiday table.", count), undo=True
+        )
 
     def _show_holidays(self, calendar: WorkCalendar, today: date) -> None:
         runs = holiday_runs(today, date.fromordinal(today.toordinal() + _YEAR_AHEAD), calendar)

@@ -6,7 +6,7 @@ from typing import Final
 from gui.colours import Tone
 from gui.widgets.columns import Column, Kind
 from model.enumerations import ENUMERATIONS
-from resources.i18n import N_, _
+from resources.i18n import N_, _, _n
 
 KIND_TONES: Final = {
     "bundle_expiry": Tone.WARNING,
@@ -35,8 +35,8 @@ def due_words(day: date, today: date) -> str:
     if days == 0:
         return _("{day}  today").format(day=shown)
     if days > 0:
-        return _("{day}  {count} days late").format(day=shown, count=days)
-    return _("{day}  in {count} days").format(day=shown, count=-days)
+        return _n("{day}  {count} day late", "{day}  {count} days late", days, day=shown)
+    return _n("{day}  in {count} day", "{day}  in {count} days", -days, day=shown)
 
 
 def task_columns(today: date) -> list[Column]:

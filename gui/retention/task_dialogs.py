@@ -12,7 +12,7 @@ from gui.widgets.form import Form, FormDialog
 from model.customers.finding import customer_by_code
 from model.enumerations import ENUMERATIONS
 from model.retention.actions import TaskDraft, add_task, dismiss_tasks, finish_tasks, postpone_tasks
-from resources.i18n import N_, _
+from resources.i18n import N_, _, _n
 
 _WEEK = timedelta(days=7)
 
@@ -26,9 +26,9 @@ def finish(parent: QWidget, context: Context, ids: Sequence[str]) -> FormDialog:
     def save(values: dict[str, Any]) -> None:
         with context.write(N_("Finish {count} tasks"), count=len(ids)) as session:
             done = finish_tasks(session, ids, context.today(), values["result"] or "", values["cost"])
-        context.say(_("{count} tasks are done.").format(count=done), undo=True)
+        context.say(_n("{count} task is done.", "{count} tasks are done.", done), undo=True)
 
-    heading = _("Finish {count} tasks").format(count=len(ids))
+    heading = _n("Finish {count} task", "Finish {count} tasks", len(ids))
     return _open(FormDialog(parent, heading, form, save, save_words=_("Finish")))
 
 
@@ -40,9 +40,9 @@ def dismiss(parent: QWidget, context: Context, ids: Sequence[str]) -> FormDialog
     def save(values: dict[str, Any]) -> None:
         with context.write(N_("Dismiss {count} tasks"), count=len(ids)) as session:
             done = dismiss_tasks(session, ids, context.today(), values["reason"])
-        context.say(_("{count} tasks are dismissed.").format(count=done), undo=True)
+        context.say(_n("{count} task is dismissed.", "{count} tasks are dismissed.", done), undo=True)
 
-    heading = _("Dismiss {count} tasks").format(count=len(ids))
+    heading = _n("Dismiss {count} task", "Dismiss {count} tasks", len(ids))
     return _open(FormDialog(parent, heading, form, save, save_words=_("Dismiss")))
 
 
@@ -55,9 +55,9 @@ def postpone(parent: QWidget, context: Context, ids: Sequence[str]) -> FormDialo
     def save(values: dict[str, Any]) -> None:
         with context.write(N_("Put off {count} tasks"), count=len(ids)) as session:
             done = postpone_tasks(session, ids, values["until"], context.today())
-        context.say(_("{count} tasks are put off.").format(count=done), undo=True)
+        context.say(_n("{count} task is put off.", "{count} tasks are put off.", done), undo=True)
 
-    heading = _("Put off {count} tasks").format(count=len(ids))
+    heading = _n("Put off {count} task", "Put off {count} tasks", len(ids))
     return _open(FormDialog(parent, heading, form, save, save_words=_("Put off")))
 
 

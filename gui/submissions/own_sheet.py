@@ -26,7 +26,7 @@ from model.submissions.actions import reopen
 from model.submissions.checking import OpenPoint, count_points
 from model.submissions.queries import SubmissionRow
 from model.submissions.rules import BLOCKING, POINTS, WHY, may, may_hand_in
-from resources.i18n import N_, _
+from resources.i18n import N_, _, _n
 
 _PAGES: Final = {"visit": "visits", "piece_entry": "pay", "quote": "proposal"}
 
@@ -211,7 +211,9 @@ def _advice(rows: Sequence[SubmissionRow], counts: dict[str, int]) -> str:
     if any(kind in counts for kind in BLOCKING):
         return _("Pieces without a price keep the month from being frozen: add the rate first.")
     if counts:
-        return _("{count} points are open. Settle them, or hand in as it is: the cover sheet names them.").format(
-            count=sum(counts.values())
+        return _n(
+            "{count} point is open. Settle it, or hand in as it is: the cover sheet names it.",
+            "{count} points are open. Settle them, or hand in as it is: the cover sheet names them.",
+            sum(counts.values()),
         )
     return _("Freezes the month, and writes its papers and the file for the office into one folder.")

@@ -17,7 +17,7 @@ from model.submissions.actions import hand_in
 from model.submissions.checking import OpenPoint
 from model.submissions.rules import is_early
 from reports.submission import Sent, send_submission
-from resources.i18n import N_, _
+from resources.i18n import N_, _, _n
 
 _HAND_IN = N_("Hand in {month}")
 
@@ -66,10 +66,14 @@ def write_papers(context: Context, submission: str, folder: Path) -> None:
     database, today = context.database, context.today()
 
     def told(sent: Sent) -> None:
-        words = _("{count} papers and files lie in “{folder}”.")
-        count = len(sent.papers) + len(sent.files)
+        count, lies_in = len(sent.papers) + len(sent.files), sent.folder.name
         context.offer(
-            words.format(count=count, folder=sent.folder.name),
+            _n(
+                "{count} paper or file lies in “{folder}”.",
+                "{count} papers and files lie in “{folder}”.",
+                count,
+                folder=lies_in,
+            ),
             _("Open the folder"),
             lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(sent.folder))),
         )
@@ -90,7 +94,13 @@ def _told(context: Context, month: int, points: list[OpenPoint]) -> list[str]:
         )
     ]
     if points:
-        words.append(_("{count} points are still open; the cover sheet says so.").format(count=len(points)))
+        words.append(
+            _n(
+                "{count} point is still open; the cover sheet says so.",
+                "{count} points are still open; the cover sheet says so.",
+                len(points),
+            )
+        )
     if is_early(month, context.today()):
         words.append(_("The month is not over yet: what comes later will not be in it."))
     return words

@@ -10,7 +10,7 @@ from gui.colours import Tone
 from gui.widgets.card import Figure
 from gui.widgets.columns import money_words, month_words
 from model.today.figures import TodayFigures, WonFigure
-from resources.i18n import _
+from resources.i18n import _, _n
 
 
 class FigureButton(Figure):
@@ -69,7 +69,7 @@ class FiguresRow(QWidget):
         self._show_snapshot(figures)
         self._show_won(figures.won)
         self._show_new_business(figures)
-        items = _("{count} items within 60 days").format(count=figures.ending_items)
+        items = _n("{count} item within 60 days", "{count} items within 60 days", figures.ending_items)
         self.ends.show_value(f"{figures.ending_customers:,}", _("customers"), items)
         self._show_promises(figures, today)
 
@@ -113,7 +113,7 @@ class FiguresRow(QWidget):
             note, tone = _("{count} late").format(count=figures.promises_late), Tone.DANGER
         elif figures.next_promise is not None:
             days = (figures.next_promise - today).days
-            note = _("next one today") if days == 0 else _("next one in {count} days").format(count=days)
+            note = _("next one today") if days == 0 else _n("next one in {count} day", "next one in {count} days", days)
             tone = Tone.DANGER if days <= 1 else Tone.PLAIN
         self.promises.show_value(f"{figures.promises_open:,}", _("open"), note, tone)
 

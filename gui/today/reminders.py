@@ -14,7 +14,7 @@ from model.needs.promise_queries import PromiseRow
 from model.retention.lines import TaskLine
 from model.today.queries import Agenda
 from model.visits.queries import VisitRow
-from resources.i18n import _
+from resources.i18n import _, _n
 
 _MOST_PROMISES: Final = 5
 
@@ -55,11 +55,11 @@ def _promise(one: PromiseRow, today: date) -> Entry:
     late = one.state == "late"
     days = (one.due_on - today).days if one.due_on else 0
     when = (
-        _("{count} days late").format(count=-days)
+        _n("{count} day late", "{count} days late", -days)
         if late
         else _("today")
         if days == 0
-        else _("in {count} days").format(count=days)
+        else _n("in {count} day", "in {count} days", days)
     )
     tag = _("Promise {when}").format(when=when)
     tone = Tone.DANGER if late or days <= 1 else Tone.WARNING
@@ -68,7 +68,7 @@ def _promise(one: PromiseRow, today: date) -> Entry:
 
 def _unfinished(visits: tuple[VisitRow, ...]) -> Entry:
     names = _(", ").join(dict.fromkeys(one.customer_name for one in visits[:3]))
-    heading = _("{count} visits say nothing yet").format(count=len(visits))
+    heading = _n("{count} visit says nothing yet", "{count} visits say nothing yet", len(visits))
     return Entry("unfinished:", _("Unfinished"), Tone.NEUTRAL, heading, quiet=names)
 
 

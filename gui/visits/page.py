@@ -23,7 +23,7 @@ from gui.widgets.record_table import RecordTable
 from gui.widgets.tabs import Tabs
 from model.visits.actions import cancel_visit, delete_visit, finish_visit
 from model.visits.queries import VisitRow, list_visits
-from resources.i18n import N_, _
+from resources.i18n import N_, _, _n
 
 PERIODS: Final = {"90": N_("Last 90 days"), "365": N_("Last 12 months"), "0": N_("All visits")}
 
@@ -129,7 +129,7 @@ class VisitsPage(Page):
     def delete(self) -> None:
         """Take the chosen visits out; the message offers to bring them back."""
         chosen = self._chosen()
-        many = _("{count} visits go to the recycle bin.").format(count=len(chosen))
+        many = _n("{count} visit goes to the recycle bin.", "{count} visits go to the recycle bin.", len(chosen))
         if not chosen or (len(chosen) > 1 and not confirm(self, _("Delete visits?"), many, _("Delete"), danger=True)):
             return
         label = N_("Delete the visit to {customer}") if len(chosen) == 1 else N_("Delete {count} visits")

@@ -21,7 +21,7 @@ from model.settings.queries import find_owner
 from model.visits.actions import add_visit, add_visit_for_many, change_visit
 from model.visits.attachments import add_attachment, delete_attachment, list_attachments
 from model.visits.queries import VisitRow, find_visit, list_met
-from resources.i18n import N_, _
+from resources.i18n import N_, _, _n
 
 _HEIGHT: Final = 760
 """As tall as the screen allows: everything one types after a visit stands without scrolling."""
@@ -93,9 +93,9 @@ def open_visit_for_many(parent: QWidget, context: Context, customer_ids: Sequenc
         draft = form.draft(customer_ids[0])
         with context.write(N_("Log one contact for {count} customers"), count=len(customer_ids)) as session:
             add_visit_for_many(session, draft, customer_ids, find_owner(session).name)
-        context.say(_("Logged for {count} customers.").format(count=f"{len(customer_ids):,}"), undo=True)
+        context.say(_n("Logged for {count} customer.", "Logged for {count} customers.", len(customer_ids)), undo=True)
 
-    heading = _("One contact for {count} customers").format(count=f"{len(customer_ids):,}")
+    heading = _n("One contact for {count} customer", "One contact for {count} customers", len(customer_ids))
     dialog = FormDialog(
         parent, heading, form, save, name="visit/many", drafts=context.drafts, width=680, height=_HEIGHT
     )

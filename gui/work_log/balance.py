@@ -10,7 +10,7 @@ from gui.widgets.labels import figure, label, muted
 from gui.work_log.columns import hours_words
 from model.enumerations import ENUMERATIONS
 from model.work_log.rules import Balance
-from resources.i18n import _
+from resources.i18n import _, _n
 
 _PARTS: Final = 1000
 
@@ -30,7 +30,7 @@ class BalanceCard(Card):
     def show_balance(self, balance: Balance, days: int) -> None:
         """Show how the time of so many days was spent."""
         self.total.setText(hours_words(balance.total))
-        self.days.setText(_("hours on {count} days").format(count=days))
+        self.days.setText(_n("hours on {count} day", "hours on {count} days", days))
         for code, words in ENUMERATIONS["log_category"].items():
             hours, share = hours_words(balance.minutes.get(code, 0)), balance.share(code)
             self.hours[code].setText(hours)

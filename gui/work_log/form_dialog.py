@@ -16,7 +16,7 @@ from reports.sheet_cells import Place
 from reports.work_log import WorkLogPaper
 from reports.work_log_form import FIELDS, LABELS, FormMap, fill_work_log
 from reports.workbook import cell_name
-from resources.i18n import N_, _
+from resources.i18n import N_, _, _n
 
 _KEPT = N_("Map the company's form")
 
@@ -153,8 +153,11 @@ class FormDialog(QDialog):
             return _(
                 "The form has room for {room} lines, the month has {count}. Add rows to the form and retry."
             ).format(room=self.map.room, count=lines)
-        return _("{count} lines go in from row {row} on. Everything else in the form stays as it is.").format(
-            count=lines, row=self.map.first_row + 1
+        return _n(
+            "{count} line goes in at row {row}. Everything else in the form stays as it is.",
+            "{count} lines go in from row {row} on. Everything else in the form stays as it is.",
+            lines,
+            row=self.map.first_row + 1,
         )
 
     def _lay_out(self) -> None:

@@ -29,7 +29,7 @@ from reports.imprint import VERSION, Imprint
 from reports.pdf import pdf_of
 from reports.work_log import WorkLogPaper, log_name, work_log_document, write_work_log
 from reports.work_log_chart import hours_by_day
-from resources.i18n import N_, _
+from resources.i18n import N_, _, _n
 
 _CHART = 128
 """Least height of the chart: the table below has the room."""
@@ -277,7 +277,9 @@ class WorkLogPage(Page):
         if log.frozen:
             words.append(_("This month is handed in and stands as it was."))
         if log.left_out:
-            words.append(_("{count} lines of records are left out.").format(count=len(log.left_out)))
+            words.append(
+                _n("{count} line of a record is left out.", "{count} lines of records are left out.", len(log.left_out))
+            )
         self.notice.setText(" ".join(words))
         self.notice.setVisible(bool(words))
         self.bring_back.setVisible(bool(log.left_out))

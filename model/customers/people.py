@@ -1,10 +1,11 @@
 """The people of a customer as its page shows them: who they are, what part they play, to whom they report."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any, Final
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from model.customers.records import Contact
 from model.decision_maps.records import BuyingRole, ReportingLine
@@ -12,8 +13,8 @@ from model.store.base import RowId
 
 
 @dataclass(frozen=True)
-class PersonRow:
-    """A contact with the judgements in force; `roles` are codes parted by commas, numbers are whole."""
+class Person:
+    """A contact as every list has it; numbers are whole, the window masks them."""
 
     id: RowId
     name: str
@@ -28,6 +29,18 @@ class PersonRow:
     communication_style: str
     marketing_consent: bool | None
     status: str
+
+
+PERSON_COLUMNS: Final[tuple[InstrumentedAttribute[Any], ...]] = tuple(
+    getattr(Contact, field.name) for field in fields(Person)
+)
+"""What a query asks for a `Person`, in its order."""
+
+
+@dataclass(frozen=True)
+class PersonRow(Person):
+    """A contact with the judgements in force; `roles` are codes parted by commas."""
+
     roles: str
     attitude: str
     influence: str
@@ -40,21 +53,7 @@ def list_people(session: Session, customer_id: RowId, today: date) -> list[Perso
     judged = _judgements(session, customer_id, today)
     bosses = _bosses(session, customer_id, today)
     query = (
-        select(
-            Contact.id,
-            Contact.name,
-            Contact.department,
-            Contact.title,
-            Contact.level,
-            Contact.mobile,
-            Contact.phone,
-            Contact.email,
-            Contact.birthday,
-            Contact.birthday_calendar,
-            Contact.communication_style,
-            Contact.marketing_consent,
-            Contact.status,
-        )
+        select(*PERSON_COLUMNS)
         .where(Contact.customer_id == customer_id, Contact.placeholder.is_(False), Contact.merged_into.is_(None))
         .order_by(Contact.status != "active", Contact.pinyin_key, Contact.name, Contact.id)
     )

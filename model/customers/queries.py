@@ -11,6 +11,7 @@ from model.billing.records import BillingMonth
 from model.catalogue.records import Agreement, InstalledProduct
 from model.customers.finding import customer_by_id
 from model.customers.homes import family_of
+from model.customers.people import PERSON_COLUMNS, Person
 from model.customers.records import Contact, Customer, CustomValue, Site
 from model.members.records import Member
 from model.store.base import RowId
@@ -29,24 +30,12 @@ class SiteRow:
 
 
 @dataclass(frozen=True)
-class ContactRow:
-    """A contact as a list shows it; numbers are whole, the window masks them."""
+class ContactRow(Person):
+    """A contact with the customer it hangs on."""
 
-    id: RowId
     customer_id: RowId
     group_code: str
     customer_name: str
-    name: str
-    department: str
-    title: str
-    level: str
-    mobile: str
-    phone: str
-    email: str
-    birthday: str
-    birthday_calendar: str
-    communication_style: str
-    status: str
 
 
 @dataclass(frozen=True)
@@ -131,21 +120,10 @@ def list_contacts(session: Session, customer_id: RowId | None = None) -> list[Co
     """Contacts by pinyin, one customer's or all."""
     query = (
         select(
-            Contact.id,
+            *PERSON_COLUMNS,
             Contact.customer_id,
             func.coalesce(Customer.group_code, ""),
             func.coalesce(Customer.name, ""),
-            Contact.name,
-            Contact.department,
-            Contact.title,
-            Contact.level,
-            Contact.mobile,
-            Contact.phone,
-            Contact.email,
-            Contact.birthday,
-            Contact.birthday_calendar,
-            Contact.communication_style,
-            Contact.status,
         )
         .outerjoin(Customer, Customer.id == Contact.customer_id)
         .where(Contact.merged_into.is_(None))

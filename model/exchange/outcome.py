@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from model.errors import UserError
 from model.exchange.apply import Applied
-from resources.i18n import _
+from resources.i18n import _, _n
 
 Progress = Callable[[int, int, str], None]
 """Told how many steps are done, of how many, and the name of the next; may raise to cancel between two."""
@@ -43,11 +43,11 @@ class Outcome:
 def sentence_for(outcome: Outcome) -> str:
     """The sentence a person reads after an import."""
     applied = outcome.applied
-    pieces = [_("{count} dossiers changed").format(count=len(applied.customers))]
+    pieces = [_n("{count} dossier changed", "{count} dossiers changed", len(applied.customers))]
     if applied.conflicts:
-        pieces.append(_("{count} conflicts").format(count=len(applied.conflicts)))
+        pieces.append(_n("{count} conflict", "{count} conflicts", len(applied.conflicts)))
     if applied.parked:
-        pieces.append(_("{count} values wait for an update").format(count=applied.parked))
+        pieces.append(_n("{count} value waits for an update", "{count} values wait for an update", applied.parked))
     if outcome.held:
         pieces.append(_("{count} wait for a decision").format(count=outcome.held))
     if applied.incomplete:

@@ -38,6 +38,15 @@ def _(text: str) -> str:
     return _texts.gettext(text) if text else ""
 
 
+def _n(one: str, many: str, count: int, **words: object) -> str:
+    """How many there are, in words: `one` in English for a single one, `many` for the rest and for its Chinese.
+
+    Both hold `{count}`, which is shown with its thousands; `words` are their other placeholders.
+    """
+    text = one if count == 1 and _language == "en" else _(many)
+    return text.format(count=f"{count:,}", **words)
+
+
 def N_(text: str) -> str:
     """Marks a text in a constant for translation; `_()` turns it into the reader's language at use."""
     return text

@@ -3,6 +3,7 @@
 import pytest
 from babel.messages.catalog import Catalog
 
+from resources.i18n import DEFAULT_LANGUAGE, _n, set_language
 from resources.i18n.compile import HERE, catalogue_of
 from tests.architecture.sources import Source, room_sources
 from tests.architecture.texts import (
@@ -13,7 +14,10 @@ from tests.architecture.texts import (
     put_together,
     too_early,
     translation_faults,
+    unlike_in_number,
 )
+
+_CHECKS = (put_together, too_early, unlike_in_number)
 
 
 def small(english: str, translated: str) -> Catalog:
@@ -35,7 +39,7 @@ def test_the_compiled_texts_are_those_of_the_po_files() -> None:
 
 
 def test_no_text_is_put_together_or_looked_up_too_early() -> None:
-    faults = [fault for source in room_sources() for check in (put_together, too_early) for fault in check(source)]
+    faults = [fault for source in room_sources() for check in _CHECKS for fault in check(source)]
     assert not faults, "\n".join(faults)
 
 
@@ -63,6 +67,26 @@ def test_a_right_translation_passes(english: str, translated: str) -> None:
 def test_texts_are_found_in_calls_and_constants() -> None:
     source = Source("a.py", 'A = N_("Visit")\n\ndef f():\n    return _("Add a "\n        "visit").format(n=1)\n')
     assert sorted(text.english for text in marked_texts(source)) == ["Add a visit", "Visit"]
+
+
+def test_of_a_counted_text_the_one_of_many_is_translated_and_both_have_its_placeholders() -> None:
+    (text,) = marked_texts(Source("a.py", 'def f(n):\n    return _n("{count} day", "{count} days", n)'))
+    assert text.english == "{count} days"
+    alike = 'def f(n):\n    return _n("{count} of {x}", "{count} of {x}s", n, x=1)'
+    assert not list(unlike_in_number(Source("a.py", alike)))
+    for wrong in ('_n("{count} of {x}", "{count} days", n)', '_n("a day", "days", n)', '_n(one, "{count} days", n)'):
+        assert list(unlike_in_number(Source("a.py", f"def f(n):\n    return {wrong}"))), wrong
+
+
+def test_one_thing_is_said_in_the_singular_in_english_alone() -> None:
+    try:
+        set_language("en")
+        assert _n("{count} day ago", "{count} days ago", 1) == "1 day ago"
+        assert _n("{count} day ago", "{count} days ago", 1200) == "1,200 days ago"
+        set_language("zh_CN")
+        assert _n("{count} day ago", "{count} days ago", 1) == "1 天前"
+    finally:
+        set_language(DEFAULT_LANGUAGE)
 
 
 @pytest.mark.parametrize("text", ['f"{x} visits"', '"a" + x', '"{n}".format(n=1)', '"%s" % x'])

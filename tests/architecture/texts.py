@@ -13,6 +13,8 @@ from babel.messages.mofile import write_mo
 from tests.architecture.sources import Source
 
 MARKS: Final = frozenset({"_", "N_"})
+COUNTED: Final = "_n"
+"""The mark of a text in two numbers: the second is the one that is translated."""
 
 
 @dataclass(frozen=True)
@@ -24,9 +26,9 @@ class Text:
 
 
 def marked_texts(source: Source) -> Iterator[Text]:
-    """Every text given to `_()` or `N_()` as it stands."""
+    """Every text given to `_()` or `N_()` as it stands, and of a counted one that of many."""
     for call in _calls(source.tree):
-        argument = call.args[0] if call.args else None
+        argument = _looked_up(call)
         if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
             yield Text(f"{source.path}:{call.lineno}", argument.value)
 
@@ -34,10 +36,19 @@ def marked_texts(source: Source) -> Iterator[Text]:
 def put_together(source: Source) -> Iterator[str]:
     """Texts that are put together before they are looked up, so that no translation can be found."""
     for call in _calls(source.tree):
-        argument = call.args[0] if call.args else None
+        argument = _looked_up(call)
         formatted = isinstance(argument, ast.Call) and ast.unparse(argument.func).endswith(".format")
         if formatted or isinstance(argument, ast.JoinedStr | ast.BinOp):
             yield f"{source.path}:{call.lineno} is put together before it is translated"
+
+
+def unlike_in_number(source: Source) -> Iterator[str]:
+    """Counted texts of which the one of a single thing has other placeholders than that of many."""
+    for call in _calls(source.tree):
+        if _is_counted(call):
+            texts = [one.value for one in call.args[:2] if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+            if len(texts) != 2 or placeholders(texts[0]) != placeholders(texts[1]) or "{count}" not in texts[1]:
+                yield f"{source.path}:{call.lineno} has not the same placeholders for one and for many"
 
 
 def too_early(source: Source) -> Iterator[str]:
@@ -50,15 +61,25 @@ def too_early(source: Source) -> Iterator[str]:
             continue
         if isinstance(node, ast.Lambda):
             continue
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_":
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", COUNTED):
             yield f"{source.path}:{node.lineno} is translated while the module loads"
         waiting += ast.iter_child_nodes(node)
 
 
 def _calls(tree: ast.Module) -> Iterator[ast.Call]:
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKS:
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {*MARKS, COUNTED}:
             yield node
+
+
+def _is_counted(call: ast.Call) -> bool:
+    return isinstance(call.func, ast.Name) and call.func.id == COUNTED
+
+
+def _looked_up(call: ast.Call) -> ast.expr | None:
+    """The argument that is translated."""
+    place = 1 if _is_counted(call) else 0
+    return call.args[place] if len(call.args) > place else None
 
 
 def placeholders(text: str) -> set[str]:
