@@ -1,11 +1,12 @@
-"""The story of a day, by keyboard alone: Today, a visit with a promise, a need, undo, the evening."""
+"""The story of a day, by keyboard alone: Today, the brief, a visit with a promise, needs in order, the evening."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.context import Context
@@ -13,16 +14,19 @@ from gui.customers.customer_page import CustomerPage
 from gui.main_window import MainWindow
 from gui.needs.page import NeedsPage
 from gui.pages import PAGES
+from gui.papers.preview import PreviewDialog
 from gui.today.evening_dialog import EveningDialog
 from gui.today.page import TodayPage
 from gui.visits.form import VisitForm
 from gui.widgets.form import FormDialog
+from model.needs.actions import NeedDraft, add_need
 from model.needs.promise_queries import list_promises
 from model.needs.queries import list_needs
 from model.store.database import Database
 from model.visits.actions import VisitDraft, add_visit
 from model.visits.queries import list_visits
 from tests.builders import TODAY, add_contact, add_customer
+from tests.papers.test_printed_tables import whole_text
 
 Key = Qt.Key
 Control = Qt.KeyboardModifier.ControlModifier
@@ -89,6 +93,7 @@ def customer(store: Database) -> str:
     add_contact(store, row, "周总监（示例）")
     with store.write("Add") as session:
         add_visit(session, VisitDraft(row, TODAY, "planned", purpose="谈割接"))
+        add_need(session, NeedDraft(row, "两条线路", importance=5, urgency=5))
     return row
 
 
@@ -104,14 +109,66 @@ def hands(qtbot: QtBot, context: Context, customer: str) -> Iterator[Hands]:
     qtbot.waitUntil(lambda: not context.tasks.busy)
 
 
+def statements(store: Database) -> list[str]:
+    """The needs in their order."""
+    with store.read() as session:
+        return [need.statement for need in list_needs(session)]
+
+
+def print_the_brief(qtbot: QtBot, hands: Hands, target: Path) -> None:
+    """From the customer's page: the pre-visit brief, looked at and saved; the last question is the system's own."""
+    hands.tab_to("访前一页纸")
+    hands.press(Key.Key_Space)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeWindow(), PreviewDialog))
+    paper = QApplication.activeWindow()
+    assert isinstance(paper, PreviewDialog)
+    fitting = paper.factor
+    hands.press(Key.Key_Plus, Control)
+    assert paper.factor > fitting
+    hands.press(Key.Key_S, Control)
+    qtbot.waitUntil(target.is_file)
+    words = whole_text(target.read_bytes())
+    assert "临江示例机械有限公司" in words
+    assert "周总监" in words
+    qtbot.waitUntil(lambda: not paper.isVisible())
+    hands.back_in(hands.window)
+
+
+def put_needs_in_order(qtbot: QtBot, hands: Hands, context: Context, store: Database) -> None:
+    """On the customer's page: to the needs by arrows, the last one up by Alt+Up, that undone and done again."""
+    page = hands.window.page()
+    assert isinstance(page, CustomerPage)
+    hands.tab_to("概况")
+    while page.tabs.current() != "needs":
+        hands.press(Key.Key_Right)
+    hands.tab_to("表格")
+    first, last = statements(store)
+    hands.press(Key.Key_End, Control)
+    hands.press(Key.Key_Up, Alt)
+    assert statements(store) == [last, first]
+    for key, order in ((Key.Key_Z, [first, last]), (Key.Key_Y, [last, first])):
+        hands.press(key, Control)
+        qtbot.waitUntil(lambda: not context.tasks.busy)
+        qtbot.waitUntil(lambda order=order: statements(store) == order)  # type: ignore[misc]
+
+
 def test_a_day_goes_by_without_the_mouse(
-    qtbot: QtBot, hands: Hands, context: Context, store: Database, customer: str
+    qtbot: QtBot,
+    hands: Hands,
+    context: Context,
+    store: Database,
+    customer: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    target = tmp_path / "brief.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(target), ""))
     window = hands.window
     assert isinstance(window.page(), TodayPage)
     hands.press(Key.Key_Down)
     hands.press(Key.Key_Return)
     qtbot.waitUntil(lambda: isinstance(window.page(), CustomerPage))
+    print_the_brief(qtbot, hands, target)
 
     hands.press(Key.Key_F3)
     visit = hands.dialog()
@@ -151,22 +208,20 @@ def test_a_day_goes_by_without_the_mouse(
     hands.write("bills are late")
     hands.press(Key.Key_Return)
     hands.back_in(window)
-    with store.read() as session:
-        assert [need.statement for need in list_needs(session)] == ["bills are late"]
+    assert "bills are late" in statements(store)
 
     hands.press(Key.Key_Z, Control)
     qtbot.waitUntil(lambda: any("已撤销" in text for text in window.toasts.texts()))
-    with store.read() as session:
-        assert list_needs(session) == []
+    assert "bills are late" not in statements(store)
     hands.press(Key.Key_Y, Control)
     qtbot.waitUntil(lambda: any("已重做" in text or "bills" in text for text in window.toasts.texts()[1:]))
     qtbot.waitUntil(lambda: not context.tasks.busy)
-    with store.read() as session:
-        assert len(list_needs(session)) == 1
+    assert "bills are late" in statements(store)
 
     hands.back_in(window)
     hands.press(Key.Key_Left, Alt)
     qtbot.waitUntil(lambda: isinstance(window.page(), CustomerPage))
+    put_needs_in_order(qtbot, hands, context, store)
     hands.go_to("today")
     qtbot.waitUntil(lambda: isinstance(window.page(), TodayPage))
     hands.tab_to("晚间整理")
