@@ -147,8 +147,8 @@ class MergeDialog(QDialog):
         grid.setColumnMinimumWidth(0, 130)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
-        grid.addWidget(_side(preview.keep, _("Stays")), 0, 1)
-        grid.addWidget(_side(preview.other, _("Is merged into it")), 0, 2)
+        for place, side, words in ((1, preview.keep, _("Stays")), (2, preview.other, _("Is merged into it"))):
+            grid.addWidget(_side(side, words), 0, place, Qt.AlignmentFlag.AlignTop)
         for row, choice in enumerate(preview.choices, 1):
             self._show_choice(grid, row, choice)
         if not preview.choices:

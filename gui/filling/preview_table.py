@@ -19,6 +19,7 @@ from resources.i18n import _
 _MOST_ROWS: Final = 30
 _HEIGHT: Final = 32
 _INDENT: Final = 8
+_WIDEST: Final = 340
 
 
 class _Indented(QStyledItemDelegate):
@@ -55,10 +56,11 @@ class PreviewTable(QTableWidget):
         self.setColumnCount(len(heads))
         self.setHorizontalHeaderLabels(heads)
         self.setRowCount(len(numbers))
-        for place in range(len(heads)):
-            self.setColumnWidth(place, 90 if place == 1 else 170)
         for row, number in enumerate(numbers):
             self._show_row(row, number, plan)
+        for place in range(len(heads)):
+            least = 90 if place == 1 else 130
+            self.setColumnWidth(place, min(max(self.sizeHintForColumn(place) + _INDENT, least), _WIDEST))
 
     def _show_row(self, row: int, number: int, plan: FillPlan) -> None:
         colours = colours_of(self.palette())
