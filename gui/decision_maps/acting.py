@@ -69,7 +69,9 @@ class Acting:
         page = self._page
         people, line = page.scene.people_chosen(), page.scene.line_chosen()
         if people and page.picture is not None:
-            return card_menu(page, page.picture.state.of(people[0]), len(people) > 1, self.do)
+            state = page.picture.state
+            style = state.people[people[0]].communication_style
+            return card_menu(page, state.of(people[0]), style, len(people) > 1, self.do)
         if line is not None:
             return line_menu(page, page.scene.lines[line].face, self.do)
         return map_menu(page, self.do)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsView, QLineEdit
 
 from gui.decision_maps.scene import MapScene
 from gui.decision_maps.tools import ARROWS, ATTITUDES, DIGITS, PLAIN, ROLES, STEPS, nearest
+from model.decision_maps.picture import LINE_WORDS
 from model.decision_maps.places import CARD_HEIGHT, CARD_WIDTH, Place
 from resources.i18n import _
 
@@ -35,6 +36,7 @@ class MapCanvas(QGraphicsView):
         self.map = scene
         self.line_from: str | None = None
         self._at_start = False
+        self._line_owner = ""
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setDragMode(QGraphicsView.DragMode.RubberBandDrag)
@@ -125,6 +127,15 @@ class MapCanvas(QGraphicsView):
             self.map.choose(*([*chosen, found] if extend else [found]))
             self.ensureVisible(self.map.cards[found])
 
+    def go_to_line(self) -> None:
+        """Choose the next line of the chosen card, or of the card whose line is chosen already."""
+        chosen, line = self.map.people_chosen(), self.map.line_chosen()
+        if len(chosen) == 1:
+            self._line_owner = chosen[0]
+        lines = self.map.lines_of(self._line_owner) if line or len(chosen) == 1 else []
+        if lines:
+            self.map.choose_line(lines[(lines.index(line) + 1) % len(lines) if line in lines else 0])
+
     def go_to_first(self) -> None:
         """Choose the uppermost card."""
         if self.map.cards:
@@ -142,9 +153,16 @@ class MapCanvas(QGraphicsView):
 
     def _describe(self, people: list[str]) -> None:
         """Tell a screen reader which card is chosen."""
-        text = "；".join(self.map.cards[person].face.spoken() for person in people[:5] if person in self.map.cards)
+        line = self.map.line_chosen()
+        spoken = [self.map.cards[person].face.spoken() for person in people[:5] if person in self.map.cards]
+        text = "；".join(spoken) if line is None else self._line_words(line)
         self.setAccessibleDescription(text)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+
+    def _line_words(self, line_id: str) -> str:
+        face = self.map.lines[line_id].face
+        names = [self.map.cards[person].face.name for person in (face.source, face.target)]
+        return f"{names[0]} {_(LINE_WORDS[face.kind])} {names[1]}"
 
     def _nudge(self, way: tuple[int, int]) -> None:
         if self.map.editable:
@@ -184,12 +202,17 @@ class MapCanvas(QGraphicsView):
             self.setFocus()
         elif self.line_from:
             self.line_from = None
+        elif self.map.line_chosen() and self._line_owner in self.map.cards:
+            self.map.choose(self._line_owner)
         else:
             self.map.clearSelection()
 
     def _open_menu(self) -> None:
-        chosen = self.map.people_chosen()
-        spot = self.mapFromScene(self.map.cards[chosen[0]].sceneBoundingRect().center()) if chosen else QPoint(40, 40)
+        chosen, line = self.map.people_chosen(), self.map.line_chosen()
+        spot = QPoint(40, 40)
+        if chosen or line:
+            item = self.map.cards[chosen[0]] if chosen else self.map.lines[line or ""]
+            spot = self.mapFromScene(item.sceneBoundingRect().center())
         self.menu_wanted.emit(self.viewport().mapToGlobal(spot))
 
     def _key_of(self, event: QKeyEvent) -> bool:
@@ -205,6 +228,8 @@ class MapCanvas(QGraphicsView):
             self.fit()
         elif control and key == Qt.Key.Key_A:
             self.map.choose(*self.map.cards)
+        elif control and key == Qt.Key.Key_G:
+            self.go_to_line()
         elif control:
             return False
         else:

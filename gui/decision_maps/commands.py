@@ -16,6 +16,8 @@ from model.decision_maps.places import Place
 from model.enumerations import ENUMERATIONS
 from resources.i18n import N_, _
 
+STYLE = "communication_style"
+
 
 class Gestures:
     """What a person does to one map; the map itself comes back through the store's news of the change."""
@@ -134,7 +136,16 @@ class Gestures:
         codes = list(ENUMERATIONS[field])
         for person in people:
             code = current.get(person, "")
-            self.judge([person], field, codes[(codes.index(code) + 1) % len(codes)] if code in codes else codes[0])
+            following = codes[(codes.index(code) + 1) % len(codes)] if code in codes else codes[0]
+            self.set_style([person], following) if field == STYLE else self.judge([person], field, following)
+
+    def set_style(self, people: Sequence[str], style: str) -> None:
+        """Note how to talk to people; an empty style takes that back."""
+        names = "、".join(self._name(person) for person in people)
+        words = label_of(STYLE, style) or "—"
+        with self._change(N_("Communication style of {name}: {value}"), name=names, value=words) as session:
+            for person in people:
+                judging.set_style(session, person, style)
 
     def toggle_role(self, people: Sequence[str], role: str, holders: frozenset[str]) -> None:
         """Give people a role, or take it away where all of them have it."""
@@ -161,9 +172,10 @@ class Gestures:
         """A gesture on people by its name; False for one that is not done at once."""
         if name in judging.JUDGED:
             self.judge(people, name, value)
+        elif name == STYLE:
+            self.set_style(people, value)
         elif name == "step":
-            latest = {person: state.of(person)[0] for person in people if state.of(person)}
-            self.step(people, value, {person: getattr(one, value) for person, one in latest.items()})
+            self.step(people, value, _present(people, state, value))
         elif name == "role":
             holders = frozenset(one.person for person in people for one in state.of(person) if one.role == value)
             self.toggle_role(people, value, holders)
@@ -207,3 +219,10 @@ class Gestures:
     def _keep_places(self, session: Session) -> None:
         if self.picture is not None and self.picture.state.day == self.today:
             actions.keep_new_places(session, self.customer_id, self.opportunity_id, self.picture.places)
+
+
+def _present(people: Sequence[str], state: MapState, field: str) -> dict[str, str]:
+    """What holds of each person now, by one field."""
+    if field == STYLE:
+        return {person: state.people[person].communication_style for person in people}
+    return {person: getattr(state.of(person)[0], field) for person in people if state.of(person)}

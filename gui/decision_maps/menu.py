@@ -29,8 +29,8 @@ _ALIGN: Final = {
 }
 
 
-def card_menu(parent: QWidget, judgements: tuple[Judgement, ...], several: bool, do: Do) -> QMenu:
-    """What can be done to one card, or to several."""
+def card_menu(parent: QWidget, judgements: tuple[Judgement, ...], style: str, several: bool, do: Do) -> QMenu:
+    """What can be done to one card, or to several; `style` is how to talk to the first one."""
     menu = QMenu(parent)
     if not several:
         _add(menu, _("Judge…"), partial(do, "open", None))
@@ -45,6 +45,9 @@ def card_menu(parent: QWidget, judgements: tuple[Judgement, ...], several: bool,
         for code, label in ENUMERATIONS[field].items():
             held = bool(judgements) and getattr(judgements[0], field) == code
             _add(sub, _(label), partial(do, field, code), held)
+    sub = menu.addMenu(_("Communication style"))
+    for code, label in ENUMERATIONS["communication_style"].items():
+        _add(sub, _(label), partial(do, "communication_style", code), code == style)
     menu.addSeparator()
     if several:
         sub = menu.addMenu(_("Align"))

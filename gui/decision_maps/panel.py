@@ -105,6 +105,9 @@ class PersonCard(Card):
         self.roles = ChipRow("buying_role")
         self.roles.toggled.connect(self.role_toggled)
         self.rows = {field: ChipRow(field) for field in _FIELDS}
+        self.style_row = ChipRow("communication_style")
+        self.style_row.toggled.connect(self._toggle_style)
+        self._style = ""
         self.words = QGridLayout()
         self.words.setColumnStretch(1, 1)
         self.words.setVerticalSpacing(6)
@@ -115,6 +118,8 @@ class PersonCard(Card):
             row.toggled.connect(lambda value, field=field: self.judged.emit(field, value))
             self.body.addWidget(muted(_(_FIELDS[field])))
             self.body.addWidget(row)
+        self.body.addWidget(muted(_("Communication style")))
+        self.body.addWidget(self.style_row)
         self.body.addLayout(self.words)
         buttons = FlowRow(gap=6)
         self.judge_button = button(_("Judge"), lambda: self.wanted.emit("judge"), "primary")
@@ -136,9 +141,14 @@ class PersonCard(Card):
         self.roles.set_chosen({judgement.role for judgement in judgements})
         for field, row in self.rows.items():
             row.set_chosen({getattr(judgements[0], field)} if judgements else set())
-        for part in (self.roles, *self.rows.values(), self.judge_button, self.face_button):
+        self._style = person.communication_style
+        self.style_row.set_chosen({self._style})
+        for part in (self.roles, *self.rows.values(), self.style_row, self.judge_button, self.face_button):
             part.setEnabled(editable)
         self._show_words(person, counterparts)
+
+    def _toggle_style(self, style: str) -> None:
+        self.judged.emit("communication_style", "" if style == self._style else style)
 
     def _show_words(self, person: Person, counterparts: Sequence[CounterpartRow]) -> None:
         style = person.communication_style

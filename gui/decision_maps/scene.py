@@ -97,6 +97,15 @@ class MapScene(QGraphicsScene):
         self.blockSignals(False)
         self._tell_chosen()
 
+    def choose_line(self, line_id: str) -> None:
+        """Select exactly this line."""
+        self.choose()
+        self.lines[line_id].setSelected(True)
+
+    def lines_of(self, person: str) -> list[str]:
+        """The lines that begin or end at a person."""
+        return [key for key, line in self.lines.items() if person in (line.face.source, line.face.target)]
+
     def find(self, text: str) -> list[str]:
         """Fade everyone whose card does not hold the text; the people who do."""
         wanted = text.strip().casefold()

@@ -22,6 +22,7 @@ STEPS: Final[Mapping[Qt.Key, str]] = {
     Qt.Key.Key_F6: "influence",
     Qt.Key.Key_F7: "coverage",
     Qt.Key.Key_F8: "evidence",
+    Qt.Key.Key_F9: "communication_style",
 }
 PLAIN: Final[Mapping[Qt.Key, str]] = {
     Qt.Key.Key_Return: "open",
@@ -41,12 +42,13 @@ MAP_KEYS: Final[tuple[tuple[str, str], ...]] = (
     ("Enter", N_("Judge the chosen person")),
     ("1 … 5", N_("Attitude, from champion to opponent")),
     ("Alt+1 … 6", N_("Give or take a role")),
-    ("F6 F7 F8", N_("Next influence, coverage, evidence")),
+    ("F6 F7 F8 F9", N_("Next influence, coverage, evidence, communication style")),
     ("F2", N_("Rename; or simply type")),
     ("F3", N_("Draw a line: go to the other card and press Enter")),
+    ("Ctrl+G", N_("Choose the next line of the card: Shift+F10 opens its menu, Delete removes it, Esc goes back")),
     ("Insert", N_("Add a person")),
     ("Delete", N_("Take off the map, or remove the chosen line")),
-    ("Shift+F10", N_("Menu of the chosen card")),
+    ("Shift+F10", N_("Menu of the chosen card or line")),
     ("Ctrl+0", N_("Fit the whole map")),
     ("Ctrl+F", N_("Search; the others fade")),
 )

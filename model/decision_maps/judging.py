@@ -82,6 +82,13 @@ def end_role(session: Session, contact_id: RowId, role: str, today: date, opport
     return row.id
 
 
+def set_style(session: Session, contact_id: RowId, style: str) -> None:
+    """Note how to talk to a person, or with an empty style take that back. Raises `UserError` for one that is none."""
+    if style and style not in ENUMERATIONS["communication_style"]:
+        raise UserError(_("“{value}” is not a choice here.").format(value=style))
+    _contact(session, contact_id).communication_style = style
+
+
 def confirm_met(session: Session, contact_id: RowId, visit_id: RowId, today: date) -> RowId:
     """After a visit: who was met is at least briefly covered, and the judgement is renewed with the visit as source."""
     standing = _standing(session, contact_id, None, today)
