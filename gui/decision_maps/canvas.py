@@ -21,7 +21,7 @@ from resources.i18n import _
 
 SMALLEST, LARGEST = 0.08, 2.5
 NUDGE = 8
-READABLE, START = 0.45, 0.6
+READABLE, START, GENEROUS = 0.45, 0.6, 1.25
 
 
 class MapCanvas(QGraphicsView):
@@ -60,11 +60,12 @@ class MapCanvas(QGraphicsView):
         self.scale(scale, scale)
 
     def fit(self) -> None:
-        """Show the whole map, at most at its natural size."""
+        """Show the whole map, a few people a little larger than their natural size."""
         rect = self.map.cards_rect().adjusted(-48, -48, 48, 48)
+        room = self.viewport().size()
+        scale = min(room.width() / rect.width(), room.height() / rect.height(), GENEROUS)
         self.resetTransform()
-        if rect.width() > self.viewport().width() or rect.height() > self.viewport().height():
-            self.fitInView(rect, Qt.AspectRatioMode.KeepAspectRatio)
+        self.scale(scale, scale)
         self.centerOn(rect.center())
 
     def show_start(self) -> None:

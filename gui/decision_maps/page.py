@@ -88,6 +88,7 @@ class MapPage(Page):
         self.gestures.by_hand = frozenset(key for key, card in self.sheet.cards.items() if card.by_hand)
         self.heading.setText(self.sheet.customer_name)
         self.grade.set_tag(self.sheet.grade or "—", Tone.ACCENT)
+        self.boss.setVisible(self.sheet.boss_project)
         days = [
             *(one.judged_on for one in self.sheet.history.judgements),
             *(one.since for one in self.sheet.history.lines),
@@ -180,6 +181,8 @@ class MapPage(Page):
     def _make_header(self) -> None:
         self.grade = TagLabel("", Tone.ACCENT)
         self.after_heading.addWidget(self.grade)
+        self.boss = TagLabel(_("Single decider"), Tone.NEWS)
+        self.after_heading.addWidget(self.boss)
         self.chooser = MapChooser(lambda target: self.context.open_page("map", target))
         self.after_heading.addWidget(self.chooser)
         self.petal_button = button(_("Plum petals"), glyph="flower")

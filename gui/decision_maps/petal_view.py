@@ -168,7 +168,7 @@ class PetalView(QWidget):
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), label_of("buying_role", petal.role))
         painter.setFont(self._face(-1))
         painter.setPen(QColor(colours.ink(tone)))
-        words = _(_STATES[petal.state])
+        words = _(_STATES[petal.state]) if petal.wanted or petal.seats else _("May stay empty here")
         if petal.more:
             words = _("{state}, {count} more").format(state=words, count=petal.more)
         below = max((seat.y for seat in petal.seats), default=top) + CHIP_HEIGHT / 2 + 4

@@ -4,11 +4,13 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
+from sqlalchemy import update
 
 from gui.colours import DARK, LIGHT
 from gui.decision_maps.matrix import MatrixDialog
 from gui.decision_maps.page import MapPage
 from gui.widgets.wrapped_link import WrappedLink
+from model.customers.records import Customer
 from model.decision_maps.places import PITCH_X, Place
 from model.decision_maps.scores import scores_of
 from model.opportunities.records import Opportunity
@@ -75,6 +77,18 @@ def test_a_petal_out_of_date_offers_to_judge_again_and_an_empty_one_to_add_someb
     assert [page.picture.faces[seat.person].name for seat in page.petals._petals[0].seats if page.picture] == [
         "示例操作员"
     ]
+
+
+def test_a_single_decider_customer_is_marked_and_three_of_its_petals_glow(opened: Opened) -> None:
+    page, _people = opened
+    assert not page.boss.isVisible()
+    with page.context.write("Boss") as session:
+        session.execute(update(Customer).values(boss_project=True))
+    page.show_petals(True)
+    settle()
+    assert page.boss.isVisible()
+    wanted = [petal.role for petal in page.petals._petals if petal.wanted]
+    assert wanted == ["influencer", "decider", "gatekeeper"]
 
 
 def test_tidying_leaves_who_was_put_by_hand(opened: Opened) -> None:
