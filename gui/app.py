@@ -178,6 +178,13 @@ class Shell(QObject):
         if stage is not None:
             stage.end(show)
             self.restart_idle()
+            if self.context is not None:
+                self._connect_ahead(self.context)
+
+    def _connect_ahead(self, context: Context) -> None:
+        """What the next presentation reads by; where the file fails, beginning it says so."""
+        database = context.database
+        self.tasks.run(lambda progress: database.connect_ahead(), lambda _done: None, lambda _error: None)
 
     def lock(self) -> None:
         """Hide everything and ask for the passphrase; open forms are kept as drafts.
@@ -277,6 +284,7 @@ class Shell(QObject):
             self._back_up(context)
         window = self.window
         QTimer.singleShot(_AFTER_SHOWN_MS, context, lambda: _watch(context))
+        QTimer.singleShot(_AFTER_SHOWN_MS, context, lambda: self._connect_ahead(context))
         QTimer.singleShot(_AFTER_SHOWN_MS, window, lambda: _tell_office(context, window))
 
     def _back_up(self, context: Context) -> None:

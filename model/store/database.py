@@ -44,14 +44,32 @@ class Database:
         self.closing: list[Callable[[], None]] = []
         self._drain = drain
         self.engine = _engine(path, key, [] if first is None else [first])
+        self._ahead: sqlcipher.Connection | None = None
         self._writing = self.engine.execution_options(writes=True)
 
     def close(self) -> None:
         """Give back every connection; the write-ahead log is folded into the file."""
         self.engine.dispose()
+        ahead = self.take_ahead()
+        if ahead is not None:
+            ahead.close()
         for call in self.closing:
             call()
         self.closing.clear()
+
+    def connect_ahead(self) -> None:
+        """Open the connection that a presentation will take, while nobody waits: it parses the whole schema, 70 ms.
+
+        Raises `UserError` where the file fails.
+        """
+        if self._ahead is None:
+            with database_failures():
+                self._ahead = connect(self.path, self.key)
+
+    def take_ahead(self) -> sqlcipher.Connection | None:
+        """The connection that was opened ahead, which is the caller's from now on; None where there is none."""
+        ahead, self._ahead = self._ahead, None
+        return ahead
 
     @contextmanager
     def read(self) -> Iterator["Session"]:

@@ -46,7 +46,8 @@ class PresentedStore(Database):
 
     `family`: the presented customer and those merged into it. `standing`: entity → ids in the order the whole store
     puts them in by what is not shown (needs by what they unlock); such an entity has a `position`. It knows neither the
-    key nor the connections of the whole store, which stays open beside it and outlives it.
+    key nor the connections of the whole store, which stays open beside it and outlives it; its first connection is that
+    opened ahead, where there is one.
     """
 
     def __init__(
@@ -59,8 +60,10 @@ class PresentedStore(Database):
         self.committed = []
         self.closing = []
         self.family = tuple(family)
-        path, key = whole.path, whole.key
-        self.engine = _engine(lambda: _present(connect(path, key), self.family, standing or {}))
+        self._ahead = None
+        path, key, ahead = whole.path, whole.key, whole.take_ahead()
+        bare = [] if ahead is None else [ahead]
+        self.engine = _engine(lambda: _present(bare.pop() if bare else connect(path, key), self.family, standing or {}))
 
     def write(self, label: str = "", *, bulk: bool = False, **params: str | int) -> NoReturn:
         """Raises `UserError`: nothing is changed while a customer looks on."""

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from model.catalogue.queries import prices_on
 from model.catalogue.records import PriceCard
@@ -85,7 +86,8 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 @pytest.fixture
 def presented(whole: Database, marks: Marks) -> Iterator[PresentedStore]:
-    """The marked store as its customer may see it."""
+    """The marked store as its customer may see it, by a connection opened ahead as the window does it."""
+    whole.connect_ahead()
     made = PresentedStore(whole, [PRESENTED])
     yield made
     made.close()
@@ -107,6 +109,35 @@ def everything(store: Database) -> str:
 def word_of(marks: Marks, field: str) -> str:
     """The word that stands in a fit field."""
     return next(word for word in marks.fit if word.endswith(field))
+
+
+def test_the_connection_opened_ahead_is_taken_once_guarded_and_sees_what_came_later(database: Database) -> None:
+    database.connect_ahead()
+    customer = add_customer(database, "G001", "示例机械有限公司", remarks="难缠")
+    ahead = database._ahead
+    presented = PresentedStore(database, [customer])
+    raw = presented.engine.raw_connection()
+    assert raw.driver_connection is ahead
+    assert database.take_ahead() is None
+    raw.close()
+    assert read(presented, "SELECT name, remarks FROM customer") == [("示例机械有限公司", "")]
+    with pytest.raises(DBAPIError):
+        read(presented, "SELECT remarks FROM main.customer")
+    presented.close()
+
+
+def test_the_connection_opened_ahead_goes_with_its_store_and_a_lost_file_is_said(tmp_path: Path) -> None:
+    made = make_store(tmp_path)
+    made.connect_ahead()
+    ahead = made._ahead
+    made.close()
+    with pytest.raises(sqlcipher.ProgrammingError):
+        ahead.execute("SELECT 1")  # type: ignore[union-attr]
+    assert not made.path.with_name(f"{made.path.name}-wal").exists()
+    made.path.unlink()
+    made.path.mkdir()
+    with pytest.raises(UserError):
+        made.connect_ahead()
 
 
 def test_every_table_of_the_file_is_shadowed(whole: Database, presented: PresentedStore) -> None:
