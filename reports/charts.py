@@ -128,10 +128,13 @@ def line_chart(data: ChartData, width: float, height: float) -> Drawing:
     return Drawing(width, height, tuple(shapes), _hits(data, plot, _lines_of))
 
 
-def ranked_bar_chart(data: ChartData, width: float, row_height: float = 22.0) -> Drawing:
+def ranked_bar_chart(
+    data: ChartData, width: float, row_height: float = 22.0, colours: Sequence[Colour] = ()
+) -> Drawing:
     """Horizontal bars of the first series in the order given, each with its name before and its figure behind it.
 
-    The drawing is as high as its rows. Negative figures are drawn leftwards from zero.
+    The drawing is as high as its rows. Negative figures are drawn leftwards from zero. `colours`: one a bar, where they
+    stand for something; else all have that of the series.
     """
     values = [value or 0.0 for value in data.series[0].values] if data.series else []
     known = data.series[0].values if data.series else ()
@@ -147,7 +150,8 @@ def ranked_bar_chart(data: ChartData, width: float, row_height: float = 22.0) ->
         middle = row * row_height + row_height / 2
         length = (value or 0.0) * unit
         shapes.append(Text(0.0, middle + LABEL * 0.36, _shortened(name, left - _GAP + _SLACK), LABEL, Colour.INK))
-        shapes.append(Rect(min(zero, zero + length), middle - 5, abs(length), 10, data.series[0].colour))
+        colour = colours[row] if colours else data.series[0].colour
+        shapes.append(Rect(min(zero, zero + length), middle - 5, abs(length), 10, colour))
         label = figure(value, data.measure)
         shapes.append(Text(max(zero, zero + length) + _GAP, middle + LABEL * 0.36, label, LABEL, Colour.MUTED))
         hits.append(HitRegion(0.0, row * row_height, width, row_height, key, f"{name}\n{label}"))

@@ -49,7 +49,7 @@ def change_blocks(draft: QuoteDraft) -> list[Block]:
     )
     caption = _("Paid in all after so many months, the one-off charge included (yuan)")
     return [
-        Figure(ranked_bar_chart(month, _WIDTH)),
+        Figure(ranked_bar_chart(month, _WIDTH, colours=(Colour.THIRD, Colour.FIRST))),
         Blank(4.0),
         Paragraph(caption, muted=True),
         Figure(line_chart(curve, _WIDTH, _CURVE)),
@@ -78,7 +78,7 @@ def rival_table(draft: QuoteDraft, rivals: Sequence[RivalPriceRow]) -> list[Bloc
     names = ENUMERATIONS["operator"]
     columns = [TableColumn(_("Item, yuan a month and unit")), TableColumn(_("This proposal"), Align.RIGHT)]
     columns += [TableColumn(_(names[code]), Align.RIGHT) for code in operators]
-    items = list({item.offering_code: item for item in draft.items}.values())
+    items = list({(item.offering_code or item.offering_name): item for item in draft.items}.values())
     rows: list[list[TableCell]] = [
         [
             item.offering_name,
@@ -156,8 +156,9 @@ def product_words(item: ItemDraft) -> str:
 def _charges(draft: QuoteDraft) -> str:
     """One-off charges, term, and the monthly sum in capitals where the reader's language has them."""
     totals = totals_of(draft.items, draft.presents, draft.term_months)
+    charge = _("One-off charge {amount} yuan.").format(amount=yuan(totals.one_off_fen))
     parts = [
-        _("One-off charge {amount} yuan.").format(amount=yuan(totals.one_off_fen)),
+        charge if totals.one_off_fen else _("No one-off charge."),
         _("Term {term} months.").format(term=draft.term_months),
     ]
     if language() == "zh_CN" and totals.monthly_fen <= LARGEST_FEN:
@@ -179,4 +180,5 @@ def _unit_price(item: ItemDraft) -> int:
 def _published(row: RivalPriceRow | None) -> str:
     if row is None or row.monthly_fen is None or row.seen_on is None:
         return _("unknown")
-    return f"{yuan(row.monthly_fen)}\n{row.source} {row.seen_on.isoformat()}"
+    said = "\n".join(filter(None, (row.product.strip(), f"{row.source} {row.seen_on.isoformat()}")))
+    return f"{yuan(row.monthly_fen)}\n{said}"

@@ -27,7 +27,7 @@ def confirmation_blocks(customer: str, reference: str, issuer: str, draft: Quote
         (_("Proposal number"), reference),
         (_("Term"), _("{term} months").format(term=draft.term_months)),
         (_("Fee a month"), _written(totals.monthly_fen)),
-        (_("One-off charge"), _written(totals.one_off_fen)),
+        (_("One-off charge"), _written(totals.one_off_fen) if totals.one_off_fen else _("none")),
     ]
     if draft.valid_for:
         pairs.append((_("Valid until"), day_words(draft.valid_for)))

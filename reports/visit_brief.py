@@ -95,7 +95,7 @@ def _lead(brief: VisitBrief) -> Lead:
 def _people(brief: VisitBrief, most: int) -> Table:
     columns = [
         TableColumn(_("Name"), share=1.9, bold=True),
-        TableColumn(_("Title"), share=1.2),
+        TableColumn(_("Title"), share=1.5),
         TableColumn(_("Role"), share=1.6),
         TableColumn(_("Attitude"), share=1.0),
         TableColumn(_("How to talk"), share=3.4),

@@ -77,7 +77,7 @@ def test_more_than_today_is_never_called_a_saving() -> None:
 
 def test_rivals_stand_only_where_asked_for_with_source_and_day_or_as_unknown() -> None:
     text = text_of(replace(PAPER, draft=replace(DRAFT, shows_rivals=True)))
-    assert "8,600.00营业厅公示2026-10-08" in text
+    assert "8,600.00云专线200M营业厅公示2026-10-08" in text
     assert text.count("未知") >= 7
     unsourced = replace(RIVALS[0], source="")
     assert "8,600.00" not in text_of(replace(PAPER, draft=replace(DRAFT, shows_rivals=True), rivals=(unsourced,)))
@@ -162,17 +162,38 @@ def test_a_text_that_looks_like_a_formula_stays_a_text(tmp_path: Path) -> None:
     assert (cell.value, cell.data_type, cell.quotePrefix) == ("=1+1", "s", True)
 
 
+def worked_out(folder: Path, paper: ProposalPaper) -> list[dict[str, Any]]:
+    """The sheets of a proposal's workbook, cell → value, as LibreOffice works them out."""
+    write_proposal(folder / "a.xlsx", paper)
+    home = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    kind = "xlsx:Calc MS Excel 2007 XML"
+    command = ["soffice", home, "--headless", "--convert-to", kind, "--outdir", str(folder / "out")]
+    subprocess.run([*command, str(folder / "a.xlsx")], check=True, capture_output=True, timeout=240)
+    book = openpyxl.load_workbook(folder / "out" / "a.xlsx", data_only=True)
+    return [{cell.coordinate: cell.value for row in sheet.iter_rows() for cell in row} for sheet in book]
+
+
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_libreoffice_works_out_the_same_sums(tmp_path: Path) -> None:
-    write_proposal(tmp_path / "a.xlsx", PAPER)
-    command = [
-        "soffice",
-        "--headless",
-        "--convert-to",
-        "xlsx:Calc MS Excel 2007 XML",
-        "--outdir",
-        str(tmp_path / "out"),
-    ]
-    subprocess.run([*command, str(tmp_path / "a.xlsx")], check=True, capture_output=True, timeout=120)
-    book = openpyxl.load_workbook(tmp_path / "out" / "a.xlsx", data_only=True)
-    assert round(book.worksheets[0]["F9"].value * 100) == 1_473_600
+def test_libreoffice_works_out_the_same_sums_to_the_fen(tmp_path: Path) -> None:
+    """200 lines whose discounts leave half fens, and what they replace: every line, the sums, the saving, the month."""
+    items = tuple(
+        ItemDraft("X", f"产品{n}", n % 7 + 1, "条", n * 37 + 5, n % 3 * 1_050, n * 49 % 10_001) for n in range(200)
+    )
+    presents = tuple(PresentDraft(f"旧{n}", n * 211 + 13, n if n % 3 else None) for n in range(200))
+    draft = replace(DRAFT, items=items, presents=presents)
+    prices, compared = worked_out(tmp_path, replace(PAPER, draft=draft))[:2]
+    totals = totals_of(items, presents, draft.term_months)
+    rows = {prices[f"A{row}"]: row for row in range(1, 210) if prices.get(f"A{row}")}
+    for item in items:
+        assert round(prices[f"F{rows[item.offering_name]}"] * 100) == price_of(item).monthly_fen, item
+    by_words = {compared[cell]: compared[f"B{cell[1:]}"] for cell in compared if cell.startswith("A")}
+    assert totals.saving_fen is not None
+    assert totals.saving_fen > 0
+    assert round(by_words["每月节省（元）"] * 100) == totals.saving_fen
+    assert round(by_words["合约期共省（元）"] * 100) == totals.term_saving_fen
+    assert by_words["收回一次性费用的月份"] == totals.payback_month
+    last = rows["合计"]
+    assert (round(prices[f"F{last}"] * 100), round(prices[f"H{last}"] * 100)) == (
+        totals.monthly_fen,
+        totals.one_off_fen,
+    )
