@@ -30,6 +30,7 @@ STORE = "sample.db"
 PASSPHRASE = "meiban sample month"  # noqa: S105  it locks nothing but invented customers
 _WORK = N_("The sample month's work")
 _ABOUT_A_CUSTOMER = ("needs", "receipt", "map", "brief", "proposal", "hand-over", "plan")
+_SHOWN_PRODUCTS = ("JC03", "TC01")
 _FORMS = {
     "needs": (".pdf", ".xlsx"),
     "work-log": (".pdf", ".xlsx"),
@@ -114,10 +115,11 @@ def _tell_month(report: ImportReport) -> None:
 def _write_papers(session: Session, folder: Path, today: date) -> None:
     imprint = Imprint(today, SAMPLE_OWNER.name, VERSION)
     for kind, (_name, writer) in PAPERS.items():
-        for code in WORKED_ON if kind in _ABOUT_A_CUSTOMER else ("",):
+        about = WORKED_ON if kind in _ABOUT_A_CUSTOMER else _SHOWN_PRODUCTS if kind == "leaflet" else ("",)
+        for code in about:
             for ending in _FORMS.get(kind, (".pdf",)):
                 out = folder / ("-".join(part for part in (kind, code) if part) + ending)
-                _write_paper(session, writer, Asked(out, today, imprint, code, "", "", None))
+                _write_paper(session, writer, Asked(out, today, imprint, code, "", "", None, product=code))
 
 
 def _write_paper(session: Session, writer: Callable[[Session, Asked], None], asked: Asked) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from cli.running import Context, choice_of, month_of, open_store, say, setup_of
 from model.account_plans.queries import account_plan_of
 from model.analysis.scopes import book_scope, customer_scope, segment_scope
+from model.catalogue.queries import list_offerings
 from model.customers.finding import customer_by_code
 from model.decision_maps.queries import map_sheet
 from model.errors import UserError
@@ -26,6 +27,7 @@ from reports.campaign import campaign_paper_by_name, write_campaign
 from reports.decision_maps import MapPaper, write_map
 from reports.hand_over import hand_over_paper, write_hand_over
 from reports.imprint import VERSION, Imprint
+from reports.leaflet import leaflet_of, write_leaflet
 from reports.needs import needs_paper_of, write_needs
 from reports.pay import pay_paper, write_pay
 from reports.priority import priority_paper, write_priorities
@@ -55,6 +57,7 @@ class Asked:
     segment: str = ""
     campaign: str = ""
     questionnaire: str = ""
+    product: str = ""
 
     def customer_code(self) -> str:
         """The customer's code. Raises `UserError` where none was given."""
@@ -84,13 +87,14 @@ def report(
     segment: Annotated[str, typer.Option("--segment", metavar="NAME")] = "",
     campaign: Annotated[str, typer.Option("--campaign", metavar="NAME")] = "",
     questionnaire: Annotated[str, typer.Option("--questionnaire", metavar="NAME")] = "",
+    product: Annotated[str, typer.Option("--product", metavar="CODE")] = "",
 ) -> None:
     """Writes one paper."""
     writer = PAPERS[choice_of(kind, {name: paper[0] for name, paper in PAPERS.items()}, "KIND")][1]
     today = setup_of(ctx).today
     with open_store(ctx) as database, database.read() as session:
         imprint = Imprint(today, find_owner(session).name, VERSION)
-        named = (segment, campaign, questionnaire)
+        named = (segment, campaign, questionnaire, product)
         writer(session, Asked(out, today, imprint, customer, month, quote, template, for_customer, *named))
     say(str(out))
 
@@ -183,6 +187,15 @@ def _questionnaire(session: Session, asked: Asked) -> None:
     write_results(asked.out, results_paper_by_name(session, asked.questionnaire, asked.imprint))
 
 
+def _leaflet(session: Session, asked: Asked) -> None:
+    if not asked.product:
+        raise UserError(_("This paper is about one product: add --product CODE."))
+    found = next((row for row in list_offerings(session, asked.today) if row.code == asked.product), None)
+    if found is None:
+        raise UserError(_("The catalogue has no product with the code {code}.").format(code=asked.product))
+    write_leaflet(asked.out, leaflet_of(session, found, asked.today, asked.imprint.maker))
+
+
 PAPERS: Final[Mapping[str, tuple[str, Callable[[Session, Asked], None]]]] = {
     "map": (N_("Decision-maker map"), _map),
     "needs": (N_("Priority table of key problems"), _needs),
@@ -199,5 +212,6 @@ PAPERS: Final[Mapping[str, tuple[str, Callable[[Session, Asked], None]]]] = {
     "analysis": (N_("Customer analysis report"), _analysis),
     "campaign": (N_("Campaign report"), _campaign),
     "questionnaire": (N_("Results of a questionnaire"), _questionnaire),
+    "leaflet": (N_("Product leaflet"), _leaflet),
 }
 """Kind of paper → its N_() name and what writes it."""

@@ -6,8 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from sqlalchemy.orm import Session
+
 from model.catalogue.bundles import Part, least_of
-from model.catalogue.queries import OfferingRow
+from model.catalogue.queries import OfferingRow, list_parts, price_until
 from reports.document import (
     Align,
     Blank,
@@ -42,6 +44,12 @@ class Leaflet:
     made_on: date
     holds_until: date | None
     issuer: str
+
+
+def leaflet_of(session: Session, offering: OfferingRow, today: date, issuer: str) -> Leaflet:
+    """The page of an offering as the catalogue stands today."""
+    parts = [part for part in list_parts(session) if part.bundle_code == offering.code]
+    return Leaflet(offering, parts, today, price_until(session, offering.code, today), issuer)
 
 
 def leaflet_document(leaflet: Leaflet) -> Document:

@@ -4,10 +4,10 @@ from PySide6.QtWidgets import QWidget
 
 from gui.context import Context
 from gui.papers.preview import Paper, preview
-from model.catalogue.queries import find_offering, list_parts, price_until
+from model.catalogue.queries import find_offering
 from model.errors import UserError
 from model.settings.queries import find_owner
-from reports.leaflet import Leaflet, leaflet_document
+from reports.leaflet import leaflet_document, leaflet_of
 from reports.pdf import pdf_of
 from resources.i18n import _
 
@@ -24,8 +24,6 @@ def paper_of_leaflet(context: Context, offering_id: str) -> Paper:
         offering = find_offering(session, offering_id, today)
         if offering is None:
             raise UserError(_("This product is no longer in the catalogue."))
-        parts = [part for part in list_parts(session) if part.bundle_code == offering.code]
-        until = price_until(session, offering.code, today)
-        leaflet = Leaflet(offering, parts, today, until, find_owner(session).name)
+        leaflet = leaflet_of(session, offering, today, find_owner(session).name)
     heading = _("Product leaflet")
     return Paper(heading, f"{offering.name} {heading}", pdf_of(leaflet_document(leaflet)))

@@ -31,7 +31,7 @@ class ProductOffering(Travelling):
     tariff_structure: Mapped[str] = kept(label=N_("Tariff structure"), default="", choices="tariff_structure")
     selling_point: Mapped[str] = kept(label=N_("Selling point"), default="")
     buying_point: Mapped[str] = kept(label=N_("Buying point"), fit=True, default="")
-    industries: Mapped[str] = kept(label=N_("Suitable industries"), default="")
+    industries: Mapped[str] = kept(label=N_("Suitable industries"), fit=True, default="")
     cases: Mapped[str] = kept(label=N_("Where it works well"), default="")
     configurable: Mapped[bool] = kept(label=N_("Configurable"), default=False)
     channels: Mapped[str] = kept(label=N_("Order channels"), default="")

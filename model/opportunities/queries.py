@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -20,6 +20,12 @@ from model.opportunities.settings import Pipelines, pipelines_in_force
 from model.proposals.records import Quote
 from model.store.base import RowId
 from resources.i18n import _
+
+_LISTED: Final = (
+    "id", "customer_id", "name", "pipeline", "stage", "own_stage", "outcome", "lost_reason", "outcome_reason",
+    "closed_on", "amount_fen", "probability", "expected_close", "man_money", "man_authority", "man_need", "next_step",
+    "next_on", "competitors", "team",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -111,7 +117,12 @@ def list_opportunities(
     )
     record = Opportunity
     query = (
-        select(record, func.coalesce(Customer.group_code, ""), func.coalesce(Customer.name, ""), entered.c.since)
+        select(
+            *(getattr(record, name) for name in _LISTED),
+            func.coalesce(Customer.group_code, "").label("group_code"),
+            func.coalesce(Customer.name, "").label("customer_name"),
+            entered.c.since,
+        )
         .outerjoin(Customer, Customer.id == record.customer_id)
         .outerjoin(entered, entered.c.opportunity_id == record.id)
         .order_by(record.expected_close.is_(None), record.expected_close, record.id)
@@ -123,7 +134,7 @@ def list_opportunities(
     if ids is not None:
         query = query.where(record.id.in_(list(ids)))
     pipelines = pipelines_in_force(session)
-    return [_row(one, code, name, since, pipelines, today) for one, code, name, since in session.execute(query)]
+    return [_row(one, pipelines, today) for one in session.execute(query)]
 
 
 def find_opportunity(session: Session, opportunity_id: RowId, today: date) -> OpportunitySheet:
@@ -211,16 +222,16 @@ def _points(session: Session, opportunity_id: RowId) -> list[PointRow]:
     return [kept.get(code, PointRow(code, None, None, "")) for code in ENUMERATIONS["project_point"]]
 
 
-def _row(one: Opportunity, code: str, name: str, since: Any, pipelines: Pipelines, today: date) -> OpportunityRow:
+def _row(one: Any, pipelines: Pipelines, today: date) -> OpportunityRow:
     stage = pipelines.stage_of(one.pipeline, one.stage, one.own_stage)
     probability = stage.probability if one.probability is None else one.probability
     is_open = one.outcome == "open"
-    days = days_in_stage(since, today if is_open else one.closed_on or today)
+    days = days_in_stage(one.since, today if is_open else one.closed_on or today)
     return OpportunityRow(
         id=one.id,
         customer_id=one.customer_id,
-        group_code=code,
-        customer_name=name,
+        group_code=one.group_code,
+        customer_name=one.customer_name,
         name=one.name,
         pipeline=one.pipeline if one.pipeline in pipelines.by_name else "",
         stage=one.stage,
@@ -234,7 +245,7 @@ def _row(one: Opportunity, code: str, name: str, since: Any, pipelines: Pipeline
         probability=probability,
         weighted_fen=weighted_fen(one.amount_fen, probability),
         expected_close=one.expected_close,
-        since=since,
+        since=one.since,
         days=days,
         days_late=days_over(days, stage.limit_days) if is_open else 0,
         man=(one.man_money, one.man_authority, one.man_need),

@@ -181,6 +181,18 @@ def test_a_receipt_of_promises_and_the_customers_table_are_printed(selling: Run,
     assert "重要度" not in pdf_text(out)
 
 
+def test_a_leaflet_names_its_product_and_says_nothing_of_cost(selling: Run, tmp_path: Path) -> None:
+    out = tmp_path / "a.pdf"
+    assert selling("report", "leaflet", "--out", out).code == 1
+    assert "NO" in selling("report", "leaflet", "--product", "NO", "--out", out).err
+    assert selling("report", "leaflet", "--product", "JC03", "--out", out).code == 0
+    words = pdf_text(out)
+    assert "产品JC03" in words
+    assert "3,200.00" in words
+    assert "1,600.00" not in words
+    assert "2,560.00" not in words
+
+
 def test_a_paper_needs_to_know_which_proposal(selling: Run, tmp_path: Path) -> None:
     assert selling("report", "proposal", "--out", tmp_path / "a.pdf").code == 1
     assert selling("report", "proposal", "--customer", "G001", "--out", tmp_path / "a.pdf").code == 1

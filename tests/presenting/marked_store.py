@@ -26,6 +26,7 @@ _FITTING: Final = {
     ("quote", "state"): "approved",
     ("installed_product", "operator"): "mobile",
     ("contact", "status"): "active",
+    ("promise", "state"): "open",
     ("contact", "placeholder"): False,
     ("price_card", "segment"): "全部客户",
     ("quote_item", "quantity"): 2,
