@@ -1,25 +1,22 @@
 """How needs are weighed and ranked, and what may unlock what (`domain.md` rule 10)."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Final
 
 from resources.i18n import N_
 
 HIGHEST = 5
-PRICE_WORDS = (
-    "太贵",
-    "便宜",
-    "价格高",
-    "降价",
-    "优惠",
-    "打折",
-    "资费高",
-    "费用高",
-    "价高",
-    "expensive",
-    "cheaper",
-    "discount",
+_MORE: Final = r"(?:太|偏|过|很|较|略|更|比较|实在|确实|有点|有些|还是|也|都|要|是|比[^，。；]{1,8})*"
+_DEAR: Final = r"贵(?![司方公单院校局行厂部州阳港宾重])"
+_COMPLAINT: Final = re.compile(
+    rf"[太很好更偏]{_DEAR}|[嫌比][^，。；]{{0,8}}{_DEAR}|贵(?:了|得|一些|一点|很多|不少)"
+    rf"|(?:(?<!性)价格?(?!值)|资费|费用|月租|收费|报价){_MORE}(?:高|{_DEAR})"
+    r"|便宜|降价|涨价|优惠|打折"
+    r"|expensive|overpriced|cheaper|discount|(?:prices?|fees?|costs?|rates?)\b.{0,20}\b(?:high|much)\b"
 )
+"""What people say of a price, as they say it: 太贵, 比别家贵, 资费有点高, 能不能便宜些."""
 
 _PROBE = N_("A price complaint hides a problem. Ask what lies behind it and write that as the key problem.")
 
@@ -80,8 +77,7 @@ def unlock_loop(unlocks: Iterable[tuple[str, str]], need: str, then: str) -> lis
 
 def price_probe(statement: str, derived: bool) -> str:
     """A sentence id where a price complaint stands without the problem behind it; empty otherwise."""
-    plain = statement.casefold()
-    return _PROBE if not derived and any(word in plain for word in PRICE_WORDS) else ""
+    return _PROBE if not derived and _COMPLAINT.search(statement.casefold()) else ""
 
 
 def need_faults(statement: str, importance: int, urgency: int) -> dict[str, str]:
