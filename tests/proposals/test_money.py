@@ -1,6 +1,6 @@
 """The money law of proposals: right to the fen, never below cost, nothing beyond a limit unnoticed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
@@ -76,6 +76,18 @@ def test_no_price_passes_a_limit_unnoticed(given_lines: list[Line], authority: i
         assert ("cost" in kinds) == below_cost
         assert ("floor" in kinds) == (below_floor and not below_cost)
         assert ("authority" in kinds) == (line.discount > authority)
+
+
+@given(some.integers(1, 1_000), some.integers(1, 10**6), some.integers(0, 9_999))
+def test_a_limit_is_broken_one_step_beyond_it_and_not_at_it(quantity: int, monthly: int, discount: int) -> None:
+    line = Line(quantity, monthly, discount=discount)
+    charged = price_of(line).monthly_fen
+    at_limits = replace(line, quantity=1, monthly_fen=charged, discount=0)
+    assert breaches_of([replace(at_limits, cost_fen=charged, floor_fen=charged)], 0) == ()
+    assert breaches_of([replace(at_limits, cost_fen=charged + 1)], 0) == (LimitBreach(0, "cost"),)
+    assert breaches_of([replace(at_limits, floor_fen=charged + 1)], 0) == (LimitBreach(0, "floor"),)
+    assert breaches_of([line], discount) == ()
+    assert breaches_of([replace(line, discount=discount + 1)], discount) == (LimitBreach(0, "authority"),)
 
 
 @given(some.integers(1, 10**9), some.integers(0, 10**10))
