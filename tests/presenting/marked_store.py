@@ -17,7 +17,6 @@ from model.schema import SCHEMA
 from model.store.base import Instant, is_fact, is_travelling
 from model.store.database import Database
 from model.store.ids import OFFICE_DOSSIER, natural_id
-from model.store.presenting import fit_columns
 
 PRESENTED: Final = natural_id("customer", "PRESENTED")
 OTHER: Final = natural_id("customer", "OTHER")
@@ -63,12 +62,18 @@ def mark_store(database: Database) -> Marks:
             for dossier in _dossiers_of(table):
                 row = dict(_row(table, number, dossier))
                 session.execute(insert(table).values(**row))
-                shown = fit_columns(table) if dossier != OTHER else []
+                shown = _shown(table) if dossier != OTHER else []
                 for name, value in row.items():
                     words = _words(value)
                     if words:
                         (fit if name in shown else protected).add(words)
     return Marks(frozenset(fit), frozenset(protected))
+
+
+def _shown(table: Table) -> list[str]:
+    """The fields marked as fit, with the keys that rows hang on; said here anew, so that the program is checked."""
+    marked = [column.name for column in table.columns if column.info.get("fit")]
+    return [*marked, *("id", "dossier_id", "customer_id")] if marked else []
 
 
 def _dossiers_of(table: Table) -> list[str]:

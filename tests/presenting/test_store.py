@@ -1,5 +1,6 @@
 """The connection of presenting mode: what can be read by it and what cannot, whatever the statement."""
 
+import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -321,6 +322,25 @@ def test_the_store_knows_no_key_and_leaves_the_whole_one_open(database: Database
 def test_a_customer_is_named_by_its_id_alone(database: Database) -> None:
     with pytest.raises(ValueError, match="UUID"):
         read(PresentedStore(database, ["x') OR ('1"]), "SELECT 1")
+
+
+def test_what_the_customer_must_never_see_is_marked_nowhere() -> None:
+    """Attitudes, notes, costs, floors, scores, grades, arrears, birthdays, gifts, our own words and reasons."""
+    never = re.compile(
+        "attitude|influence|evidence|coverage|note|remarks|cost|floor|score|grade|tier|arrears|birthday|calendar|gift|"
+        "interests|taboo|style|fear|win|phone|e_?mail|rival_answer|reason|approv|stance|selling|consent|churn|rating|"
+        "sensitivity|motive|probability|man_|team|competitors|next_step"
+    )
+    shown = {(table.name, name) for table in SCHEMA.tables.values() for name in fit_columns(table)}
+    assert [found for found in sorted(shown) if never.search(found[1])] == []
+    tables = {table for table, _name in shown}
+    for entity in (
+        "competitor_move", "visit", "member", "member_month", "value_score", "value_grade", "retention_task",
+        "pay_estimate", "piece_entry", "benefit_grant", "credit_review", "buying_role", "influence_line", "opportunity",
+        "priority_vote", "service_request", "audit_entry", "conflict",
+    ):  # fmt: skip
+        assert entity in SCHEMA.tables, entity
+        assert entity not in tables, entity
 
 
 def test_a_field_is_born_protected() -> None:
