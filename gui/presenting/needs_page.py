@@ -33,7 +33,7 @@ class PresentedNeedsPage(PresentedPage):
         super().__init__(context, _("What you want solved"))
         self.columns = presented_columns()
         empty = Empty(_("No key problem is on record yet"), _("Tell us what we should solve first."), glyph="lightbulb")
-        self.needs = self.table("needs", self.columns, empty)
+        self.needs = self.table("needs", self.columns, empty, ("statement", "our_answer"))
         self.print_button = button(_("Priority table"), self.print_here, "primary", "printer")
         self.buttons.addWidget(self.print_button)
         card = Card(margins=1)

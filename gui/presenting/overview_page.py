@@ -95,7 +95,7 @@ class OverviewPage(PresentedPage):
         return _("Your services with us, what they cost by month, our agreements, and what we have agreed to do.")
 
     def _table(self, key: str, nothing: str, glyph: str) -> RecordTable:
-        made = self.table(key, self.columns[key], Empty(nothing, glyph=glyph))
+        made = self.table(key, self.columns[key], Empty(nothing, glyph=glyph), ("offering_name", "text"))
         made.setMinimumHeight(120)
         return made
 

@@ -1,5 +1,9 @@
 """The base of the pages a customer may look at."""
 
+from collections.abc import Collection
+
+from PySide6.QtWidgets import QHeaderView
+
 from gui.context import Context
 from gui.page import Page
 from gui.widgets.columns import Column
@@ -18,11 +22,14 @@ class PresentedPage(Page):
         """The customer who looks on."""
         return self.customer
 
-    def table(self, name: str, columns: list[Column], empty: Empty) -> RecordTable:
-        """A table of this page: to read in, and to copy from."""
+    def table(self, name: str, columns: list[Column], empty: Empty, wide: Collection[str] = ()) -> RecordTable:
+        """A table of this page: to read in, and to copy from; the columns named `wide` share the room that is left."""
         made = RecordTable(
             f"presented-{name}", columns, self.context.preferences, self.context.today, empty=empty, bar=False,
             footer=False, frame=False,
         )  # fmt: skip
         made.view.setColumnHidden(0, True)
+        for place, column in enumerate(columns, 1):
+            if column.key in wide:
+                made.view.horizontalHeader().setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
         return made

@@ -20,7 +20,7 @@ def leaflet_columns() -> list[Column]:
         Column("product_layer", N_("Layer"), Kind.CHOICE, 116, choices=ENUMERATIONS["product_layer"], quiet=True),
         Column("monthly_fen", N_("Monthly price (yuan)"), Kind.MONEY, 110),
         Column("unit", N_("Unit"), width=60, quiet=True),
-        Column("one_off_fen", N_("One-off price (yuan)"), Kind.MONEY, 110),
+        Column("one_off_fen", N_("One-off price (yuan)"), Kind.MONEY, 124),
         Column("buying_point", N_("What it gives you"), width=150, quiet=True),
     ]
 

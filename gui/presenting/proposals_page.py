@@ -46,7 +46,7 @@ class PresentedProposalsPage(PresentedPage):
         halves.addWidget(card)
         halves.addWidget(self.preview)
         card.setMinimumWidth(300)
-        halves.setSizes([300, 2000])
+        halves.setSizes([500, 1500])
         halves.setStretchFactor(1, 1)
         halves.setChildrenCollapsible(False)
         self.body.addWidget(halves, 1)
