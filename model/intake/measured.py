@@ -1,8 +1,7 @@
 """Imports the sheets of measured rows (bills, members' months, snapshots), whose unit is the slice customer × month."""
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
@@ -10,15 +9,15 @@ from sqlalchemy import Connection
 from model.intake.cells import Value
 from model.intake.job import Job, Work
 from model.intake.ordinary import NOT_IN_STORE, SAYS_OTHERWISE, keep_known_customers, keep_own_customers
+from model.intake.plain_months import MonthPiece, PlainMonths, Row
 from model.intake.plan import Mode, Stored, stored
 from model.intake.reading import MISSING, Chunk, TableReader
 from model.schema import SCHEMA
 from model.store.bulk import fact_rows, insert_rows, rows_by_id, slices_exist, slices_of
-from model.store.facts import SliceKey, fact_columns, replace_slices, slice_hash
+from model.store.facts import SliceKey, add_slices, fact_columns, replace_slices, row_hashes, slice_hash
 from model.store.ids import OFFICE_DOSSIER, natural_id
 from resources.i18n import _
 
-Row = tuple[Stored, ...]
 TAKEN_AWAY = slice_hash([])
 """The content hash of a slice that was taken away."""
 HELD_BACK = 100_000
@@ -42,7 +41,7 @@ class MeasuredImport:
         self._filled: tuple[str, ...] = ()
         self._rows_of: dict[tuple[Any, ...], int] = {}
         self._gathered: dict[SliceKey, dict[Row, tuple[int, Row]]] = {}
-        self._single: dict[SliceKey, tuple[int, Row]] = {}
+        self._plain = PlainMonths()
         self._held = 0
         self._blank = not slices_exist(job.connection, self._table.name)
         self._most = HELD_BACK_FIRST if self._blank else HELD_BACK
@@ -58,7 +57,7 @@ class MeasuredImport:
             keep_own_customers(self._job, self._reader, chunk)
             if chunk.rows:
                 self._gather(chunk)
-            if self._held >= self._most:
+            if self._held + len(self._plain) >= self._most:
                 self._flush()
         self._flush()
 
@@ -85,17 +84,15 @@ class MeasuredImport:
             columns["subscriber_key"] = [code or number for code, number in zip(codes, numbers, strict=True)]
             columns["snapshot_name"] = [_narrow(name) for name in columns.get("snapshot_name", nothing)]
         self._filled = tuple(name for name in self._names if name in columns)
-        values = list(zip(*(columns.get(name, nothing) for name in self._names), strict=True))
-        keys = list(zip(*(columns[name] for name in self._keys), strict=True)) if self._keys else [()] * len(values)
         known = self._job.customers.known
         # A merged customer's months stay its own: two codes are two bills, and the two may be parted again.
         customers = [known[code].own_id for code in chunk.values["group_code"]]  # type: ignore[index]  # known codes
         slices: list[SliceKey] = list(zip(customers, chunk.values["month"], strict=True))  # type: ignore[arg-type]
-        if not self._keys and len(set(slices)) == len(slices) and self._rows_of.keys().isdisjoint(slices):
-            self._rows_of.update(zip(slices, chunk.rows, strict=True))
-            self._single.update(zip(slices, zip(chunk.rows, values, strict=True), strict=True))
-            self._held += len(slices)
+        listed = [columns.get(name, nothing) for name in self._names]
+        if not self._keys and self._rows_of.keys().isdisjoint(slices) and self._plain.take(slices, chunk.rows, listed):
             return
+        values = list(zip(*listed, strict=True))
+        keys = list(zip(*(columns[name] for name in self._keys), strict=True)) if self._keys else [()] * len(values)
         for place, key in enumerate(slices):
             if None in keys[place]:
                 self._reader.reject(chunk.rows[place], "subscriber_code", "", _(MISSING))
@@ -104,13 +101,13 @@ class MeasuredImport:
 
     def _take(self, chunk: Chunk, place: int, key: SliceKey, row_key: Row, values: Row) -> None:
         row = chunk.rows[place]
-        earlier = self._rows_of.setdefault((*key, *row_key), row)
+        earlier = self._plain.row_of(key) or self._rows_of.setdefault((*key, *row_key), row)
         if earlier == row:
             self._gathered.setdefault(key, {})[row_key] = (row, values)
             self._held += 1
             return
-        said = self._gathered.get(key, {}).get(row_key) or self._single.get(key)
-        before = said[1] if said else self._standing([key]).get(key, {}).get(row_key, values)
+        said = self._gathered.get(key, {}).get(row_key, (earlier, self._plain.values_of(key)))[1]
+        before = said or self._standing([key]).get(key, {}).get(row_key, values)
         for name, old, new in zip(self._names, before, values, strict=True):
             if new is not None and old is not None and old != new:
                 self._reader.reject(row, name, new, _(SAYS_OTHERWISE).format(row=earlier))
@@ -119,16 +116,16 @@ class MeasuredImport:
 
     def _flush(self) -> None:
         """Write what was gathered: whole slices, each the file's rows over those that stood there."""
+        if self._plain:
+            self._flush_plain()
         gathered, self._gathered, self._held = self._gathered, {}, 0
-        single, self._single = self._single, {}
-        keys = [*gathered, *single]
+        keys = list(gathered)
         if not keys:
             return
-        known = self._known(keys)
+        known = self._known(*_sides(keys))
         standing = self._standing([key for key in keys if key in known]) if self._keys or self._partial() else {}
         slices: dict[SliceKey, list[Row]] = {}
-        alone: Iterator[tuple[SliceKey, dict[Row, tuple[int, Row]]]] = ((key, {(): row}) for key, row in single.items())
-        for key, rows in chain(gathered.items(), alone):
+        for key, rows in gathered.items():
             if key not in known:
                 self._fresh(slices, key, rows)
             elif self._job.options.mode is Mode.CREATE and not self._keys:
@@ -138,6 +135,25 @@ class MeasuredImport:
         replace_slices(self._job.connection, self._table, dict(sorted(slices.items())), known)
         if self._sheet.entity == "snapshot_member":
             self._name_snapshots(slices)
+
+    def _flush_plain(self) -> None:
+        """Write plain months that are all new at once; of others, leave those that the store does not hold so."""
+        known = self._known(*self._plain.sides())
+        for piece in self._plain.give():
+            if not known and self._job.options.mode is not Mode.UPDATE:
+                add_slices(self._job.connection, self._table, piece.customers, piece.months, piece.columns)
+                self._counts.created += len(piece.rows)
+            else:
+                self._compare_plain(piece, known)
+
+    def _compare_plain(self, piece: MonthPiece, known: Mapping[SliceKey, bytes]) -> None:
+        values = list(zip(*piece.columns, strict=True))
+        slices = zip(piece.customers, piece.months, strict=True)
+        for key, row, said, digest in zip(slices, piece.rows, values, row_hashes(values), strict=True):
+            if known.get(key) == digest:
+                self._counts.unchanged += 1
+            else:
+                self._gathered[key] = {(): (row, said)}
 
     def _fresh(self, slices: dict[SliceKey, list[Row]], key: SliceKey, rows: Mapping[Row, tuple[int, Row]]) -> None:
         if self._job.options.mode is Mode.UPDATE:
@@ -195,10 +211,9 @@ class MeasuredImport:
     def _partial(self) -> bool:
         return len(self._filled) < len(self._names)
 
-    def _known(self, keys: Sequence[SliceKey]) -> dict[SliceKey, bytes]:
+    def _known(self, customers: set[str], months: set[int]) -> dict[SliceKey, bytes]:
         if self._blank:
             return {}
-        customers, months = _sides(keys)
         rows = slices_of(self._job.connection, self._table.name, ("customer_id", "month", "sha256"), customers, months)
         return {(customer, month): digest for customer, month, digest in rows}
 

@@ -30,6 +30,11 @@ def slice_hash(rows: Iterable[Sequence[Any]]) -> bytes:
     return hashlib.sha256("\n".join(lines).encode()).digest()
 
 
+def row_hashes(rows: Iterable[tuple[Any, ...]]) -> list[bytes]:
+    """What `slice_hash` says of slices of one row each."""
+    return [hashlib.sha256(line.encode()).digest() for line in map(repr, rows)]
+
+
 def known_hashes(connection: Connection, entity: str) -> dict[SliceKey, bytes]:
     """The content hash of every slice the store holds of an entity."""
     rows = connection.exec_driver_sql("SELECT customer_id, month, sha256 FROM fact_slice WHERE entity = ?", (entity,))
@@ -48,8 +53,7 @@ def replace_slices(
     said before. The old content of a changed slice is kept for undo, new slices by their range of writes: an event that
     can be taken back must be a bulk one, or `ValueError` is raised.
     """
-    if connection.exec_driver_sql("SELECT recording IS NOT NULL AND bulk = 0 FROM replica_state").scalar_one():
-        raise ValueError("measured rows are written in a bulk event")
+    _check_bulk(connection)
     fresh: dict[SliceKey, bytes] = {}
     changed: dict[SliceKey, bytes] = {}
     for key, rows in slices.items():
@@ -66,9 +70,31 @@ def replace_slices(
     stamped = {**fresh, **changed}
     keys = list(stamped)
     for start in range(0, len(keys), _CHUNK):
-        _insert(connection, table, slices, keys[start : start + _CHUNK])
-    _stamp(connection, table.name, stamped)
+        _insert(connection, table, [(*key, *row) for key in keys[start : start + _CHUNK] for row in slices[key]])
+    _stamp(connection, table.name, ((*key, digest) for key, digest in stamped.items()), len(stamped))
     return len(fresh), len(changed)
+
+
+def add_slices(
+    connection: Connection,
+    table: Table,
+    customers: Sequence[RowId],
+    months: Sequence[int],
+    columns: Sequence[Sequence[Any]],
+) -> None:
+    """Put in slices of one row each, none of which the store has ever held; `columns` in the order of `fact_columns`.
+
+    In the order of customer and month it costs least. Raises `ValueError` outside a bulk event.
+    """
+    _check_bulk(connection)
+    _insert(connection, table, list(zip(customers, months, *columns, strict=True)))
+    digests = row_hashes(zip(*columns, strict=True))
+    _stamp(connection, table.name, zip(customers, months, digests, strict=True), len(digests))
+
+
+def _check_bulk(connection: Connection) -> None:
+    if connection.exec_driver_sql("SELECT recording IS NOT NULL AND bulk = 0 FROM replica_state").scalar_one():
+        raise ValueError("measured rows are written in a bulk event")
 
 
 def _remember(connection: Connection, table: Table, key: SliceKey) -> None:
@@ -83,25 +109,23 @@ def _remember(connection: Connection, table: Table, key: SliceKey) -> None:
     )
 
 
-def _insert(
-    connection: Connection, table: Table, slices: Mapping[SliceKey, Sequence[Sequence[Any]]], keys: Sequence[SliceKey]
-) -> None:
-    names = fact_columns(table)
-    marks = ", ".join("?" * (len(names) + 2))
-    statement = f"INSERT INTO {table.name} (customer_id, month, {', '.join(names)}) VALUES ({marks})"
-    rows = [(*key, *row) for key in keys for row in slices[key]]
+def _insert(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
     if rows:
+        names = fact_columns(table)
+        marks = ", ".join("?" * (len(names) + 2))
+        statement = f"INSERT INTO {table.name} (customer_id, month, {', '.join(names)}) VALUES ({marks})"
         connection.exec_driver_sql(statement, rows)
 
 
-def _stamp(connection: Connection, entity: str, slices: Mapping[SliceKey, bytes]) -> None:
-    if not slices:
+def _stamp(connection: Connection, entity: str, slices: Iterable[tuple[RowId, int, bytes]], count: int) -> None:
+    """Stamps `count` slices: customer, month and the hash of what they hold."""
+    if not count:
         return
     seq, t, replica = connection.exec_driver_sql("SELECT seq, t, replica_no FROM replica_state").one()
     name = str(entity)  # a table's name is a text of SQLAlchemy's own kind, which the driver would convert row by row
     rows = (
-        (name, customer, month, 1, t, replica, seq + offset, digest)
-        for offset, ((customer, month), digest) in enumerate(slices.items(), start=1)
+        (name, customer, month, 1, t, replica, number, digest)
+        for number, (customer, month, digest) in enumerate(slices, start=seq + 1)
     )
     statement = (
         "INSERT INTO fact_slice (entity, customer_id, month, rev, t, replica, seq, sha256)"
@@ -111,4 +135,4 @@ def _stamp(connection: Connection, entity: str, slices: Mapping[SliceKey, bytes]
     )
     while chunk := list(islice(rows, _CHUNK)):
         connection.exec_driver_sql(statement, chunk)
-    connection.exec_driver_sql("UPDATE replica_state SET seq = seq + ?", (len(slices),))
+    connection.exec_driver_sql("UPDATE replica_state SET seq = seq + ?", (count,))
