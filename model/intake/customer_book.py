@@ -36,9 +36,14 @@ class CustomerBook:
         customer = self.known.get(code)
         return natural_id("customer", code) if customer is None else customer.own_id
 
+    @property
+    def any_handed_over(self) -> bool:
+        """Whether any customer of this store was handed over."""
+        return bool(self._handed_over)
+
     def handed_over(self, code: str) -> bool:
         """Whether the customer of a code was handed over to a colleague, so that this store may only read it."""
-        if not self._handed_over or code not in self.known:
+        if code not in self.known:
             return False
         customer = self.known[code]
         return customer.own_id in self._handed_over or customer.stands_as in self._handed_over

@@ -1,6 +1,7 @@
 """What makes two rows of a file the same thing, and which id a thing has (`exchange.md` § Data)."""
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -59,27 +60,50 @@ def keys_of(sheet: Sheet, chunk: Chunk) -> list[Key]:
 
 
 class KeyBook:
-    """Remembers what a sheet's rows said, so that repeated rows are one thing and contradictions show."""
+    """Remembers what a sheet's rows said, so that repeated rows are one thing and contradictions show.
+
+    The columns of every chunk are kept as they are; a row is put together only when its key comes again.
+    """
 
     def __init__(self, sheet: Sheet, side: frozenset[str]) -> None:
         self._sheet = sheet
         self._side = side
-        self._said: dict[Key, list[_Said]] = {}
+        self._first: dict[Key, int] = {}
+        self._repeats: dict[Key, list[_Said]] = {}
+        self._chunks: list[tuple[list[int], list[list[Value]]]] = []
+        self._starts: list[int] = []
+        self._count = 0
 
     def place(self, chunk: Chunk) -> Placing:
         """Gives each row of the chunk its key and number; rows already met are told apart from new ones."""
         keys = keys_of(self._sheet, chunk)
         names = [name for name in chunk.values if name not in self._side]
-        rows = list(zip(*(chunk.values[name] for name in names), strict=True))
+        columns = [chunk.values[name] for name in names]
+        start = self._count
+        self._starts.append(start)
+        self._chunks.append((chunk.rows, columns))
+        self._count += len(keys)
         placing = Placing(keys, [0] * len(keys))
-        said = self._said
+        first = self._first
+        if len(set(keys)) == len(keys) and first.keys().isdisjoint(keys):
+            first.update(zip(keys, range(start, self._count), strict=True))
+            return placing
         for index, key in enumerate(keys):
-            earlier = said.get(key)
-            if earlier is None:
-                said[key] = [_Said(chunk.rows[index], rows[index])]
-            else:
-                self._repeated(placing, index, earlier, rows[index], names, chunk.rows[index])
+            if key not in first:
+                first[key] = start + index
+                continue
+            earlier = self._repeats.setdefault(key, [])
+            if not earlier:
+                earlier.append(self._said(first[key]))
+            values = tuple(column[index] for column in columns)
+            self._repeated(placing, index, earlier, values, names, chunk.rows[index])
         return placing
+
+    def _said(self, place: int) -> _Said:
+        number = bisect_right(self._starts, place) - 1
+        rows, columns = self._chunks[number]
+        index = place - self._starts[number]
+        return _Said(rows[index], tuple(column[index] for column in columns))
 
     def _repeated(
         self,

@@ -6,6 +6,7 @@ type that office files usually give, and a memory of the texts it has met, for m
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import partial
 
 from model.intake.cells import (
@@ -26,6 +27,7 @@ from model.intake.days import read_birthday, read_date, read_month
 from model.intake.numbers import MOST, MOST_COUNT, read_count, read_figure, read_money, read_usage
 
 Bulk = Callable[[Sequence[Cell]], list[Value] | None]
+_NO_TEXT = frozenset({float, bool, date, datetime})
 REMEMBERED = 50_000
 """Cells of a type remembered for a column before the memory is emptied, so that a hostile file cannot fill it."""
 
@@ -85,7 +87,8 @@ class ColumnReader:
         """The values of a chunk that is clean but for empty cells, or `None` where it is not."""
         if self._kind.bulk is None:
             return None
-        if "" not in cells and None not in cells:
+        types = set(map(type, cells))
+        if _NO_TEXT.issuperset(types) or ("" not in cells and None not in cells):
             return self._kind.bulk(cells)
         filled = [cell for cell in cells if cell is not None and cell != ""]
         values = self._kind.bulk(filled) if filled else []

@@ -89,7 +89,7 @@ class MeasuredImport:
         customers = [known[code].own_id for code in chunk.values["group_code"]]  # type: ignore[index]  # known codes
         slices: list[SliceKey] = list(zip(customers, chunk.values["month"], strict=True))  # type: ignore[arg-type]
         listed = [columns.get(name, nothing) for name in self._names]
-        if not self._keys and self._rows_of.keys().isdisjoint(slices) and self._plain.take(slices, chunk.rows, listed):
+        if not self._keys and self._unmet(slices) and self._plain.take(slices, chunk.rows, listed):
             return
         values = list(zip(*listed, strict=True))
         keys = list(zip(*(columns[name] for name in self._keys), strict=True)) if self._keys else [()] * len(values)
@@ -98,6 +98,9 @@ class MeasuredImport:
                 self._reader.reject(chunk.rows[place], "subscriber_code", "", _(MISSING))
             else:
                 self._take(chunk, place, key, keys[place], values[place])
+
+    def _unmet(self, slices: Sequence[SliceKey]) -> bool:
+        return not self._rows_of or self._rows_of.keys().isdisjoint(slices)
 
     def _take(self, chunk: Chunk, place: int, key: SliceKey, row_key: Row, values: Row) -> None:
         row = chunk.rows[place]

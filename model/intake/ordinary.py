@@ -16,6 +16,7 @@ from model.intake.plan import Change, Fresh, Plan, Stored, make_plan, said_of, s
 from model.intake.reading import MISSING, Chunk, TableReader
 from model.intake.report import Counts
 from model.schema import SCHEMA
+from model.search.sources import sort_keys, source_of
 from model.store.bulk import append_book_rows, insert_rows, is_empty, put_rows, rows_by_id, update_rows
 from model.store.ids import OFFICE_DOSSIER, RowId, natural_id, person_id
 from resources.i18n import N_, _
@@ -105,7 +106,7 @@ class OrdinaryImport:
         columns |= {CUSTOM + name: list(values) for name, values in chunk.custom.items()}
         fields = tuple(columns)
         rows = list(zip(*columns.values(), strict=True)) if columns else [()] * len(ids)
-        said = [said_of(fields, row) for row in rows]
+        said = said_of(fields, rows)
         known = {} if blank else last_said(self._job, ids)
         standing = set() if blank else {row[0] for row in rows_by_id(self._job.connection, self._table, ("id",), ids)}
         plan = make_plan(self._job.options.mode, ids, said, known, standing)
@@ -115,6 +116,7 @@ class OrdinaryImport:
         self._counts.unchanged += plan.unchanged
         words = [(row.row_id, self._job.batch_number, row.said) for row in plan.fresh]
         words += [(row.row_id, self._job.batch_number, row.said) for row in plan.changes]
+        words.sort()  # in the order of the book's index, which costs least
         book = SCHEMA.tables["imported_row"]
         append_book_rows(self._job.connection, book, ("row_id", "batch", "said"), words)
 
@@ -134,6 +136,10 @@ class OrdinaryImport:
         filled = [
             _filled(self._table, name, columns[name] if every else [columns[name][i] for i in places]) for name in names
         ]
+        source = source_of(self._sheet.entity)
+        if source is not None and source.keeps_pinyin and source.title in names:
+            filled.append([*sort_keys(source, filled[names.index(source.title)])])
+            names.append("pinyin_key")
         rows = list(zip(ids, *belongs.values(), *filled, strict=True))
         insert_rows(self._job.connection, self._table, ("id", *belongs, *names), rows)
         self._counts.created += len(fresh)
@@ -250,6 +256,8 @@ def keep_known_customers(job: Job, reader: TableReader, chunk: Chunk) -> None:
 
 def keep_own_customers(job: Job, reader: TableReader, chunk: Chunk) -> None:
     """Rejects the rows of a chunk whose customer was handed over to a colleague."""
+    if not job.customers.any_handed_over:
+        return
     codes = chunk.values["group_code"]
     wanted = [not job.customers.handed_over(str(code)) for code in codes]
     for index, code in enumerate(codes):

@@ -1,9 +1,10 @@
 """Decides what becomes of each row of a file: new, changed, as it was, or refused."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -63,9 +64,18 @@ def stored(values: Sequence[Value]) -> list[Stored]:
     return list(values)  # type: ignore[arg-type]  # no day is among them
 
 
-def said_of(fields: Sequence[str], row: Sequence[Stored]) -> bytes:
-    """What a row of a file says, as canonical JSON: the fields it fills, in the file's order."""
-    return msgspec.json.encode({name: value for name, value in zip(fields, row, strict=True) if value is not None})
+def said_of(fields: Sequence[str], rows: Iterable[Sequence[Stored]]) -> list[bytes]:
+    """What each row of a file says, as canonical JSON: the fields it fills, in the file's order."""
+    words, encode = _words(tuple(fields)), msgspec.json.Encoder().encode
+    return [encode(words(*row)) for row in rows]
+
+
+@lru_cache(maxsize=64)
+def _words(fields: tuple[str, ...]) -> type[msgspec.Struct]:
+    """A row's words under their fields; what is not said is left out. A field may be named after any heading."""
+    names = {f"field_{place}": field for place, field in enumerate(fields)}
+    slots = [(name, Stored, None) for name in names]
+    return msgspec.defstruct("Words", slots, rename=names, omit_defaults=True, gc=False)
 
 
 def make_plan(

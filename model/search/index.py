@@ -8,6 +8,7 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from sqlalchemy import Connection
@@ -15,6 +16,7 @@ from sqlalchemy import Connection
 from model.search.pinyin import sort_key
 from model.search.sources import Kind, Source, indexed_entities, keys_of, source_of, tokens_of
 
+_TEXT: Final = Kind.TEXT
 _CHUNK: Final = 40_000
 _SCAN_FROM: Final = 2_000
 _HASH_BYTES: Final = 33_554_432
@@ -116,8 +118,8 @@ def _entries(connection: Connection, source: Source, wanted: tuple[str], count: 
     )
     for row in rows.all():
         keys = keys_of(source, row[3:])
-        compared = "\n".join([kind + key for kind, key in keys if kind is not Kind.TEXT])
-        texts = [key for kind, key in keys if kind is Kind.TEXT]
+        compared = "\n".join([kind + key for kind, key in keys if kind is not _TEXT])
+        texts = [key for kind, key in keys if kind is _TEXT]
         yield _Entry(row[0], row[1], keys, compared, zlib.crc32("\n".join(texts).encode()), row[2])
 
 
@@ -129,8 +131,10 @@ def _take_out(connection: Connection, numbers: list[int]) -> None:
 
 
 def _put_in(connection: Connection, source: Source, entries: list[_Entry]) -> None:
+    """Adds entries, in the order of the index on their rows' ids: that costs least."""
     if not entries:
         return
+    entries.sort(key=attrgetter("row_id"))
     first = int(connection.exec_driver_sql("SELECT coalesce(max(id), 0) + 1 FROM search_entry").scalar_one())
     connection.exec_driver_sql(
         "INSERT INTO search_entry (id, entity, row_id, customer_id, keys, text_sum) VALUES (?, ?, ?, ?, ?, ?)",

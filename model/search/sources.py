@@ -1,6 +1,6 @@
 """Which fields of which entities the search box looks in (the records' `__searched__`), and how it reads each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -8,6 +8,7 @@ from typing import Final
 
 from sqlalchemy import Column, Table
 
+from model.search.pinyin import sort_key
 from model.search.tokens import code_tokens, folded, name_tokens, person_tokens, phone_tokens, text_tokens
 from model.store.base import Record
 
@@ -51,6 +52,7 @@ _TOKENS: dict[Kind, Callable[[str], str]] = {
     Kind.PHONE: phone_tokens,
     Kind.TEXT: text_tokens,
 }
+_TEXT: Final = Kind.TEXT
 _SEPARATORS = str.maketrans("；;、/|\n", "      ")
 _MOST_KEY = 200
 
@@ -77,11 +79,17 @@ def keys_of(source: Source, values: tuple[str | None, ...]) -> list[tuple[Kind, 
     for (name, kind), value in zip(source.fields, values, strict=True):
         if not value:
             continue
-        for part in value.translate(_SEPARATORS).split() if name.endswith("names") else (value,):
-            key = folded(part)
-            if key:
-                found.append((kind, key if kind is Kind.TEXT else key[:_MOST_KEY]))
+        if name.endswith("names"):
+            found += [(kind, key[:_MOST_KEY]) for part in value.translate(_SEPARATORS).split() if (key := folded(part))]
+        elif key := folded(value):
+            found.append((kind, key if kind is _TEXT else key[:_MOST_KEY]))
     return found
+
+
+def sort_keys(source: Source, titles: Sequence[object]) -> list[str]:
+    """The pinyin that new rows will sort by, from the names they are shown by: written with them, not after them."""
+    person = dict(source.fields)[source.title] is Kind.PERSON
+    return [sort_key(folded(str(title))[:_MOST_KEY], person) if title else "" for title in titles]
 
 
 def tokens_of(keys: list[tuple[Kind, str]]) -> str:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from model.intake import reading
+from model.intake.plain_months import MonthPiece, PlainMonths
 from model.intake.plan import Mode
 from model.store.checking import check_store
 from model.store.database import Database
@@ -22,6 +24,10 @@ SNAPSHOT = (
     ("2026年拍照", 202512, "U1", None, "G001", 60, 100, "是", "否"),
     ("2026年拍照", 202512, "U2", None, "G002", 40, 10, "否", None),
 )
+
+
+WHOLE = (*BILLS[0], "通话分钟", "真实成员数", "本网成员数", "欠费")
+"""Headings of bills that fill every column: such rows are gathered as plain numbers."""
 
 
 @pytest.fixture
@@ -103,3 +109,60 @@ def test_a_mode_binds_measured_rows_too(tmp_path: Path, database: Database) -> N
     book = make_book(tmp_path / "2.xlsx", {"月度收入": changed})
     assert counts(bring_in(database, book, Mode.CREATE), "billing_month") == (3, 1, 0, 2, 0)
     assert counts(bring_in(database, book, Mode.UPDATE), "billing_month") == (3, 0, 1, 2, 0)
+
+
+def test_whole_bills_come_in_alike_however_they_are_cut_into_chunks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bills = [
+        [f"G00{n % 2 + 1}", 202601 + month, 10.5 + month, 20, 30, 0, 5, 9, 100, 8, 7, 0]
+        for month in range(4)
+        for n in range(2)
+    ]
+    other = [*bills[2][:2], 99, *bills[2][3:]]
+    book = make_book(tmp_path / "1.xlsx", {"集团客户": CUSTOMERS, "月度收入": [WHOLE, *bills, bills[1], other]})
+    kept = []
+    for size in (2, 3, 5000):
+        monkeypatch.setattr(reading, "CHUNK", size)
+        store = make_store(tmp_path / str(size))
+        for created, unchanged in ((8, 1), (0, 9)):
+            report = bring_in(store, book)
+            assert counts(report, "billing_month") == (10, created, 0, unchanged, 1)
+            assert [(remark.row, remark.value) for remark in report.rejects] == [(11, "9900")]
+        assert check_store(store) == []
+        kept.append(dump(store))
+        store.close()
+    assert kept[0] == kept[1] == kept[2]
+
+
+def test_one_changed_bill_among_whole_ones_is_the_only_change(tmp_path: Path, database: Database) -> None:
+    bills = [["G001", 202601 + month, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10] for month in range(6)]
+    bring_in(database, make_book(tmp_path / "2.xlsx", {"月度收入": [WHOLE, *bills]}))
+    bills[3][2] = 1000
+    bills.append(["G002", 202612, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+    report = bring_in(database, make_book(tmp_path / "3.xlsx", {"月度收入": [WHOLE, *bills]}))
+    assert counts(report, "billing_month") == (7, 1, 1, 5, 0)
+    assert values(database, "SELECT voice_fen FROM billing_month WHERE month = 202604") == [(100_000,)]
+    assert check_store(database) == []
+
+
+def test_plain_months_are_handed_over_in_the_order_of_the_store() -> None:
+    months = PlainMonths()
+    assert months.take([("b", 202602), ("a", 202602)], [2, 3], [[1, 2], [10, 20]])
+    assert months.take([("b", 202601)], [4], [[3], [30]])
+    assert (months.row_of(("b", 202601)), months.values_of(("a", 202602)), len(months)) == (4, (2, 20), 3)
+    assert months.sides() == ({"a", "b"}, {202601, 202602})
+    [piece] = months.give()
+    assert piece == MonthPiece(["a", "b", "b"], [202602, 202601, 202602], [3, 4, 2], [[2, 3, 1], [20, 30, 10]])
+    assert (months.row_of(("b", 202602)), months.values_of(("b", 202602)), len(months)) == (2, None, 0)
+    assert months.row_of(("c", 202601)) is None
+
+
+@pytest.mark.parametrize("value", [None, 1.5, "1", 1 << 63])
+def test_what_is_not_a_plain_number_or_comes_again_is_left_to_the_careful_way(value: object) -> None:
+    months = PlainMonths()
+    assert not months.take([("a", 202601), ("a", 202602)], [2, 3], [[1, value]])
+    assert not months.take([("a", 202601), ("a", 202601)], [2, 3], [[1, 1]])
+    assert months.take([("a", 202601)], [2], [[1]])
+    assert not months.take([("a", 202602), ("a", 202601)], [4, 5], [[1, 1]])
+    assert (len(months), months.row_of(("a", 202602))) == (1, None)
