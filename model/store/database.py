@@ -165,15 +165,33 @@ def _open_event(connection: Connection, clock: Clock, label: str, bulk: bool, pa
 
 
 def _close_event(connection: Connection, first: int, recorded: bool) -> int:
-    """Notes the last write of this transaction in its undo record; one that wrote nothing leaves no record."""
+    """Notes the last write of this transaction in its undo record; one that changed nothing leaves no record."""
     last, transaction = connection.exec_driver_sql("SELECT seq, recording FROM replica_state").one()
     if recorded:
-        if last == first:
+        if last == first or _changed_nothing(connection, transaction):
+            connection.exec_driver_sql("DELETE FROM undo_cell WHERE transaction_id = ?", (transaction,))
             connection.exec_driver_sql("DELETE FROM undo_transaction WHERE id = ?", (transaction,))
         else:
             connection.exec_driver_sql("UPDATE undo_transaction SET last_seq = ? WHERE id = ?", (last, transaction))
     connection.exec_driver_sql("UPDATE replica_state SET recording = NULL, bulk = 0, applying = 0")
     return int(last)
+
+
+def _changed_nothing(connection: Connection, transaction: int) -> bool:
+    """Whether all that was written was put back within the event; it takes two writes of each thing at least."""
+    suspect = connection.exec_driver_sql(
+        "SELECT bulk = 0 AND undoes IS NULL AND EXISTS (SELECT 1 FROM undo_cell WHERE transaction_id = event.id)"
+        " AND NOT EXISTS (SELECT 1 FROM undo_cell WHERE transaction_id = event.id"
+        " GROUP BY entity, row_id, field_group HAVING count(*) = 1"
+        " AND row_id NOT IN (SELECT row_id FROM undo_cell WHERE transaction_id = event.id AND kind <> 'update'))"
+        " FROM undo_transaction AS event WHERE id = ?",
+        (transaction,),
+    ).scalar_one()
+    if not suspect:
+        return False
+    from model.store.undo_nothing import changed_nothing  # the whole schema; such an event is rare
+
+    return changed_nothing(connection, transaction)
 
 
 def _touched(connection: Connection) -> dict[str, list[str]]:

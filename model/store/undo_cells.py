@@ -14,6 +14,10 @@ from model.store.facts import known_hashes, replace_slices
 Key = tuple[str, str, str]
 """Entity, row id (`customer:month` for a slice) and field group, empty for the whole row."""
 
+_FIRST = """WITH first AS MATERIALIZED (SELECT entity, row_id, kind, min(id) FROM undo_cell
+    WHERE transaction_id = ? AND kind IN ('insert', 'delete') GROUP BY entity, row_id)"""
+"""What an event did first with each row it made or deleted: one deleted and made again stood before, and is not new."""
+
 
 @dataclass(frozen=True)
 class Written:
@@ -35,13 +39,12 @@ class Written:
 def put_back(connection: Connection, written: Written) -> Iterator[tuple[Key, bool]]:
     """Deleted rows, changed groups and replaced slices as they were before the event; False for what changed since."""
     cells = connection.exec_driver_sql(
-        "SELECT kind, entity, row_id, field_group, before, dots, max(seq) OVER same AS last,"
-        " row_number() OVER (PARTITION BY entity, row_id, field_group, kind ORDER BY id) AS turn"
-        " FROM undo_cell AS cell WHERE transaction_id = ? AND kind <> 'insert' AND NOT EXISTS ("
-        " SELECT 1 FROM undo_cell AS made WHERE made.transaction_id = cell.transaction_id AND made.kind = 'insert'"
-        " AND made.entity = cell.entity AND made.row_id = cell.row_id)"
+        f"{_FIRST} SELECT cell.kind, entity, row_id, field_group, before, dots, max(seq) OVER same AS last,"
+        " row_number() OVER (PARTITION BY entity, row_id, field_group, cell.kind ORDER BY id) AS turn"
+        " FROM undo_cell AS cell LEFT JOIN first USING (entity, row_id) WHERE transaction_id = ?"
+        " AND cell.kind <> 'insert' AND first.kind IS NOT 'insert'"
         " WINDOW same AS (PARTITION BY entity, row_id, field_group)",
-        (written.event_id,),
+        (written.event_id, written.event_id),
     ).all()
     put = {"delete": _put_row, "update": _put_cell, "slice": _put_slice}
     for kind, step in put.items():
@@ -54,8 +57,10 @@ def take_away(connection: Connection, written: Written) -> Iterator[tuple[Key, b
     """Rows and slices the event made; one that was edited since stays, and comes with False."""
     if not written.bulk:
         made = connection.exec_driver_sql(
-            "SELECT entity, row_id, seq FROM undo_cell WHERE transaction_id = ? AND kind = 'insert' ORDER BY id DESC",
-            (written.event_id,),
+            f"{_FIRST} SELECT entity, row_id, max(seq) AS seq FROM undo_cell AS cell JOIN first USING (entity, row_id)"
+            " WHERE transaction_id = ? AND cell.kind = 'insert' AND first.kind = 'insert'"
+            " GROUP BY entity, row_id ORDER BY max(id) DESC",
+            (written.event_id, written.event_id),
         ).all()
         for entity, row_id, seq in made:
             if entity in SCHEMA.tables and _stands(connection, entity, row_id):
@@ -152,9 +157,11 @@ def _edited_since(connection: Connection, entity: str, row_id: str, made_by: str
 
 
 def _put_row(connection: Connection, cell: Any, written: Written) -> bool:
-    if _stands(connection, cell.entity, cell.row_id):
-        return False
     table = SCHEMA.tables[cell.entity]
+    if _stands(connection, cell.entity, cell.row_id):  # the event deleted it and made it again, or somebody did since
+        if not _is_as_the_event_made_it(connection, cell, written):
+            return False
+        connection.exec_driver_sql(f"DELETE FROM {cell.entity} WHERE id = ?", (cell.row_id,))
     _insert(connection, table, cell.row_id, json.loads(cell.before))
     fresh = _row_dot(connection, cell.entity, cell.row_id)
     for group, replica, seq in json.loads(cell.dots):
@@ -168,6 +175,25 @@ def _put_row(connection: Connection, cell: Any, written: Written) -> bool:
             )
         _alias(connection, key, fresh, _meant(connection, key, f"{replica}:{seq}"))
     return True
+
+
+def _is_as_the_event_made_it(connection: Connection, cell: Any, written: Written) -> bool:
+    made = connection.exec_driver_sql(
+        "SELECT max(seq) FROM undo_cell WHERE transaction_id = ? AND kind = 'insert' AND entity = ? AND row_id = ?",
+        (written.event_id, cell.entity, cell.row_id),
+    ).scalar_one()
+    dot = f"{written.replica}:{made}"
+    return made is not None and not _edited_since(connection, cell.entity, cell.row_id, dot, written)
+
+
+def stand_for(connection: Connection, table: Table, row_id: str, dots: list[tuple[str, int, int]]) -> None:
+    """Every group of a standing row stands for the write it held under these dots, the row's own under ''."""
+    before = {group: f"{replica}:{seq}" for group, replica, seq in dots}
+    for group in ("", *field_groups(table)):
+        key = (table.name, row_id, group)
+        standing, was = _cell_dot(connection, key), before.get(group, before.get(""))
+        if standing is not None and was is not None and standing != was:
+            _alias(connection, key, standing, _meant(connection, key, was))
 
 
 def _put_cell(connection: Connection, cell: Any, written: Written) -> bool:
@@ -186,7 +212,7 @@ def _put_cell(connection: Connection, cell: Any, written: Written) -> bool:
     connection.exec_driver_sql(f"UPDATE {cell.entity} SET {assignments} WHERE id = ?", (*values, cell.row_id))
     (_group, replica, seq), *_ = json.loads(cell.dots)
     fresh = _cell_dot(connection, key)
-    if fresh is not None and fresh != standing:
+    if fresh is not None:  # the standing one itself where the event had put back what was there before
         _alias(connection, key, fresh, _meant(connection, key, f"{replica}:{seq}"))
     return True
 

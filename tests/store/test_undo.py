@@ -158,6 +158,28 @@ def _part(database: Database, at: int, text: str) -> None:
         part_customers(session, IDS[at % 3])
 
 
+def _there_and_back(database: Database, at: int, text: str) -> None:
+    """One field is changed and put back within an event, another may stay changed."""
+    with database.write("There and back") as session:
+        customer = session.get_one(Customer, IDS[at % 3])
+        before = customer.remarks
+        set_fields(session, Customer, [customer.id], {"remarks": f"{before}…", "grid": text}, TODAY)
+        set_fields(session, Customer, [customer.id], {"remarks": before}, TODAY)
+
+
+def _made_again(database: Database, at: int, text: str) -> None:
+    """A row is deleted and made again within an event."""
+    found = first_of(database, "contact", at)
+    if found:
+        with database.write("Make again") as session:
+            held = session.get_one(Contact, found)
+            dossier, customer, name, title = held.dossier_id, held.customer_id, held.name, held.title
+            session.delete(held)
+            session.flush()
+            again = Contact(id=found, dossier_id=dossier, customer_id=customer, name=name, title=text or title)
+            session.add(again)
+
+
 def _import(database: Database, at: int, text: str) -> None:
     file = database.path.with_name("month.csv")
     rows = (("集团编码", "集团名称", "网格"), (CODES[at % 3], f"示例{text}", f"G{at}"), (f"N{at}", f"新{text}", ""))
@@ -170,6 +192,7 @@ Step = tuple[Callable[[Database, int, str], None], int, str]
 STEPS = (
     _edit, _bulk, _person, _person_gone, _visit, _visit_changed, _need, _need_gone, _promise, _bills,
     _log, _site_and_agreement, _task, _merge, _part, _import,
+    _there_and_back, _made_again,
 )  # fmt: skip
 
 
@@ -277,3 +300,46 @@ def test_an_event_that_changed_nothing_is_no_event(database: Database) -> None:
         set_fields(session, Customer, [IDS[0]], {"remarks": ""}, TODAY)
     with database.read() as session:
         assert list_events(session) == events
+
+
+def test_an_event_that_put_everything_back_is_no_event_and_hinders_no_undo(database: Database) -> None:
+    first = dumped(database)
+    _edit(database, 0, "one")
+    with database.read() as session:
+        events = list_events(session)
+    with database.write("There and back") as session:
+        set_fields(session, Customer, [IDS[0]], {"remarks": "two"}, TODAY)
+        set_fields(session, Customer, [IDS[0]], {"remarks": "one"}, TODAY)
+        made = add_contact(session, IDS[0], "示例")
+        session.flush()
+        delete_row(session, Contact, made)
+    with database.read() as session:
+        assert list_events(session) == events
+    result = undo(database)
+    assert result is not None
+    assert (result.left, dumped(database)) == ((), first)
+
+
+def test_an_event_that_put_one_field_back_and_changed_another_is_undone_and_so_is_the_one_before(
+    database: Database,
+) -> None:
+    _edit(database, 0, "one")
+    between = dumped(database)
+    _there_and_back(database, 0, "two")
+    check_walk(undo(database), database, between)
+    result = undo(database)
+    assert result is not None
+    assert result.left == ()
+    check_walk(redo(database), database, between)
+
+
+def test_a_row_deleted_and_made_again_in_one_event_comes_back_as_it_was(database: Database) -> None:
+    first = dumped(database)
+    _person(database, 0, "示例")
+    between = dumped(database)
+    _made_again(database, 0, "经理")
+    after = dumped(database)
+    check_walk(undo(database), database, between)
+    check_walk(redo(database), database, after)
+    check_walk(undo(database), database, between)
+    check_walk(undo(database), database, first)
