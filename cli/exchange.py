@@ -122,8 +122,8 @@ def _tell(report: InboxReport, as_json: bool) -> None:
         for outcome in report.outcomes:
             if outcome.is_well:
                 say(f"{outcome.file_name}\t{outcome.sentence}")
-                if outcome.clock:
-                    say(outcome.clock)
+                for warning in filter(None, (outcome.clock, outcome.doubled)):
+                    say(warning)
     troubled = [outcome for outcome in report.outcomes if not outcome.is_well]
     if troubled:
         first = troubled[0]
@@ -151,6 +151,7 @@ def _as_dict(outcome: Outcome) -> dict[str, Any]:
         "asked_again": len(applied.incomplete),
         "purged": outcome.purged,
         "clock": outcome.clock,
+        "doubled": outcome.doubled,
     }
 
 

@@ -42,6 +42,8 @@ def take_in(context: Context, paths: Sequence[Path], confirmed: bool) -> None:
         troubled = [outcome for outcome in report.outcomes if not outcome.is_well]
         if troubled:
             tell(context, f"{troubled[0].file_name}: {troubled[0].sentence}", "warning")
+        elif doubled := next(filter(None, (outcome.doubled for outcome in report.outcomes)), ""):
+            tell(context, doubled, "warning")
         else:
             tell(context, report.sentence())
 
@@ -91,7 +93,7 @@ class PreviewDialog(QDialog):
             sentence = _("Take it in once you have compared its words.") if first else outcome.sentence
             troubled = not outcome.is_well and not first
             column.addWidget(label(sentence, "danger" if troubled else "", wrap=True))
-            for words in (*change_lines(outcome.applied), outcome.clock):
+            for words in (*change_lines(outcome.applied), outcome.clock, outcome.doubled):
                 if words:
                     column.addWidget(muted(words, wrap=True))
             column.addSpacing(8)

@@ -19,10 +19,11 @@ from model.exchange.files import PART_ENDING, name_of, write_whole
 from model.exchange.journal import FileEntry, names_of_replicas, note_file, note_names, note_wrote
 from model.exchange.knowledge import beyond
 from model.exchange.limits import FORMAT
-from model.exchange.lines import ack_line, dossier_line
+from model.exchange.lines import ack_line, dossier_line, replicas_in
 from model.exchange.outcome import Progress, in_silence
 from model.exchange.shapes import Device, Kind, Manifest, Sender
 from model.exchange.suite import SUITE, DeviceKeys
+from model.exchange.tokens import note_export, tokens_of
 from model.store.database import Database
 from model.store.ids import RowId, new_id
 from model.store.migrations import LATEST
@@ -110,6 +111,7 @@ def own_tag(database: Database) -> RowId:
 def _made(connection: Connection, to: Addressed, now: datetime, kind: Kind | None) -> _Outbox:
     peer, replica = to.peer, to.replica
     note_own_writes(connection)
+    note_export(connection)
     who, keys = me(connection), needed_keys(connection)
     note_names(connection, {own_replica(connection): own_name(connection)})
     shared = shared_with(connection, who, peer, replica, to.today)
@@ -176,7 +178,8 @@ def _lines(
         yield encode_line(directory)
     known = knowledge(connection, shared)
     released = released_to(connection, to.peer, shared, to.today) if who.is_office else []
-    yield ack_line(known, to.peer.person if who.is_office else None, released, names_of_replicas(connection))
+    tokens = tokens_of(connection, replicas_in(known))
+    yield ack_line(known, to.peer.person if who.is_office else None, released, names_of_replicas(connection), tokens)
     sent = [
         dossier
         for dossier, kind in shared.items()

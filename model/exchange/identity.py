@@ -1,4 +1,4 @@
-"""Two stores under one name (rule 5): a peer that knows more of my writes than I made says that my name is doubled."""
+"""Two stores under one name (rule 5): a peer that has heard of writes I never made says that my name is doubled."""
 
 import json
 from collections.abc import Mapping
@@ -10,16 +10,18 @@ from model.exchange.forms import forms
 from model.store.ids import RowId, new_id
 
 
-def take_new_name_if_doubled(connection: Connection, said: Mapping[RowId, Mapping[RowId, int]]) -> bool:
+def take_new_name_if_doubled(
+    connection: Connection, said: Mapping[RowId, Mapping[RowId, int]], *, hears_of_another: bool = False
+) -> bool:
     """Take a fresh name, and give it to the writes that may be doubled, where somebody else writes under mine.
 
-    `said`: what a peer knows, a dossier. The writes past what both can have seen are stamped anew, so that nobody takes
-    them for the other store's.
+    `said`: what a peer knows, a dossier; `hears_of_another`: whether it heard of an export that was not mine. The
+    writes past what both can have seen are stamped anew, so that nobody takes them for the other store's.
     """
     mine = own_replica(connection)
     claimed = max((vector.get(mine, 0) for vector in said.values()), default=0)
     seq = int(connection.exec_driver_sql("SELECT seq FROM replica_state").scalar_one())
-    if claimed <= seq:
+    if claimed <= seq and not hears_of_another:
         return False
     old = int(connection.exec_driver_sql("SELECT replica_no FROM replica_state").scalar_one())
     fresh = new_id()

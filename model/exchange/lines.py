@@ -68,12 +68,21 @@ def dossier_line(
 
 
 def ack_line(
-    known: Mapping[RowId, Vector], owner: RowId | None, released: list[RowId], names: dict[RowId, str]
+    known: Mapping[RowId, Vector],
+    owner: RowId | None,
+    released: list[RowId],
+    names: dict[RowId, str],
+    tokens: dict[RowId, list[tuple[int, str]]],
 ) -> PlainLine:
     """What is known of all shared dossiers."""
-    ids = sorted({replica for vector in known.values() for replica in vector})
+    ids = sorted(replicas_in(known))
     dossiers = [(dossier, [vector.get(replica, 0) for replica in ids]) for dossier, vector in sorted(known.items())]
-    return encode_line(AckLine(ids, dossiers, owner, released, names))
+    return encode_line(AckLine(ids, dossiers, owner, released, names, tokens))
+
+
+def replicas_in(known: Mapping[RowId, Vector]) -> set[RowId]:
+    """Every replica that any of these vectors names."""
+    return {replica for vector in known.values() for replica in vector}
 
 
 def vectors_of(line: AckLine) -> dict[RowId, dict[RowId, int]]:

@@ -33,6 +33,7 @@ class Outcome:
     held: int = 0
     purged: int = 0
     clock: str = ""
+    doubled: str = ""
 
     @property
     def is_well(self) -> bool:

@@ -42,6 +42,16 @@ class PeerKnowledge(Local):
     __table_args__ = (PrimaryKeyConstraint("peer", "dossier_id"), _BOOK_BY_KEY)
 
 
+class ReplicaToken(Local):
+    """What an export told of a replica's writes up to `seq`, by a random word; a copied store has other ones."""
+
+    __tablename__ = "replica_token"
+    replica: Mapped[int]
+    token: Mapped[str] = mapped_column(String(8))
+    seq: Mapped[int]
+    __table_args__ = (PrimaryKeyConstraint("replica", "token"), _BOOK_BY_KEY)
+
+
 class Dossier(Local):
     """Who owns a customer's dossier; the office alone changes it. `former` holds earlier owners as a JSON list."""
 

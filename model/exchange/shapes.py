@@ -10,6 +10,7 @@ Text = Annotated[str, msgspec.Meta(max_length=200)]
 Hex = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{2,256}$")]
 Uuid = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$")]
 Name = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_]{0,62}$")]
+Token = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{8}$")]
 Count = Annotated[int, msgspec.Meta(ge=0, le=LARGEST)]
 Whole = Annotated[int, msgspec.Meta(ge=-(2**63), le=2**63 - 1)]
 Value = str | Whole | float | bool | None
@@ -115,6 +116,8 @@ class AckLine(msgspec.Struct, frozen=True, tag="acks", tag_field="line"):
     released: list[Uuid] = []
     names: dict[Uuid, Text] = {}
     """Replica id → the name of its device: who made a write."""
+    tokens: dict[Uuid, list[tuple[Count, Token]]] = {}
+    """Replica id → the tokens of its exports that the sender has heard of: two stores under one name have others."""
 
 
 class DirectoryLine(msgspec.Struct, frozen=True, tag="directory", tag_field="line"):

@@ -21,6 +21,7 @@ from model.exchange.lines import know_of, vectors_of
 from model.exchange.outcome import HeldError, Outcome, sentence_for
 from model.exchange.parking import replay_parked
 from model.exchange.shapes import AckLine, DirectoryLine, DossierLine, Line, Manifest
+from model.exchange.tokens import hears_of_another
 from model.store.ids import OFFICE_DOSSIER, RowId
 from resources.i18n import _
 
@@ -59,16 +60,21 @@ def take_lines(connection: Connection, reading: Reading, lines: Iterable[Line]) 
             if reading.from_office:
                 accept_directory(connection, line, root_key(connection) or "")
         elif isinstance(line, AckLine):
-            _take_acks(connection, reading, line)
+            _take_acks(connection, reading, replicas, line)
         else:
             _take_dossier(connection, reading, replicas, line)
 
 
-def _take_acks(connection: Connection, reading: Reading, line: AckLine) -> None:
+def _take_acks(connection: Connection, reading: Reading, replicas: Replicas, line: AckLine) -> None:
     reading.acks = vectors_of(line)
     note_names(connection, line.names)
-    if take_new_name_if_doubled(connection, reading.acks):
+    another = hears_of_another(connection, replicas, line.tokens)
+    if take_new_name_if_doubled(connection, reading.acks, hears_of_another=another):
         note_own_writes(connection)
+        reading.outcome.doubled = _(
+            "Another store writes under this one's name: was the disk copied? It goes on under a new one, nothing is"
+            " lost. Enrol the other computer as a device of its own."
+        )
     if reading.from_office and not reading.who.is_office:
         given_up = set(line.released)
         for dossier in reading.acks:

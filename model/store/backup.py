@@ -13,7 +13,7 @@ from model.store.failures import database_failures, file_failures
 from model.store.files import sync_folder
 from model.store.keys import key_path
 from model.store.opening import copy_store
-from model.store.replica import note_copied
+from model.store.replica import note_copied, note_copying
 from resources.i18n import _
 
 _STORE = "store.db"
@@ -36,8 +36,10 @@ def backup(database: Database, target: Path) -> None:
     with database_failures(), file_failures(target.name):
         try:
             with database.write() as session:
-                note_copied(session.connection())
+                note_copying(session.connection())
             copy_store(database, copy)
+            with database.write() as session:
+                note_copied(session.connection())
             with part.open("wb") as file:
                 with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
                     archive.write(copy, _STORE)

@@ -10,6 +10,8 @@ from model.store.failures import file_failures
 from model.store.ids import RowId, new_id
 
 _UNKNOWN = -1
+_ENDLESS = 2**62
+"""Beyond any write."""
 
 
 def device_folder() -> Path:
@@ -42,6 +44,11 @@ def note_copied(connection: Connection) -> None:
     From here on its creation, taken back, leaves a tombstone: whoever holds the row must hear that it is gone.
     """
     connection.exec_driver_sql("UPDATE replica_state SET exported_seq = seq")
+
+
+def note_copying(connection: Connection) -> None:
+    """A copy is being made while the store is in use: whatever is written before its end may stand in it."""
+    connection.exec_driver_sql(f"UPDATE replica_state SET exported_seq = {_ENDLESS}")
 
 
 def remembered_seq(folder: Path, replica: RowId) -> int:

@@ -13,7 +13,7 @@ from model.store.opening import open_store
 from model.store.undo import undo
 from tests.builders import PASSPHRASE
 from tests.exchange.forging import replica_of
-from tests.exchange.schedules import CUSTOMERS, World
+from tests.exchange.schedules import CUSTOMERS
 from tests.exchange.sites import Site, meet, pass_on, resolve
 
 G1 = CUSTOMERS["G1"]
@@ -265,9 +265,11 @@ def test_fault_9_a_restored_backup_writes_under_a_new_name_and_gets_its_own_work
     assert office.dump_of([G1]) == laptop.dump_of([G1])
 
 
+@pytest.mark.parametrize(("here", "there"), [(3, 1), (2, 2), (1, 3)])
 def test_fault_9_a_cloned_disk_is_told_by_a_peer_and_loses_nothing(
-    world: World, office: Site, laptop: Site, visit: str, tmp_path: Path
+    office: Site, laptop: Site, visit: str, tmp_path: Path, here: int, there: int
 ) -> None:
+    """Whichever of the two wrote more, and also where both wrote equally often."""
     laptop.database.close()
     shutil.copytree(laptop.folder, tmp_path / "clone")
     clone = Site("A1", tmp_path / "clone", laptop.database)
@@ -275,16 +277,17 @@ def test_fault_9_a_cloned_disk_is_told_by_a_peer_and_loses_nothing(
     clone.database = open_store(clone.folder / "store.db", PASSPHRASE, clone.clock(), clone.device)
     laptop.reopen()
     assert replica_of(clone) == replica_of(laptop)
-    for number in range(3):
-        laptop.add_visit(G1, f"laptop {number}")
-    clone.add_visit(G1, "clone")
+    mine, theirs = [f"laptop {n}" for n in range(here)], [f"clone {n}" for n in range(there)]
+    for site, notes in ((laptop, mine), (clone, theirs)):
+        for note in notes:
+            site.add_visit(G1, note)
     for _turn in range(2):
         meet(office, laptop)
         meet(office, clone)
     meet(office, laptop)
     assert replica_of(clone) != replica_of(laptop)
-    notes = {note for (note,) in office.ask("SELECT note FROM visit")}
-    assert notes == {"first", "laptop 0", "laptop 1", "laptop 2", "clone"}
+    notes = [note for (note,) in office.ask("SELECT note FROM visit ORDER BY note")]
+    assert notes == sorted(["first", *mine, *theirs])
     assert office.dump_of([G1]) == laptop.dump_of([G1]) == clone.dump_of([G1])
     clone.database.close()
 
@@ -300,6 +303,28 @@ def test_fault_9_a_backup_does_not_bring_back_what_was_deleted_after_it(office: 
     restore(kept, laptop.database.path)
     laptop.reopen()
     assert laptop.ask("SELECT note FROM visit") == [("made and deleted",)]
+    meet(office, laptop)
+    assert laptop.ask("SELECT note FROM visit") == office.ask("SELECT note FROM visit") == []
+
+
+def test_fault_9_a_backup_made_while_somebody_writes_does_not_bring_back_what_was_taken_back_after_it(
+    office: Site, laptop: Site
+) -> None:
+    """A row that is made after the backup began, and stands in it, leaves a tombstone when it is taken back."""
+
+    def write_once(_seq: int) -> None:
+        laptop.database.committed.remove(write_once)
+        laptop.add_visit(G1, "made meanwhile")
+
+    kept = laptop.folder / "kept.mbb"
+    laptop.database.committed.append(write_once)
+    backup(laptop.database, kept)
+    undo(laptop.database)
+    pass_on(laptop, office, "office")
+    laptop.database.close()
+    restore(kept, laptop.database.path)
+    laptop.reopen()
+    assert laptop.ask("SELECT note FROM visit") == [("made meanwhile",)]
     meet(office, laptop)
     assert laptop.ask("SELECT note FROM visit") == office.ask("SELECT note FROM visit") == []
 
