@@ -149,6 +149,9 @@ def purge(connection: Connection, dossier: RowId) -> None:
     connection.exec_driver_sql("UPDATE replica_state SET applying = 1")
     customers = "(SELECT id FROM customer WHERE dossier_id = ?)"
     for name in fact_forms():
+        connection.exec_driver_sql(
+            f"DELETE FROM undo_cell WHERE entity = '{name}' AND substr(row_id, 1, 36) IN {customers}", (dossier,)
+        )
         connection.exec_driver_sql(f"DELETE FROM {name} WHERE customer_id IN {customers}", (dossier,))
     connection.exec_driver_sql(f"DELETE FROM fact_slice WHERE customer_id IN {customers}", (dossier,))
     for name in forms():
@@ -156,6 +159,12 @@ def purge(connection: Connection, dossier: RowId) -> None:
         connection.exec_driver_sql(f"DELETE FROM cell_stamp WHERE entity = '{name}' AND row_id IN {rows}", (dossier,))
         connection.exec_driver_sql(f"DELETE FROM undo_cell WHERE entity = '{name}' AND row_id IN {rows}", (dossier,))
         connection.exec_driver_sql(f"DELETE FROM {name} WHERE dossier_id = ?", (dossier,))
+    connection.exec_driver_sql(
+        "DELETE FROM undo_cell WHERE (entity, row_id) IN (SELECT entity, row_id FROM grave WHERE dossier_id = ?"
+        " UNION SELECT entity, row_id FROM undo_cell"
+        " WHERE kind = 'delete' AND json_extract(before, '$.dossier_id') = ?)",
+        (dossier, dossier),
+    )
     for book in ("grave", "tombstone", "parked_cell", "known_writes", "peer_knowledge"):
         connection.exec_driver_sql(f"DELETE FROM {book} WHERE dossier_id = ?", (dossier,))
     connection.exec_driver_sql("DELETE FROM dossier WHERE id = ?", (dossier,))
