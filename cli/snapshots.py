@@ -15,6 +15,7 @@ from model.snapshots.queries import (
     kept_by_customer,
     latest_account_month,
     lost_members,
+    overlap_of,
 )
 from model.snapshots.rules import Kept, Ratio
 from model.store.dump import mask_number
@@ -22,6 +23,8 @@ from resources.i18n import N_, _
 
 _SNAPSHOT = N_("Snapshot {name}")
 Month = Annotated[str | None, typer.Option("--month", metavar="YYYY-MM")]
+
+Other = Annotated[str | None, typer.Option("--with", metavar="SNAPSHOT")]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -39,16 +42,19 @@ def snapshot_take(ctx: Context, name: str, month: Month = None, as_json: AsJson 
     tell_id(row_id, as_json)
 
 
-def snapshot_compare(ctx: Context, name: str, month: Month = None, as_json: AsJson = False) -> None:
-    """What is kept of a snapshot in a month, the newest by default: heads, revenue and traffic, and who left."""
+def snapshot_compare(
+    ctx: Context, name: str, month: Month = None, other: Other = None, as_json: AsJson = False
+) -> None:
+    """What is kept of a snapshot in a month (the newest) or in another one: heads, revenue, traffic, and who left."""
     with open_store(ctx) as database, database.read() as session:
-        wanted = month_of(month) if month else latest_account_month(session, setup_of(ctx).today)
-        found = compare_snapshot(session, name, wanted or 0)
-        customers = kept_by_customer(session, name, found.month)
-        lost = lost_members(session, name, found.month)
+        wanted = other or (month_of(month) if month else latest_account_month(session, setup_of(ctx).today)) or 0
+        found = compare_snapshot(session, name, wanted)
+        customers = kept_by_customer(session, name, wanted)
+        lost = lost_members(session, name, wanted)
+        both = overlap_of(session, name, other) if other else None
     if as_json:
         more = {"by_customer": [_customer(row) for row in customers], "left": [_left(member) for member in lost]}
-        print_json(_comparison(found) | more)
+        print_json(_comparison(found) | more | {"overlap": _ratio(both)})
         return
     titles = [_("What"), _("Now"), _("Baseline"), _("Kept share")]
     figures = (
@@ -56,7 +62,8 @@ def snapshot_compare(ctx: Context, name: str, month: Month = None, as_json: AsJs
         (_("Revenue (yuan)"), found.kept.revenue, True),
         (_("Minutes"), found.kept.minutes, False),
     )
-    print_table(titles, [[label, *_words(ratio, is_money)] for label, ratio, is_money in figures])
+    rows = [[label, *_words(ratio, is_money)] for label, ratio, is_money in figures]
+    print_table(titles, rows + ([[_("Overlap share"), *_words(both, False)]] if both else []))
 
 
 def _comparison(found: Comparison) -> dict[str, object]:
@@ -65,6 +72,7 @@ def _comparison(found: Comparison) -> dict[str, object]:
         "own": found.own,
         "baseline_month": month_text(found.baseline_month),
         "month": month_text(found.month),
+        "other": found.other or None,
         **_kept(found.kept),
         "customers": _ratio(found.customers),
         "customer_revenue": _ratio(found.customer_revenue, "_fen"),

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from model.enumerations import ENUMERATIONS
 from model.errors import UserError
 from model.snapshots.queries import (
+    Against,
     Comparison,
     KeptRow,
     LostMember,
@@ -18,6 +19,7 @@ from model.snapshots.queries import (
     latest_account_month,
     list_snapshots,
     lost_members,
+    overlap_of,
 )
 from model.snapshots.rules import Ratio
 from model.store.dump import mask_number
@@ -33,32 +35,46 @@ _LOST_SHOWN: Final = 60
 
 
 @dataclass(frozen=True)
+class Overlap:
+    """How much of the snapshot stands in another one: in both ÷ in the snapshot."""
+
+    name: str
+    both: Ratio
+
+
+@dataclass(frozen=True)
 class RetentionPaper:
-    """A snapshot against a month, by customer and with the members who left."""
+    """A snapshot against a month or another one, by customer and with the members who left; overlaps with others."""
 
     comparison: Comparison
     customers: Sequence[KeptRow]
     lost: Sequence[LostMember]
+    overlaps: Sequence[Overlap]
     imprint: Imprint
 
 
-def retention_paper(session: Session, name: str, month: int | None, imprint: Imprint) -> RetentionPaper:
-    """The statement of a snapshot (the company's newest list when unnamed) in a month (YYYYMM, the newest by default).
+def retention_paper(session: Session, name: str, against: Against | None, imprint: Imprint) -> RetentionPaper:
+    """The statement of a snapshot (the company's newest list when unnamed) in a month (the newest) or another one.
 
     Raises `UserError` where there is no snapshot or the month has no accounts.
     """
     snapshots = list_snapshots(session)
     if not name and not snapshots:
         raise UserError(_("There is no snapshot yet. Import the company's list or take one."))
-    wanted = month or latest_account_month(session, imprint.made_on) or 0
+    wanted = against or latest_account_month(session, imprint.made_on) or 0
     found = compare_snapshot(session, name or snapshots[0].name, wanted)
+    others = (row.name for row in snapshots if row.name != found.name)
     return RetentionPaper(
-        found, kept_by_customer(session, found.name, wanted), lost_members(session, found.name, wanted), imprint
+        found,
+        kept_by_customer(session, found.name, wanted),
+        lost_members(session, found.name, wanted),
+        [Overlap(other, overlap_of(session, found.name, other)) for other in others],
+        imprint,
     )
 
 
 def retention_document(paper: RetentionPaper) -> Document:
-    """The statement: the point, the three measures with numerator and denominator, customers, who left."""
+    """The statement: the point, the measures with numerator and denominator, customers, who left, overlaps."""
     found = paper.comparison
     blocks: list[Block] = [_retention_lead(found), Heading(_("What is kept")), _measures(found)]
     blocks += [Heading(_("By customer")), _by_customer(paper.customers)]
@@ -66,12 +82,14 @@ def retention_document(paper: RetentionPaper) -> Document:
     if len(paper.lost) > _LOST_SHOWN:
         more = _("{count} more stand in the workbook.").format(count=len(paper.lost) - _LOST_SHOWN)
         blocks.append(Paragraph(more, muted=True))
+    if paper.overlaps:
+        blocks += [Heading(_("Overlap with other lists")), _overlaps(paper.overlaps)]
     made = _("made by ourselves") if found.own else _("the company's list")
     return Document(
         kind=_("Retention statement"),
         title=found.name,
         subtitle=_("Baseline {baseline} ({made}), compared with {month}").format(
-            baseline=month_words(found.baseline_month), made=made, month=month_words(found.month)
+            baseline=month_words(found.baseline_month), made=made, month=_against(found)
         ),
         blocks=blocks,
         imprint=paper.imprint,
@@ -116,6 +134,28 @@ def _measures(found: Comparison) -> Table:
         if ratio is not None
     ]
     return Table(columns, rows)
+
+
+def _against(found: Comparison) -> str:
+    """What it is compared with, in words."""
+    month = month_words(found.month)
+    return _("{name} of {month}").format(name=found.other, month=month) if found.other else month
+
+
+def _overlaps(overlaps: Sequence[Overlap]) -> Table:
+    columns = [
+        TableColumn(_("Other list")),
+        TableColumn(_("Members in both"), Align.RIGHT),
+        TableColumn(_("Members of this list"), Align.RIGHT),
+        TableColumn(_("Overlap share"), Align.RIGHT, bold=True),
+    ]
+    return Table(
+        columns,
+        [
+            [one.name, _figure(one.both.numerator, False), _figure(one.both.denominator, False), _percent(one.both)]
+            for one in overlaps
+        ],
+    )
 
 
 def _by_customer(customers: Sequence[KeptRow]) -> Table:
@@ -187,7 +227,7 @@ def _customer_sheet(paper: RetentionPaper) -> Sheet:
         kept.minutes.numerator,
         kept.minutes.denominator,
     ]
-    return Sheet(_("By customer"), columns, rows, paper.comparison.name, [month_words(paper.comparison.month)], totals)
+    return Sheet(_("By customer"), columns, rows, paper.comparison.name, [_against(paper.comparison)], totals)
 
 
 def _kept_values(row: KeptRow) -> list[Value]:
@@ -219,7 +259,7 @@ def _left_sheet(paper: RetentionPaper) -> Sheet:
         ]
         for one in paper.lost
     )  # fmt: skip
-    return Sheet(_("Members who left"), columns, rows, paper.comparison.name, [month_words(paper.comparison.month)])
+    return Sheet(_("Members who left"), columns, rows, paper.comparison.name, [_against(paper.comparison)])
 
 
 def _place(code: str) -> str:

@@ -73,11 +73,11 @@ def _override_tags(words: str) -> list[Tag]:
 def part_columns() -> list[Column]:
     """The factors of one score."""
     return [
-        Column("label", N_("Factor"), Kind.TEXT, 140, bold=True),
-        Column("raw", N_("Measured"), Kind.TEXT, 120),
-        Column("points", N_("Points"), Kind.TEXT, 56),
-        Column("weight", N_("Weight"), Kind.INTEGER, 56),
-        Column("share", N_("Share"), Kind.PERCENT, 66),
+        Column("label", N_("Factor"), Kind.TEXT, 96, bold=True),
+        Column("raw", N_("Measured"), Kind.TEXT, 94),
+        Column("points", N_("Points"), Kind.TEXT, 44),
+        Column("share", N_("Share"), Kind.PERCENT, 60),
+        Column("weight", N_("Weight"), Kind.INTEGER, 50),
     ]
 
 
@@ -85,7 +85,7 @@ def part_row(part: FactorPart) -> tuple[object, ...]:
     """A factor as a table row; what is missing says so."""
     points = _("missing") if part.points is None else f"{part.points / 100:.0f}"
     share = None if part.share is None else part.share / 10_000
-    return (part.factor, _(part.label), raw_words(part.factor, part.raw), points, part.weight, share)
+    return (part.factor, _(part.label), raw_words(part.factor, part.raw), points, share, part.weight)
 
 
 def raw_words(factor: str, raw: float | None) -> str:

@@ -23,7 +23,7 @@ _GRADES = ("a", "b", "c")
 def model_form(named: NamedModel) -> Form:
     """The form of a model as it stands."""
     form = Form(columns=3)
-    form.add("name", _("Name"), TextField(limit=60), needed=True)
+    form.add("name", _("Name of the model"), TextField(limit=60), needed=True)
     form.add(
         "position",
         _("Order"),

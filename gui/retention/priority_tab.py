@@ -110,7 +110,7 @@ def _row(row: PriorityRow) -> tuple[object, ...]:
         row.customer,
         row.grade,
         factors.score,
-        _("; ").join(row.reasons),
+        _("; ").join(reason.rstrip("。.") for reason in row.reasons),
         row.nearest_end,
         row.last_contact,
         factors.value,

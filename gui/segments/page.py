@@ -183,8 +183,8 @@ class SegmentsPage(Page):
     def _show_space(self) -> None:
         codes = list(self._space[0].cells) if self._space else []
         columns = [
-            Column("name", N_("Customer"), Kind.TEXT, 200, bold=True),
-            Column("offer", N_("Offer next"), Kind.TEXT, 240),
+            Column("name", N_("Customer"), Kind.TEXT, 150, bold=True),
+            Column("offer", N_("Offer next"), Kind.TEXT, 150),
             *(Column(code, self._names.get(code) or code, Kind.TAG, 104, tags=_cell_tags) for code in codes),
         ]
         table = self._table("white-space", columns)

@@ -19,7 +19,7 @@ def segment_choices(context: Context) -> dict[str, str]:
 def rule_form() -> Form:
     """An empty form."""
     form = Form(columns=3)
-    form.add("name", _("Name"), TextField(), needed=True, wide=True)
+    form.add("name", _("Name of the segment"), TextField(), needed=True, wide=True)
     add_conditions(form, segment_fields())
     form.add("needs", _("What they need"), NoteField(lines=2), wide=True)
     form.add("profile", _("Profile"), NoteField(lines=2), wide=True)

@@ -24,6 +24,7 @@ from gui.widgets.tag_label import TagLabel
 from model.enumerations import ENUMERATIONS
 from model.snapshots.actions import note_loss, take_snapshot
 from model.snapshots.queries import (
+    Against,
     Comparison,
     LostMember,
     SnapshotRow,
@@ -48,12 +49,12 @@ class SnapshotsPage(Page):
         super().__init__(context, _("Snapshots"))
         self._snapshots: list[SnapshotRow] = []
         self._lost: dict[str, LostMember] = {}
-        self._month: int | None = None
+        self._against: Against | None = None
         self.choice = QComboBox()
         self.choice.setAccessibleName(_("Snapshot"))
         self.choice.activated.connect(lambda _place: self.mark_stale())
         self.month_choice, self.other_choice = QComboBox(), QComboBox()
-        self.month_choice.setAccessibleName(_("Compare with month"))
+        self.month_choice.setAccessibleName(_("Compare with a month or another snapshot"))
         self.other_choice.setAccessibleName(_("Overlap with"))
         for box in (self.month_choice, self.other_choice):
             box.activated.connect(lambda _place: self.mark_stale())
@@ -88,11 +89,11 @@ class SnapshotsPage(Page):
             months = account_months(session, self.context.today())
             names = [row.name for row in self._snapshots]
             _offer(self.choice, [(name, name) for name in names])
-            _offer(self.month_choice, [(month_words(month), month) for month in months])
-            others = [name for name in names if name != self.choice.currentData()]
-            _offer(self.other_choice, [(name, name) for name in others])
-            self._month = self.month_choice.currentData()
-            shown = bool(names) and self._month is not None
+            others = [(name, name) for name in names if name != self.choice.currentData()]
+            _offer(self.month_choice, [*((month_words(month), month) for month in months), *others])
+            _offer(self.other_choice, others)
+            self._against = self.month_choice.currentData()
+            shown = bool(names) and self._against is not None
             if shown:
                 self._compare(session)
         self._stack.setCurrentIndex(0 if shown else 1)
@@ -110,13 +111,14 @@ class SnapshotsPage(Page):
         return _(
             "A snapshot freezes members with their revenue and traffic of a month. Kept % is the current revenue of "
             "its real members ÷ their revenue then; both are always shown. The company's own list outranks one made "
-            "by ourselves. Choose a customer to see who left and where to."
+            "by ourselves. Choose a customer to see who left and where to. A snapshot "
+            "may be compared with any month of accounts, or with another snapshot."
         )
 
     def take(self) -> FormDialog:
         """Freeze customers and members of a month under a name."""
         form = Form()
-        form.add("name", _("Name"), TextField(_("e.g. 2026 year-end")), needed=True)
+        form.add("name", _("Name of the snapshot"), TextField(_("e.g. 2026 year-end")), needed=True)
         form.add("month", _("Baseline month"), MonthField(), help=_("Empty: the newest month with members' accounts."))
 
         def save(values: dict[str, Any]) -> None:
@@ -131,10 +133,10 @@ class SnapshotsPage(Page):
 
     def print_here(self) -> bool:
         """Ctrl+P: the statement of the snapshot that is shown, in the month it is compared with."""
-        if not self._snapshots or self._month is None:
+        if not self._snapshots or self._against is None:
             return False
-        name, month = self._chosen().name, self._month
-        preview(self, self.context, lambda: statement_of(self.context, name, month))
+        name, against = self._chosen().name, self._against
+        preview(self, self.context, lambda: statement_of(self.context, name, against))
         return True
 
     def say_why(self) -> FormDialog | None:
@@ -164,20 +166,19 @@ class SnapshotsPage(Page):
         return self._snapshots[max(0, self.choice.currentIndex())]
 
     def _compare(self, session: Session) -> None:
-        name, month = self._chosen().name, self._month or 0
-        found = compare_snapshot(session, name, month)
+        name, against = self._chosen().name, self._against or 0
+        found = compare_snapshot(session, name, against)
         self._show_figures(found)
         other = self.other_choice.currentData()
         self.overlap.setVisible(other is not None)
         if other is not None:
             share, both = ratio_words(overlap_of(session, name, other))
             self.overlap.show_value(share, "", both)
-        rows = kept_by_customer(session, name, month)
+        rows = kept_by_customer(session, name, against)
         self.customers.set_rows([customer_row(row) for row in rows])
         self.sub_heading.setText(
             _("Baseline {baseline}, compared with {month}").format(
-                baseline=f"{found.baseline_month // 100}-{found.baseline_month % 100:02d}",
-                month=f"{month // 100}-{month % 100:02d}",
+                baseline=month_words(found.baseline_month), month=found.other or month_words(found.month)
             )
         )
         self._show_lost()
@@ -192,11 +193,11 @@ class SnapshotsPage(Page):
             figure.show_value(share, "", both)
 
     def _show_lost(self) -> None:
-        if self._month is None or not self._snapshots:
+        if self._against is None or not self._snapshots:
             return
         customer = self.customers.current_id()
         with self.context.read() as session:
-            lost = lost_members(session, self._chosen().name, self._month, customer)
+            lost = lost_members(session, self._chosen().name, self._against, customer)
         self._lost = {one.key: one for one in lost}
         self.lost.set_rows([lost_row(one) for one in lost])
         self._on_lost()

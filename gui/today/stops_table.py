@@ -29,7 +29,7 @@ _LEAST_STEP: Final = 130
 
 def most_urgent(stops: Sequence[Stop], most: int = MOST) -> list[Stop]:
     """The most urgent ones, in the order of the grids."""
-    urgent = {stop.customer_id for stop in sorted(stops, key=lambda stop: -stop.reasons[0].weight)[:most]}
+    urgent = {stop.customer_id for stop in sorted(stops, key=lambda stop: stop.urgency)[:most]}
     return [stop for stop in stops if stop.customer_id in urgent]
 
 

@@ -18,6 +18,8 @@ class Field(QWidget):
 
     changed = Signal()
     committed = Signal()
+    grown = Signal()
+    """It wants more room than before."""
 
     def __init__(self, editor: QWidget) -> None:
         super().__init__()

@@ -44,6 +44,7 @@ class Form(QWidget):
 
     changed = Signal()
     submitted = Signal()
+    grown = Signal()
 
     def __init__(self, columns: int = 1) -> None:
         super().__init__()
@@ -101,10 +102,14 @@ class Form(QWidget):
             self._named.append(named)
         field.set_name(words, help)
         self._lines[key] = _Line(field, words, needed, check, error)
-        field.changed.connect(lambda: self._on_change(key))
-        field.committed.connect(self.submitted)
+        self._follow(key, field)
         self._start[key] = field.typed()
         return field
+
+    def _follow(self, key: str, field: Field) -> None:
+        field.changed.connect(lambda: self._on_change(key))
+        field.committed.connect(self.submitted)
+        field.grown.connect(self.grown)
 
     def wanted_width(self) -> int:
         """Pixels in which every label beside another is whole; a dialog opens no narrower."""
@@ -255,6 +260,7 @@ class FormDialog(QDialog):
         self._soon.setInterval(KEEP_MS)
         self._soon.timeout.connect(self._keep)
         form.changed.connect(self._on_change)
+        form.grown.connect(self._grow, Qt.ConnectionType.QueuedConnection)
 
     def submit(self) -> None:
         """Check and save; stays open with the errors shown when something is wrong.
@@ -338,6 +344,12 @@ class FormDialog(QDialog):
         width = max(width, self.form.wanted_width() + beside)
         self._area.want(self.form.height_at(width - beside) + 8)
         open_at(self, width, height or self.sizeHint().height())
+
+    def _grow(self) -> None:
+        """Make room for what was added, as far as the screen has any."""
+        if self.isVisible():
+            self._area.want(self.form.height_at(self.form.width()) + 8)
+            open_at(self, self.width(), max(self.height(), self.sizeHint().height()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if (

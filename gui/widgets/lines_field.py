@@ -71,6 +71,7 @@ class LinesField(Field, Generic[Kind]):
         for field in line.fields:
             field.changed.connect(self._on_change)
         self._on_change()
+        self.grown.emit()
         return line
 
     def set_lines(self, count: int) -> list[Kind]:

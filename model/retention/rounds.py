@@ -1,6 +1,5 @@
-"""Whom to see on the way: reasons gathered by customer, district and grid, and the load against the hours."""
+"""The load of the visit cycles against the hours."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -8,24 +7,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from model.grading.queries import count_effective_grades
-from model.retention.lines import TaskLine
 from model.retention.settings import visit_cycles
 from model.retention.visit_cycles import HOURS_OF_MODE, hours_of, monthly_load
-from model.store.ids import RowId
 from model.visits.records import Visit
-
-
-@dataclass(frozen=True)
-class Stop:
-    """A customer to see, with every reason at once, in its district and grid."""
-
-    region: str
-    grid: str
-    customer_id: RowId
-    group_code: str
-    customer: str
-    grade: str
-    lines: tuple[TaskLine, ...]
 
 
 @dataclass(frozen=True)
@@ -36,20 +20,6 @@ class Load:
     phone: float
     hours: float
     planned_hours: float
-
-
-def stops_to_make(lines: Iterable[TaskLine]) -> list[Stop]:
-    """Whom to see, one entry a customer, grouped by district and grid; the most urgent customer of each grid first."""
-    by_customer: dict[RowId, list[TaskLine]] = {}
-    for line in lines:
-        if line.customer_id is not None and line.days_late >= 0:
-            by_customer.setdefault(line.customer_id, []).append(line)
-    stops = [
-        Stop(first.region, first.grid, customer, first.group_code, first.customer, first.grade, tuple(reasons))
-        for customer, reasons in by_customer.items()
-        for first in reasons[:1]
-    ]
-    return sorted(stops, key=lambda stop: (stop.region, stop.grid, -max(line.priority for line in stop.lines)))
 
 
 def load_of(session: Session, today: date) -> Load:

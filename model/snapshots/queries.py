@@ -1,9 +1,10 @@
-"""What is kept of a snapshot in a month: whole, by customer, by member who left; and the overlap of two lists."""
+"""What is kept of a snapshot in a month or in another list: whole, by customer, by who left; the overlap of two."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Join, Select, Subquery, and_, case, func, or_, outerjoin, select
+from sqlalchemy import ColumnElement, Join, Select, Subquery, and_, case, func, or_, outerjoin, select, true
 from sqlalchemy.orm import Session
 
 from model.billing.records import BillingMonth
@@ -15,6 +16,9 @@ from model.snapshots.records import Snapshot, SnapshotCustomer, SnapshotMember
 from model.snapshots.rules import Kept, Ratio
 from model.store.ids import RowId
 from resources.i18n import _
+
+Against = int | str
+"""What a snapshot is compared with: a month of members' accounts (YYYYMM), or another snapshot by its name."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,10 @@ class LostMember:
 
 @dataclass(frozen=True)
 class Comparison:
-    """A snapshot against a month: what is kept of real members, and of whole customers where those were frozen too."""
+    """A snapshot against a month: what is kept of real members, and of whole customers where those were frozen too.
+
+    `other` names the snapshot that it is compared with instead; `month` is then that one's.
+    """
 
     name: str
     own: bool
@@ -71,6 +78,7 @@ class Comparison:
     customers: Ratio | None
     customer_revenue: Ratio | None
     lost: int
+    other: str = ""
 
 
 def list_snapshots(session: Session) -> list[SnapshotRow]:
@@ -103,24 +111,34 @@ def account_months(session: Session, today: date) -> list[int]:
     return list(session.scalars(months.order_by(MemberMonth.month.desc())))
 
 
-def compare_snapshot(session: Session, name: str, month: int) -> Comparison:
+def compare_snapshot(session: Session, name: str, against: Against) -> Comparison:
     """Kept % by heads, revenue and traffic. Raises `UserError` for an unknown snapshot or a month without accounts."""
-    snapshot = next((row for row in list_snapshots(session) if row.name == name), None)
-    if snapshot is None:
-        raise UserError(_("There is no snapshot named “{name}”.").format(name=name))
-    if session.scalar(select(MemberMonth.month).where(MemberMonth.month == month).limit(1)) is None:
-        raise UserError(_("No member has an account in the month. Import the members' accounts first."))
-    now = _now(month)
+    snapshots = list_snapshots(session)
+    snapshot = _one_named(snapshots, name)
+    if isinstance(against, str):
+        month, other = _one_named(snapshots, against).month, against
+    else:
+        month, other = against, ""
+        if session.scalar(select(MemberMonth.month).where(MemberMonth.month == month).limit(1)) is None:
+            raise UserError(_("No member has an account in the month. Import the members' accounts first."))
+    now = _now(against)
     sums = session.execute(select(*_sums(now)).select_from(_joined(now)).where(_named(name))).one()
     kept = _kept(*tuple(sums))
-    heads, revenue = _customers(session, name, month)
+    heads, revenue = _customers(session, name, against)
     lost = kept.heads.denominator - kept.heads.numerator
-    return Comparison(name, snapshot.own, snapshot.month, month, kept, heads, revenue, lost)
+    return Comparison(name, snapshot.own, snapshot.month, month, kept, heads, revenue, lost, other)
 
 
-def kept_by_customer(session: Session, name: str, month: int) -> list[KeptRow]:
+def _one_named(snapshots: Sequence[SnapshotRow], name: str) -> SnapshotRow:
+    found = next((row for row in snapshots if row.name == name), None)
+    if found is None:
+        raise UserError(_("There is no snapshot named “{name}”.").format(name=name))
+    return found
+
+
+def kept_by_customer(session: Session, name: str, against: Against) -> list[KeptRow]:
     """What is kept of a snapshot at each customer, the greatest loss of revenue first."""
-    now = _now(month)
+    now = _now(against)
     rows = session.execute(
         select(SnapshotMember.customer_id, Customer.group_code, Customer.name, *_sums(now))
         .select_from(_joined(now).outerjoin(Customer, Customer.id == SnapshotMember.customer_id))
@@ -147,9 +165,9 @@ def kept_revenue(name: str, month: int) -> Select[RowId, int, int]:
     )
 
 
-def lost_members(session: Session, name: str, month: int, customer_id: RowId | None = None) -> list[LostMember]:
-    """The real members of a snapshot who are not on the network in the month, the most valuable first."""
-    now = _now(month)
+def lost_members(session: Session, name: str, against: Against, customer_id: RowId | None = None) -> list[LostMember]:
+    """The real members of a snapshot who are not on the network in the month (in the other list), by revenue."""
+    now = _now(against)
     key = func.coalesce(func.nullif(Member.subscriber_code, ""), Member.msisdn)
     query = (
         select(
@@ -198,8 +216,21 @@ def _real() -> ColumnElement[bool]:
     return or_(SnapshotMember.real_member.is_(None), SnapshotMember.real_member.is_(True))
 
 
-def _now(month: int) -> Subquery:
-    """Each subscriber's month, whichever customer it belongs to by now."""
+def _now(against: Against) -> Subquery:
+    """Each subscriber's month, whichever customer it belongs to by now; or what another list froze of it."""
+    if isinstance(against, str):
+        other = SnapshotMember
+        return (
+            select(
+                other.subscriber_key.label("subscriber"),
+                func.max(case((_real(), 1), else_=0)).label("active"),
+                func.sum(other.revenue_fen).label("revenue"),
+                func.sum(other.minutes).label("minutes"),
+            )
+            .where(_named(against))
+            .group_by(other.subscriber_key)
+            .subquery()
+        )
     account = MemberMonth
     return (
         select(
@@ -208,7 +239,7 @@ def _now(month: int) -> Subquery:
             func.sum(account.revenue_fen).label("revenue"),
             func.sum(account.minutes).label("minutes"),
         )
-        .where(account.month == month)
+        .where(account.month == against)
         .group_by(account.subscriber_key)
         .subquery()
     )
@@ -228,19 +259,34 @@ def _kept(active: int, heads: int, revenue: int, revenue_then: int, minutes: int
     return Kept(Ratio(active, heads), Ratio(revenue, revenue_then), Ratio(minutes, minutes_then))
 
 
-def _customers(session: Session, name: str, month: int) -> tuple[Ratio | None, Ratio | None]:
-    then, bill = SnapshotCustomer, BillingMonth
-    total = bill.voice_fen + bill.data_fen + bill.new_business_fen + bill.other_fen
+def _customers(session: Session, name: str, against: Against) -> tuple[Ratio | None, Ratio | None]:
+    then, now = SnapshotCustomer, _customers_now(against)
     frozen, there, revenue_then, revenue_now = session.execute(
         select(
             func.count(),
-            func.count(case((and_(bill.customer_id.is_not(None), Customer.status != "lost"), 1))),
+            func.count(case((now.c.there, 1))),
             func.coalesce(func.sum(then.revenue_fen), 0),
-            func.coalesce(func.sum(total), 0),
+            func.coalesce(func.sum(now.c.revenue), 0),
         )
         .select_from(then)
-        .outerjoin(bill, and_(bill.customer_id == then.customer_id, bill.month == month))
-        .outerjoin(Customer, Customer.id == then.customer_id)
+        .outerjoin(now, now.c.customer_id == then.customer_id)
         .where(then.snapshot_name == name)
     ).one()
-    return (Ratio(there, frozen), Ratio(revenue_now, revenue_then)) if frozen else (None, None)
+    has_any = session.scalar(select(now.c.customer_id).limit(1)) is not None
+    return (Ratio(there, frozen), Ratio(revenue_now, revenue_then)) if frozen and has_any else (None, None)
+
+
+def _customers_now(against: Against) -> Subquery:
+    """Each customer's revenue in the month and whether it is not lost; or what another list froze of it."""
+    if isinstance(against, str):
+        other = SnapshotCustomer
+        frozen = select(other.customer_id, other.revenue_fen.label("revenue"), true().label("there"))
+        return frozen.where(other.snapshot_name == against).subquery()
+    bill = BillingMonth
+    total = bill.voice_fen + bill.data_fen + bill.new_business_fen + bill.other_fen
+    return (
+        select(bill.customer_id, total.label("revenue"), (Customer.status != "lost").label("there"))
+        .outerjoin(Customer, Customer.id == bill.customer_id)
+        .where(bill.month == against)
+        .subquery()
+    )

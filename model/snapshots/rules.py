@@ -1,6 +1,5 @@
-"""Retention against a snapshot: kept figures as numerator and denominator, and the overlap of two lists."""
+"""Retention against a snapshot: kept figures as numerator and denominator."""
 
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 
@@ -31,43 +30,3 @@ class Kept:
     heads: Ratio
     revenue: Ratio
     minutes: Ratio
-
-
-@dataclass(frozen=True)
-class MemberThen:
-    """A member in the snapshot: key, whether really working there, revenue (fen) and minutes of the baseline month."""
-
-    key: str
-    real: bool
-    revenue_fen: int
-    minutes: int
-
-
-@dataclass(frozen=True)
-class MemberNow:
-    """The same member in the month compared: still on the network, revenue (fen) and minutes."""
-
-    key: str
-    active: bool
-    revenue_fen: int
-    minutes: int
-
-
-def kept_of(then: list[MemberThen], now: list[MemberNow]) -> Kept:
-    """Current revenue of the snapshot's real members ÷ their baseline revenue; traffic and head-count likewise.
-
-    A member without a row now is gone; the revenue of someone who left this month still counts.
-    """
-    current = {member.key: member for member in now}
-    real = [member for member in then if member.real]
-    found = [current[member.key] for member in real if member.key in current]
-    return Kept(
-        Ratio(sum(member.active for member in found), len(real)),
-        Ratio(sum(member.revenue_fen for member in found), sum(member.revenue_fen for member in real)),
-        Ratio(sum(member.minutes for member in found), sum(member.minutes for member in real)),
-    )
-
-
-def overlap(first: AbstractSet[str], second: AbstractSet[str]) -> Ratio:
-    """How much of the first list stands in the second: overlap ÷ first list."""
-    return Ratio(len(first & second), len(first))

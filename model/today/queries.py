@@ -45,6 +45,12 @@ class Stop:
     grade: str
     reasons: tuple[Reason, ...]
 
+    @property
+    def urgency(self) -> tuple[int, date]:
+        """What orders: the gravest reason (graver at the more valuable), then the one longest due; least first."""
+        first = self.reasons[0]
+        return -first.weight, first.due
+
 
 @dataclass(frozen=True)
 class Agenda:
@@ -158,7 +164,7 @@ def _stops(
         Stop(region, grid, customer, name, grades.get(customer, ""), _ordered(reasons[customer]))
         for customer, name, region, grid in _customers(session, list(reasons))
     ]
-    return sorted(stops, key=lambda stop: (stop.region, stop.grid, -stop.reasons[0].weight, stop.customer))
+    return sorted(stops, key=lambda stop: (stop.region, stop.grid, stop.urgency, stop.customer))
 
 
 def _ordered(reasons: list[Reason]) -> tuple[Reason, ...]:

@@ -91,7 +91,7 @@ def add_member(session: Session, code: str, subscriber: str, **fields: Any) -> s
 
 
 def add_member_month(
-    session: Session, code: str, subscriber: str, month: int, revenue_fen: int, minutes: int = 0
+    session: Session, code: str, subscriber: str, month: int, revenue_fen: int, minutes: int = 0, status: str = "active"
 ) -> None:
     """A member's account of a month."""
     session.add(
@@ -101,7 +101,7 @@ def add_member_month(
             subscriber_key=subscriber,
             revenue_fen=revenue_fen,
             minutes=minutes,
-            status="active",
+            status=status,
         )
     )
 

@@ -13,9 +13,10 @@ from model.retention.priorities import PriorityWeights
 from model.retention.priority_table import list_priorities, read_weights, save_weights
 from model.retention.queries import count_tasks, list_tasks, today_lines
 from model.retention.refresh import refresh
-from model.retention.rounds import load_of, stops_to_make
+from model.retention.rounds import load_of
 from model.store.database import Database
 from model.store.ids import new_id
+from model.today.queries import agenda_of
 from model.visits.records import Visit
 from tests.retention.portfolio import (
     TODAY,
@@ -84,8 +85,11 @@ def test_today_shows_what_is_due_with_its_reason_and_what_is_coming(store: Datab
 
 def test_reasons_are_gathered_by_customer_and_grid(store: Database) -> None:
     with store.read() as session:
-        stops = stops_to_make(today_lines(session, TODAY))
-    assert [(stop.grid, stop.group_code, len(stop.lines)) for stop in stops] == [("G03", "B1", 2), ("G12", "A1", 3)]
+        stops = agenda_of(session, TODAY).stops
+    assert [(stop.grid, stop.customer_id, len(stop.reasons)) for stop in stops] == [
+        ("G03", customer_id("B1"), 2),
+        ("G12", customer_id("A1"), 3),
+    ]
 
 
 def test_tasks_are_counted_filtered_and_listed_with_their_result(store: Database) -> None:

@@ -218,6 +218,11 @@ def test_a_snapshot_is_compared_and_drilled_into(qtbot: QtBot, field: Context) -
     qtbot.waitUntil(lambda: page.choice.count() == 2)
     assert page.overlap.isVisible()
     assert page.other_choice.currentText() == "第二张"
+    page.month_choice.setCurrentIndex(page.month_choice.findData("第二张"))
+    page.month_choice.activated.emit(page.month_choice.currentIndex())
+    qtbot.waitUntil(lambda: "第二张" in page.sub_heading.text())
+    assert page.heads.note.text() == "19 ÷ 20"
+    assert statement_of(field, "示例拍照", "第二张").pdf.startswith(b"%PDF")
 
 
 def test_a_snapshot_is_compared_with_any_month_and_says_why_members_left(qtbot: QtBot, field: Context) -> None:

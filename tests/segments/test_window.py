@@ -52,6 +52,11 @@ def fill(qtbot: QtBot, dialog: FormDialog, **values: Any) -> None:
 def test_a_segment_is_written_shown_and_changed(qtbot: QtBot, field: Context) -> None:
     page = shown(qtbot, SegmentsPage(field))
     wrong = page.write()
+    height, field_of_rule = wrong.height(), wrong.form.field("conditions")
+    assert isinstance(field_of_rule, ConditionsField)
+    for _more in range(4):
+        field_of_rule.add_button.click()
+    qtbot.waitUntil(lambda: wrong.height() > height)
     wrong.form.set_typed({"name": "中等收入", "conditions": [["revenue_fen", "between", "oops"]]})
     qtbot.addWidget(wrong)
     wrong.submit()

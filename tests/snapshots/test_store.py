@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
+from sqlalchemy import insert
 
 from model.errors import UserError
 from model.snapshots.actions import take_snapshot
@@ -17,9 +20,13 @@ from model.snapshots.queries import (
     lost_members,
     overlap_of,
 )
+from model.snapshots.records import SnapshotMember
 from model.snapshots.rules import Ratio
 from model.store.checking import check_store
 from model.store.database import Database
+from reports.imprint import Imprint
+from reports.pdf import pdf_of
+from reports.retention import retention_document, retention_paper
 from tests.retention.portfolio import (
     TODAY,
     add_bill,
@@ -96,6 +103,64 @@ def test_a_month_is_compared_and_drilled_down_to_who_left(store: Database) -> No
         assert by_customer == {"A": Ratio(15_000, 50_000), "B": Ratio(50_000, 50_000)}
         same = compare_snapshot(session, "十一拍照", 202609)
         assert same.kept.revenue.percent == 10_000
+
+
+def test_only_real_members_count_and_what_one_who_left_still_paid_does(store: Database) -> None:
+    with store.write(bulk=True) as session:
+        take_snapshot(session, "十一拍照", TODAY, 202609)
+        add_member_month(session, "A", "A0", 202610, 90_000, 9)
+        add_member_month(session, "A", "A2", 202610, 4_000, 20, status="left")
+    with store.read() as session:
+        kept = compare_snapshot(session, "十一拍照", 202610).kept
+    assert (kept.heads, kept.revenue, kept.minutes) == (Ratio(3, 4), Ratio(69_000, 100_000), Ratio(270, 400))
+
+
+def test_two_snapshots_are_compared_as_a_snapshot_with_a_month_is(store: Database) -> None:
+    with store.write(bulk=True) as session:
+        add_member_month(session, "A", "A9", 202610, 7_000, 7)
+        take_snapshot(session, "九月", TODAY, 202609)
+        take_snapshot(session, "十月", TODAY, 202610)
+    with store.read() as session:
+        found = compare_snapshot(session, "九月", "十月")
+        assert (found.kept, found.lost) == (compare_snapshot(session, "九月", 202610).kept, 1)
+        assert (found.baseline_month, found.month, found.other) == (202609, 202610, "十月")
+        assert (found.customers, found.customer_revenue) == (Ratio(1, 2), Ratio(80_000, 200_000))
+        assert [one.subscriber for one in lost_members(session, "九月", "十月")] == ["A2"]
+        rows = {row.group_code: row.kept.heads for row in kept_by_customer(session, "九月", "十月")}
+        assert rows == {"A": Ratio(1, 2), "B": Ratio(2, 2)}
+        assert overlap_of(session, "九月", "十月") == Ratio(3, 6)
+        back = compare_snapshot(session, "十月", "九月")
+        assert (back.kept.heads, back.customers) == (Ratio(3, 4), Ratio(1, 1))
+        with pytest.raises(UserError):
+            compare_snapshot(session, "九月", "没有")
+
+
+def test_a_month_without_bills_says_nothing_of_whole_customers(store: Database) -> None:
+    with store.write(bulk=True) as session:
+        take_snapshot(session, "十一拍照", TODAY, 202609)
+        add_member_month(session, "A", "A1", 202608, 1, 1)
+    with store.read() as session:
+        found = compare_snapshot(session, "十一拍照", 202608)
+    assert (found.customers, found.customer_revenue) == (None, None)
+
+
+def test_the_known_overlap_of_two_lists_is_reproduced_by_the_statement(store: Database) -> None:
+    lists = {"第一张": range(55_324), "第二张": range(28_622, 60_000)}
+    row = {"customer_id": customer_id("A"), "month": 202609, "revenue_fen": 1, "minutes": 1, "real_member": True}
+    with store.write(bulk=True) as session:
+        for name, keys in lists.items():
+            rows = [row | {"snapshot_name": name, "subscriber_key": f"K{key}"} for key in keys]
+            session.execute(insert(SnapshotMember), rows)
+    with store.read() as session:
+        assert overlap_of(session, "第一张", "第二张") == Ratio(26_702, 55_324)
+        paper = retention_paper(session, "第一张", "第二张", Imprint(TODAY, "示例经理", "1"))
+    (overlap,) = paper.overlaps
+    assert (overlap.name, overlap.both.percent) == ("第二张", 4_826)
+    pages = PdfReader(BytesIO(pdf_of(retention_document(paper)))).pages
+    text = "".join(page.extract_text() for page in pages)
+    assert "48.26%" in text
+    assert "26,702" in text
+    assert "55,324" in text
 
 
 def test_an_unknown_snapshot_or_month_is_refused_in_words(store: Database) -> None:

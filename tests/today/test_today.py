@@ -115,6 +115,15 @@ def test_only_the_most_urgent_are_shown_in_the_order_of_the_grids() -> None:
     assert min(stop.reasons[0].weight for stop in shown) >= 14
 
 
+def test_of_two_as_grave_in_a_grid_the_longer_overdue_stands_first_and_is_not_left_out(store: Database) -> None:
+    for code, late in (("G001", 1), ("G002", 9), ("G003", 4)):
+        customer = add_customer(store, code, f"示例{code}", grid="G03")
+        note(store, customer, -20, next_step="回电话", next_date=TODAY - late * DAY)
+    stops = agenda(store).stops
+    assert [stop.customer for stop in stops] == ["示例G002", "示例G003", "示例G001"]
+    assert [stop.customer for stop in most_urgent(stops, 2)] == ["示例G002", "示例G003"]
+
+
 @pytest.fixture
 def page(qtbot: QtBot, context: Context) -> TodayPage:
     made = TodayPage(context)
