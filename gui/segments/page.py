@@ -1,23 +1,24 @@
 """The segments page: segments, their members, profile card and sample, and the white-space matrix."""
 
-from typing import Any, Final
+from functools import partial
+from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.colours import Tone
 from gui.context import Context
 from gui.page import Page
 from gui.papers.export import offer_papers
 from gui.segments.profile_tab import ProfileTab
 from gui.segments.rule_form import form_values, rule_form
+from gui.segments.space_cells import block_words, cell_tags, cell_value
 from gui.tasks import Progress
-from gui.widgets.columns import Column, Kind, Tag
+from gui.widgets.columns import Column, Kind
 from gui.widgets.conditions import Row
 from gui.widgets.confirm import confirm
 from gui.widgets.empty import Empty
 from gui.widgets.fields import DateField, TextField
 from gui.widgets.form import Form, FormDialog
-from gui.widgets.labels import button, muted
+from gui.widgets.labels import button, elided
 from gui.widgets.record_table import RecordTable
 from gui.widgets.tabs import Tabs
 from model.enumerations import ENUMERATIONS
@@ -29,15 +30,7 @@ from model.segments.queries import (
     list_segments,
     read_segment,
 )
-from model.segments.rules import Cell
 from resources.i18n import N_, _
-
-_CELLS: Final = {
-    Cell.OURS: (N_("ours"), Tone.DONE),
-    Cell.RIVAL: (N_("rival"), Tone.DANGER),
-    Cell.BLOCKED: (N_("blocked"), Tone.WARNING),
-    Cell.OPEN: ("·", Tone.PLAIN),
-}
 
 
 class SegmentsPage(Page):
@@ -127,26 +120,34 @@ class SegmentsPage(Page):
                 delete_segment(session, chosen.id)
 
     def block(self, customer: str, code: str) -> FormDialog | None:
-        """Block a cell with its reason, or open a blocked one again."""
+        """Block a cell with its reason; a blocked one shows its reason and may be opened again."""
         row = next((row for row in self._space if row.customer_id == customer), None)
         if row is None or code not in row.cells:
             return None
-        if row.cells[code] is Cell.BLOCKED:
-            with self.context.write(N_("Reopen {code} for {customer}"), code=code, customer=row.name) as session:
-                reopen_cell(session, customer, code)
-            return None
-        form = Form()
+        form, known = Form(), row.blocks.get(code)
         form.add("reason", _("Reason"), TextField(), needed=True)
         form.add("reopen", _("Ask again on"), DateField(self.context.today()))
+        if known is not None:
+            form.set_values({"reason": known.reason, "reopen": known.reopen_on})
 
         def save(values: dict[str, Any]) -> None:
             with self.context.write(N_("Block {code} for {customer}"), code=code, customer=row.name) as session:
                 block_cell(session, customer, code, values["reason"], values["reopen"])
             self.context.say(_("Saved"), undo=True)
 
-        dialog = FormDialog(self, _("{customer}: {code}").format(customer=row.name, code=code), form, save)
+        product = self._names.get(code) or code
+        dialog = FormDialog(self, _("{customer}: {code}").format(customer=row.name, code=product), form, save)
+        if known is not None:
+            again = button(_("Offer it again"), partial(self._reopen, dialog, row, code))
+            dialog.buttons.insertWidget(0, again)
         dialog.open()
         return dialog
+
+    def _reopen(self, dialog: FormDialog, row: SpaceRow, code: str) -> None:
+        with self.context.write(N_("Reopen {code} for {customer}"), code=code, customer=row.name) as session:
+            reopen_cell(session, row.customer_id, code)
+        self.context.say(_("Saved"), undo=True)
+        dialog.accept()
 
     def _chosen(self) -> SegmentRow | None:
         current = self.list.current_id()
@@ -185,19 +186,31 @@ class SegmentsPage(Page):
         columns = [
             Column("name", N_("Customer"), Kind.TEXT, 150, bold=True),
             Column("offer", N_("Offer next"), Kind.TEXT, 150),
-            *(Column(code, self._names.get(code) or code, Kind.TAG, 104, tags=_cell_tags) for code in codes),
+            *(Column(code, self._names.get(code) or code, Kind.TAG, 104, tags=cell_tags) for code in codes),
         ]
         table = self._table("white-space", columns)
         table.acted.connect(self.block)
         rows: list[Row] = [
-            (row.customer_id, row.name, self._offer(row), *(row.cells[code].value for code in codes))
+            (row.customer_id, row.name, self._offer(row), *(cell_value(row, code) for code in codes))
             for row in self._space
         ]
         table.set_rows(rows)
         table.opened.connect(self._block_next)
+        table.selection_changed.connect(self._say_blocks)
         self.space_place.replaceWidget(self.space, table)
         self.space.deleteLater()
         self.space = table
+        self._say_blocks()
+
+    def _say_blocks(self) -> None:
+        """Above the matrix: why products of the chosen customer are not offered, or what can be done."""
+        row = next((row for row in self._space if row.customer_id == self.space.current_id()), None)
+        parts = [
+            _("{product}: {reason}").format(product=self._names.get(code) or code, reason=block_words(block))
+            for code, block in (row.blocks if row else {}).items()
+        ]
+        hint = _("Enter on a line says why the proposed product need not be offered.")
+        self.space_note.setText(_("; ").join(parts) or hint)
 
     def _offer(self, row: SpaceRow) -> str:
         if row.offer is None:
@@ -229,7 +242,8 @@ class SegmentsPage(Page):
         sheet = QWidget()
         self.space_place = QVBoxLayout(sheet)
         self.space_place.setContentsMargins(0, 0, 0, 0)
-        self.space_place.addWidget(muted(_("Enter on a line says why the proposed product need not be offered.")))
+        self.space_note = elided("", "muted")
+        self.space_place.addWidget(self.space_note)
         self.space_place.addWidget(self.space, 1)
         self.tabs = Tabs()
         self.tabs.add("members", _("Customers"), self.members)
@@ -252,8 +266,3 @@ def _member_columns() -> list[Column]:
         Column("region", N_("Region"), Kind.TEXT, 100),
         Column("revenue_fen", N_("Revenue (yuan)"), Kind.MONEY, 130, total=True),
     ]
-
-
-def _cell_tags(cell: str) -> list[Tag]:
-    words, tone = _CELLS[Cell(cell)]
-    return [Tag(_(words) if len(words) > 1 else words, tone)]

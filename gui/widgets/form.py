@@ -102,11 +102,11 @@ class Form(QWidget):
             self._named.append(named)
         field.set_name(words, help)
         self._lines[key] = _Line(field, words, needed, check, error)
-        self._follow(key, field)
+        self._hear(key, field)
         self._start[key] = field.typed()
         return field
 
-    def _follow(self, key: str, field: Field) -> None:
+    def _hear(self, key: str, field: Field) -> None:
         field.changed.connect(lambda: self._on_change(key))
         field.committed.connect(self.submitted)
         field.grown.connect(self.grown)

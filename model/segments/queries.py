@@ -91,13 +91,22 @@ class SegmentSheet:
 
 
 @dataclass(frozen=True)
+class Block:
+    """Why a product need not be offered to a customer, and the day from which it may be again."""
+
+    reason: str
+    reopen_on: date | None
+
+
+@dataclass(frozen=True)
 class SpaceRow:
-    """A customer's line of the white-space matrix: a cell for each product, and what to offer next."""
+    """A customer's line of the white-space matrix: a cell for each product, what to offer next, what is blocked."""
 
     customer_id: RowId
     name: str
     cells: dict[str, Cell]
     offer: Offer | None
+    blocks: dict[str, Block]
 
 
 def list_segments(session: Session) -> list[SegmentRow]:
@@ -231,7 +240,13 @@ def white_space(session: Session, members: Sequence[MemberRow], today: date) -> 
             code: _cell(lines, today) for code, lines in held.get(member.customer_id, {}).items() if code in blank
         }
         offer = next_offer(cells, used.get(member.industry, {}), similar[member.industry])
-        found.append(SpaceRow(member.customer_id, member.name, cells, offer))
+        blocks = {
+            row.offering_code: Block(row.blocked_reason, row.reopen_on)
+            for lines in held.get(member.customer_id, {}).values()
+            for row in lines
+            if row.blocked_reason and cells.get(row.offering_code) is Cell.BLOCKED
+        }
+        found.append(SpaceRow(member.customer_id, member.name, cells, offer, blocks))
     return found
 
 

@@ -14,6 +14,7 @@ from model.errors import UserError
 from model.grading.actions import grade_month
 from model.segments.actions import SegmentDraft, block_cell, delete_segment, reopen_cell, save_segment
 from model.segments.queries import (
+    Block,
     check_conditions,
     list_segments,
     profile_card,
@@ -147,9 +148,10 @@ def test_a_blocked_cell_has_its_reason_and_reopens_on_its_day(store: Database) -
         members = [row for row in segment_members(session, ()) if row.group_code == "D"]
         (row,) = white_space(session, members, TODAY)
         assert row.cells["MAS"] is Cell.BLOCKED
+        assert row.blocks == {"MAS": Block("自建系统，明年再谈", reopen)}
         assert row.offer == Offer("IDC", 25, 4)
         (later,) = white_space(session, members, reopen)
-        assert later.cells["MAS"] is Cell.OPEN
+        assert (later.cells["MAS"], later.blocks) == (Cell.OPEN, {})
     with store.write() as session:
         reopen_cell(session, customer_id("D"), "MAS")
         (row,) = white_space(session, members, TODAY)

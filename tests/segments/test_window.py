@@ -1,18 +1,20 @@
 """The segments and benefits pages in the window, on a real store."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from gui.benefits.page import BenefitsPage
 from gui.context import Context
-from gui.segments.conditions_field import ConditionsField
+from gui.segments.conditions_field import ConditionsField, add_conditions
 from gui.segments.page import SegmentsPage
 from gui.segments.rule_form import form_values, rule_form
-from gui.widgets.form import FormDialog
+from gui.segments.space_cells import cell_tags
+from gui.widgets.form import Form, FormDialog
 from model.benefits.queries import list_benefits
 from model.catalogue.records import ProductOffering
 from model.segments.queries import SegmentRow, list_segments
@@ -52,11 +54,6 @@ def fill(qtbot: QtBot, dialog: FormDialog, **values: Any) -> None:
 def test_a_segment_is_written_shown_and_changed(qtbot: QtBot, field: Context) -> None:
     page = shown(qtbot, SegmentsPage(field))
     wrong = page.write()
-    height, field_of_rule = wrong.height(), wrong.form.field("conditions")
-    assert isinstance(field_of_rule, ConditionsField)
-    for _more in range(4):
-        field_of_rule.add_button.click()
-    qtbot.waitUntil(lambda: wrong.height() > height)
     wrong.form.set_typed({"name": "中等收入", "conditions": [["revenue_fen", "between", "oops"]]})
     qtbot.addWidget(wrong)
     wrong.submit()
@@ -82,10 +79,17 @@ def test_a_cell_of_the_white_space_is_blocked_and_opened_again(qtbot: QtBot, fie
     qtbot.waitUntil(lambda: len(page.space.shown_ids()) == 4)
     dialog = page.block(customer_id("C"), "MAS")
     assert dialog is not None
-    fill(qtbot, dialog, reason="自建系统")
+    fill(qtbot, dialog, reason="自建系统", reopen=date(2027, 3, 1))
     place = next(n for n, row in enumerate(page._space) if row.customer_id == customer_id("C"))
     qtbot.waitUntil(lambda: page._space[place].cells["MAS"] is Cell.BLOCKED)
-    assert page.block(customer_id("C"), "MAS") is None
+    assert [tag.text for tag in cell_tags(page.space.shown().rows[place][-1])] == ["暂不推", "2027-03"]
+    page.space.select(customer_id("C"))
+    assert page.space_note.text() == "MAS：自建系统（2027-03-01 再问）"
+    again = page.block(customer_id("C"), "MAS")
+    assert again is not None
+    qtbot.addWidget(again)
+    assert again.form.values() == {"reason": "自建系统", "reopen": date(2027, 3, 1)}
+    next(made for made in again.findChildren(QPushButton) if made.text() == "重新推荐").click()
     qtbot.waitUntil(lambda: page._space[place].cells["MAS"] is Cell.OPEN)
 
 
@@ -116,6 +120,20 @@ def test_a_rule_of_any_length_survives_the_way_through_its_form(qtbot: QtBot) ->
     next(cross for cross in field.findChildren(QToolButton) if cross.toolTip().endswith("3 行")).click()
     field.add_button.click()
     assert field.value() == (*RULE[:2], *RULE[3:-1], RULE[-1], Condition(strange.field, Op.ANY, ("1", "2")))
+
+
+def test_a_dialog_makes_room_for_the_lines_that_are_added(qtbot: QtBot) -> None:
+    form = Form(columns=3)
+    add_conditions(form, {"name": "Name"})
+    dialog = FormDialog(None, "", form, lambda values: None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    height, field = dialog.height(), form.field("conditions")
+    assert isinstance(field, ConditionsField)
+    for _more in range(3):
+        field.add_button.click()
+    qtbot.waitUntil(lambda: dialog.height() >= height + 60)
+    form.set_values({"conditions": ()})
 
 
 @pytest.mark.parametrize(
