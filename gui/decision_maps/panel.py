@@ -188,6 +188,8 @@ class MapPanel(QScrollArea):
         self.met = Card(_("Met since the last judgement"))
         self.changes = Card(_("Changed since then"))
         self.off_map = Card(_("Not on the map"))
+        for hidden in (self.met, self.person, self.changes, self.off_map):
+            hidden.hide()
         ground = _Column()
         ground.setProperty("look", "ground")
         column = QVBoxLayout(ground)
@@ -201,8 +203,6 @@ class MapPanel(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedWidth(WIDTH + 12)
-        for hidden in (self.met, self.person, self.changes, self.off_map):
-            hidden.hide()
 
     def show_met(self, met: Sequence[tuple[str, str, date]], people: dict[str, Person], editable: bool) -> None:
         """Who was met on a visit after he was last judged: one click says that the judgement still holds."""

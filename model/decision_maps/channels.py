@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from model.decision_maps.places import CARD_HEIGHT, CARD_WIDTH, GAP_X, GAP_Y, Place
 
 NARROWEST = 8
-NEAREST = 2
 REACH = 14
 UPPER, LOWER = 0, 1
 
@@ -24,12 +23,12 @@ class Row:
     gutters: list[int]
     reach: dict[int, int]
 
-    def gutters_near(self, *targets: int) -> list[int]:
-        """The few gutters nearest to each x and the two outermost ones, without repetition, from left to right."""
+    def gutters_near(self, count: int, *targets: int) -> list[int]:
+        """On either side of each x so many gutters, and the two outermost ones, each once, from left to right."""
         found = {self.gutters[0], self.gutters[-1]}
         for target in targets:
             index = bisect_left(self.gutters, target)
-            found.update(self.gutters[max(0, index - NEAREST) : index + NEAREST])
+            found.update(self.gutters[max(0, index - count) : index + count])
         return sorted(found)
 
     def part_at(self, uprights: Sequence[int]) -> None:

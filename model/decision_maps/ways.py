@@ -13,6 +13,8 @@ Point = tuple[int, int]
 Route = tuple[Point, ...]
 PORT: Final = 14
 """How far beside the reporting line links begin and end at a card."""
+LARGE: Final = 100
+"""On a map of more people fewer ways are tried: it has to open quickly, and there is room in it."""
 _CROSSING, _GAP = 1000, 20
 _FAR = 1 << 40
 
@@ -74,7 +76,9 @@ class Canvas:
     """The cards in rows, the gaps between the rows, the reporting lines and every way laid so far."""
 
     def __init__(self, places: Iterable[Place], drawn: Iterable[Route]) -> None:
-        self.rows = rows_of(places)
+        cards = list(places)
+        self.rows = rows_of(cards)
+        self._tried = 2 if len(cards) <= LARGE else 1
         self.gaps = gaps_of(self.rows)
         self._tops = [row.top for row in self.rows]
         self._neighbours: dict[int, list[int]] = {}
@@ -123,7 +127,7 @@ class Canvas:
         steps = [_Step(0, (x,), False, True, x) for x in (start - PORT, start + PORT)]
         ended: list[tuple[_Step, bool]] = []
         for row in range(first, last + 1):
-            targets = self.rows[row].gutters_near(start, end)
+            targets = self.rows[row].gutters_near(self._tried, start, end)
             steps = self._onward(steps, row, (*targets, *ports) if row == last else targets, False)
             if row == last:
                 ended = [(step, False) for step in steps[-2:]]
