@@ -7,6 +7,7 @@ from model.enumerations import ENUMERATIONS
 from model.proposals.currency_text import LARGEST_FEN, currency_text
 from model.proposals.drafts import ItemDraft, QuoteDraft
 from model.proposals.queries import RivalPriceRow
+from model.proposals.rivals import judging_word
 from model.proposals.rules import Comparison, comparisons_of, price_of, totals_of
 from reports.charts import ChartData, Series, line_chart, ranked_bar_chart
 from reports.document import Align, Blank, Block, Figure, Paragraph, Spanning, Table, TableCell, TableColumn
@@ -72,7 +73,7 @@ def rival_table(draft: QuoteDraft, rivals: Sequence[RivalPriceRow]) -> list[Bloc
     """One line a product, one column an operator: only published figures with source and day, unknown otherwise."""
     latest: dict[tuple[str, str], RivalPriceRow] = {}
     for row in rivals:
-        if row.source and row.seen_on is not None:
+        if row.source and row.seen_on is not None and not judging_word(f"{row.product} {row.source}"):
             latest.setdefault((row.offering_code, row.operator), row)
     operators = [code for code in (*_RIVALS, "other") if any(key[1] == code for key in latest)] or list(_RIVALS[:2])
     names = ENUMERATIONS["operator"]

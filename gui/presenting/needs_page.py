@@ -18,7 +18,7 @@ def presented_columns() -> list[Column]:
     return [
         Column("order", N_("No."), Kind.INTEGER, 50),
         Column("statement", N_("Key problem"), width=190, bold=True),
-        Column("impact", N_("What it affects"), width=110),
+        Column("impact", N_("What it affects"), width=80),
         Column("our_answer", N_("Our answer"), width=168),
         Column("owner", N_("Owner"), width=76, quiet=True),
         Column("due", N_("Due"), Kind.DATE, 92),

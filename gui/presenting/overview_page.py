@@ -37,7 +37,7 @@ def service_columns() -> list[Column]:
 def contract_columns() -> list[Column]:
     """Number and end."""
     return [
-        Column("number", N_("Agreement number"), width=136, bold=True),
+        Column("number", N_("Agreement number"), width=118, bold=True),
         Column("valid_to", N_("Valid to"), Kind.DATE, 92),
         Column("items", N_("Products covered"), width=110, quiet=True),
     ]

@@ -29,7 +29,9 @@ class PresentedPage(Page):
             footer=False, frame=False,
         )  # fmt: skip
         made.view.setColumnHidden(0, True)
+        header = made.view.horizontalHeader()
         for place, column in enumerate(columns, 1):
             if column.key in wide:
-                made.view.horizontalHeader().setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+                header.setStretchLastSection(False)
         return made

@@ -16,11 +16,11 @@ from resources.i18n import N_, _
 def leaflet_columns() -> list[Column]:
     """Name, kind and list price."""
     return [
-        Column("name", N_("Product name"), width=150, bold=True),
-        Column("product_layer", N_("Layer"), Kind.CHOICE, 116, choices=ENUMERATIONS["product_layer"], quiet=True),
-        Column("monthly_fen", N_("Monthly price (yuan)"), Kind.MONEY, 110),
-        Column("unit", N_("Unit"), width=60, quiet=True),
-        Column("one_off_fen", N_("One-off price (yuan)"), Kind.MONEY, 124),
+        Column("name", N_("Product name"), width=116, bold=True),
+        Column("product_layer", N_("Layer"), Kind.CHOICE, 104, choices=ENUMERATIONS["product_layer"], quiet=True),
+        Column("monthly_fen", N_("Monthly price (yuan)"), Kind.MONEY, 94),
+        Column("unit", N_("Unit"), width=58, quiet=True),
+        Column("one_off_fen", N_("One-off price (yuan)"), Kind.MONEY, 120),
         Column("buying_point", N_("What it gives you"), width=150, quiet=True),
     ]
 
@@ -46,7 +46,7 @@ class PresentedProductsPage(PresentedPage):
         card.body.addWidget(self.products, 1)
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addWidget(card, 5)
+        row.addWidget(card, 7)
         row.addWidget(self.leaflet, 3)
         self.body.addLayout(row, 1)
         self.products.selection_changed.connect(self._show_chosen)

@@ -1,7 +1,9 @@
 """Rivals' published prices: only what has a source and a day may stand beside ours (`domain.md` rule 11)."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -12,6 +14,13 @@ from model.settings.queries import find_owner
 from model.store.base import RowId, new_id
 from model.store.ids import person_id
 from resources.i18n import _
+
+_JUDGING: Final = re.compile(
+    r"最(?!近|新|低消费)|第一|唯一|顶级|首选|(?:很|太|较|更|质量|网络|信号|服务|口碑)(?:差|慢|贵|弱)|差劲|劣|烂|坑人|骗|忽悠|垃圾"
+    r"|落后|不稳|不如|糟|虚假|低端|\b(?:best|worst|worse|poor|slow|overpriced|unreliable|cheap\w*)\b",
+    re.IGNORECASE,
+)
+"""Words that praise or run down: a comparison with others may hold none (Advertising Law, article 13)."""
 
 
 @dataclass(frozen=True)
@@ -26,14 +35,23 @@ class RivalPriceDraft:
     seen_on: date | None
 
 
+def judging_word(text: str) -> str:
+    """The first word of a text that praises or runs down; empty where it only names."""
+    found = _JUDGING.search(text)
+    return found.group() if found else ""
+
+
 def add_rival_price(session: Session, draft: RivalPriceDraft, today: date) -> RowId:
-    """Keep a published price. Raises `UserError` without a source or day, or for a day to come."""
+    """Keep a published price. Raises `UserError` without source or day, for a day to come, or for words that judge."""
     if draft.operator not in ENUMERATIONS["operator"] or draft.operator == "mobile":
         raise UserError(_("Choose the rival."))
     if not draft.source.strip() or draft.seen_on is None:
         raise UserError(_("A rival's figure needs its source and the day it was seen."))
     if draft.seen_on > today:
         raise UserError(_("The day it was seen lies ahead."))
+    judging = judging_word(f"{draft.product} {draft.source}")
+    if judging:
+        raise UserError(_("A published price stands without judgement: leave out “{word}”.").format(word=judging))
     if draft.monthly_fen is not None and draft.monthly_fen < 0:
         raise UserError(_("An amount is nil or more."))
     row_id = new_id()

@@ -80,7 +80,10 @@ def test_rivals_stand_only_where_asked_for_with_source_and_day_or_as_unknown() -
     assert "8,600.00云专线200M营业厅公示2026-10-08" in text
     assert text.count("未知") >= 7
     unsourced = replace(RIVALS[0], source="")
-    assert "8,600.00" not in text_of(replace(PAPER, draft=replace(DRAFT, shows_rivals=True), rivals=(unsourced,)))
+    judging = replace(RIVALS[0], product="信号差的云专线")
+    for kept_back in (unsourced, judging):
+        draft = replace(DRAFT, shows_rivals=True)
+        assert "8,600.00" not in text_of(replace(PAPER, draft=draft, rivals=(kept_back,)))
 
 
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
