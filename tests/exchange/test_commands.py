@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from cli.app import main
+from tests.builders import cheapen
 
 
 class Desk:
@@ -26,6 +27,8 @@ class Desk:
         said = self.capsys.readouterr()
         assert got == code, said
         assert len(said.err.splitlines()) <= 2
+        if "init" in words:
+            cheapen(self.folder / "store.db")
         return said.out if code == 0 else said.out + said.err
 
     def ask(self, *words: str) -> Any:
