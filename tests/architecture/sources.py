@@ -3,7 +3,7 @@
 import ast
 import subprocess
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -19,15 +19,20 @@ class Source:
     path: str
     text: str
 
-    @cached_property
+    @property
     def tree(self) -> ast.Module:
         """The syntax tree; raises `SyntaxError` where it is no Python."""
-        return ast.parse(self.text, self.path)
+        return _parsed(self)
 
     @property
     def room(self) -> str:
         """The first folder of the path, empty for a file at the root."""
         return self.path.partition("/")[0] if "/" in self.path else ""
+
+
+@lru_cache(maxsize=1)  # the trees of all files, kept, would make each collection of garbage slow in every later test
+def _parsed(source: Source) -> ast.Module:
+    return ast.parse(source.text, source.path)
 
 
 @cache

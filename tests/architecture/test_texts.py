@@ -27,20 +27,36 @@ def small(english: str, translated: str) -> Catalog:
     return catalogue
 
 
-def test_every_text_is_translated_with_the_same_placeholders() -> None:
-    chinese = catalogue_of("zh_CN")
-    texts = [text for source in room_sources() for text in marked_texts(source)]
-    faults = [fault for text in texts for fault in translation_faults(text, chinese)]
+@pytest.fixture(scope="module")
+def chinese() -> Catalog:
+    """Every Chinese text of the .po files."""
+    return catalogue_of("zh_CN")
+
+
+@pytest.fixture(scope="module")
+def read() -> tuple[list[Text], list[str]]:
+    """The texts of the rooms, and those that are put together or looked up too early; each file is parsed once."""
+    texts: list[Text] = []
+    faults: list[str] = []
+    for source in room_sources():
+        texts += marked_texts(source)
+        faults += [fault for check in _CHECKS for fault in check(source)]
+    return texts, faults
+
+
+def test_every_text_is_translated_with_the_same_placeholders(
+    read: tuple[list[Text], list[str]], chinese: Catalog
+) -> None:
+    faults = [fault for text in read[0] for fault in translation_faults(text, chinese)]
     assert not faults, "\n".join(faults)
 
 
-def test_the_compiled_texts_are_those_of_the_po_files() -> None:
-    assert (HERE / "zh_CN" / "meiban.mo").read_bytes() == compiled(catalogue_of("zh_CN")), "run make i18n"
+def test_the_compiled_texts_are_those_of_the_po_files(chinese: Catalog) -> None:
+    assert (HERE / "zh_CN" / "meiban.mo").read_bytes() == compiled(chinese), "run make i18n"
 
 
-def test_no_text_is_put_together_or_looked_up_too_early() -> None:
-    faults = [fault for source in room_sources() for check in _CHECKS for fault in check(source)]
-    assert not faults, "\n".join(faults)
+def test_no_text_is_put_together_or_looked_up_too_early(read: tuple[list[Text], list[str]]) -> None:
+    assert not read[1], "\n".join(read[1])
 
 
 @pytest.mark.parametrize(
