@@ -5,24 +5,31 @@ BIN := .venv/bin
 READY := .venv/ready
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
-.PHONY: demo test run lint bench screenshots i18n samples libraries
+.PHONY: demo test run lint style types rooms bench screenshots i18n samples libraries
 
 demo: $(READY)  ## the main job without a display: a sample store, its month's work and every paper, in demo/
 	$(BIN)/python main.py demo demo/
 	@echo
 	@echo "The papers are in demo/. Open the window with: make run"
 
+# worksteal: a module's tests stay together, so that a store they share is made once and not by each worker.
 test: $(READY)  ## every test
-	$(OFFSCREEN) $(BIN)/python -m pytest -n 2
+	$(OFFSCREEN) $(BIN)/python -m pytest -n 2 --dist worksteal
 
 run: $(READY)  ## the window
 	@.ci/system-libraries window
 	$(BIN)/python main.py
 
-lint: $(READY)  ## style, types, and that rooms import one way
+lint: style types rooms  ## style, types, and that rooms import one way
+
+style: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+types: $(READY)
 	$(BIN)/mypy
+
+rooms: $(READY)
 	$(BIN)/lint-imports
 
 bench: $(READY)  ## measurements against bare libraries
