@@ -1,6 +1,7 @@
 """The language of the screen and of papers: English ids in the code, zh_CN complete and the default."""
 
 import gettext
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -30,11 +31,7 @@ def _(text: str) -> str:
     """The text in the language in force; the English id itself where that language is English."""
     global _texts
     if _texts is None:
-        if _language == "en":
-            _texts = gettext.NullTranslations()
-        else:
-            with (_HERE / _language / "meiban.mo").open("rb") as file:
-                _texts = gettext.GNUTranslations(file)
+        _texts = _texts_in(_language)
     return _texts.gettext(text) if text else ""
 
 
@@ -45,6 +42,15 @@ def _n(one: str, many: str, count: int, **words: object) -> str:
     """
     text = one if count == 1 and _language == "en" else _(many)
     return text.format(count=f"{count:,}", **words)
+
+
+@cache
+def _texts_in(language: str) -> gettext.NullTranslations:
+    """What a language says for each English id, read in where it is first spoken."""
+    if language == "en":
+        return gettext.NullTranslations()
+    with (_HERE / language / "meiban.mo").open("rb") as file:
+        return gettext.GNUTranslations(file)
 
 
 def N_(text: str) -> str:
