@@ -225,8 +225,9 @@ def walk(database: Database, steps: list[Step], walks: list[tuple[int, int]]) ->
     states = [dumped(database)]
     for step, at, text in steps:
         step(database, at, text)
-        if dumped(database) != states[-1]:
-            states.append(dumped(database))
+        now = dumped(database)
+        if now != states[-1]:
+            states.append(now)
     here = len(states) - 1
     for back, forth in [*walks, (len(states), 0)]:
         for _step in range(min(back, here)):
