@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from cli.app import main
-from tests.builders import cheapen
+from model.store.opening import Owner
+from tests.builders import cheapen, make_store
 
 
 class Desk:
@@ -38,8 +39,8 @@ class Desk:
 @pytest.fixture
 def desks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> tuple[Desk, Desk]:
     office, laptop = (Desk(tmp_path / name, monkeypatch, capsys) for name in ("office", "laptop"))
-    office.run("init", "--role", "office", "--name", "示例办公室", "--employee-no", "O1")
-    laptop.run("init", "--name", "示例甲", "--employee-no", "M1")
+    make_store(office.folder, owner=Owner("示例办公室", "O1", "office")).close()
+    make_store(laptop.folder, owner=Owner("示例甲", "M1")).close()
     return office, laptop
 
 
