@@ -24,7 +24,7 @@ from gui.customers.tab import CustomerTab
 from gui.page import Page
 from gui.visits.brief import preview_brief
 from gui.visits.visit_dialog import open_visit
-from gui.widgets.labels import button, icon_button
+from gui.widgets.labels import button, icon_button, plain_tip
 from gui.widgets.pager import Pager
 from gui.widgets.tabs import Tabs
 from gui.widgets.tag_label import TagLabel
@@ -164,7 +164,7 @@ class CustomerPage(Page):
 
     def _show_header(self, standing: Standing) -> None:
         self.heading.setText(standing.name)
-        self.heading.setToolTip(standing.name)
+        self.heading.setToolTip(plain_tip(standing.name))
         while (item := self.after_heading.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:

@@ -24,7 +24,7 @@ from gui.context import Context
 from gui.customers.merge_words import group_words, moving_words, person_words, reason_words, value_words
 from gui.tasks import Progress
 from gui.widgets.card import Card
-from gui.widgets.labels import button, label, muted, title
+from gui.widgets.labels import button, label, muted, plain_tip, title
 from gui.widgets.room import open_at
 from model.customers.merge_rules import MergeChoice
 from model.customers.merging import MergePreview, MergeSide, merge_customers, merge_preview
@@ -43,7 +43,7 @@ class _Choice(QRadioButton):
     def __init__(self, words: str, name: str) -> None:
         super().__init__()
         self._words = words
-        self.setToolTip(words)
+        self.setToolTip(plain_tip(words))
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 

@@ -11,7 +11,7 @@ from gui.context import Context
 from gui.customers.row_dialog import open_row
 from gui.customers.tab import CustomerTab
 from gui.widgets.card import Card
-from gui.widgets.labels import button, label, muted, set_look
+from gui.widgets.labels import button, label, muted, plain_tip, set_look
 from gui.widgets.record_fields import label_of, words_of_field
 from model.customers.completeness import completeness_of
 from model.customers.queries import custom_values_of, merged_into, profile_of
@@ -53,7 +53,7 @@ class ValueButton(QPushButton):
         self.field = field
         self.setProperty("look", "value" if value else "link")
         self.setAccessibleName(_("{field}: {value}").format(field=words, value=value or _("not known")))
-        self.setToolTip(value)
+        self.setToolTip(plain_tip(value))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
 
@@ -136,7 +136,7 @@ class ProfileTab(CustomerTab):
     def _value(self, name: str, words: str, value: str) -> QWidget:
         shown = value.replace("\n", " ")
         made = ValueButton(name, words, shown if len(shown) <= 60 else shown[:59] + "…")
-        made.setToolTip(value)
+        made.setToolTip(plain_tip(value))
         made.clicked.connect(lambda: open_row(self, self.context, Customer, self.customer, (name,)))
         set_look(made, "look", "value" if value else "value-missing")
         return made

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLa
 from gui.context import Context
 from gui.icons import icon
 from gui.widgets.empty import Empty
-from gui.widgets.labels import button, muted
+from gui.widgets.labels import button, muted, plain_tip
 from model.exchange.limits import PART_BYTES
 from resources.i18n import _
 
@@ -36,7 +36,7 @@ class OutList(QListWidget):
         for path, words in files:
             item = QListWidgetItem(icon("file-up", "muted"), f"{path.name}　{words}")
             item.setData(_PATH, str(path))
-            item.setToolTip(str(path))
+            item.setToolTip(plain_tip(str(path)))
             item.setSizeHint(QSize(0, _ROW))
             self.addItem(item)
 

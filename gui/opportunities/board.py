@@ -11,7 +11,7 @@ from gui.colours import Tone
 from gui.opportunities.columns import OUTCOME_TONES, late_words
 from gui.widgets.board import CardBoard
 from gui.widgets.columns import money_words
-from gui.widgets.labels import button, label, muted
+from gui.widgets.labels import button, label, muted, plain_tip
 from gui.widgets.tag_label import TagLabel
 from model.enumerations import ENUMERATIONS
 from model.opportunities.pipelines import Stage
@@ -48,7 +48,7 @@ class OpportunityCard(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(_card_words(row))
-        self.setToolTip(row.name)
+        self.setToolTip(plain_tip(row.name))
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(4)

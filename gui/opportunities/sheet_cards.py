@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from gui.widgets.columns import money_words
-from gui.widgets.labels import button, label, muted
+from gui.widgets.labels import button, label, muted, plain_tip
 from model.enumerations import ENUMERATIONS
 from model.opportunities.queries import OpportunitySheet
 from model.opportunities.rules import MAN, MAN_QUESTIONS
@@ -34,7 +34,7 @@ class Facts(QWidget):
         _clear(self.grid)
         (name, customer), *others = facts
         opener = button(customer if len(customer) <= 32 else customer[:31] + "…", open_customer, "link")
-        opener.setToolTip(customer)
+        opener.setToolTip(plain_tip(customer))
         self.grid.addWidget(muted(name), 0, 0)
         self.grid.addWidget(opener, 0, 1, 1, 3, Qt.AlignmentFlag.AlignLeft)
         for place, (name, value) in enumerate(others, start=2):

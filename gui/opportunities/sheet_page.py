@@ -19,7 +19,7 @@ from gui.retention.task_dialogs import write_own
 from gui.visits.visit_dialog import open_visit
 from gui.widgets.card import Card
 from gui.widgets.flow import Flow
-from gui.widgets.labels import button, label, set_look
+from gui.widgets.labels import button, label, plain_tip, set_look
 from gui.widgets.pager import Pager
 from gui.widgets.tag_label import TagLabel
 from model.customers.people import PersonRow, list_people
@@ -217,7 +217,7 @@ class OpportunityPage(Page):
         self._pipeline = pipeline
         row = sheet.row
         self.heading.setText(row.name)
-        self.heading.setToolTip(row.name)
+        self.heading.setToolTip(plain_tip(row.name))
         self.sub_heading.setText(row.customer_name)
         self.tag.set_tag(_(ENUMERATIONS["opportunity_outcome"][row.outcome]), OUTCOME_TONES[row.outcome])
         self.pager.show_place(self.target, self.within)

@@ -21,6 +21,8 @@ class CheckListField(Field):
         self._most_rows = most_rows
         self._waiting: set[str] = set()
         self.list.setTabKeyNavigation(False)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setProperty("look", "ticks")
         self.list.itemChanged.connect(lambda _item: self.changed.emit())
         self.set_choices(())

@@ -1,5 +1,6 @@
 """Labels and buttons of the house: one function a kind, the style sheet does the rest."""
 
+import html
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
@@ -7,6 +8,11 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 
 from gui.icons import icon
+
+
+def plain_tip(text: str) -> str:
+    """A tooltip's text that is shown as it stands: Qt would read a name with a tag in it as markup."""
+    return f"<qt>{html.escape(text).replace(chr(10), '<br>')}</qt>" if "<" in text or "&" in text else text
 
 
 def label(text: str, look: str = "", wrap: bool = False) -> QLabel:
@@ -45,7 +51,7 @@ class Elided(QLabel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         fits = self.fontMetrics().horizontalAdvance(self.text()) <= self.width()
-        self.setToolTip("" if fits else self.text())
+        self.setToolTip("" if fits else plain_tip(self.text()))
 
 
 class Fitting(QLabel):

@@ -8,8 +8,12 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gui.colours import Tone
-from gui.widgets.labels import label, muted
+from gui.widgets.labels import label, muted, plain_tip
 from gui.widgets.tag_label import TagLabel
+from reports.words import cut
+
+_HEADING, _TEXT, _QUIET = 72, 180, 90
+"""Characters of an entry that are shown: one long note leaves room for the others. Pointing at it shows the whole."""
 
 
 @dataclass(frozen=True)
@@ -43,14 +47,16 @@ class EntryView(QFrame):
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(TagLabel(entry.tag, entry.tone), 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(label(entry.heading, "strong", wrap=True), 1)
+        head.addWidget(label(cut(entry.heading, _HEADING), "strong", wrap=True), 1)
         if entry.remark:
             head.addWidget(muted(entry.remark), 0, Qt.AlignmentFlag.AlignTop)
         whole.addLayout(head)
         if entry.text:
-            whole.addWidget(label(entry.text, wrap=True))
+            whole.addWidget(label(cut(entry.text, _TEXT), wrap=True))
         if entry.quiet:
-            whole.addWidget(muted(entry.quiet, wrap=True))
+            whole.addWidget(muted(cut(entry.quiet, _QUIET), wrap=True))
+        if len(entry.heading) > _HEADING or len(entry.text) > _TEXT or len(entry.quiet) > _QUIET:
+            self.setToolTip(plain_tip("\n".join(filter(None, (entry.heading, entry.text, entry.quiet)))))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):

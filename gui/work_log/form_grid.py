@@ -7,6 +7,7 @@ from PySide6.QtGui import QBrush, QColor, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem
 
 from gui.colours import colours_of
+from gui.widgets.labels import plain_tip
 from reports.form_sheets import FormSheet
 from reports.sheet_cells import Place
 from reports.workbook import cell_name
@@ -66,7 +67,7 @@ class FormGrid(QTableWidget):
                 words = sheet.words(place)
                 field = starts.get(place, "")
                 item.setText(f"〔{field}〕" if field else words)
-                item.setToolTip(words)
+                item.setToolTip(plain_tip(words))
                 item.setForeground(marked if field else QBrush(QColor(colours.text)))
                 item.setBackground(soft if field or place in below else QBrush())
                 name = f"{cell_name(row, column)} {field or words}".strip()

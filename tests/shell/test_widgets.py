@@ -2,13 +2,15 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.colours import Tone
 from gui.widgets.card import Figure
 from gui.widgets.chart import SCALE, ChartView
 from gui.widgets.empty import Empty
+from gui.widgets.labels import plain_tip
 from gui.widgets.pager import Pager
 from gui.widgets.tabs import Tabs
 from gui.widgets.tag_label import TagLabel
@@ -140,6 +142,27 @@ def test_a_timeline_opens_its_entries_by_mouse_and_key(qtbot: QtBot) -> None:
     qtbot.mouseClick(views[1], Qt.MouseButton.LeftButton)
     assert opened == ["v1", "p1"]
     assert views[0].accessibleName().startswith("拜访 11-20")
+
+
+def test_one_long_entry_leaves_room_for_the_others_and_is_whole_on_pointing(qtbot: QtBot) -> None:
+    line = Timeline()
+    qtbot.addWidget(line)
+    line.set_entries([Entry("v1", "拜访", Tone.DONE, "<b>" + "答应" * 100, text="记" * 900, quiet="名" * 200)])
+    (view,) = line.findChildren(EntryView)
+    assert max(len(one.text()) for one in view.findChildren(QLabel)) < 200
+    whole = QTextDocument()
+    whole.setHtml(view.toolTip())
+    assert whole.toPlainText().startswith("<b>答应")
+    assert "记" * 900 in whole.toPlainText()
+
+
+@pytest.mark.parametrize("name", ["<b>示例</b>有限公司", '<img src="//host/x.png">示例', "a < b & c", "示例有限公司"])
+def test_a_tooltip_is_never_read_as_markup(name: str) -> None:
+    tip = plain_tip(name)
+    shown = QTextDocument()
+    shown.setHtml(tip)
+    assert (shown.toPlainText() if tip.startswith("<qt>") else tip) == name
+    assert tip.startswith("<qt>") == ("<" in name)
 
 
 def test_a_pager_stays_inside_its_list(qtbot: QtBot) -> None:
