@@ -12,10 +12,11 @@ from model.exchange.incoming import IncomingTable, Parking, read_line
 from model.exchange.knowledge import Vector, covers, knows
 from model.exchange.lines import base_of, know_of
 from model.exchange.row_merge import FoundConflict, Merging, merge_table
-from model.exchange.shapes import DossierLine, Slice
+from model.exchange.shapes import DossierLine, Slice, Value
 from model.exchange.slice_merge import merge_slices
 from model.exchange.stamps import Stamp
 from model.store.ids import RowId
+from model.store.kept_text import read_kept
 
 
 @dataclass
@@ -71,6 +72,7 @@ def apply_line(
     parked_slices = merge_slices(merging, line)
     applied.parked += _park(merging, incoming.parked, line) + _park_slices(merging, parked_slices, line)
     carry_out(connection, line.dossier)
+    merging.conflicts = _without_echoes(merging.conflicts)
     tell(connection, replicas, line.dossier, merging.conflicts)
     connection.exec_driver_sql("UPDATE replica_state SET applying = 0")
     learn(connection, replicas, line.dossier, theirs)
@@ -80,6 +82,25 @@ def apply_line(
 def _may_stand(table: IncomingTable, kind: str) -> bool:
     """Rule 8: whether rows of the table may stand in a dossier of this kind; the office's comes from the office."""
     return kind == "office" or kind in table.form.dossiers
+
+
+def _without_echoes(conflicts: list[FoundConflict]) -> list[FoundConflict]:
+    """One merged into two others is one conflict: that every row that came along names both is no news."""
+    merges = {frozenset((_only(one.standing), _only(one.other))) for one in conflicts if one.group == "merged_into"}
+    if not merges:
+        return conflicts
+    kept = []
+    for one in conflicts:
+        sides = frozenset((_only(one.standing), _only(one.other)))
+        if one.group == "merged_into" or one.kind != "edit" or sides not in merges or None in sides:
+            kept.append(one)
+    return kept
+
+
+def _only(text: str) -> object:
+    """The one value of a field group; None where it has none or several."""
+    values = read_kept(text, dict[str, Value], {})
+    return next(iter(values.values())) if len(values) == 1 else None
 
 
 def tell(connection: Connection, replicas: Replicas, dossier: RowId, conflicts: Sequence[FoundConflict]) -> None:

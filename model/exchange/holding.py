@@ -12,7 +12,7 @@ from model.exchange.books import Replicas, knowledge, note_own_writes
 from model.exchange.conflicts import note_sources
 from model.exchange.outcome import Outcome
 from model.exchange.receive import import_content
-from model.exchange.settling import settle_merges
+from model.exchange.settling import left_by, settle_merges
 from model.exchange.shapes import DossierLine
 from model.exchange.taking import SAID_NO
 from model.security.records import AuditEntry
@@ -51,7 +51,7 @@ def _apply(connection: Connection, sender: str, dossier: RowId) -> Applied:
     note_own_writes(connection)
     mine = knowledge(connection, [dossier])[dossier]
     apply_line(connection, Replicas(connection), line, mine, applied, from_office=False)
-    applied.conflicts += settle_merges(connection)
+    applied.conflicts += settle_merges(connection, left_by(applied.conflicts))
     note_sources(connection, row[1])
     connection.exec_driver_sql("DELETE FROM held_line WHERE sender = ? AND dossier_id = ?", (sender, dossier))
     return applied

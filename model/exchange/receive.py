@@ -16,7 +16,7 @@ from model.exchange.limits import FORMAT
 from model.exchange.outcome import HeldError, Outcome, Progress, in_silence
 from model.exchange.refusals import FileRefusedError, Reason
 from model.exchange.sender import clock_warning, sender_of
-from model.exchange.settling import settle_merges
+from model.exchange.settling import left_by, settle_merges
 from model.exchange.suite import SUITE
 from model.exchange.taking import Reading, finish, refuse_mass_delete, take_lines
 from model.store.database import Database
@@ -173,6 +173,6 @@ def _take_in(connection: Connection, content: bytes, outcome: Outcome, now: date
     outcome.clock = clock_warning(manifest, now)
     reading = Reading(manifest, sender, me(connection), confirmed, now, outcome)
     take_lines(connection, reading, lines_of(opened_file, manifest))
-    outcome.applied.conflicts += settle_merges(connection)
+    outcome.applied.conflicts += settle_merges(connection, left_by(outcome.applied.conflicts))
     refuse_mass_delete(connection, reading)
     finish(connection, reading)

@@ -74,9 +74,12 @@ def _put(connection: Connection, row: Any, chosen: Keep | str | Edited) -> None:
     wanted = {} if form is None or group not in form.groups else _wanted(form, group, chosen, values_of(kind, other))
     if form is None or not wanted:
         raise UserError(_("This conflict needs a newer program. Close it after the update."))
+    if "merged_into" not in wanted:
+        _write(connection, form, (row_id, dossier), wanted)
+        return
+    before = connection.exec_driver_sql(f"SELECT merged_into FROM {entity} WHERE id = ?", (row_id,)).scalar()
     _write(connection, form, (row_id, dossier), wanted)
-    if "merged_into" in wanted:
-        settle_merges(connection, telling=False)
+    settle_merges(connection, {(entity, row_id): [before] if before else []}, telling=False)
 
 
 def _chosen(connection: Connection, keep: Keep, standing_by: RowId, other_by: RowId) -> Keep:

@@ -13,7 +13,7 @@ from model.customers.merging import merge_customers, part_customers, tables_hang
 from model.customers.records import Contact, Customer
 from model.decision_maps.judging import JudgementDraft, judge
 from model.exchange.conflicts import list_conflicts
-from model.exchange.resolving import Keep
+from model.exchange.resolving import Keep, resolve_conflict
 from model.visits.actions import VisitDraft, add_visit
 from tests.exchange.schedules import CUSTOMERS
 from tests.exchange.sites import Site, meet, pass_on, resolve
@@ -142,6 +142,35 @@ def test_what_was_merged_into_a_customer_that_somebody_deletes_stands_by_itself_
         assert customer == one
         assert site.ask("SELECT contact_id FROM buying_role WHERE dossier_id = ?", one) == [(person,)]
     assert office.dump_of(two) == laptop.dump_of(two) == second.dump_of(two)
+
+
+def test_one_merged_into_two_others_is_one_conflict_and_its_rows_go_with_the_answer(
+    office: Site, laptop: Site, second: Site, two: tuple[str, str]
+) -> None:
+    one, away = two
+    third = laptop.add_customer("G4")
+    pass_on(laptop, second, second.name)
+    merge(laptop, one, away)
+    merge(second, third, away)
+    travel(((0, 1), (1, 0)), laptop, second)
+    for site in (laptop, second):
+        ((into,),) = site.ask("SELECT merged_into FROM customer WHERE id = ?", away)
+        hanging = site.ask("SELECT customer_id FROM visit WHERE dossier_id = ?", away)
+        assert hanging == [(into,)]
+        assert [row[:3] for row in site.conflicts() if row[0] == "customer"] == [("customer", away, "merged_into")]
+        assert {row[0] for row in site.conflicts()} <= {"customer", "contact"}
+    conflict = next(row[6] for row in laptop.conflicts() if row[0] == "customer")
+    with laptop.database.write("Resolve", bulk=True) as session:
+        resolve_conflict(session, conflict, Keep.OTHER)
+    pass_on(laptop, second, second.name)
+    (other,) = {one, third} - {into}
+    for site in (laptop, second):
+        assert site.ask("SELECT merged_into FROM customer WHERE id = ?", away) == [(other,)]
+        assert site.ask("SELECT customer_id FROM visit WHERE dossier_id = ?", away) == [(other,)]
+        people = site.ask("SELECT customer_id, merged_into FROM contact WHERE dossier_id = ?", away)
+        homes = dict(site.ask("SELECT id, customer_id FROM contact"))
+        assert [(home, homes.get(into, home)) for home, into in people] == [(other, other)]
+    assert laptop.dump_of((one, away, third)) == second.dump_of((one, away, third))
 
 
 def test_the_conflict_of_two_merges_names_the_customers(
