@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QMouseEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from model.store.undo import UndoResult
 
 SMALLEST: Final = (1024, 640)
+_USUAL: Final = QSize(1280, 800)
+_FRAME: Final = QSize(16, 48)
+"""What the system draws around a window, at most: the whole of it stands on a small screen at its first start."""
 IMPORTABLE: Final = (".xlsx", ".xlsm", ".xls", ".csv", ".txt", ".tsv")
 """What may be dropped on the window to be imported; of those, old or foreign kinds are refused in words."""
 
@@ -47,7 +50,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(_("Meiban"))
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(not self._presenting)
-        self.resize(1280, 800)
+        self.resize(_USUAL.boundedTo(self.screen().availableSize() - _FRAME))
         self.rail = Rail(specs, owner)
         self.finder = Finder(context, specs)
         self.search = SearchBox(

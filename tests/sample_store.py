@@ -10,6 +10,7 @@ from model.needs.actions import NeedDraft, add_need, link_needs
 from model.needs.promise_actions import PromiseDraft, add_promise
 from model.practice.campaigns import add_sample_campaign
 from model.practice.knowledge import add_sample_knowledge, add_sample_plan
+from model.practice.maps import add_sample_map
 from model.practice.opportunities import add_sample_opportunities
 from model.practice.questionnaires import add_sample_questionnaire, add_sample_study
 from model.practice.rivals import add_sample_rivals
@@ -58,6 +59,7 @@ def add_field_work(database: Database) -> str:
                 customer, TODAY - timedelta(days=days), contact_mode=mode, purpose=purpose, outcome=outcome, met=met
             )
             add_visit(session, draft, "示例经理")
+        add_sample_map(session, TODAY)
         needs = [
             add_need(
                 session,

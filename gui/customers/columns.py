@@ -4,7 +4,7 @@ from datetime import date
 from typing import Final
 
 from gui.colours import Tone
-from gui.widgets.columns import Column, Kind, Tag
+from gui.widgets.columns import Column, Kind, Tag, day_words
 from model.enumerations import ENUMERATIONS
 from resources.i18n import N_, _, _n
 
@@ -49,8 +49,7 @@ def role_words(roles: str) -> str:
 
 def expiry_words(day: date, today: date) -> str:
     """The day a bundle or agreement ends and in how many days: month and day within this year."""
-    shown = day.strftime("%m-%d") if day.year == today.year else day.isoformat()
-    return _("{day}  in {count} d").format(day=shown, count=(day - today).days)
+    return _("{day}  in {count} d").format(day=day_words(day, today), count=(day - today).days)
 
 
 def ago_words(day: date, today: date) -> str:

@@ -26,10 +26,3 @@ def need_columns() -> list[Column]:
         Column("due", N_("Due"), Kind.DATE, 100),
         Column("status", N_("Status"), Kind.TAG, 80, choices=states, tones=tones),
     ]
-
-
-def brief_need_columns() -> list[Column]:
-    """The columns of the card on the overview, which is narrow: what matters most stands first."""
-    by_key = {column.key: column for column in need_columns()}
-    order = ("order", "statement", "importance", "urgency", "unlocks", "due", "raised_by", "our_answer")
-    return [by_key[key] for key in order]

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from gui.competition.sighting import edit_sighting, note_sighting
 from gui.context import Context
 from gui.customers.bills_dialog import open_bills
-from gui.customers.needs_columns import brief_need_columns
+from gui.customers.brief_needs import BriefNeeds
 from gui.customers.tab import CustomerTab
 from gui.customers.timeline_words import entries_of
 from gui.needs.need_dialog import open_need
@@ -16,11 +16,8 @@ from gui.papers.needs import preview_needs
 from gui.visits.visit_dialog import edit_visit
 from gui.widgets.card import Card
 from gui.widgets.chart import ChartView
-from gui.widgets.columns import rows_of
-from gui.widgets.empty import Empty
 from gui.widgets.labels import button, label, muted
 from gui.widgets.record_fields import label_of
-from gui.widgets.record_table import RecordTable
 from gui.widgets.timeline import Timeline
 from model.customers.completeness import Completeness, completeness_of
 from model.customers.queries import BillRow, list_bills, profile_of
@@ -49,8 +46,8 @@ class OverviewTab(CustomerTab):
         self.bills_card = Card(_("Revenue by month"), _("last 12 months, yuan"))
         self.bills_card.head.addWidget(button(_("All figures"), self._open_bills, "link"))
         self.bills_card.body.addWidget(self.chart, 1)
-        self._columns = brief_need_columns()
-        self.needs = self._needs_table()
+        self.needs = BriefNeeds(context)
+        self.needs.opened.connect(lambda need: open_need(self, self.context, None, need))
         self.timeline = Timeline()
         self.timeline.opened.connect(self._open_entry)
         self.nothing = muted(_("Visits, promises, judgements and rivals' moves will stand here."), wrap=True)
@@ -62,7 +59,7 @@ class OverviewTab(CustomerTab):
         self._name = profile["name"]
         self._show_bills(list_bills(session, self.customer))
         needs = list_needs(session, customer_id=self.customer, status=("open", "in_progress"))
-        self.needs.set_rows(rows_of(needs, self._columns))
+        self.needs.show_needs(needs)
         self.print_button.setEnabled(bool(needs))
         self._show_completeness(completeness_of(profile))
         entries = entries_of(timeline_of(session, self.customer, 60), self.context.today())
@@ -73,20 +70,6 @@ class OverviewTab(CustomerTab):
     def print_paper(self) -> None:
         """Preview the need-priority table."""
         preview_needs(self, self.context, self.customer)
-
-    def _needs_table(self) -> RecordTable:
-        empty = Empty(
-            _("No needs noted"), _("What does this customer want solved? Noted and weighed, it stands here in order."),
-            "", None, "lightbulb",
-        )  # fmt: skip
-        table = RecordTable(
-            "customer-needs", self._columns, self.context.preferences, self.context.today, empty=empty, bar=False,
-            footer=False, frame=False,
-        )  # fmt: skip
-        table.setMinimumHeight(180)
-        table.view.setColumnHidden(0, True)
-        table.opened.connect(lambda need: open_need(self, self.context, None, need))
-        return table
 
     def _lay_out(self) -> None:
         needs_card = Card(_("Needs, in order"), margins=1)

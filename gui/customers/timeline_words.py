@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Final
 
 from gui.colours import Tone
+from gui.widgets.columns import day_words
 from gui.widgets.timeline import Entry
 from model.customers.timeline import TimelineEntry
 from resources.i18n import N_, _, _n
@@ -45,17 +46,13 @@ def entries_of(found: Sequence[TimelineEntry], today: date) -> list[Entry]:
 def _judgements(together: Sequence[TimelineEntry], day: date, today: date) -> Entry:
     words, tone = _KINDS["buying_role"]
     names = _(", ").join(dict.fromkeys(entry.words[0] for entry in together if entry.words))
-    heading = _n("{day}  {count} judgement", "{day}  {count} judgements", len(together), day=_day(day, today))
+    heading = _n("{day}  {count} judgement", "{day}  {count} judgements", len(together), day=day_words(day, today))
     return Entry(f"buying_role:{together[0].id}", _(words), tone, heading, quiet=names)
-
-
-def _day(day: date, today: date) -> str:
-    return day.strftime("%m-%d") if day.year == today.year else day.isoformat()
 
 
 def _entry(entry: TimelineEntry, today: date) -> Entry:
     words, tone = _KINDS.get(entry.entity, (N_("Record"), Tone.NEUTRAL))
-    day = _day(entry.day, today)
+    day = day_words(entry.day, today)
     key = f"{entry.entity}:{entry.id}"
     parts = list(entry.words)
     if entry.entity in _TALKATIVE:

@@ -133,6 +133,10 @@ class MapPage(Page):
         self.do("add")
         return True
 
+    def customer_here(self) -> str | None:
+        """The customer whose map it is."""
+        return self.gestures.customer_id if self.sheet is not None else None
+
     def state(self) -> dict[str, Any]:
         """Petals or tree, who is chosen, and where the canvas stands."""
         return {

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Final
 
 from gui.colours import Tone
-from gui.widgets.columns import Column, Kind
+from gui.widgets.columns import Column, Kind, day_words
 from model.enumerations import ENUMERATIONS
 from resources.i18n import N_, _, _n
 
@@ -30,8 +30,7 @@ GRADE_TONES: Final = {"A": Tone.ACCENT, "B": Tone.ACCENT, "C": Tone.NEUTRAL, "D"
 
 def due_words(day: date, today: date) -> str:
     """A due day with how far it is: 11-25 in 3 days, 11-20 2 days late."""
-    shown = day.strftime("%m-%d") if day.year == today.year else day.isoformat()
-    days = (today - day).days
+    shown, days = day_words(day, today), (today - day).days
     if days == 0:
         return _("{day}  today").format(day=shown)
     if days > 0:

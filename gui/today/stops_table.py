@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView
 
 from gui.context import Context
-from gui.today.words import place_words, reason_tags
+from gui.today.words import place_words, reason_tags, reason_words
 from gui.widgets.columns import Column, Kind
 from gui.widgets.empty import Empty
 from gui.widgets.record_table import RecordTable
@@ -42,7 +42,7 @@ class StopsTable(RecordTable):
         columns = [
             Column("place", N_("Grid"), width=96, quiet=True),
             Column("customer", N_("Customer"), width=_NAME, bold=True),
-            Column("why", N_("Why"), Kind.TAG, 300, tags=reason_tags),
+            Column("why", N_("Why"), Kind.TAG, 300, tags=reason_tags, words=reason_words),
             Column("step", N_("Suggested next step"), width=150),
             Column("open", "", Kind.ACTION, _OPEN),
         ]

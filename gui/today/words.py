@@ -39,15 +39,24 @@ def kind_words(kind: str) -> str:
 
 
 def reason_tags(reasons: Sequence[Reason]) -> list[Tag]:
-    """The gravest reason as a tag with its words, and how many more there are."""
+    """The gravest reason as a tag with its words, and how many there are in all."""
     if not reasons:
         return []
     first = reasons[0]
-    more = f" +{len(reasons) - 1}" if len(reasons) > 1 else ""
-    tags = [Tag(f"{kind_words(first.kind)}{more}", TONES.get(first.kind, Tone.NEUTRAL))]
-    if first.why:
-        tags.append(Tag(first.why, Tone.PLAIN))
+    tags = [Tag(kind_words(first.kind), TONES.get(first.kind, Tone.NEUTRAL))]
+    if first.gist:
+        tags.append(Tag(first.gist, Tone.PLAIN))
+    if len(reasons) > 1:
+        tags.append(Tag(_("{count} in all").format(count=len(reasons)), Tone.NEUTRAL))
     return tags
+
+
+def reason_words(reasons: Sequence[Reason]) -> str:
+    """Every reason with its sentence, a line each: what the row of tags has no room for."""
+    return "\n".join(
+        _("{kind}: {why}").format(kind=kind_words(one.kind), why=one.why) if one.why else kind_words(one.kind)
+        for one in reasons
+    )
 
 
 def place_words(stop: Stop) -> str:

@@ -1,10 +1,11 @@
 """Paints a table's cells: whole-row hover and selection, tags, tick boxes, signed figures."""
 
+import html
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from gui.colours import Colours, Tone, colours_of
 from gui.icons import draw_icon
@@ -14,6 +15,8 @@ from gui.widgets.record_model import COLUMN_ROLE, TAGS_ROLE, VALUE_ROLE, Index
 PADDING = 12
 TAG_ROOM = 2 * PADDING + 18
 """What a cell with one tag takes besides the tag's word."""
+_LEAST_TAG = 44
+"""Where less room is left a tag is not begun: it would be a box without a word."""
 
 
 def paint_tag(painter: QPainter, tag: Tag, left: float, area: QRectF, font: QFont, colours: Colours) -> float:
@@ -79,6 +82,21 @@ class CellPainter(QStyledItemDelegate):
         width = width or metrics.horizontalAdvance(str(index.data() or ""))
         return QSize(int(width) + 2 * PADDING + 2, 32)
 
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        """The whole words of a cell that shows only a part of them."""
+        if event.type() is not QEvent.Type.ToolTip:
+            return super().helpEvent(event, view, option, index)
+        QToolTip.showText(event.globalPos(), _as_tip(self._hidden_words(option, index)), view, option.rect)
+        return True
+
+    def _hidden_words(self, option: QStyleOptionViewItem, index: Index) -> str:
+        if index.column() == 0 or not index.isValid():
+            return ""
+        column: Column = index.data(COLUMN_ROLE)
+        says_more = column.tags is not None and column.words is not None
+        cut = self.sizeHint(option, index).width() > option.rect.width()
+        return str(index.data() or "") if says_more or cut else ""
+
     def _paint_check(self, painter: QPainter, rect: QRect, index: Index, c: Colours) -> None:
         ticked = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)) == Qt.CheckState.Checked
         box = QRectF(rect.left() + 13, rect.center().y() - 6.5, 14, 14)
@@ -96,7 +114,7 @@ class CellPainter(QStyledItemDelegate):
         if _is_tagged(column):
             left = area.left()
             for tag in index.data(TAGS_ROLE):
-                if left < area.right() - 16:
+                if left < area.right() - _LEAST_TAG:
                     left = paint_tag(painter, tag, left, area, font, c)
             return
         text = str(index.data() or "")
@@ -118,6 +136,11 @@ class CellPainter(QStyledItemDelegate):
         painter.drawRoundedRect(box, 5, 5)
         painter.setPen(QColor(c.text))
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
+
+
+def _as_tip(words: str) -> str:
+    """A tip that wraps; what comes from outside is never read as marks."""
+    return f'<p style="white-space: pre-wrap">{html.escape(words)}</p>' if words else ""
 
 
 def _is_tagged(column: object) -> bool:

@@ -77,6 +77,11 @@ def month_words(month: int) -> str:
     return f"{month // 100:04d}-{month % 100:02d}"
 
 
+def day_words(day: date, today: date) -> str:
+    """A day as month and day within this year, whole in another."""
+    return day.strftime("%m-%d") if day.year == today.year else day.isoformat()
+
+
 def _percent_words(share: float) -> str:
     return f"{share * 100:.1f}%"
 

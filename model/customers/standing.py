@@ -62,7 +62,7 @@ def standing_of(session: Session, customer_id: RowId, today: date) -> Standing:
 def _count(session: Session, record: Any, customer_id: RowId) -> int:
     query = select(func.count()).select_from(record).where(record.customer_id == customer_id)
     if record is Contact:
-        query = query.where(Contact.merged_into.is_(None))
+        query = query.where(Contact.merged_into.is_(None), Contact.placeholder.is_(False))
     return session.scalar(query) or 0
 
 

@@ -13,6 +13,7 @@ from model.needs.actions import NeedDraft, add_need, link_needs
 from model.needs.promise_actions import PromiseDraft, add_promise, close_promise
 from model.practice.campaigns import add_sample_campaign
 from model.practice.knowledge import add_sample_knowledge, add_sample_plan
+from model.practice.maps import add_sample_map
 from model.practice.offers import add_sample_quote
 from model.practice.opportunities import add_sample_opportunities
 from model.practice.pay import add_sample_pay
@@ -49,6 +50,7 @@ def add_sample_work(session: Session, today: date) -> None:
         made = add_sample_quote(session, customer, today)
         if made is not None and work["group_code"] == WORKED_ON[0]:
             save_template(session, made, "制造企业专线与应用（示例）", today)
+    add_sample_map(session, today)
     add_sample_opportunities(session, today)
     add_sample_rivals(session, today)
     add_sample_campaign(session, today)

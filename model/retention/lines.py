@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import Row
 
-from model.retention.reasons import STEPS, why
+from model.retention.reasons import STEPS, gist, why
 from model.retention.tasks import OPEN, Wanted
 from model.retention.warnings import RULE_BY_CODE
 from model.store.ids import RowId
@@ -24,8 +24,8 @@ Grades = Mapping[RowId, str]
 class TaskLine:
     """One task as a list shows it: for whom, why, the next step, and how late it is (negative days lie ahead).
 
-    `subject` names the person or promise it is about; `severity` 3 is most; `priority` orders the list. A line that is
-    only coming has no id yet.
+    `gist` is the reason in a few words; `subject` names the person or promise it is about; `severity` 3 is most;
+    `priority` orders the list. A line that is only coming has no id yet.
     """
 
     id: RowId
@@ -50,6 +50,7 @@ class TaskLine:
     cost_fen: int | None
     source_id: RowId = ""
     closed_on: date | None = None
+    gist: str = ""
 
 
 def line_of(task: Row[Any], place: Place | None, subject: str, grades: Grades, today: date) -> TaskLine:
@@ -79,6 +80,7 @@ def line_of(task: Row[Any], place: Place | None, subject: str, grades: Grades, t
         cost_fen=task.cost_fen,
         source_id=task.source_id,
         closed_on=task.closed_on,
+        gist=gist(task.rule, task.facts) if task.rule else task.title,
     )
 
 
@@ -107,6 +109,7 @@ def coming_line_of(one: Wanted, place: Place | None, subject: str, grades: Grade
         result="",
         cost_fen=None,
         source_id=one.source_id,
+        gist=gist(one.rule, one.facts),
     )
 
 

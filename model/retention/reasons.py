@@ -44,6 +44,27 @@ _REASONS: Final = {
     "folded": N_("{count} items were long overdue when they were first met; look through them once."),
 }
 
+_GISTS: Final = {
+    "bundle_expiry": N_("{end}, “{product}”"),
+    "member_bundles": N_("{month}, members: {count}"),
+    "agreement_expiry": N_("{end}, {number}"),
+    "promise_due": N_("due {due}"),
+    "broken_promise": N_("due {due}"),
+    "credit_review": N_("due {due}"),
+    "visit_due": N_("last seen {last}"),
+    "visit_never": N_("no contact on record"),
+    "grade_drop": N_("{before} to {after} in {month}"),
+    "usage_stopped": N_("no use of “{product}”"),
+    "new_business_fall": N_("down {months} months running"),
+    "traffic_fall": N_("call minutes down {months} months running"),
+    "members_leaving": N_("{left} of {members} members"),
+    "arrears": N_("{amount} yuan"),
+    "opportunity_stuck": N_("“{stage}” since {since}"),
+    "stale_role": N_("judgements out of date: {count}"),
+    "missing_role": N_("no decider confirmed"),
+}
+"""The same in a few words, beside the name of the kind of task."""
+
 STEPS: Final = {
     "bundle_expiry": N_("Call about renewal and bring an offer"),
     "agreement_expiry": N_("Ask who signs and when the tender starts"),
@@ -88,6 +109,18 @@ def why(rule: str, facts: str) -> str:
 
     The figure `said` names the sentence where a rule has more than one.
     """
+    figures = _figures(facts)
+    return _(_REASONS.get(figures.get("said", rule), _UNKNOWN)).format_map(figures)
+
+
+def gist(rule: str, facts: str) -> str:
+    """The reason in a few words, for a line that names the kind of task already; the sentence where there are none."""
+    figures = _figures(facts)
+    words = _GISTS.get(figures.get("said", rule))
+    return _(words).format_map(figures) if words else why(rule, facts)
+
+
+def _figures(facts: str) -> _Figures:
     figures = read_kept(facts, dict[str, Any], {})
     for name, enumeration in _ENUMERATED.items():
         if name in figures:
@@ -99,7 +132,7 @@ def why(rule: str, facts: str) -> str:
             figures[name] = _list(figures[name])
     if "roles" in figures:
         figures["roles"] = _(", ").join(_(role) for role in figures["roles"])
-    return _(_REASONS.get(figures.get("said", rule), _UNKNOWN)).format_map(_Figures(figures))
+    return _Figures(figures)
 
 
 def _list(parts: list[list[str | int]]) -> str:

@@ -21,13 +21,19 @@ from resources.i18n import N_, _
 
 COMING_DAYS: Final = 7
 MOST_UNFINISHED: Final = 20
+_LOSING: Final = frozenset({"promise_due", "grade_drop", "member_loss", "arrears", "usage_stopped"})
+"""Kinds of task that tell of something being lost already: among equals they speak before what only ends some day."""
 
 
 @dataclass(frozen=True)
 class Reason:
-    """Why a customer is to be seen: `kind` is a task kind, "planned" or "next_step"; `weight` orders (higher first)."""
+    """Why a customer is to be seen: `kind` is a task kind, "planned" or "next_step"; `weight` orders (higher first).
+
+    `gist` says it in a few words beside the kind, `why` in one sentence.
+    """
 
     kind: str
+    gist: str
     why: str
     step: str
     due: date
@@ -149,30 +155,26 @@ def _stops(
     grades: dict[RowId, str] = {}
     for line in lines:
         if line.customer_id is not None and line.days_late >= 0:
-            reason = Reason(line.kind, _subject(line), line.step, line.due, line.priority)
+            reason = Reason(line.kind, line.subject or line.gist, line.why, line.step, line.due, line.priority)
             reasons.setdefault(line.customer_id, []).append(reason)
             grades[line.customer_id] = line.grade
     for visit in planned:
         when = visit.start_time.strftime("%H:%M") if visit.start_time else ""
         why = " ".join(filter(None, (when, visit.purpose)))
-        reasons.setdefault(visit.customer_id, []).append(
-            Reason("planned", why, visit.purpose or _(N_("Keep the appointment")), visit.visit_date or date.max, 1_000)
-        )
+        keep, day = visit.purpose or _(N_("Keep the appointment")), visit.visit_date or date.max
+        reasons.setdefault(visit.customer_id, []).append(Reason("planned", why, why, keep, day, 1_000))
     for step in steps:
-        reasons.setdefault(step.customer_id, []).append(Reason("next_step", "", step.step, step.due, 500))
+        reasons.setdefault(step.customer_id, []).append(Reason("next_step", "", step.step, step.step, step.due, 500))
     stops = [
-        Stop(region, grid, customer, name, grades.get(customer, ""), _ordered(reasons[customer]))
+        Stop(region, grid, customer, name, grades.get(customer, ""), in_order(reasons[customer]))
         for customer, name, region, grid in _customers(session, list(reasons))
     ]
     return sorted(stops, key=lambda stop: (stop.region, stop.grid, stop.urgency, stop.customer))
 
 
-def _ordered(reasons: list[Reason]) -> tuple[Reason, ...]:
-    return tuple(sorted(reasons, key=lambda one: (-one.weight, one.due)))
-
-
-def _subject(line: TaskLine) -> str:
-    return line.subject or line.why
+def in_order(reasons: list[Reason]) -> tuple[Reason, ...]:
+    """The gravest first; among equals what is being lost, then what was due first."""
+    return tuple(sorted(reasons, key=lambda one: (-one.weight, one.kind not in _LOSING, one.due)))
 
 
 def _customers(session: Session, ids: list[RowId]) -> list[tuple[RowId, str, str, str]]:

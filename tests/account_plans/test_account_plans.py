@@ -71,7 +71,7 @@ def test_every_chapter_begins_with_what_the_data_says(sample: tuple[Database, st
     words = {chapter: suggested_text(plan, chapter) for chapter in CHAPTERS}
     assert all(words.values())
     assert "186 人" in words["profile"]
-    assert "赵志明（示例）（推测）" in words["relations"]
+    assert "赵志明（示例）（已证实）" in words["relations"]
     assert "排第一的是“两厂区账单分开、月底对不上”" in words["needs"]
     assert "下一步推荐" in words["products"]
     assert "中国电信" in words["competition"]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from model.customers.standing import standing_of
 from model.decision_maps.actions import (
     LinkDraft,
     PersonDraft,
@@ -61,10 +62,12 @@ def test_a_customer_that_is_gone_has_no_map(world: World) -> None:
 
 
 def test_a_person_added_with_a_question_mark_is_a_placeholder_until_renamed(world: World) -> None:
-    database, customer, _ = world
+    database, customer, people = world
     with database.write("Add") as session:
         person = add_person(session, PersonDraft(customer, "技术负责人？"))
     assert map_on(sheet_of(database, customer).history, TODAY).people[person].placeholder
+    with database.read() as session:
+        assert standing_of(session, customer, TODAY).counts["people"] == len(people) == 4
     with database.write("Rename") as session:
         rename_person(session, person, " 示例戊 ")
     known = map_on(sheet_of(database, customer).history, TODAY).people[person]

@@ -21,6 +21,7 @@ def test_the_page_shows_everyone_and_says_what_is_missing(opened: Opened) -> Non
     page, people = opened
     assert set(page.scene.cards) == set(people.values())
     assert page.heading.text() == "临江精密机械有限公司（示例）"
+    assert page.customer_here() == page.target
     assert "93 %" in page.panel.scores.tag.tag.text
     page.scene.choose(people["示例财务总监"])
     assert page.panel.person.heading.text() == "示例财务总监"

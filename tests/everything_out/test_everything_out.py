@@ -73,10 +73,16 @@ def test_the_offices_sheets_come_back_as_they_went_out(sample: Database, tmp_pat
         shared = [c.name for c in table.columns if c.name in _compared(entity)]
         query = f"SELECT {', '.join(shared)} FROM {entity} ORDER BY {', '.join(shared)}"
         with sample.read() as session, again.read() as other:
-            kept = "" if entity != "customer" else " WHERE merged_into IS NULL"
-            sql = query.replace(" ORDER", f"{kept} ORDER")
+            sql = query.replace(" ORDER", f"{_OF_THE_OFFICE.get(entity, '')} ORDER")
             assert other.execute(text(sql)).all() == session.execute(text(sql)).all(), entity
+    with sample.read() as session, again.read() as other:
+        unknown = "SELECT name FROM contact WHERE name LIKE '%?'"
+        assert other.execute(text(unknown)).all() == session.execute(text(unknown)).all() == [("安全负责人?",)]
     again.close()
+
+
+_OF_THE_OFFICE = {"customer": " WHERE merged_into IS NULL", "contact": " WHERE name NOT LIKE '%?'"}
+"""Rows that come back under their own ids: somebody not known yet was put on a map by hand."""
 
 
 def _compared(entity: str) -> set[str]:

@@ -1,5 +1,6 @@
 """What Today and the retention page are told."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,11 +13,12 @@ from model.retention.actions import TaskDraft, add_task, finish_tasks, make_task
 from model.retention.priorities import PriorityWeights
 from model.retention.priority_table import list_priorities, read_weights, save_weights
 from model.retention.queries import count_tasks, list_tasks, today_lines
+from model.retention.reasons import gist, why
 from model.retention.refresh import refresh
 from model.retention.rounds import load_of
 from model.store.database import Database
 from model.store.ids import new_id
-from model.today.queries import agenda_of
+from model.today.queries import Reason, agenda_of, in_order
 from model.visits.records import Visit
 from tests.retention.portfolio import (
     TODAY,
@@ -81,6 +83,20 @@ def test_today_shows_what_is_due_with_its_reason_and_what_is_coming(store: Datab
         ("bundle_expiry", "C1", date(2026, 11, 25), ""),
         ("promise_due", "A1", date(2026, 12, 1), ""),
     ]
+
+
+def test_a_reason_in_a_few_words_holds_its_figures_and_an_unknown_rule_says_its_sentence() -> None:
+    facts = '{"number": "HT1", "end": "2026-12-31", "months": 3}'
+    assert re.fullmatch("2026-12-31.+HT1", gist("agreement_expiry", facts))
+    assert len(gist("agreement_expiry", facts)) < len(why("agreement_expiry", facts))
+    assert gist("a_rule_of_tomorrow", "{}") == why("a_rule_of_tomorrow", "{}") != ""
+    assert re.fullmatch("—.+—", gist("agreement_expiry", "no text of ours"))
+
+
+def test_among_equal_reasons_what_is_being_lost_speaks_first() -> None:
+    ending = Reason("bundle_expiry", "", "", "", TODAY - timedelta(days=30), 23)
+    falling = Reason("grade_drop", "", "", "", TODAY, 23)
+    assert in_order([ending, falling]) == (falling, ending)
 
 
 def test_reasons_are_gathered_by_customer_and_grid(store: Database) -> None:

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QHelpEvent, QTextDocumentFragment
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem, QToolTip
 from pytestqt.qtbot import QtBot
 
 from gui.colours import Tone
@@ -52,6 +52,31 @@ def make(qtbot: QtBot, preferences: Preferences) -> Make:
         return made
 
     return table
+
+
+def tip_over(qtbot: QtBot, table: RecordTable, row: int, column: int) -> str:
+    """What the mouse resting on a cell is told."""
+    view, option = table.view, QStyleOptionViewItem()
+    index = view.model().index(row, column)
+    option.font, option.rect = view.font(), view.visualRect(index)
+    place = option.rect.center()
+    event = QHelpEvent(QEvent.Type.ToolTip, place, view.viewport().mapToGlobal(place))
+    view.itemDelegate().helpEvent(event, view, option, index)
+    tip = QTextDocumentFragment.fromHtml(QToolTip.text()).toPlainText()
+    QToolTip.hideText()
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())
+    return tip
+
+
+def test_a_cell_that_is_cut_off_tells_its_whole_words_and_never_reads_them_as_marks(make: Make, qtbot: QtBot) -> None:
+    table = make()
+    long = "<b>示例</b> " + "很长的名字" * 20
+    table.set_rows([("1", long, "A", 1250, date(2026, 12, 1), "到期", "打开", "zgsl")])
+    qtbot.waitExposed(table)
+    assert tip_over(qtbot, table, 0, 1) == long
+    assert tip_over(qtbot, table, 0, 2) == ""
+    table.view.setColumnWidth(3, 30)
+    assert tip_over(qtbot, table, 0, 3) == "12.50"
 
 
 def test_the_model_keeps_the_rules_of_qt(qapp: QApplication) -> None:

@@ -108,7 +108,7 @@ def test_the_evening_knows_talks_that_lead_nowhere_and_tomorrow(store: Database)
 
 
 def test_only_the_most_urgent_are_shown_in_the_order_of_the_grids() -> None:
-    stops = [Stop("", f"G{n:02}", str(n), "", "", (Reason("visit_due", "", "", TODAY, n % 20),)) for n in range(40)]
+    stops = [Stop("", f"G{n:02}", str(n), "", "", (Reason("visit_due", "", "", "", TODAY, n % 20),)) for n in range(40)]
     shown = most_urgent(stops)
     assert len(shown) == MOST
     assert [stop.grid for stop in shown] == sorted(stop.grid for stop in shown)
