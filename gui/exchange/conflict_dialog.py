@@ -29,7 +29,7 @@ class ConflictDialog(QDialog):
         super().__init__(parent)
         self._context, self._row = context, row
         self.setWindowTitle(_("Conflict"))
-        self.resize(760, 460)
+        self.resize(760, 380)
         self.error = label("", "danger", wrap=True)
         self.error.hide()
         self.form = self._fields()

@@ -16,6 +16,9 @@ from model.exchange.enrolment import fingerprint
 from model.exchange.journal import list_peers
 from model.store.ids import RowId
 
+_CLOCK_SLACK = 600
+"""*(ours)* seconds that a clock may be behind the last write: a clock set right by the network is no fault."""
+
 
 @dataclass(frozen=True)
 class PeerStatus:
@@ -102,7 +105,7 @@ def exchange_status(session: Session, now: datetime) -> ExchangeStatus:
         int(held_files),
         len(released(connection)),
         tuple(_peers(connection, mine)),
-        t / 1000 > now.timestamp() + 86_400,
+        t / 1000 > now.timestamp() + _CLOCK_SLACK,
     )
 
 

@@ -66,6 +66,17 @@ def test_fault_2_any_order_any_subset_lost_then_one_exchange_gives_equal_dumps(w
     assert office.dump_of([G1]) == laptop.dump_of([G1])
 
 
+def test_fault_2_what_a_lost_file_held_is_in_the_next_before_any_word_of_its_reader(world: World) -> None:
+    """Writing moves no cursor."""
+    office, laptop = world.places["office"].site, world.places["A1"].site
+    laptop.add_visit(G1, "in the lost one")
+    laptop.send("office")
+    laptop.add_visit(G1, "in the next")
+    assert pass_on(laptop, office, "office").is_well
+    assert office.ask("SELECT note FROM visit ORDER BY note") == [("in the lost one",), ("in the next",)]
+    assert office.dump_of([G1]) == laptop.dump_of([G1])
+
+
 def test_fault_3_cut_flipped_empty_and_foreign_files_are_refused_whole(world: World, tmp_path: Path) -> None:
     office, laptop = site(world, "office"), site(world, "A1")
     laptop.add_visit(G1, "first")

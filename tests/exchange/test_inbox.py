@@ -1,13 +1,14 @@
 """A folder of a night's files: each to where it belongs, with the reason beside it."""
 
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
 from model.exchange.inbox import empty_inbox
 from model.exchange.status import exchange_status, list_files
 from tests.exchange.forging import a_write, forge
 from tests.exchange.schedules import CUSTOMERS, World
-from tests.exchange.sites import START
+from tests.exchange.sites import START, pass_on
 
 G1, G2 = CUSTOMERS["G1"], CUSTOMERS["G2"]
 
@@ -45,6 +46,19 @@ def test_each_file_goes_to_done_waiting_or_refused(world: World, tmp_path: Path)
     assert status.waiting == 1
     assert states["broken.mbx"] == "refused"
     assert states["newer.mbx"] == "waiting"
+
+
+def test_a_clock_behind_the_last_write_is_told_and_hinders_nothing(world: World) -> None:
+    laptop, office = world.places["A1"].site, world.places["office"].site
+    laptop.add_visit(CUSTOMERS["G1"], "on time")
+    told = []
+    for hours in (0, -1, 24, 0):
+        laptop.offset = timedelta(hours=hours)
+        with laptop.database.read() as session:
+            told.append(exchange_status(session, laptop.database.clock.now()).clock_ahead)
+        laptop.add_visit(CUSTOMERS["G1"], f"{hours}")
+    assert told == [False, True, False, True]
+    assert pass_on(laptop, office, "office").is_well
 
 
 def test_the_status_says_what_each_peer_has_acknowledged(world: World) -> None:
