@@ -153,7 +153,7 @@ def _products(plan: AccountPlan) -> Iterator[Block]:
         ]
         for one in ours
     ]  # fmt: skip
-    total = ["", "", yuan(sum(one.monthly_fee_fen or 0 for one in ours)), "", ""] if ours else None
+    total = [_("Total"), "", yuan(sum(one.monthly_fee_fen or 0 for one in ours)), "", ""] if ours else None
     yield Table(columns, rows, total=total, empty=_("Nothing of ours is in use."))
     if plan.open_products:
         yield Paragraph([Run(_("White space: "), bold=True), "、".join(plan.open_products)])
@@ -243,11 +243,11 @@ def _support(plan: AccountPlan) -> Iterator[Block]:
     ]  # fmt: skip
     if rows:
         yield Table(columns, rows)
-    lines: list[Rich] = [
-        _("Expert: {name}, {topic}").format(name=one.person_name, topic=one.topic) for one in plan.experts
-    ]
+    lines: list[Rich] = []
+    if "support" in plan.texts:  # the data's own sentences name them already
+        lines += [_("Expert: {name}, {topic}").format(name=one.person_name, topic=one.topic) for one in plan.experts]
+        lines += [_("Risk: {why}").format(why=cut(one.why, _CELL)) for one in plan.pack.warnings]
     lines += [_("Case to tell: {name}").format(name=cut(one.name, _CELL)) for one in plan.cases]
-    lines += [_("Risk: {why}").format(why=cut(one.why, _CELL)) for one in plan.pack.warnings]
     if lines:
         yield listed(lines, "")
 

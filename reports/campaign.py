@@ -179,7 +179,7 @@ def _facts(sheet: CampaignSheet) -> list[tuple[str, Rich]]:
         (_("Budget (yuan)"), yuan(sheet.budget_fen) if sheet.budget_fen is not None else unknown),
         (_("Spent (yuan)"), yuan(sheet.cost_fen) if sheet.cost_fen is not None else unknown),
         (_("Made by"), sheet.maker),
-        (_("Closed on"), sheet.closed_on.isoformat() if sheet.closed_on else _("not closed yet")),
+        (_("Campaign closed on"), sheet.closed_on.isoformat() if sheet.closed_on else _("not closed yet")),
     ]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from reports.drawing import Anchor, Colour, Dot, Drawing, HitRegion, Line, Polyline, Rect, Shape, Text
-from reports.scales import Measure, Scale, axis_labels, figure, scale_of
+from reports.scales import Measure, Scale, axis_labels, figure, figures, scale_of
 from resources.i18n import _
 
 LABEL = 8.0
@@ -141,18 +141,19 @@ def ranked_bar_chart(
     low, high = min([0.0, *values]), max([0.0, *values])
     names = max((text_width(name, LABEL) for name in data.categories), default=0.0)
     left = min(names, width * 0.4) + _GAP
-    room = width - left - max((text_width(figure(v, data.measure), LABEL) for v in values), default=0.0) - 2 * _GAP
+    labels = figures(known, data.measure)
+    room = width - left - max((text_width(label, LABEL) for label in labels), default=0.0) - 2 * _GAP
     unit = max(room, 1.0) / max(high - low, 1e-6)
     zero = left - low * unit
     shapes: list[Shape] = []
     hits: list[HitRegion] = []
-    for row, (name, key, value) in enumerate(zip(data.categories, data.keys, known, strict=True)):
+    drawn = zip(data.categories, data.keys, values, labels, strict=True)
+    for row, (name, key, value, label) in enumerate(drawn):
         middle = row * row_height + row_height / 2
-        length = (value or 0.0) * unit
+        length = value * unit
         shapes.append(Text(0.0, middle + LABEL * 0.36, _shortened(name, left - _GAP + _SLACK), LABEL, Colour.INK))
         colour = colours[row] if colours else data.series[0].colour
         shapes.append(Rect(min(zero, zero + length), middle - 5, abs(length), 10, colour))
-        label = figure(value, data.measure)
         shapes.append(Text(max(zero, zero + length) + _GAP, middle + LABEL * 0.36, label, LABEL, Colour.MUTED))
         hits.append(HitRegion(0.0, row * row_height, width, row_height, key, f"{name}\n{label}"))
     shapes.append(Line(zero, 0.0, zero, len(values) * row_height, Colour.INK))

@@ -172,17 +172,20 @@ def _score_table(statement: Statement) -> Table:
         TableColumn(_("Weight"), Align.RIGHT, share=0.8),
         TableColumn(_("Based on"), share=3),
     ]
-    rows: list[list[TableCell]] = [
-        [
-            _(ENUMERATIONS["performance_part"][mark.part]),
-            _points(mark.points),
-            _weight(mark),
-            mark.reason if mark.given else _("the data of the month"),
-        ]
-        for mark in statement.marks
-    ]
+    marks = {mark.part: mark for mark in statement.marks}
+    rows = [_score_row(part, marks.get(part)) for part in ENUMERATIONS["performance_part"]]
     total = [_("Score"), "—" if statement.score is None else _points(statement.score), "", ""]
     return Table(columns, rows, total)
+
+
+def _score_row(part: str, mark: Mark | None) -> list[TableCell]:
+    """A part of the score; one that could not be measured weighs nothing."""
+    name = _(ENUMERATIONS["performance_part"][part])
+    if mark is None and part == "adjustment":
+        return [name, _points(0), "—", _("none")]
+    if mark is None:
+        return [name, "—", "—", _("nothing to measure")]
+    return [name, _points(mark.points), _weight(mark), mark.reason if mark.given else _("the data of the month")]
 
 
 def _pieces_table(statement: Statement) -> Table:

@@ -71,6 +71,14 @@ def figure(value: float | None, measure: Measure) -> str:
     return _minus(f"{fen / 100:,.2f}" if fen % 100 else f"{fen // 100:,}")
 
 
+def figures(values: Iterable[float | None], measure: Measure) -> tuple[str, ...]:
+    """Figures under one another in full: where one has fen, all of them show their two places."""
+    known = list(values)
+    if measure is not Measure.MONEY or all(value is None or round(value) % 100 == 0 for value in known):
+        return tuple(figure(value, measure) for value in known)
+    return tuple(_("unknown") if value is None else _minus(f"{round(value) / 100:,.2f}") for value in known)
+
+
 def _round_step(rough: float) -> float:
     size: float = 10.0 ** floor(log10(rough))
     return next((factor * size for factor in (1.0, 2.0, 5.0) if factor * size >= rough * (1 - 1e-9)), 10.0 * size)

@@ -104,7 +104,8 @@ def _actions(pack: HandOver, today: date) -> Iterator[Action]:
         if one.next_step:
             yield Action(one.next_on, "opportunity", one.next_step, one.next_on is not None and one.next_on < today)
     for task in (*pack.warnings, *pack.tasks)[:_TASKS]:
-        yield Action(task.due, "task", f"{task.why} {task.step}".strip(), task.days_late > 0)
+        between = "" if task.why.endswith("。") else " "
+        yield Action(task.due, "task", f"{task.why}{between}{task.step}".strip(), task.days_late > 0)
     for visit in pack.planned:
         yield Action(visit.visit_date, "visit", visit.purpose)
 
