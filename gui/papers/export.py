@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gui.context import Context
 from gui.papers.preview import Paper, preview
-from gui.widgets.columns import FIGURES, Column, Kind, words_of
+from gui.widgets.columns import Column, Kind, words_of
 from gui.widgets.record_table import RecordTable, Shown
 from model.errors import UserError
 from model.settings.queries import find_owner
@@ -97,7 +97,7 @@ def _table_of(shown: Shown) -> Table:
     """The columns with their words, figures right; the sums stand under them, "total" in the first free column."""
     columns = [(place, one) for place, one in enumerate(shown.columns) if one.kind is not Kind.ACTION]
     heads = [
-        TableColumn(_(column.title), Align.RIGHT if column.kind in FIGURES else Align.LEFT, bold=column.bold)
+        TableColumn(_(column.title), Align.RIGHT if column.at_right else Align.LEFT, bold=column.bold)
         for _place, column in columns
     ]
     rows = [[words_of(column, row[place]) for place, column in columns] for row in shown.rows]

@@ -131,7 +131,7 @@ class ApprovalSheet(QWidget):
 def _columns() -> list[Column]:
     return [
         Column("customer_name", N_("Customer"), width=170, bold=True),
-        Column("below_floor", N_("Limit"), Kind.TAG, 84, tags=_limit_tag),
+        Column("below_floor", N_("Limit"), Kind.TAG, 104, tags=_limit_tag),
         Column("discount", N_("Reduction"), Kind.INTEGER, 80, words=lambda discount: f"{percent_words(discount)}%"),
         Column("manager", N_("Account manager"), width=96),
         Column("district", N_("District"), width=84),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from gui.colours import Tone
-from gui.widgets.columns import Column, Kind, Tag, money_words
+from gui.widgets.columns import Column, Kind, money_words
 from model.enumerations import ENUMERATIONS
 from model.pay.measures import Indicator, Moved
 from model.pay.targets import TargetRow
@@ -40,13 +40,24 @@ def target_columns() -> list[Column]:
         Column("name", N_("Appraised"), width=82),
         Column("state", N_("State"), Kind.TAG, 82, choices=_STATES, tones=_TONES),
         Column("reached", N_("Share reached"), Kind.PERCENT, 72),
-        Column("actual", N_("Actual"), width=76),
-        Column("target", N_("Target"), width=76),
-        Column("forecast", N_("Forecast"), width=76, help=N_("Where the month ends at today's pace.")),
+        Column("actual", N_("Actual"), width=76, figures=True, sort_by="actual_value"),
+        Column("target", N_("Target"), width=76, figures=True, sort_by="target_value"),
+        Column(
+            "forecast",
+            N_("Forecast"),
+            width=76,
+            help=N_("Where the month ends at today's pace."),
+            figures=True,
+            sort_by="forecast_value",
+        ),
         Column("due", N_("Due by now"), Kind.PERCENT, 80, shown=False),
-        Column("measured", N_("From your data"), width=100, quiet=True),
-        Column("weight", N_("Weight"), width=60, words=lambda weight: f"{weight:g}"),
+        Column("measured", N_("From your data"), width=100, quiet=True, figures=True, sort_by="measured_value"),
+        Column("weight", N_("Weight"), width=60, words=lambda weight: f"{weight:g}", figures=True),
         Column("scope", N_("Appraisal level"), Kind.CHOICE, 90, choices=ENUMERATIONS["kpi_scope"], shown=False),
+        *(
+            Column(key, N_("Figure"), Kind.INTEGER, shown=False, hidden_key=True)
+            for key in ("actual_value", "target_value", "forecast_value", "measured_value")
+        ),
     ]
 
 
@@ -56,7 +67,8 @@ def target_row(row: TargetRow) -> tuple[Any, ...]:
     return (
         row.id, row.item, row.name, state_of(row), standing.reached, figure_words(row.actual, row.is_rate),
         figure_words(row.target, row.is_rate), figure_words(standing.forecast_value, row.is_rate), standing.due,
-        figure_words(row.measured, row.is_rate), row.weight, row.scope,
+        figure_words(row.measured, row.is_rate), row.weight, row.scope, row.actual, row.target,
+        standing.forecast_value, row.measured,
     )  # fmt: skip
 
 
@@ -74,10 +86,14 @@ def moved_columns() -> list[Column]:
     """Which customer, by how much."""
     return [
         Column("name", N_("Customer"), width=124, bold=True),
-        Column("change", N_("Change"), Kind.TAG, 84, tags=lambda words: [Tag(str(words), Tone.PLAIN)]),
-        Column("now", N_("Now"), width=76, quiet=True),
-        Column("before", N_("Before"), width=76, quiet=True),
+        Column("change", N_("Change"), width=84, figures=True, sort_by="change_value"),
+        Column("now", N_("Now"), width=76, quiet=True, figures=True, sort_by="now_value"),
+        Column("before", N_("Before"), width=76, quiet=True, figures=True, sort_by="before_value"),
         Column("group_code", N_("Group code"), width=110, shown=False),
+        *(
+            Column(key, N_("Figure"), Kind.INTEGER, shown=False, hidden_key=True)
+            for key in ("change_value", "now_value", "before_value")
+        ),
     ]
 
 
@@ -90,7 +106,7 @@ def moved_row(moved: Moved, indicator: Indicator) -> tuple[Any, ...]:
     sign = "+" if moved.change > 0 else "−"
     return (
         moved.customer_id, moved.name, f"{sign}{words(abs(moved.change))}", words(moved.now), words(moved.before),
-        moved.group_code,
+        moved.group_code, moved.change, moved.now, moved.before,
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 
 from gui.colours import Colours, Tone, colours_of
 from gui.icons import draw_icon
-from gui.widgets.columns import FIGURES, Column, Kind, Tag
+from gui.widgets.columns import Column, Kind, Tag
 from gui.widgets.record_model import COLUMN_ROLE, TAGS_ROLE, VALUE_ROLE, Index
 
 PADDING = 12
@@ -122,7 +122,7 @@ class CellPainter(QStyledItemDelegate):
             self._paint_action(painter, area, text, c, font)
             return
         painter.setPen(QColor(_ink(column, index.data(VALUE_ROLE), c)))
-        side = Qt.AlignmentFlag.AlignRight if column.kind in FIGURES else Qt.AlignmentFlag.AlignLeft
+        side = Qt.AlignmentFlag.AlignRight if column.at_right else Qt.AlignmentFlag.AlignLeft
         elided = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width() + 1)
         painter.drawText(area, int(side | Qt.AlignmentFlag.AlignVCenter), elided)
 

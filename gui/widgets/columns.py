@@ -64,6 +64,13 @@ class Column:
     sort_by: str = ""
     """Key of the column whose values order this one, e.g. a pinyin key."""
     help: str = ""
+    figures: bool = False
+    """Figures that are words already, such as a percentage beside a count: set right, ordered by `sort_by`."""
+
+    @property
+    def at_right(self) -> bool:
+        """Whether what it shows is set right."""
+        return self.figures or self.kind in FIGURES
 
 
 def money_words(fen: int) -> str:

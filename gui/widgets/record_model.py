@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from gui.widgets.columns import FIGURES, Column, tags_of, words_of
+from gui.widgets.columns import Column, tags_of, words_of
 from gui.widgets.conditions import Row
 from resources.i18n import _
 
@@ -66,7 +66,7 @@ class RecordModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return words_of(column, row[index.column()])
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if column.kind in FIGURES else _LEFT
+            return _RIGHT if column.at_right else _LEFT
         return self._own_data(column, row[index.column()], role)
 
     def _own_data(self, column: Column, value: Any, role: int) -> Any:
@@ -105,5 +105,5 @@ class RecordModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return _(column.help) if column.help else None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if column.kind in FIGURES else _LEFT
+            return _RIGHT if column.at_right else _LEFT
         return None
