@@ -13,6 +13,8 @@ from gui.drafts import Drafts
 from gui.preferences import Preferences
 from gui.targets.page import TargetsPage
 from gui.tasks import Tasks
+from gui.widgets.conditions import Order
+from gui.widgets.record_table import Query
 from model.pay.records import KpiRule, KpiTarget
 from model.store.database import Database
 from model.store.opening import Owner
@@ -62,6 +64,8 @@ def test_a_month_shows_how_each_item_stands_and_who_moved_it(page: TargetsPage, 
     assert page.variance.heading.text() == "满意度测评"
     assert page.variance.table.model.rows in ([], ())
     assert not page.plan_button.isVisibleTo(page)
+    page.table.set_query(Query(order=Order("actual")))
+    assert [row[1] for row in page.table.model.rows] == ["满意度测评", "信息化收入"]  # 3 before 155, whatever the words
 
 
 def test_a_month_without_targets_offers_the_first_step(page: TargetsPage) -> None:
