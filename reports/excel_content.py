@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from math import ceil
 from typing import Final
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -28,6 +30,9 @@ _EPOCH: Final = date(1899, 12, 30).toordinal()
 _INK: Final = "FF262624"
 _MUTED: Final = "FF6B6963"
 _WIDEST: Final = 60.0
+_LINE: Final = 15.0
+"""Points of one line in a row, and the most lines: Excel takes no row higher than 409 points."""
+_MOST_LINES: Final = 27
 _Fill = Callable[[Value, int], Cell | str | None]
 
 
@@ -100,8 +105,14 @@ def _set_up(target: Worksheet, sheet: Sheet, heading_row: int) -> None:
 def _append_rows(target: Worksheet, sheet: Sheet, heading_row: int) -> int:
     """Writes the rows and gives the number of the last one (the heading's where there is none)."""
     fillers = _fillers(target, sheet.columns)
+    wrapped = [
+        (place, column.width or _WIDTHS[column.kind]) for place, column in enumerate(sheet.columns) if column.wrap
+    ]
     number = heading_row
     for number, row in enumerate(sheet.rows, start=heading_row + 1):
+        if wrapped and (lines := _lines_of(row, wrapped)) > 1:
+            # Only Excel finds out by itself how high such a row is; elsewhere its lines would overlap.
+            target.row_dimensions[number] = RowDimension(target, index=number, ht=min(lines, _MOST_LINES) * _LINE)
         # A cell is written the moment its row is appended, so one object a column serves every row.
         target.append([fill(value, number) for fill, value in zip(fillers, row, strict=True)])
     return number
@@ -140,6 +151,19 @@ def _filler(column: Column, plain: Cell, quoted: Cell, total: bool) -> _Fill:
         return cell
 
     return fill
+
+
+def _lines_of(row: Sequence[Value], wrapped: Sequence[tuple[int, float]]) -> int:
+    """How many lines a row takes, by its columns that wrap: (place, width in characters)."""
+    texts = ((row[place], width) for place, width in wrapped)
+    return max(
+        (
+            sum(max(1, ceil(_shown_width(line) / max(1.0, width - 1))) for line in text.split("\n"))
+            for text, width in texts
+            if isinstance(text, str)
+        ),
+        default=1,
+    )
 
 
 def _is_wider(text: str, width: float) -> bool:

@@ -146,3 +146,11 @@ def test_a_full_disk_is_said_and_leaves_nothing_behind(small_disk: Path) -> None
     with pytest.raises(UserError, match="磁盘已满"):
         write_workbook(small_disk / "a.xlsx", [Sheet("s", [Column("文本")], rows)])
     assert names_in(small_disk) == []
+
+
+def test_a_row_is_as_high_as_the_lines_of_its_wrapped_cells(tmp_path: Path) -> None:
+    columns = (Column("集团名称"), Column("为什么", width=11, wrap=True))
+    rows = (("甲", "一行"), ("乙", "a\nb\nc"), ("丙", "一二三四五六七八九十十一\n二"), ("丁", None), ("戊", "长" * 900))
+    write_workbook(tmp_path / "a.xlsx", [Sheet("s", columns, rows)])
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["s"]
+    assert [sheet.row_dimensions[number].ht for number in range(2, 7)] == [None, 45, 60, None, 405]
