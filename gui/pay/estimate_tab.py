@@ -13,7 +13,7 @@ from gui.widgets.card import Card
 from gui.widgets.chart import ChartView
 from gui.widgets.columns import money_words, month_words, rows_of
 from gui.widgets.conditions import Condition
-from gui.widgets.labels import button, label, muted
+from gui.widgets.labels import button, elided, label, muted
 from gui.widgets.record_table import RecordTable
 from model.enumerations import ENUMERATIONS
 from model.pay.statements import Hint, Statement
@@ -57,7 +57,7 @@ class EstimateTab(QWidget):
         self.all_button = button(_("Show all"), lambda: self.show_part(""), "link")
         self.deduction_button = button(_("Deduction"), self.deduction_wanted.emit, "link")
         self.scheme_button = button(_("How I am paid"), self.scheme_wanted.emit, "link")
-        self.hints = [(label("", wrap=True), label("", "strong")) for _place in range(3)]
+        self.hints = [(elided("", ""), label("", "strong")) for _place in range(3)]
         self.no_hint = muted(_("Once rates are here, this says what two more of an item would bring."), wrap=True)
         self.months = Card(_("Last months"), " ")
         self.chart = ChartView(_("Income of the last months"))
