@@ -83,6 +83,7 @@ PRESENTED_KEYS: Final[tuple[tuple[str, str], ...]] = (
 
 TABLE_KEYS: Final[tuple[tuple[str, str], ...]] = (
     ("Enter", N_("Open the record")),
+    ("Ctrl+Enter", N_("Press the button in the row, to show a number or bring a row back")),
     ("Space", N_("Tick the selected rows")),
     ("Ctrl+A", N_("Select all rows")),
     ("Ctrl+C", N_("Copy rows for Excel")),

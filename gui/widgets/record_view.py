@@ -95,6 +95,21 @@ class RecordView(QTableView):
         data.setHtml(as_html(words))
         QGuiApplication.clipboard().setMimeData(data)
 
+    def _press_button_of(self, row: int) -> None:
+        """The first button that stands in a row."""
+        for column in range(self._model.columnCount()):
+            if self._press_at(self._model.index(row, column)):
+                return
+
+    def _press_at(self, index: QModelIndex) -> bool:
+        """Press the button at a place; False where none stands there."""
+        column = index.data(COLUMN_ROLE)
+        if not isinstance(column, Column) or column.kind is not Kind.ACTION:
+            return False
+        if index.data():
+            self.acted.emit(self._model.id_at(index.row()), column.key)
+        return True
+
     def _tick_selected(self) -> None:
         ids = {self._model.id_at(row) for row in self.selected_rows()}
         if ids:
@@ -116,8 +131,11 @@ class RecordView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self.currentIndex().isValid():
-                self.opened.emit(self._model.id_at(self.currentIndex().row()))
+            row = self.currentIndex().row()
+            if row >= 0 and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self._press_button_of(row)
+            elif row >= 0:
+                self.opened.emit(self._model.id_at(row))
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.matches(QKeySequence.StandardKey.Paste):
@@ -134,9 +152,7 @@ class RecordView(QTableView):
             state = Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked
             self._model.setData(index, state, Qt.ItemDataRole.CheckStateRole)
             return
-        column = index.data(COLUMN_ROLE)
-        if isinstance(column, Column) and column.kind is Kind.ACTION and event.button() == Qt.MouseButton.LeftButton:
-            self.acted.emit(self._model.id_at(index.row()), column.key)
+        if event.button() == Qt.MouseButton.LeftButton and self._press_at(index):
             return
         super().mousePressEvent(event)
 

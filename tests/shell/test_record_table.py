@@ -120,6 +120,23 @@ def test_a_click_on_a_button_in_a_row_acts_and_does_not_open(make: Make, qtbot: 
     assert acted == [("2", "open")]
 
 
+def test_the_button_in_a_row_is_pressed_from_the_keyboard_and_an_empty_one_is_none(make: Make, qtbot: QtBot) -> None:
+    table = make()
+    acted: list[tuple[str, str]] = []
+    opened: list[str] = []
+    table.acted.connect(lambda record, key: acted.append((record, key)))
+    table.opened.connect(opened.append)
+    table.select("2")
+    qtbot.keyClick(table.view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert (acted, opened) == ([("2", "open")], [])
+    table.set_rows([(*row[:6], "", row[7]) for row in ROWS])
+    table.select("2")
+    qtbot.keyClick(table.view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    place = table.view.visualRect(table.model.index(1, 6)).center()
+    qtbot.mouseClick(table.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert (acted, opened) == ([("2", "open")], [])
+
+
 def test_rows_are_ticked_by_mouse_space_and_header(make: Make, qtbot: QtBot) -> None:
     table = make()
     place = table.view.visualRect(table.model.index(0, 0)).center()
