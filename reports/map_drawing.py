@@ -25,8 +25,9 @@ def drawing_of(picture: Picture) -> Drawing:
     left, top = min([left, *xs]) - EDGE, min([top, *ys]) - EDGE
     right, bottom = max([right, *xs]) + EDGE, max([bottom, *ys]) + EDGE
     shapes: list[Shape] = []
-    for line in picture.lines:
-        shapes += (moved(shape, -left, -top) for shape in _line_shapes(line))
+    for drawn in (_line_shapes, _label_shapes):
+        for line in picture.lines:
+            shapes += (moved(shape, -left, -top) for shape in drawn(line))
     for person, card in picture.faces.items():
         place = picture.places[person]
         shapes += _card_shapes(card, Place(place.x - left, place.y - top))
@@ -34,18 +35,29 @@ def drawing_of(picture: Picture) -> Drawing:
 
 
 def _line_shapes(line: LineFace) -> Iterator[Shape]:
-    reports = line.kind in ("solid", "dotted")
-    colour = Colour.DANGER if line.in_conflict or line.kind == "conflicts" else Colour.NEWS
-    colour = Colour.MUTED if reports and not line.in_conflict else colour
+    colour = _line_colour(line)
     dashed = line.kind != "solid" or line.in_conflict
     for (x1, y1), (x2, y2) in pairwise(line.route):
         yield Line(x1, y1, x2, y2, colour, 0.5 + 0.25 * line.strength, dashed)
-    words = _("Loop: newer line") if line.in_conflict else _(_LINE_WORDS.get(line.kind, ""))
     if line.kind == "influences":
         yield from _arrow(line, colour)
-    if words:
-        (x1, y1), (x2, y2) = max(pairwise(line.route), key=lambda stroke: _length(*stroke))
-        yield Text((x1 + x2) / 2, (y1 + y2) / 2 - 3, words, 10, colour, Anchor.MIDDLE)
+
+
+def _label_shapes(line: LineFace) -> Iterator[Shape]:
+    """What the line says, on its longest stroke, which is broken for it: above, it would stand on a card."""
+    words = _("Loop: newer line") if line.in_conflict else _(_LINE_WORDS.get(line.kind, ""))
+    if not words:
+        return
+    (x1, y1), (x2, y2) = max(pairwise(line.route), key=lambda stroke: _length(*stroke))
+    x, y, width = (x1 + x2) / 2, (y1 + y2) / 2, face(False).width(words, 10) + 6
+    yield Rect(x - width / 2, y - 6, width, 12, Colour.SURFACE)
+    yield Text(x, y + 3.5, words, 10, _line_colour(line), Anchor.MIDDLE)
+
+
+def _line_colour(line: LineFace) -> Colour:
+    if line.in_conflict or line.kind == "conflicts":
+        return Colour.DANGER
+    return Colour.MUTED if line.kind in ("solid", "dotted") else Colour.NEWS
 
 
 def _length(start: tuple[int, int], end: tuple[int, int]) -> int:
