@@ -42,7 +42,7 @@ from resources.i18n import DEFAULT_LANGUAGE, LANGUAGES, _, set_language
 def build_app() -> typer.Typer:
     """The program with all its commands, its texts in the language in force."""
     app = typer.Typer(name="meiban", add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
-    app.callback()(options)
+    app.callback(help=_("Meiban: customers, people, needs and papers of an account manager."))(options)
     for feature in (
         store,
         rows,
@@ -76,7 +76,7 @@ def options(
     now: Annotated[str | None, typer.Option("--now", metavar="INSTANT")] = None,
     lang: Annotated[str | None, typer.Option("--lang", metavar="zh_CN|en")] = None,
 ) -> None:
-    """Meiban: customers, people, needs and papers of an account manager."""
+    """What stands before every command: the store, its passphrase, the day and the language."""
     if lang is not None and lang not in LANGUAGES:
         raise typer.BadParameter(
             _("{option} wants one of: {words}.").format(option="--lang", words=", ".join(LANGUAGES))
