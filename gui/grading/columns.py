@@ -25,7 +25,7 @@ def grade_tags(words: str) -> list[Tag]:
 def score_columns() -> list[Column]:
     """The customers of a month by worth."""
     return [
-        Column("name", N_("Customer"), Kind.TEXT, 250, bold=True),
+        Column("name", N_("Customer"), Kind.TEXT, 200, bold=True),
         Column("moved", N_("Grade"), Kind.TAG, 116, tags=grade_tags),
         Column("score", N_("Score"), Kind.TEXT, 70, words=lambda total: f"{total / 100:.2f}"),
         Column("value_class", N_("Class"), Kind.TAG, 100, choices=dict(ENUMERATIONS["value_class"]), tones=CLASS_TONES),
@@ -73,10 +73,10 @@ def _override_tags(words: str) -> list[Tag]:
 def part_columns() -> list[Column]:
     """The factors of one score."""
     return [
-        Column("label", N_("Factor"), Kind.TEXT, 96, bold=True),
-        Column("raw", N_("Measured"), Kind.TEXT, 94),
-        Column("points", N_("Points"), Kind.TEXT, 44),
-        Column("share", N_("Share"), Kind.PERCENT, 60),
+        Column("label", N_("Factor"), Kind.TEXT, 92, bold=True),
+        Column("raw", N_("Measured"), Kind.TEXT, 104),
+        Column("points", N_("Points"), Kind.TEXT, 56),
+        Column("share", N_("Share"), Kind.PERCENT, 72),
         Column("weight", N_("Weight"), Kind.INTEGER, 50),
     ]
 

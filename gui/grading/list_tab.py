@@ -127,6 +127,7 @@ class ListTab(QWidget):
         left = QVBoxLayout()
         left.addWidget(self.table)
         whole.addLayout(left, 3)
+        why.setMinimumWidth(340)
         whole.addWidget(why, 2)
 
 

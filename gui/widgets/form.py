@@ -214,6 +214,7 @@ class _FormArea(QScrollArea):
         """Ask for the height of the whole form."""
         self._wanted = min(height, _TALL)
         self.setMinimumHeight(min(height, _LOW))
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self._wanted)
