@@ -42,6 +42,7 @@ class Check:
     nullable: bool
     codes: frozenset[str] | None
     glance: type | None
+    longest: int = 0
 
     def __call__(self, value: Value) -> Stored:
         """The value as stored; raises `MisfitError`."""
@@ -55,14 +56,20 @@ class Check:
         return stored
 
     def column(self, values: Sequence[Value]) -> Sequence[Stored]:
-        """Many values as stored: plain numbers at a glance, every other value once. Raises `MisfitError`."""
+        """Many values as stored: plain numbers and texts at a glance, every other value once. Raises `MisfitError`."""
         kinds = set(map(type, values))
-        if kinds == {self.glance} and (self.glance is int or all(map(math.isfinite, values))):  # type: ignore[arg-type]
+        if kinds == {self.glance} and self.codes is None and self._all_fit(values):
             return values
         if len(kinds) != 1:
             return [self(value) for value in values]
         known = {value: self(value) for value in set(values)}
         return [known[value] for value in values]
+
+    def _all_fit(self, values: Sequence[Any]) -> bool:
+        """Whether values of the very type can all stand as they are; where not, they are looked at one by one."""
+        if self.glance is str:
+            return max(map(len, values)) <= self.longest and "\0" not in "".join(values)
+        return self.glance is int or all(map(math.isfinite, values))
 
 
 @dataclass(frozen=True)
@@ -154,8 +161,11 @@ def _blank(column: Column[Any]) -> Stored:
 
 def _check(column: Column[Any]) -> "Check":
     convert, glance = _check_of_type(column)
+    longest = _longest(column) if glance is str else 0
     codes = ENUMERATIONS.get(str(column.info.get("choices") or ""))
-    return Check(column.name, convert, bool(column.nullable), None if codes is None else frozenset(codes), glance)
+    return Check(
+        column.name, convert, bool(column.nullable), None if codes is None else frozenset(codes), glance, longest
+    )
 
 
 def _check_of_type(column: Column[Any]) -> tuple[Callable[[Value], Stored], type | None]:
@@ -172,8 +182,12 @@ def _check_of_type(column: Column[Any]) -> tuple[Callable[[Value], Stored], type
     for kind, convert, glance in kinds:
         if isinstance(column.type, kind):
             return convert, glance
-    longest = column.type.length if isinstance(column.type, String) and column.type.length else _LONGEST
-    return (lambda value: _text(value, longest)), None
+    longest = _longest(column)
+    return (lambda value: _text(value, longest)), str
+
+
+def _longest(column: Column[Any]) -> int:
+    return column.type.length if isinstance(column.type, String) and column.type.length else _LONGEST
 
 
 def _text(value: Value, longest: int) -> str:

@@ -46,9 +46,9 @@ def _fill_customer(connection: Connection, chance: random.Random, number: int, c
                  chance.choice(["经理", "主任", "总监"])) for n in range(3)]  # fmt: skip
     put(connection, "contact", customer, contacts, ("id", "customer_id", "name", "mobile", "title"))
     visits = [(new_id(), customer, f"2026-{chance.randrange(1, 12):02d}-{chance.randrange(1, 29):02d}",
-               _text(chance, 4), _text(chance, 1)) for _n in range(4)]  # fmt: skip
+               _text(chance, 4), _text(chance, 1)) for _n in range(5)]  # fmt: skip
     put(connection, "visit", customer, visits, ("id", "customer_id", "visit_date", "note", "next_step"))
-    needs = [(new_id(), customer, _text(chance, 1), chance.randrange(1, 6)) for _n in range(2)]
+    needs = [(new_id(), customer, _text(chance, 1), chance.randrange(1, 6)) for _n in range(3)]
     put(connection, "need", customer, needs, ("id", "customer_id", "statement", "importance"))
     promises = [(new_id(), customer, _text(chance, 1), f"2026-12-{chance.randrange(1, 29):02d}") for _n in range(1)]
     put(connection, "promise", customer, promises, ("id", "customer_id", "text", "due_on"))

@@ -2,10 +2,12 @@
 
 import itertools
 import random
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from model.exchange.forms import MisfitError, fact_forms
 from model.exchange.knowledge import beyond, covers, joined, knows
 from model.exchange.merge import Verdict, conflict_id, is_dead, unseen, verdict_on
 from model.exchange.stamps import Stamp
@@ -78,3 +80,23 @@ def test_the_order_of_stamps_is_total_and_never_before_the_value_replaced() -> N
     shuffled = random.Random(3).sample(written, len(written))
     assert sorted(shuffled) == sorted(written)
     assert all(a < b for a, b in itertools.product(written, written) if a.rev < b.rev)
+
+
+whole = st.integers(-(2**63), 2**63 - 1)
+texts = st.text("a梅\0", max_size=80)
+columns = st.one_of([st.lists(one, max_size=4) for one in (whole, texts, st.floats(), whole | texts | st.none())])
+
+
+@given(columns)
+def test_a_whole_column_is_taken_as_its_values_would_be_one_by_one(values: list[Any]) -> None:
+    for form in fact_forms().values():
+        for check in form.checks.values():
+            try:
+                alone: object = [check(value) for value in values]
+            except MisfitError:
+                alone = MisfitError
+            try:
+                together: object = list(check.column(values))
+            except MisfitError:
+                together = MisfitError
+            assert together == alone
