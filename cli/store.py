@@ -94,9 +94,10 @@ def check(ctx: Context, as_json: AsJson = False) -> None:
     else:
         for finding in findings:
             say(finding.sentence)
-        say(_("The store is damaged.") if damaged else _("The store is whole."))
+        if not damaged:
+            say(_("The store is whole."))
     if damaged:
-        raise typer.Exit(1)
+        raise UserError(_("The store is damaged."))
 
 
 def dump(

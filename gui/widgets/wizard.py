@@ -38,7 +38,7 @@ class Wizard(QDialog):
     def __init__(self, parent: QWidget | None, heading: str, steps: Sequence[Step]) -> None:
         super().__init__(parent)
         self.setWindowTitle(heading)
-        open_at(self, 960, 620)
+        open_at(self, 960, 720)
         self._steps = list(steps)
         self.unsaved = False
         """Set it once leaving would lose something; then Esc asks."""

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import chain, islice
-from operator import itemgetter
 
 from model.errors import UserError
 from model.intake.headers import LOOKED_AT, Table, named_sheet, recognise, with_custom_fields
@@ -56,7 +55,7 @@ def works_in_order(
     """The tables to import, those first that others hang on; what cannot be read is said in the report's notices.
 
     A sheet whose name tells what it is stays closed until its turn, for opening one costs its whole size in memory;
-    only the next one is read while one is imported, and the first one of measured months.
+    only the next one is read while one is imported.
     Raises `UserError` at the end where there was no table at all.
     """
     waiting: list[tuple[int, int, _Sheet]] = []
@@ -74,7 +73,7 @@ def works_in_order(
             heappush(waiting, (place, number, sheet))
         elif _usable(report, sheet.work.table):
             found = True
-            _prepare(waiting)
+            _prepare_next(waiting)
             yield sheet.work
     if not found:
         nothing = _(_NOTHING_KNOWN).format(files=", ".join(report.files))
@@ -97,17 +96,9 @@ def _corrected(report: ImportReport, tables: Tables) -> Iterator[tuple[int, _She
             yield _ORDER[table.sheet.entity], _Sheet(source, name, work)
 
 
-def _prepare(waiting: Sequence[tuple[int, int, _Sheet]]) -> None:
-    """Begin to read the next sheet, and the first one of measured months.
-
-    That one is by far the largest, and while it is read it takes twice its size: best while little else is held.
-    """
-    ahead = sorted(waiting, key=itemgetter(0, 1))
-    measured = [entry for entry in ahead if entry[0] != _FIRST and OFFICE_SHEETS[entry[0]].fact]
-    for _order, _number, sheet in ahead[:1] + measured[:1]:
-        if not sheet.begun:
-            sheet.begun = True
-            sheet.source.prepare(sheet.name)
+def _prepare_next(waiting: Sequence[tuple[int, int, _Sheet]]) -> None:
+    if waiting and not waiting[0][-1].begun:
+        waiting[0][-1].source.prepare(waiting[0][-1].name)
 
 
 def _opened(report: ImportReport, sheet: _Sheet, mappings: Mappings, keep_unknown: bool) -> Work | None:
