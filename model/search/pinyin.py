@@ -1,6 +1,6 @@
 """How Chinese names sound, without tones: every plausible reading for searching, the likeliest one for sorting."""
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 
 from model.search.readings import CHARACTERS, IN_WORDS, SURNAMES
@@ -55,7 +55,6 @@ def initials(name: str, person: bool = False) -> str:
     return "".join(reading[0] for reading in likeliest(name, person))
 
 
-@lru_cache(maxsize=65_536)
 def sort_key(name: str, person: bool = False) -> str:
     """Text by which names sort as in a Chinese phone book: by syllable, equal syllables by character."""
     return " ".join(likeliest(name, person)) + "\t" + name
