@@ -209,13 +209,13 @@ def _steps(pack: HandOver) -> Block:
 def people_table(people: Sequence[PersonRow]) -> Table:
     """People with their roles, attitudes and how to talk to them; numbers are masked."""
     columns = [
-        TableColumn(_("Name"), share=1.5, bold=True),
+        TableColumn(_("Name"), share=1.7, bold=True),
         TableColumn(_("Title"), share=1.3),
-        TableColumn(_("Role"), share=1.5),
-        TableColumn(_("Attitude"), share=1.4),
-        TableColumn(_("Evidence"), share=1.2),
-        TableColumn(_("Telephone or mobile"), share=1.4),
-        TableColumn(_("How to talk"), share=1.2),
+        TableColumn(_("Role"), share=1.25),
+        TableColumn(_("Attitude"), share=1.45),
+        TableColumn(_("Evidence"), share=1.15),
+        TableColumn(_("Telephone or mobile"), share=1.3),
+        TableColumn(_("How to talk"), share=1.35),
     ]
     rows: list[list[Rich]] = [
         [
