@@ -33,13 +33,18 @@ class _WithdrawnError(Exception):
 
 @contextmanager
 def _giving_memory_back() -> Iterator[None]:
-    """What the rows took goes back to the system: the C library of Linux would keep it beside the next import's."""
+    """Neither what was freed before nor what the rows took stays beside it: the C library of Linux would keep both."""
+    _trim()
     try:
         yield
     finally:
-        trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
-        if trim is not None:  # glibc has it, other libraries do without
-            trim(0)
+        _trim()
+
+
+def _trim() -> None:
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
+    if trim is not None:  # glibc has it, other libraries do without
+        trim(0)
 
 
 @_giving_memory_back()

@@ -21,7 +21,7 @@ Drain = Callable[[Connection, Mapping[str, list[str]]], None]
 
 _BUSY_TIMEOUT_MS = 5_000
 _CACHE_KIB = 65_536
-_BULK_CACHE_KIB = 147_456
+_BULK_CACHE_KIB = 114_688
 """Pages kept in memory; what a bulk event writes in no order stays there until its end, to be encrypted once."""
 
 

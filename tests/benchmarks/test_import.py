@@ -35,7 +35,7 @@ KEY = "ab" * 32
 def bare_store(folder: Path) -> sqlcipher.Connection:
     """An encrypted file with the eight tables, their keys and indexes, and no triggers."""
     connection = sqlcipher.connect(folder / "floor.db", isolation_level=None)
-    for statement in (f"key = \"x'{KEY}'\"", "cache_size = -147456", "journal_mode = WAL", "synchronous = FULL"):
+    for statement in (f"key = \"x'{KEY}'\"", "cache_size = -114688", "journal_mode = WAL", "synchronous = FULL"):
         connection.execute(f"PRAGMA {statement}")
     dialect = sqlite.dialect()
     for name in ENTITIES:
