@@ -33,7 +33,7 @@ _WIDEST: Final = 60.0
 _LINE: Final = 15.0
 """Points of one line in a row, and the most lines: Excel takes no row higher than 409 points."""
 _MOST_LINES: Final = 27
-_Fill = Callable[[Value, int], Cell | str | None]
+_Fill = Callable[[Value, int, bool], Cell | str | None]
 
 
 _FORMATS: Final = {
@@ -84,7 +84,7 @@ def _write_sheet(target: Worksheet, sheet: Sheet, imprint: Imprint | None) -> No
     target.auto_filter.ref = f"A{heading_row}:{get_column_letter(len(sheet.columns))}{last}"
     if sheet.totals is not None:
         fillers = _fillers(target, sheet.columns, total=True)
-        target.append([fill(value, 0) for fill, value in zip(fillers, sheet.totals, strict=True)])
+        target.append([fill(value, 0, False) for fill, value in zip(fillers, sheet.totals, strict=True)])
     if imprint is not None:
         target.append([])
         target.append([_text_cell(target, imprint.line(), Font(size=9, color=_MUTED))])
@@ -110,16 +110,17 @@ def _append_rows(target: Worksheet, sheet: Sheet, heading_row: int) -> int:
     ]
     number = heading_row
     for number, row in enumerate(sheet.rows, start=heading_row + 1):
-        if wrapped and (lines := _lines_of(row, wrapped)) > 1:
+        lines = _lines_of(row, wrapped) if wrapped else 1
+        if lines > 1:
             # Only Excel finds out by itself how high such a row is; elsewhere its lines would overlap.
             target.row_dimensions[number] = RowDimension(target, index=number, ht=min(lines, _MOST_LINES) * _LINE)
         # A cell is written the moment its row is appended, so one object a column serves every row.
-        target.append([fill(value, number) for fill, value in zip(fillers, row, strict=True)])
+        target.append([fill(value, number, lines > 1) for fill, value in zip(fillers, row, strict=True)])
     return number
 
 
 def _fillers(target: Worksheet, columns: Sequence[Column], total: bool = False) -> list[_Fill]:
-    """What puts a value into a cell of each column, given the value and its row."""
+    """What puts a value into a cell of each column, given the value, its row, and whether that has several lines."""
     return [
         _filler(column, _plain_cell(target, column, total), _quoted_cell(target, column, total), total)
         for column in columns
@@ -130,7 +131,7 @@ def _filler(column: Column, plain: Cell, quoted: Cell, total: bool) -> _Fill:
     kind, heading, is_text = column.kind, column.heading, column.kind is Kind.TEXT
     width = column.width or max(_WIDTHS[kind], _shown_width(heading) + 4)
 
-    def fill(value: Value, row: int) -> Cell | str | None:
+    def fill(value: Value, row: int, tall: bool) -> Cell | str | None:
         if value is None or value == "":
             plain.value = None
             return plain if total else None
@@ -141,8 +142,8 @@ def _filler(column: Column, plain: Cell, quoted: Cell, total: bool) -> _Fill:
         text = typed if typed.isprintable() and len(typed) < LONGEST_TEXT else _clean(typed, heading, row)
         if text.startswith(_RUNNABLE):
             cell = quoted
-        elif total or (column.wrap and _is_wider(text, width)):
-            cell = plain
+        elif total or tall or (column.wrap and _is_wider(text, width)):
+            cell = plain  # in a row of several lines every cell stands at its top
         else:
             # A plain text needs no cell object of its own; openpyxl is twice as quick without.
             return text

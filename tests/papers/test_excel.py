@@ -154,3 +154,4 @@ def test_a_row_is_as_high_as_the_lines_of_its_wrapped_cells(tmp_path: Path) -> N
     write_workbook(tmp_path / "a.xlsx", [Sheet("s", columns, rows)])
     sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["s"]
     assert [sheet.row_dimensions[number].ht for number in range(2, 7)] == [None, 45, 60, None, 405]
+    assert [sheet.cell(number, 1).alignment.vertical for number in range(2, 7)] == [None, "top", "top", None, "top"]
