@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection
@@ -236,7 +237,7 @@ def _add_slices(
         " WHERE customer_id IN (SELECT value FROM json_each(?)) ORDER BY customer_id, month",
         (subjects,),
     ).all()
-    by_slice = {key: [row[2:] for row in group] for key, group in groupby(rows, key=lambda row: (row[0], row[1]))}
+    by_slice = {key: [row[2:] for row in group] for key, group in groupby(rows, key=itemgetter(0, 1))}
     for (subject, month), head in sorted(unknown.items()):
         found[head[2]].slices.append(
             SliceContent(

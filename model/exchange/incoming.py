@@ -175,7 +175,7 @@ def _stamp_of(line: DossierLine, block: Block, row: Sequence[Value]) -> Stamp:
 
 
 def _is_count(value: Value) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= LARGEST
+    return type(value) is int and 0 <= value <= LARGEST  # a boolean is no count
 
 
 def _replica(line: DossierLine, place: int) -> RowId:

@@ -65,12 +65,12 @@ def load_states(connection: Connection, replicas: Replicas, form: Form, ids: Seq
     """The state of each row that is known here, alive or dead."""
     wanted = json.dumps(list(ids))
     states: dict[RowId, RowState] = {}
-    stamps = _cell_stamps(connection, replicas, form, wanted)
     rows = connection.exec_driver_sql(
         f"SELECT id, dossier_id, stamp_rev, stamp_t, stamp_replica, stamp_seq, {', '.join(map(quoted, form.columns))}"
         f" FROM {form.name} WHERE id IN (SELECT value FROM json_each(?))",
         (wanted,),
-    )
+    ).all()
+    stamps = _cell_stamps(connection, replicas, form, wanted) if rows else {}  # a dead row's lie in its grave
     for row in rows:
         own = Stamp(row[2] or 0, row[3] or 0, replicas.ids.get(row[4], ""), row[5] or 0)
         values = dict(zip(form.columns, row[6:], strict=True))

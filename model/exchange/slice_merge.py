@@ -39,11 +39,11 @@ def merge_slices(merging: Merging, line: DossierLine) -> list[Slice]:
         if content is None:
             parked.append(one)
             continue
-        digest = slice_hash(row[2:] for row in content)  # the file's own word is not taken for what it holds
+        digest = slice_hash(content)  # the file's own word is not taken for what it holds
         if _taken(merging, one, digest, stamp, standing.get((one.table, one.subject, one.month))):
             if (one.table, one.subject, one.month) in standing:
                 gone.setdefault(one.table, []).append((one.subject, one.month))
-            rows.setdefault(one.table, []).extend(content)
+            rows.setdefault(one.table, []).extend((one.subject, one.month, *row) for row in content)
             number = merging.replicas.number(stamp.replica)
             heads.append((one.table, one.subject, one.month, stamp.rev, stamp.t, number, stamp.seq, digest))
     _write(merging, gone, rows, heads)
@@ -118,7 +118,7 @@ def _conflict(one: Slice, standing: tuple[str, Stamp], other: tuple[str, Stamp])
 
 
 def _content(form: FactForm, one: Slice) -> list[tuple[Stored, ...]] | None:
-    """The slice's rows as the table holds them, or nothing where a newer program made it."""
+    """The slice's rows as the table holds them beside customer and month; nothing where a newer program made it."""
     if not one.columns:
         return []
     if tuple(one.fields) != form.columns or len(one.columns) != len(form.columns):
@@ -129,7 +129,7 @@ def _content(form: FactForm, one: Slice) -> list[tuple[Stored, ...]] | None:
         checked = [form.checks[name].column(column) for name, column in zip(form.columns, one.columns, strict=True)]
     except MisfitError:
         return None
-    return [(one.subject, one.month, *row) for row in zip(*checked, strict=True)]
+    return list(zip(*checked, strict=True))
 
 
 def _write(
