@@ -178,12 +178,17 @@ def _close_event(connection: Connection, first: int, recorded: bool) -> int:
 
 
 def _changed_nothing(connection: Connection, transaction: int) -> bool:
-    """Whether all that was written was put back within the event; it takes two writes of each thing at least."""
+    """Whether all that was written was put back within the event.
+
+    Most events are known at a glance to have changed something: a row came or went, or was written once.
+    """
     suspect = connection.exec_driver_sql(
         "SELECT bulk = 0 AND undoes IS NULL AND EXISTS (SELECT 1 FROM undo_cell WHERE transaction_id = event.id)"
-        " AND NOT EXISTS (SELECT 1 FROM undo_cell WHERE transaction_id = event.id"
-        " GROUP BY entity, row_id, field_group HAVING count(*) = 1"
-        " AND row_id NOT IN (SELECT row_id FROM undo_cell WHERE transaction_id = event.id AND kind <> 'update'))"
+        " AND NOT EXISTS (SELECT 1 FROM undo_cell WHERE transaction_id = event.id AND kind <> 'update'"
+        " GROUP BY entity, row_id HAVING sum(kind = 'insert') <> sum(kind = 'delete'))"
+        " AND (EXISTS (SELECT 1 FROM undo_cell WHERE transaction_id = event.id AND kind <> 'update')"
+        " OR NOT EXISTS (SELECT 1 FROM undo_cell WHERE transaction_id = event.id"
+        " GROUP BY entity, row_id, field_group HAVING count(*) = 1))"
         " FROM undo_transaction AS event WHERE id = ?",
         (transaction,),
     ).scalar_one()

@@ -212,7 +212,7 @@ def test_the_list_comes_back_from_the_phone_team_and_a_second_reading_changes_no
     assert not any("15400000001" in str(cell) for row in rows for cell in row)
     places = {words: place for place, words in enumerate(rows[head])}
     first, second = rows[head + 1], rows[head + 2]
-    first[places["回访结果"]], first[places["购买金额(元)"]], first[places["备注"]] = (
+    first[places["回访结果"]], first[places["购买金额（元）"]], first[places["备注"]] = (
         "感兴趣",
         "1,200.50",
         "身份证110101199003074610",

@@ -62,7 +62,8 @@ def tip_over(qtbot: QtBot, table: RecordTable, row: int, column: int) -> str:
     place = option.rect.center()
     event = QHelpEvent(QEvent.Type.ToolTip, place, view.viewport().mapToGlobal(place))
     view.itemDelegate().helpEvent(event, view, option, index)
-    tip = QTextDocumentFragment.fromHtml(QToolTip.text()).toPlainText()
+    shown = QToolTip.text() if QToolTip.isVisible() else ""
+    tip = QTextDocumentFragment.fromHtml(shown).toPlainText()
     QToolTip.hideText()
     qtbot.waitUntil(lambda: not QToolTip.isVisible())
     return tip

@@ -107,8 +107,7 @@ def test_opening_for_amendment_thaws_log_and_pay_and_undo_takes_it_back(store: D
         assert find_frozen(session, MONTH) is None
     with store.write("Write") as session:
         entry = add_entry(session, EntryDraft(EARLIER, 30, "补写"))
-        delete_entry(session, entry)
-    undo(store)
+        delete_entry(session, entry)  # what puts everything back is no event of its own
     undo(store)
     with store.read() as session:
         assert find_frozen(session, MONTH) is not None

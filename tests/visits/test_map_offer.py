@@ -42,6 +42,7 @@ def test_the_people_met_are_chosen_on_the_map_by_one_click(qtbot: QtBot, context
     met, other = add_contact(store, customer, "周总监（示例）"), add_contact(store, customer, "吴经理（示例）")
     window = MainWindow(context, PAGES, "示例经理")
     qtbot.addWidget(window)
+    window.resize(1280, 800)
     window.show()
     note(window, context, customer, met=(met,))
     toast = window.toasts.items()[-1]
