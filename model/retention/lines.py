@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import Row
 
-from model.retention.reasons import STEPS, gist, why
+from model.retention.reasons import STEPS, why_and_gist
 from model.retention.tasks import OPEN, Wanted
 from model.retention.warnings import RULE_BY_CODE
 from model.store.ids import RowId
@@ -57,6 +57,7 @@ def line_of(task: Row[Any], place: Place | None, subject: str, grades: Grades, t
     """The line of a task that stands, from its row."""
     code, name, region, grid = place or NOWHERE
     due = task.postponed_to or task.due or today
+    why, gist = why_and_gist(task.rule, task.facts) if task.rule else (task.title, task.title)
     return TaskLine(
         id=task.id,
         kind=task.kind,
@@ -68,7 +69,7 @@ def line_of(task: Row[Any], place: Place | None, subject: str, grades: Grades, t
         grid=grid,
         grade=grades.get(task.customer_id or "", ""),
         subject=subject,
-        why=why(task.rule, task.facts) if task.rule else task.title,
+        why=why,
         step=step_of(task.kind, task.rule),
         due=due,
         days_late=(today - due).days,
@@ -80,13 +81,14 @@ def line_of(task: Row[Any], place: Place | None, subject: str, grades: Grades, t
         cost_fen=task.cost_fen,
         source_id=task.source_id,
         closed_on=task.closed_on,
-        gist=gist(task.rule, task.facts) if task.rule else task.title,
+        gist=gist,
     )
 
 
 def coming_line_of(one: Wanted, place: Place | None, subject: str, grades: Grades, today: date) -> TaskLine:
     """The line of what will be a task and is none yet."""
     code, name, region, grid = place or NOWHERE
+    why, gist = why_and_gist(one.rule, one.facts)
     return TaskLine(
         id="",
         kind=one.kind,
@@ -98,7 +100,7 @@ def coming_line_of(one: Wanted, place: Place | None, subject: str, grades: Grade
         grid=grid,
         grade=grades.get(one.customer_id or "", ""),
         subject=subject,
-        why=why(one.rule, one.facts),
+        why=why,
         step=step_of(one.kind, one.rule),
         due=one.due,
         days_late=(today - one.due).days,
@@ -109,7 +111,7 @@ def coming_line_of(one: Wanted, place: Place | None, subject: str, grades: Grade
         result="",
         cost_fen=None,
         source_id=one.source_id,
-        gist=gist(one.rule, one.facts),
+        gist=gist,
     )
 
 

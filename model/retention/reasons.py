@@ -109,15 +109,15 @@ def why(rule: str, facts: str) -> str:
 
     The figure `said` names the sentence where a rule has more than one.
     """
-    figures = _figures(facts)
-    return _(_REASONS.get(figures.get("said", rule), _UNKNOWN)).format_map(figures)
+    return why_and_gist(rule, facts)[0]
 
 
-def gist(rule: str, facts: str) -> str:
-    """The reason in a few words, for a line that names the kind of task already; the sentence where there are none."""
+def why_and_gist(rule: str, facts: str) -> tuple[str, str]:
+    """The sentence, and the reason in a few words beside the name of the kind of task: the sentence without any."""
     figures = _figures(facts)
-    words = _GISTS.get(figures.get("said", rule))
-    return _(words).format_map(figures) if words else why(rule, facts)
+    said = figures.get("said", rule)
+    sentence, few = _(_REASONS.get(said, _UNKNOWN)).format_map(figures), _GISTS.get(said)
+    return sentence, _(few).format_map(figures) if few else sentence
 
 
 def _figures(facts: str) -> _Figures:

@@ -13,7 +13,7 @@ from model.retention.actions import TaskDraft, add_task, finish_tasks, make_task
 from model.retention.priorities import PriorityWeights
 from model.retention.priority_table import list_priorities, read_weights, save_weights
 from model.retention.queries import count_tasks, list_tasks, today_lines
-from model.retention.reasons import gist, why
+from model.retention.reasons import why, why_and_gist
 from model.retention.refresh import refresh
 from model.retention.rounds import load_of
 from model.store.database import Database
@@ -87,10 +87,12 @@ def test_today_shows_what_is_due_with_its_reason_and_what_is_coming(store: Datab
 
 def test_a_reason_in_a_few_words_holds_its_figures_and_an_unknown_rule_says_its_sentence() -> None:
     facts = '{"number": "HT1", "end": "2026-12-31", "months": 3}'
-    assert re.fullmatch("2026-12-31.+HT1", gist("agreement_expiry", facts))
-    assert len(gist("agreement_expiry", facts)) < len(why("agreement_expiry", facts))
-    assert gist("a_rule_of_tomorrow", "{}") == why("a_rule_of_tomorrow", "{}") != ""
-    assert re.fullmatch("—.+—", gist("agreement_expiry", "no text of ours"))
+    sentence, gist = why_and_gist("agreement_expiry", facts)
+    assert re.fullmatch("2026-12-31.+HT1", gist)
+    assert len(gist) < len(sentence)
+    unknown, few = why_and_gist("a_rule_of_tomorrow", "{}")
+    assert few == unknown == why("a_rule_of_tomorrow", "{}") != ""
+    assert re.fullmatch("—.+—", why_and_gist("agreement_expiry", "no text of ours")[1])
 
 
 def test_among_equal_reasons_what_is_being_lost_speaks_first() -> None:
