@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.colours import Tone
 from gui.context import Context
@@ -12,6 +12,7 @@ from gui.papers.export import offer_papers
 from gui.papers.proposal import preview_proposal
 from gui.proposals.decision_dialog import open_decision, standing_words
 from gui.proposals.item_lines import percent_words
+from gui.submissions.arranging import arrange
 from gui.widgets.card import Card
 from gui.widgets.columns import Column, Kind, Tag, money_words, rows_of
 from gui.widgets.empty import Empty
@@ -105,27 +106,12 @@ class ApprovalSheet(QWidget):
         self.lines.set_entries(_entries(found))
 
     def _arrange(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for made in (*self.acts.values(), self.open_button):
-            buttons.addWidget(made)
-        buttons.addStretch(1)
         right = Card(_("What is asked for"))
-        right.setMinimumWidth(280)
         for part in (self.heading, self.standing):
             right.body.addWidget(part)
         right.body.addWidget(self.lines, 1)
         right.body.addWidget(self.nothing)
-        right.body.addStretch(0)
-        left = QVBoxLayout()
-        left.setSpacing(12)
-        left.addLayout(buttons)
-        left.addWidget(self.table, 1)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(16)
-        whole.addLayout(left, 3)
-        whole.addWidget(right, 1)
+        arrange(self, (*self.acts.values(), self.open_button), self.table, right)
 
 
 def _columns() -> list[Column]:

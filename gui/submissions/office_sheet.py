@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.colours import Tone
 from gui.context import Context
 from gui.papers.export import offer_papers
+from gui.submissions.arranging import arrange
 from gui.submissions.decision_dialog import open_decision
 from gui.submissions.words import STATE_TONES, history_of
 from gui.widgets.card import Card
@@ -89,25 +90,10 @@ class OfficeSheet(QWidget):
         self.log_button.setEnabled(bool(self.table.selected_ids()))
 
     def _arrange(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for made in (*self.acts.values(), self.log_button):
-            buttons.addWidget(made)
-        buttons.addStretch(1)
         right = Card(_("What happened"))
-        right.setMinimumWidth(280)
         right.body.addWidget(self.history, 1)
         right.body.addWidget(self.nothing)
-        right.body.addStretch(0)
-        left = QVBoxLayout()
-        left.setSpacing(12)
-        left.addLayout(buttons)
-        left.addWidget(self.table, 1)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(16)
-        whole.addLayout(left, 3)
-        whole.addWidget(right, 1)
+        arrange(self, (*self.acts.values(), self.log_button), self.table, right)
 
 
 def _columns() -> list[Column]:
