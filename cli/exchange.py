@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from cli.running import AsJson, Context, open_store, print_json, print_table, say, setup_of
+from model.editing.forgetting import forget_history
 from model.exchange import enrolment, sending
 from model.exchange.assigning import assign as assign_dossiers
 from model.exchange.assigning import cover_customers
@@ -109,9 +110,10 @@ def import_(
 
 
 def inbox(ctx: Context, folder: Path, as_json: AsJson = False) -> None:
-    """Takes in what lies in a folder; each file moves to done, waiting or refused."""
+    """Takes in what lies in a folder; each file moves to done, waiting or refused. Then the store keeps house."""
     with open_store(ctx) as database:
         report = empty_inbox(database, folder)
+        forget_history(database)
     _tell(report, as_json)
 
 

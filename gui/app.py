@@ -281,24 +281,27 @@ class Shell(QObject):
         if self.window.page() is None:
             self.window.start()
         if not self._practising:
-            self._back_up(context)
+            self._keep_house(context)
         window = self.window
         QTimer.singleShot(_AFTER_SHOWN_MS, context, lambda: _watch(context))
         QTimer.singleShot(_AFTER_SHOWN_MS, context, lambda: self._connect_ahead(context))
         QTimer.singleShot(_AFTER_SHOWN_MS, window, lambda: _tell_office(context, window))
 
-    def _back_up(self, context: Context) -> None:
+    def _keep_house(self, context: Context) -> None:
+        """Once a day: forget what is old, then back up."""
         chosen = self.preferences.backup_folder
         folder = Path(chosen) if chosen else self._path.parent / "backups"
         today = context.today()
 
-        def back_up(progress: Progress) -> object:
+        def keep_house(progress: Progress) -> object:
+            from model.editing.forgetting import forget_history
             from model.store.backup import daily_backup  # the first of the day alone has work to do
 
+            forget_history(context.database)
             return daily_backup(context.database, folder, today)
 
         self.tasks.run(
-            back_up,
+            keep_house,
             lambda made: None,
             lambda error: context.say(error.sentence, "warning"),
         )

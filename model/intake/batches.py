@@ -37,17 +37,18 @@ def list_batches(session: Session, limit: int = 50) -> list[BatchRow]:
     rows = session.execute(
         select(
             ImportBatch.id,
+            ImportBatch.number,
             ImportBatch.made_at,
             ImportBatch.file_name,
             ImportBatch.mode,
-            ImportBatch.undone,
             ImportBatch.report,
         )
         .order_by(ImportBatch.number.desc())
         .limit(limit)
     )
+    undone = undone_numbers(session)
     return [
-        BatchRow(row.id, row.made_at, row.file_name, row.mode, row.undone, json.loads(row.report)["sheets"])
+        BatchRow(row.id, row.made_at, row.file_name, row.mode, row.number in undone, json.loads(row.report)["sheets"])
         for row in rows
     ]
 
@@ -66,10 +67,13 @@ def undo_import(database: Database, batch: str) -> UndoResult:
         if found.number in undone_numbers(session):
             raise UserError(_(_UNDONE_ALREADY))
         transaction = found.transaction_id
-    result = undo_event(database, transaction)
-    with database.write() as session:
-        session.execute(update(ImportBatch).where(ImportBatch.id == batch).values(undone=True))
-    return result
+    return undo_event(database, transaction)
+
+
+def settle_undone(session: Session) -> None:
+    """Note on each import whether it stands, so that this is known when its event is forgotten."""
+    undone = ImportBatch.number.in_(undone_numbers(session))
+    session.execute(update(ImportBatch).values(undone=undone), execution_options={"synchronize_session": False})
 
 
 def add_batch(session: Session, report: ImportReport, now: datetime) -> None:
@@ -96,12 +100,12 @@ def next_number(session: Session) -> int:
 
 
 def undone_numbers(session: Session) -> frozenset[int]:
-    """The numbers of imports that do not stand: taken back by name, or by undo and not put forth again since."""
+    """The numbers of imports that do not stand: taken back and not put forth again since, by name or by undo."""
     connection = session.connection()
     takers = {row[0]: row[1] for row in connection.exec_driver_sql("SELECT id, undone_by FROM undo_transaction")}
     batches = connection.exec_driver_sql("SELECT number, transaction_id, undone FROM import_batch")
     return frozenset(
-        number for number, event, named in batches if (_taken_back(event, takers) if event in takers else named)
+        number for number, event, noted in batches if (_taken_back(event, takers) if event in takers else noted)
     )
 
 

@@ -98,13 +98,12 @@ def undo_event(database: Database, event_id: int) -> UndoResult:
 
 
 def forget_old_events(session: Session, now: datetime) -> None:
-    """Drop what is older than 90 days."""
+    """Drop what is older than 90 days; the newest event stays, so that no later one gets its number."""
     oldest = (now - timedelta(days=KEPT_DAYS)).replace(tzinfo=None).isoformat(" ")
+    old = "SELECT id FROM undo_transaction WHERE made_at < ? AND id < (SELECT max(id) FROM undo_transaction)"
     connection = session.connection()
-    connection.exec_driver_sql(
-        "DELETE FROM undo_cell WHERE transaction_id IN (SELECT id FROM undo_transaction WHERE made_at < ?)", (oldest,)
-    )
-    connection.exec_driver_sql("DELETE FROM undo_transaction WHERE made_at < ?", (oldest,))
+    connection.exec_driver_sql(f"DELETE FROM undo_cell WHERE transaction_id IN ({old})", (oldest,))
+    connection.exec_driver_sql(f"DELETE FROM undo_transaction WHERE id IN ({old})", (oldest,))
     connection.exec_driver_sql(
         "DELETE FROM undo_alias WHERE NOT EXISTS (SELECT 1 FROM undo_cell"
         " WHERE undo_cell.entity = undo_alias.entity AND undo_cell.row_id = undo_alias.row_id)"

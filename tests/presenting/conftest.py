@@ -59,6 +59,7 @@ def shell(qapp: QApplication, preferences: Preferences, tmp_path: Path, store: D
     preferences.theme = "light"
     preferences.backup_folder = str(tmp_path / "backups")
     preferences.lock_minutes = 0
+    qapp.clipboard().clear()
     made = Shell(qapp, store.path, still_clock(), preferences, tmp_path / "device", SHIPPED_FACE, PAGES_BEFORE)
     made.enter(store)
     yield made
