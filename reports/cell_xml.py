@@ -8,15 +8,14 @@ from typing import Final
 from xml.sax.saxutils import escape
 
 from model.errors import UserError
+from reports.excel import LONGEST_TEXT
 from reports.workbook import cell_name
 from resources.i18n import _
 
 Value = str | int | float | bool | date | None
 """What a cell gets; None empties it. A date is written as one where the cell's look shows dates, else as text."""
 
-LONGEST_TEXT: Final = 32_767
-
-_FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -80,7 +79,7 @@ def letters_of(column: int) -> bytes:
 
 
 def _clean(text: str, row: int, column: int) -> str:
-    text = _FORBIDDEN.sub("", text)
+    text = FORBIDDEN.sub("", text)
     if len(text) > LONGEST_TEXT:
         sentence = _("The text for {cell} has {count} characters; a cell holds {most}. Shorten it and retry.")
         raise UserError(sentence.format(cell=cell_name(row, column), count=len(text), most=LONGEST_TEXT))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from typing import Final
 
 from reports.imprint import Imprint
 from reports.saving import saving
@@ -23,6 +24,9 @@ class Kind(StrEnum):
 
 
 Value = str | int | float | bool | date | None
+
+LONGEST_TEXT: Final = 32_767
+"""Characters a cell can hold; Excel would cut the rest without a word."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,15 +15,12 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from model.errors import UserError
-from reports.excel import Column, Kind, Sheet, Value
+from reports.cell_xml import FORBIDDEN
+from reports.excel import LONGEST_TEXT, Column, Kind, Sheet, Value
 from reports.excel_stream import WorkbookStream
 from reports.imprint import Imprint
 from resources.i18n import _
 
-LONGEST_TEXT: Final = 32_767
-"""Characters a cell can hold; Excel would cut the rest without a word."""
-
-_FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _RUNNABLE: Final = ("=", "+", "-", "@", "\t", "\r", "#")
 _FIRST_SAFE_DATE: Final = date(1900, 3, 1)
 _EPOCH: Final = date(1899, 12, 30).toordinal()
@@ -222,7 +219,7 @@ def _number(kind: Kind, value: int | float) -> str | int | float:
 
 
 def _clean(text: str, heading: str, row: int) -> str:
-    text = _FORBIDDEN.sub("", text)
+    text = FORBIDDEN.sub("", text)
     if len(text) > LONGEST_TEXT:
         sentence = _(
             "“{heading}” in row {row} has {count} characters; a cell holds {most}. Shorten it and export again."
@@ -250,7 +247,7 @@ def _text_cell(target: Worksheet, text: str, font: Font) -> Cell:
 
 def _sheet_name(name: str, taken: set[str]) -> str:
     """A name Excel accepts: 31 characters, none of []:*?/\\, not used before."""
-    base = re.sub(r"[\[\]:*?/\\]", " ", _FORBIDDEN.sub("", name)).strip().strip("'")[:31] or "Sheet"
+    base = re.sub(r"[\[\]:*?/\\]", " ", FORBIDDEN.sub("", name)).strip().strip("'")[:31] or "Sheet"
     free, number = base, 2
     while free.lower() in taken:
         free = f"{base[: 30 - len(str(number))]} {number}"

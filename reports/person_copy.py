@@ -16,6 +16,9 @@ def person_copy_document(copy: PersonCopy, issuer: str, day: str) -> Document:
         Paragraph(
             _("You may have it corrected or erased; ask the person who gave you this paper."), muted=True
         ),
+        Paragraph(
+            _("How the program stores it, and what concerns your employer alone, is not listed."), muted=True
+        ),
     ]  # fmt: skip
     for kind, records in groupby(copy.records, key=lambda record: record.kind):
         blocks.append(Heading(kind))

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from model.errors import UserError
 from model.proposals.drafts import QuoteDraft
 from model.proposals.rules import Comparison, comparisons_of
-from reports.excel_content import LONGEST_TEXT
+from reports.excel import LONGEST_TEXT
 from reports.excel_stream import WorkbookStream
 from reports.proposal_comparison import product_words
 from reports.saving import saving

@@ -78,7 +78,7 @@ class Contact(Travelling):
 
     customer_id: Mapped[RowId] = kept(refers="customer", default="", index=True)
     name: Mapped[str] = kept(label=N_("Name"), personal="name", fit=True, default="")
-    placeholder: Mapped[bool] = kept(label=N_("Not yet known"), fit=True, default=False)
+    placeholder: Mapped[bool] = kept(label=N_("Not yet known"), fit=True, default=False, inner=True)
     gender: Mapped[str] = kept(label=N_("Gender"), personal="profile", default="", choices="gender")
     department: Mapped[str] = kept(label=N_("Department"), fit=True, default="")
     title: Mapped[str] = kept(label=N_("Title"), fit=True, default="")
@@ -137,8 +137,8 @@ class CustomValue(Travelling):
     __tablename__ = "custom_value"
 
     customer_id: Mapped[RowId] = kept(refers="customer", default="", index=True)
-    entity: Mapped[str] = kept(default="")
-    row_id: Mapped[RowId] = kept(default="")
+    entity: Mapped[str] = kept(label=N_("Kind of record"), default="")
+    row_id: Mapped[RowId] = kept(label=N_("Number of that record"), default="")
     name: Mapped[str] = kept(label=N_("Custom field"), default="")
     value: Mapped[str] = kept(label=N_("Value"), default="")
 
@@ -149,4 +149,4 @@ class KeptSeparate(Travelling):
     __tablename__ = "kept_separate"
 
     customer_id: Mapped[RowId] = kept(refers="customer", default="", index=True)
-    other_id: Mapped[RowId] = kept(refers="customer", default="")
+    other_id: Mapped[RowId] = kept(label=N_("The other customer"), refers="customer", default="")

@@ -81,10 +81,10 @@ class MapPosition(Travelling):
     __presented__: ClassVar = "opportunity_id IS NULL"
 
     customer_id: Mapped[RowId] = kept(refers="customer", default="", index=True)
-    opportunity_id: Mapped[RowId | None] = kept(refers="opportunity", fit=True)
+    opportunity_id: Mapped[RowId | None] = kept(refers="opportunity", fit=True, inner=True)
     contact_id: Mapped[RowId] = kept(refers="contact", fit=True, default="", index=True)
-    x: Mapped[int] = kept(group="place", fit=True, default=0)
-    y: Mapped[int] = kept(group="place", fit=True, default=0)
-    by_hand: Mapped[bool] = kept(group="place", fit=True, default=False)
-    placed: Mapped[bool] = kept(group="place", fit=True, default=False)
-    on_map: Mapped[bool] = kept(fit=True, default=True)
+    x: Mapped[int] = kept(label=N_("Place across"), group="place", fit=True, default=0, inner=True)
+    y: Mapped[int] = kept(label=N_("Place down"), group="place", fit=True, default=0, inner=True)
+    by_hand: Mapped[bool] = kept(label=N_("Placed by hand"), group="place", fit=True, default=False, inner=True)
+    placed: Mapped[bool] = kept(label=N_("Has a place"), group="place", fit=True, default=False, inner=True)
+    on_map: Mapped[bool] = kept(label=N_("On the map"), fit=True, default=True, inner=True)

@@ -6,10 +6,11 @@ from datetime import datetime, timedelta, timezone
 from functools import partial
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, Float
+from sqlalchemy import BigInteger, Boolean, Column, Date, Float, Table
 
 from model.entity_words import entity_words
 from model.enumerations import ENUMERATIONS
+from model.everything_out.code_words import words_of_codes
 from model.intake.sheets import Column as OfficeColumn
 from model.intake.words import WORDS
 from model.store.base import Instant
@@ -18,6 +19,12 @@ from resources.i18n import _
 _OFFICE_TIME: Final = timezone(timedelta(hours=8))
 _MONTHS: Final = frozenset({"month", "base_month"})
 """Whole numbers of these names are months (YYYYMM)."""
+
+_CHOICES_OF_FACTS: Final = {("member_month", "status"): "member_status"}
+"""Codes in measured rows: those take whatever comes, so that the record declares no enumeration."""
+
+_NAMES: Final = ("name", "text", "statement", "title", "number", "offering_name", "purpose")
+"""What a row is called where another refers to it: the first of these fields that its table has."""
 
 Cell = str | int | float | bool | Any
 Show = Callable[[Any], Cell]
@@ -33,6 +40,11 @@ class OutColumn:
     show: Show
 
 
+def name_column(table: Table) -> Column[Any] | None:
+    """What a row is called where another refers to it; `None` where nothing names it."""
+    return next((table.c[name] for name in _NAMES if name in table.c), None)
+
+
 def heading_of(column: Column[Any]) -> str:
     """A column's label; a reference without one is called by what it refers to."""
     refers = str(column.info.get("refers") or "")
@@ -44,24 +56,32 @@ def plain_column(column: Column[Any], heading: str, names: Mapping[str, str] | N
     """A stored column under a heading; `names` gives the name behind each id it refers to."""
     if names is not None:
         return OutColumn(column.name, heading, "text", partial(_named, names))
-    choices = column.info.get("choices")
+    choices = _choices_of(column)
     if choices:
         return OutColumn(column.name, heading, "text", partial(_label, choices))
+    words = words_of_codes(column.table.name, column.name)
+    if words is not None:
+        return OutColumn(column.name, heading, "text", words)
     kind = _kind_of(column)
     return OutColumn(column.name, heading, kind, _SHOWN.get(type(column.type), _same))
+
+
+def _choices_of(column: Column[Any]) -> str:
+    return str(column.info.get("choices") or _CHOICES_OF_FACTS.get((column.table.name, column.name), ""))
 
 
 def office_column(column: Column[Any], office: OfficeColumn) -> OutColumn:
     """A stored column as the office's own sheet has it, so that the sheet can be imported again."""
     heading = office.headings[0]
-    choices = column.info.get("choices")
+    choices = _choices_of(column)
     if choices and choices in WORDS:
         return OutColumn(column.name, heading, "text", partial(_office_word, WORDS[choices]))
     unit = getattr(office.kind.one, "keywords", {}).get("unit", 1)
     if office.kind.name == "money" and unit != 1:
         return OutColumn(column.name, heading, "number", partial(_in_units, unit * 100))
     kind = "month" if office.kind.name == "month" else _kind_of(column)
-    return OutColumn(column.name, heading, kind, _SHOWN.get(type(column.type), _same))
+    shown = {**_SHOWN, Boolean: _office_flag}
+    return OutColumn(column.name, heading, kind, shown.get(type(column.type), _same))
 
 
 def _kind_of(column: Column[Any]) -> str:
@@ -98,6 +118,10 @@ def _in_units(unit: int, value: Any) -> Cell:
 
 
 def _flag(value: Any) -> Cell:
+    return "" if value is None else _("Yes") if value else _("No")
+
+
+def _office_flag(value: Any) -> Cell:
     return "" if value is None else "是" if value else "否"
 
 

@@ -1,27 +1,28 @@
 """Every table of the store as an open sheet: the office's own sheets, which can be imported again, then the rest."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from sqlalchemy import LargeBinary, Table, func, select
 from sqlalchemy.orm import Session
 
 from model.customers.records import Customer
-from model.entity_words import ENTITIES
-from model.everything_out.cells import Cell, OutColumn, heading_of, office_column, plain_column
+from model.entity_words import entity_words
+from model.everything_out.cells import Cell, OutColumn, heading_of, name_column, office_column, plain_column
 from model.intake.office_sheets import OFFICE_SHEETS
 from model.intake.sheets import Sheet
 from model.schema import SCHEMA
 from model.store.base import content_columns, is_fact, is_travelling
 from model.visits.records import Attachment
-from resources.i18n import N_, _
+from resources.i18n import _
 
 _CHUNK: Final = 5_000
-_NAMES: Final = ("name", "text", "statement", "title", "number", "offering_name", "purpose")
-"""What a row is called where another refers to it: the first of these fields that its table has."""
 _STORED_KEYS: Final = {"subscriber_code": "subscriber_key"}
 """Fields of the office's sheets of months whose stored column has another name."""
+_MADE: Final = frozenset({"value_score"})
+"""Tables that travel nowhere, since every store makes them anew, and that go out all the same."""
 
 
 @dataclass(frozen=True)
@@ -44,14 +45,24 @@ class OutFile:
 
 
 def list_sheets(session: Session) -> list[OutSheet]:
-    """Every sheet that has rows: what the office's import reads first, then the other tables by name."""
+    """Every sheet that has rows."""
+    return [sheet for sheet in every_sheet(session) if sheet.count]
+
+
+def every_sheet(session: Session) -> list[OutSheet]:
+    """Every sheet, empty ones too: what the office's import reads first, then the other tables by name."""
     office = {sheet.entity: sheet for sheet in OFFICE_SHEETS}
     found = [_office_sheet(session, sheet) for sheet in OFFICE_SHEETS]
     for name in sorted(SCHEMA.tables):
         table = SCHEMA.tables[name]
-        if name not in office and (is_travelling(table) or is_fact(table)):
+        if name not in office and goes_out(table):
             found.append(_other_sheet(session, table))
-    return [sheet for sheet in found if sheet.count]
+    return found
+
+
+def goes_out(table: Table) -> bool:
+    """Whether a table's rows stand on a sheet; the others are named in `leaving_out`."""
+    return is_travelling(table) or is_fact(table) or table.name in _MADE
 
 
 def rows_of(session: Session, sheet: OutSheet) -> Iterator[tuple[Cell, ...]]:
@@ -116,34 +127,45 @@ def _office_sheet(session: Session, sheet: Sheet) -> OutSheet:
 def _other_sheet(session: Session, table: Table) -> OutSheet:
     columns: list[OutColumn] = []
     if "customer_id" in table.c:
-        columns.append(OutColumn("group_code", "集团编码", "text", str))
-        columns.append(OutColumn("customer_name", _("Customer"), "text", str))
+        columns += [
+            OutColumn(field, words, "text", str)
+            for field, words in (("group_code", "集团编码"), ("customer_name", _("Customer")))
+            if field not in table.c
+        ]
     columns += [column for column in _content(session, table) if column.field != "customer_id"]
-    title = _(ENTITIES[table.name]) if table.name in ENTITIES else table.name
-    return OutSheet(table.name, title, tuple(columns), _count(session, table), importable=False)
+    told = tuple(_told_apart(columns))
+    return OutSheet(table.name, entity_words(table.name), told, _count(session, table), importable=False)
+
+
+def _told_apart(columns: Sequence[OutColumn]) -> Iterator[OutColumn]:
+    """Two columns of one heading (a person's name, and whom it refers to) are told apart by a number."""
+    met: Counter[str] = Counter()
+    for column in columns:
+        met[column.heading] += 1
+        number = met[column.heading]
+        yield replace(column, heading=f"{column.heading} {number}") if number > 1 else column
 
 
 def _content(session: Session, table: Table) -> Iterator[OutColumn]:
     """Every column that travels but bytes, under its label, and the row's own id last."""
-    if is_fact(table):
-        yield from (plain_column(c, heading_of(c)) for c in table.columns if c.name != "customer_id")
-        return
-    for column in content_columns(table):
+    rows = is_travelling(table)
+    for column in content_columns(table) if rows else [c for c in table.columns if c.name != "customer_id"]:
         if isinstance(column.type, LargeBinary):
             continue
         refers = str(column.info.get("refers") or "")
         names = _names_of(session, refers) if refers and refers != "customer" else None
         yield plain_column(column, heading_of(column), names)
-    yield plain_column(table.c.id, _(N_("Record")))
+    if rows:
+        yield plain_column(table.c.id, _("Record number"))
 
 
 def _names_of(session: Session, entity: str) -> dict[str, str]:
     """Id → what the row is called, for a table that others refer to."""
     table = SCHEMA.tables[entity]
-    field = next((name for name in _NAMES if name in table.c), None)
-    if field is None:
+    named = name_column(table)
+    if named is None:
         return {}
-    return {id: str(name or "") for id, name in session.execute(select(table.c.id, table.c[field]))}
+    return {id: str(name or "") for id, name in session.execute(select(table.c.id, named))}
 
 
 def _count(session: Session, table: Table) -> int:

@@ -145,18 +145,18 @@ class Conflict(Travelling):
     __dumped__: ClassVar = False
 
     kind: Mapped[str] = kept(label=N_("Kind"), default="edit")
-    entity: Mapped[str] = kept(default="")
-    row_id: Mapped[RowId] = kept(default="", index=True)
-    field_group: Mapped[str] = kept(default="")
+    entity: Mapped[str] = kept(label=N_("Kind of record"), default="")
+    row_id: Mapped[RowId] = kept(label=N_("Number of that record"), default="", index=True)
+    field_group: Mapped[str] = kept(label=N_("Field"), default="")
     standing: Mapped[str] = kept(label=N_("What stands"), default="")
-    standing_by: Mapped[str] = kept(default="")
-    standing_at: Mapped[int] = kept(default=0)
+    standing_by: Mapped[str] = kept(label=N_("Who wrote what stands"), default="")
+    standing_at: Mapped[int] = kept(label=N_("When it was written (ms)"), default=0)
     other: Mapped[str] = kept(label=N_("The other value"), default="")
-    other_by: Mapped[str] = kept(default="")
-    other_at: Mapped[int] = kept(default=0)
+    other_by: Mapped[str] = kept(label=N_("Who wrote the other value"), default="")
+    other_at: Mapped[int] = kept(label=N_("When the other was written (ms)"), default=0)
     state: Mapped[str] = kept(label=N_("State"), group="state", default="open")
-    closed_how: Mapped[str] = kept(group="state", default="")
-    closed_by: Mapped[str] = kept(group="state", default="")
+    closed_how: Mapped[str] = kept(label=N_("How it was settled"), group="state", default="")
+    closed_by: Mapped[str] = kept(label=N_("Who settled it"), group="state", default="")
 
 
 class ConflictSource(Local):
@@ -175,6 +175,6 @@ class Erasure(Travelling):
     __dumped__: ClassVar = False
 
     customer_id: Mapped[RowId] = kept(refers="customer", default="", index=True)
-    entity: Mapped[str] = kept(default="")
-    row_id: Mapped[RowId] = kept(default="", index=True)
+    entity: Mapped[str] = kept(label=N_("Kind of record"), default="")
+    row_id: Mapped[RowId] = kept(label=N_("Number of that record"), default="", index=True)
     reason: Mapped[str] = kept(label=N_("Reason"), default="")

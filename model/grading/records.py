@@ -18,7 +18,7 @@ class ValueModel(Travelling):
 
     name: Mapped[str] = kept(label=N_("Value model"), default="")
     position: Mapped[int] = kept(label=N_("Order"), default=0)
-    definition: Mapped[str] = kept(default="{}")
+    definition: Mapped[str] = kept(label=N_("Factors and cuts"), default="{}")
     enabled: Mapped[bool] = kept(label=N_("In use"), default=True)
 
 
@@ -43,15 +43,15 @@ class ValueScore(Local):
 
     __tablename__ = "value_score"
 
-    month: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    month: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False, info={"label": N_("Month")})
     customer_id: Mapped[RowId] = mapped_column(String(36), primary_key=True)
-    model_id: Mapped[RowId] = mapped_column(String(36))
-    total: Mapped[int]
-    grade: Mapped[str] = mapped_column(String(1))
-    value_class: Mapped[str] = mapped_column(String(3))
-    revenue_fen: Mapped[int]
-    new_business_fen: Mapped[int]
-    detail: Mapped[str]
+    model_id: Mapped[RowId] = mapped_column(String(36), info={"label": N_("Value model"), "refers": "value_model"})
+    total: Mapped[int] = mapped_column(info={"label": N_("Score")})
+    grade: Mapped[str] = mapped_column(String(1), info={"label": N_("Grade")})
+    value_class: Mapped[str] = mapped_column(String(3), info={"label": N_("Class"), "choices": "value_class"})
+    revenue_fen: Mapped[int] = mapped_column(info={"label": N_("Revenue")})
+    new_business_fen: Mapped[int] = mapped_column(info={"label": N_("New-business income")})
+    detail: Mapped[str] = mapped_column(info={"label": N_("Factors: value, points")})
     __table_args__ = {"sqlite_with_rowid": False}
 
 

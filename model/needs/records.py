@@ -20,14 +20,14 @@ class Need(Travelling):
     need_source: Mapped[str] = kept(label=N_("Source"), default="stated", choices="need_source")
     raised_by_id: Mapped[RowId | None] = kept(label=N_("Raised by"), group="raised_by", refers="contact")
     raised_by: Mapped[str] = kept(label=N_("Raised by"), group="raised_by", default="")
-    category: Mapped[str] = kept(label=N_("Category"), default="")
+    category: Mapped[str] = kept(label=N_("Category"), default="", inner=True)
     impact: Mapped[str] = kept(label=N_("Impact"), fit=True, default="")
-    importance: Mapped[int] = kept(label=N_("Importance"), fit=True, default=3, least=1, most=5)
-    urgency: Mapped[int] = kept(label=N_("Urgency"), fit=True, default=3, least=1, most=5)
-    position: Mapped[float | None] = kept(label=N_("Order"), fit=True)
-    derived_from: Mapped[RowId | None] = kept(label=N_("Derived from"), refers="need")
-    our_answer: Mapped[str] = kept(label=N_("Our answer"), fit=True, default="")
-    rival_answer: Mapped[str] = kept(label=N_("Rival's answer"), default="")
+    importance: Mapped[int] = kept(label=N_("Importance"), fit=True, default=3, least=1, most=5, inner=True)
+    urgency: Mapped[int] = kept(label=N_("Urgency"), fit=True, default=3, least=1, most=5, inner=True)
+    position: Mapped[float | None] = kept(label=N_("Order"), fit=True, inner=True)
+    derived_from: Mapped[RowId | None] = kept(label=N_("Derived from"), refers="need", inner=True)
+    our_answer: Mapped[str] = kept(label=N_("Our answer"), fit=True, default="", inner=True)
+    rival_answer: Mapped[str] = kept(label=N_("Rival's answer"), default="", inner=True)
     owner: Mapped[str] = kept(label=N_("Owner"), fit=True, default="")
     due: Mapped[date | None] = kept(label=N_("Due"), fit=True)
     status: Mapped[str] = kept(label=N_("Status"), fit=True, default="open", choices="need_status")
@@ -40,7 +40,7 @@ class NeedLink(Travelling):
 
     customer_id: Mapped[RowId] = kept(refers="customer", default="", index=True)
     need_id: Mapped[RowId] = kept(refers="need", default="", index=True)
-    unlocks_id: Mapped[RowId] = kept(refers="need", default="")
+    unlocks_id: Mapped[RowId] = kept(label=N_("What it unlocks"), refers="need", default="")
 
 
 class Promise(Travelling):
@@ -63,7 +63,7 @@ class Promise(Travelling):
     reason: Mapped[str] = kept(label=N_("Reason"), group="state", default="")
     substitute: Mapped[str] = kept(label=N_("Substitute"), group="state", default="")
     closed_on: Mapped[date | None] = kept(label=N_("Closed on"), group="state")
-    churn_risk: Mapped[int | None] = kept(label=N_("Churn risk"))
+    churn_risk: Mapped[int | None] = kept(label=N_("Churn risk"), inner=True)
 
 
 class PriorityTable(Travelling):

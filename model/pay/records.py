@@ -94,8 +94,8 @@ class PieceEntry(Travelling):
     customer_name: Mapped[str] = kept(label=N_("Customer name"), group="customer", default="")
     evidence: Mapped[str] = kept(label=N_("Evidence"), default="")
     number: Mapped[str] = kept(label=N_("Subscriber number"), default="", personal="phone")
-    source_entity: Mapped[str] = kept(group="source", default="")
-    source_id: Mapped[RowId | None] = kept(group="source")
+    source_entity: Mapped[str] = kept(label=N_("Kind of the record behind it"), group="source", default="")
+    source_id: Mapped[RowId | None] = kept(label=N_("Number of the record behind it"), group="source")
 
 
 class PayScheme(Travelling):
@@ -158,4 +158,4 @@ class PayEstimate(Travelling):
     retention_fen: Mapped[int] = kept(label=N_("Retention bonus"), group="statement", default=0)
     deductions_fen: Mapped[int] = kept(label=N_("Deductions"), group="statement", default=0)
     total_fen: Mapped[int] = kept(label=N_("Income of the month"), group="statement", default=0)
-    trace: Mapped[str] = kept(group="statement", default="")
+    trace: Mapped[str] = kept(label=N_("The records behind every amount"), group="statement", default="")

@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, LargeBinary, Table, or_, select
+from sqlalchemy import Boolean, Column, Date, LargeBinary, Table, or_, select
 from sqlalchemy.orm import Session
 
 from model.customers.records import Contact, Customer
 from model.entity_words import entity_words
 from model.errors import UserError
-from model.everything_out.cells import heading_of, plain_column
+from model.everything_out.cells import heading_of, name_column, plain_column
+from model.questionnaires.records import AnswerSheet, QuestionnaireVersion
+from model.questionnaires.rules import answers_in_words, read_answers, read_questions
 from model.schema import SCHEMA
 from model.store.base import RowId, content_columns, is_travelling
 from resources.i18n import _
@@ -46,44 +48,64 @@ def copy_of_person(session: Session, contact_id: RowId) -> PersonCopy:
     records: list[KeptRecord] = []
     for table, columns in _tables():
         holds = [column == contact_id for column in columns]
-        for row in session.execute(select(table).where(or_(*holds)).order_by(table.c.id)):
-            records.append(_record(session, table, row._mapping, {column.name for column in columns}))
+        days = [column for column in table.columns if isinstance(column.type, Date)][:1]
+        for row in session.execute(select(table).where(or_(*holds)).order_by(*days, table.c.id)):
+            records.append(_record(session, table, row._mapping, contact_id))
     return PersonCopy(contact_id, found[0], found[1] or "", tuple(records))
 
 
 def _tables() -> Iterator[tuple[Table, list[Column[Any]]]]:
-    """The contact's own table, then every one that refers to contacts, with the columns that do."""
+    """The contact's own table, then every one that says something of a contact, with the columns that refer to one."""
     own = Contact.metadata.tables[Contact.__tablename__]
     yield own, [own.c.id]
     for name in sorted(SCHEMA.tables):
         table = SCHEMA.tables[name]
         columns = [column for column in table.columns if column.info.get("refers") == own.name]
-        if columns and is_travelling(table):
+        if columns and is_travelling(table) and _says_something(table, columns):
             yield table, columns
 
 
-def _record(session: Session, table: Table, row: Any, about: set[str]) -> KeptRecord:
-    fields = []
+def _says_something(table: Table, about: list[Column[Any]]) -> bool:
+    """Whether anything but how the program keeps it stands beside the person and the customer."""
+    names = {column.name for column in about} | {"customer_id"}
+    return len(about) > 1 or any(c.name not in names and not c.info.get("inner") for c in content_columns(table))
+
+
+def _record(session: Session, table: Table, row: Any, contact_id: RowId) -> KeptRecord:
+    fields: list[tuple[str, str]] = []
     for column in content_columns(table):
-        if column.name in about or isinstance(column.type, LargeBinary):
-            continue
         value = row[column.name]
-        refers = str(column.info.get("refers") or "")
-        if refers:
-            value = _name_of(session, refers, value)
-        shown = plain_column(column, "", {} if refers else None).show(value)
-        if shown not in (None, ""):
-            fields.append((heading_of(column), _words(column, shown)))
-    return KeptRecord(entity_words(table.name), tuple(fields))
+        if value == contact_id or _is_silent(column, value):
+            continue
+        if column.info.get("refers"):
+            fields.append((heading_of(column), _name_of(session, column.info["refers"], value)))
+        elif table.name == AnswerSheet.__tablename__ and column.name == "answers":
+            fields += _answers(session, row["version_id"], value)
+        else:
+            fields.append((heading_of(column), _words(column, plain_column(column, "").show(value))))
+    return KeptRecord(entity_words(table.name), tuple((label, words) for label, words in fields if words))
+
+
+def _is_silent(column: Column[Any], value: Any) -> bool:
+    """Whether a field says nothing: how the program keeps it, whose customer it is, a mark that was not set."""
+    unset = isinstance(column.type, Boolean) and not column.nullable and not value
+    inside = bool(column.info.get("inner")) or column.name == "customer_id" or isinstance(column.type, LargeBinary)
+    return inside or unset or value in (None, "")
+
+
+def _answers(session: Session, version: RowId, kept: str) -> list[tuple[str, str]]:
+    """What the person answered, question by question; a question that is gone is called by its key."""
+    written = session.scalar(select(QuestionnaireVersion.questions).where(QuestionnaireVersion.id == version))
+    return answers_in_words(read_questions(written) if written else (), read_answers(kept))
 
 
 def _name_of(session: Session, entity: str, row_id: Any) -> str:
     table = SCHEMA.tables[entity]
-    named = next((name for name in ("name", "text", "statement", "title", "purpose") if name in table.c), None)
+    named = name_column(table)
     if not row_id or named is None:
         return ""
-    return str(session.scalar(select(table.c[named]).where(table.c.id == row_id)) or "")
+    return str(session.scalar(select(named).where(table.c.id == row_id)) or "")
 
 
 def _words(column: Column[Any], shown: Any) -> str:
-    return f"{shown / 100:,.2f}" if column.name.endswith("_fen") else str(shown)
+    return f"{shown / 100:,.2f}" if column.name.endswith("_fen") else "" if shown is None else str(shown)

@@ -35,7 +35,7 @@ class QuestionnaireVersion(Travelling):
     questionnaire_id: Mapped[RowId] = kept(refers="questionnaire", default="", index=True)
     number: Mapped[int] = kept(label=N_("Version"), default=1)
     state: Mapped[str] = kept(label=N_("State"), default="draft", choices="questionnaire_state")
-    questions: Mapped[str] = kept(default="[]")
+    questions: Mapped[str] = kept(label=N_("Questions"), default="[]")
     made_on: Mapped[date | None] = kept(label=N_("Drawn up on"))
     reason: Mapped[str] = kept(label=N_("Why it was revised"), default="")
 
@@ -48,12 +48,12 @@ class AnswerSheet(Travelling):
 
     customer_id: Mapped[RowId] = kept(refers="customer", default="", index=True)
     questionnaire_id: Mapped[RowId] = kept(refers="questionnaire", default="", index=True)
-    version_id: Mapped[RowId] = kept(refers="questionnaire_version", default="")
-    title: Mapped[str] = kept(label=N_("Questionnaire"), default="")
+    version_id: Mapped[RowId] = kept(refers="questionnaire_version", default="", inner=True)
+    title: Mapped[str] = kept(label=N_("Questionnaire and version"), default="")
     answered_on: Mapped[date | None] = kept(label=N_("Answered on"))
     contact_id: Mapped[RowId | None] = kept(label=N_("Answered by"), refers="contact")
     visit_id: Mapped[RowId | None] = kept(label=N_("During the visit"), refers="visit")
-    answers: Mapped[str] = kept(default="{}")
+    answers: Mapped[str] = kept(label=N_("Answers"), default="{}")
     trial: Mapped[bool] = kept(label=N_("Trial run"), default=False)
 
 

@@ -88,6 +88,17 @@ def write_answers(answers: Answers) -> str:
     return msgspec.json.encode(dict(answers), order="sorted").decode()
 
 
+def answers_in_words(questions: Sequence[Question], answers: Answers) -> list[tuple[str, str]]:
+    """Question and answer as a person reads them, in the questions' order; one that is gone is called by its key."""
+    texts = {question.key: question.text for question in questions}
+    keys = [key for key in texts if key in answers] + [key for key in answers if key not in texts]
+    return [(texts.get(key, key), _said_in_words(answers[key])) for key in keys]
+
+
+def _said_in_words(value: Any) -> str:
+    return _(", ").join(str(one) for one in value) if isinstance(value, list) else str(value)
+
+
 def question_fault(question: Question) -> str:
     """What is wrong with a question, in the reader's language; empty where it can be asked."""
     if not question.text.strip():

@@ -18,7 +18,7 @@ class AuditEntry(Travelling):
 
     made_at: Mapped[datetime | None] = kept(label=N_("When"))
     action: Mapped[str] = kept(label=N_("Action"), default="")
-    entity: Mapped[str] = kept(default="")
-    row_id: Mapped[RowId | None] = kept()
-    field: Mapped[str] = kept(default="")
+    entity: Mapped[str] = kept(label=N_("Kind of record"), default="")
+    row_id: Mapped[RowId | None] = kept(label=N_("Number of that record"))
+    field: Mapped[str] = kept(label=N_("Field"), default="")
     reason: Mapped[str] = kept(label=N_("Reason"), default="")

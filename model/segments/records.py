@@ -15,7 +15,7 @@ class Segment(Travelling):
     __dossiers__: ClassVar = ("office", "person")
 
     name: Mapped[str] = kept(label=N_("Segment"), default="")
-    rule: Mapped[str] = kept(default="[]")
+    rule: Mapped[str] = kept(label=N_("Conditions"), default="[]")
     needs: Mapped[str] = kept(label=N_("Needs"), default="")
     profile: Mapped[str] = kept(label=N_("Profile"), default="")
     owner: Mapped[str] = kept(label=N_("Owner"), default="")

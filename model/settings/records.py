@@ -6,6 +6,7 @@ from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from model.store.base import Local, Travelling, kept
+from resources.i18n import N_
 
 
 class Setting(Travelling):
@@ -14,8 +15,8 @@ class Setting(Travelling):
     __tablename__ = "setting"
     __dossiers__: ClassVar = ("office", "person")
 
-    name: Mapped[str] = kept(default="", index=True)
-    value: Mapped[str] = kept(default="null")
+    name: Mapped[str] = kept(label=N_("Name"), default="", index=True)
+    value: Mapped[str] = kept(label=N_("Value"), default="null")
 
 
 class Draft(Local):

@@ -136,6 +136,7 @@ def kept(
     choices: str = "",
     least: int | None = None,
     most: int | None = None,
+    inner: bool = False,
 ) -> MappedColumn[Any]:
     """One kept field.
 
@@ -144,6 +145,7 @@ def kept(
     personal data it is (phone, email, name…), for masking, a person's copy and erasure. `local`: never travels.
     `default`: also the column's DEFAULT, which every NOT NULL travelling column needs. `refers`: the entity whose id
     this is. `choices`: the enumeration of its codes. `least`, `most`: the range of a figure that a person may type.
+    `inner`: it says nothing of a person, so that it stays off a person's own copy.
     """
     info = {
         "label": label,
@@ -155,6 +157,7 @@ def kept(
         "choices": choices,
         "least": least,
         "most": most,
+        "inner": inner,
     }
     options: dict[str, Any] = {"info": info, "index": index}
     if default is not None:

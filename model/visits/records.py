@@ -52,6 +52,6 @@ class Attachment(Travelling):
     customer_id: Mapped[RowId] = kept(refers="customer", default="", index=True)
     visit_id: Mapped[RowId] = kept(refers="visit", default="", index=True)
     file_name: Mapped[str] = kept(label=N_("File name"), default="")
-    media_type: Mapped[str] = kept(default="")
+    media_type: Mapped[str] = kept(label=N_("Kind of file"), default="")
     added_at: Mapped[datetime | None] = kept(label=N_("Added"))
     content: Mapped[bytes | None] = kept(LargeBinary)

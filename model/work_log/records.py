@@ -23,6 +23,6 @@ class WorkLogEntry(Travelling):
     customer_id: Mapped[RowId | None] = kept(group="customer", refers="customer")
     group_code: Mapped[str] = kept(label=N_("Group code"), group="customer", default="")
     customer_name: Mapped[str] = kept(label=N_("Customer name"), group="customer", default="")
-    source_entity: Mapped[str] = kept(group="source", default="")
-    source_id: Mapped[RowId | None] = kept(group="source", index=True)
+    source_entity: Mapped[str] = kept(label=N_("Kind of the record behind it"), group="source", default="")
+    source_id: Mapped[RowId | None] = kept(label=N_("Number of the record behind it"), group="source", index=True)
     left_out: Mapped[bool] = kept(label=N_("Left out of the log"), default=False)

@@ -10,12 +10,14 @@ from openpyxl import load_workbook
 from sqlalchemy import func, select, text
 
 from model.errors import UserError
-from model.everything_out.queries import list_files, list_sheets, rows_of
+from model.everything_out.leaving_out import LEFT_OUT, left_out
+from model.everything_out.queries import every_sheet, list_files, list_sheets, rows_of
 from model.intake.apply import run_import
 from model.intake.job import Options
 from model.schema import SCHEMA
 from model.store.base import is_fact, is_travelling
 from model.store.database import Database
+from model.submissions.records import Submission
 from model.visits.records import Attachment
 from reports.everything_out import write_everything
 from reports.workbook import open_workbook
@@ -31,6 +33,12 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     add_field_work(database)
     yield database
     database.close()
+
+
+@pytest.fixture(scope="module")
+def whole(sample: Database, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Everything of the sample, written once for those who only read it."""
+    return written(sample, tmp_path_factory.mktemp("whole"))
 
 
 def quiet(_done: int, _total: int, _sheet: str) -> None:
@@ -62,9 +70,46 @@ def test_every_table_with_rows_goes_out_with_all_its_rows(sample: Database) -> N
                     assert sum(1 for _row in rows_of(session, sheets[name])) == count, name
 
 
-def test_the_offices_sheets_come_back_as_they_went_out(sample: Database, tmp_path: Path) -> None:
-    names = unpacked(written(sample, tmp_path), tmp_path)
-    assert names[:2] == ["办公数据.xlsx", "其他记录.xlsx"]
+def test_every_table_and_column_stands_on_a_sheet_or_is_named_as_left_out_with_its_reason(sample: Database) -> None:
+    with sample.read() as session:
+        sheets = {sheet.entity: {column.field for column in sheet.columns} for sheet in every_sheet(session)}
+    stay = [table for one in LEFT_OUT for table in one.tables]
+    assert sorted([*sheets, *stay]) == sorted(SCHEMA.tables)
+    assert all(what and why for what, why in left_out())
+    inside = {column for one in LEFT_OUT for column in one.columns}
+    for name, fields in sheets.items():
+        whose = {"customer_id"} if {"group_code", "customer_name"} & fields else set()
+        missing = {column.name for column in SCHEMA.tables[name].columns} - fields - inside - whose
+        assert not missing, name
+
+
+def test_no_heading_and_no_title_is_a_name_of_the_programs_own(sample: Database) -> None:
+    with sample.read() as session:
+        sheets = every_sheet(session)
+    for sheet in sheets:
+        headings = [column.heading for column in sheet.columns]
+        assert len(set(headings)) == len(headings), sheet.entity
+        assert not [heading for heading in (*headings, sheet.title) if "_" in heading], sheet.entity
+    assert len({sheet.title for sheet in sheets}) == len(sheets)
+
+
+def test_a_text_too_long_for_a_cell_stands_in_a_file_of_its_own(tmp_path: Path) -> None:
+    """A busy month's frozen log is longer than a cell holds; it must not keep everything else inside."""
+    database = make_store(tmp_path)
+    frozen = "示例" * 20_000
+    with database.write("Hand in") as session:
+        session.add(Submission(id="0" * 36, dossier_id="1" * 36, month=202610, frozen=frozen))
+    names = unpacked(written(database, tmp_path), tmp_path / "out")
+    assert "长文本/0001.txt" in names
+    assert (tmp_path / "out" / "长文本" / "0001.txt").read_text() == frozen
+    rows = list(load_workbook(tmp_path / "out" / "其他记录.xlsx")["月末上交"].iter_rows(values_only=True))
+    assert rows[1][rows[0].index("上交时的日志")] == "超出单元格长度，见 长文本/0001.txt。"
+    database.close()
+
+
+def test_the_offices_sheets_come_back_as_they_went_out(sample: Database, whole: Path, tmp_path: Path) -> None:
+    names = unpacked(whole, tmp_path)
+    assert names == ["办公数据.xlsx", "其他记录.xlsx", "目录.xlsx"]
     again = make_store(tmp_path, "again.db")
     report = run_import(again, [open_workbook(tmp_path / "办公数据.xlsx")], Options(member_names=True), TODAY)
     assert {name: counts.rejected for name, counts in report.sheets.items() if counts.rejected} == {}
@@ -93,17 +138,16 @@ def _compared(entity: str) -> set[str]:
     return {column.field for column in sheet.columns if not column.side} | {"id"}
 
 
-def test_nothing_can_be_read_without_the_passphrase(sample: Database, tmp_path: Path) -> None:
-    target = written(sample, tmp_path)
-    assert "临江".encode() not in target.read_bytes()
-    with pyzipper.AESZipFile(target) as whole:
-        whole.setpassword(b"another passphrase")
+def test_nothing_can_be_read_without_the_passphrase(whole: Path) -> None:
+    assert "临江".encode() not in whole.read_bytes()
+    with pyzipper.AESZipFile(whole) as opened:
+        opened.setpassword(b"another passphrase")
         with pytest.raises(RuntimeError):
-            whole.read(whole.namelist()[0])
+            opened.read(opened.namelist()[0])
 
 
-def test_the_other_records_read_in_words(sample: Database, tmp_path: Path) -> None:
-    unpacked(written(sample, tmp_path), tmp_path)
+def test_the_other_records_read_in_words(whole: Path, tmp_path: Path) -> None:
+    unpacked(whole, tmp_path)
     book = load_workbook(tmp_path / "其他记录.xlsx", read_only=True)
     rows = list(book["拜访"].iter_rows(values_only=True))
     heading, first = rows[0], rows[1]
@@ -112,6 +156,13 @@ def test_the_other_records_read_in_words(sample: Database, tmp_path: Path) -> No
     promises = list(book["承诺"].iter_rows(values_only=True))
     assert "书面割接方案" in promises[1]
     book.close()
+    contents = load_workbook(tmp_path / "目录.xlsx", read_only=True)
+    listed = list(contents["目录"].iter_rows(min_row=2, values_only=True))
+    assert ("其他记录.xlsx", "承诺", len(promises) - 1) in listed
+    assert [row[0] for row in contents["未导出"].iter_rows(min_row=2, values_only=True)] == [
+        what for what, _why in left_out()
+    ]
+    contents.close()
 
 
 def test_a_hostile_text_stays_a_text_and_a_hostile_file_name_a_name(tmp_path: Path) -> None:

@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.errors import UserError
-from reports.excel import Column, Kind, Sheet, Value, write_workbook
-from reports.excel_content import LONGEST_TEXT
+from reports.excel import LONGEST_TEXT, Column, Kind, Sheet, Value, write_workbook
 from reports.imprint import Imprint
 from reports.workbook import open_workbook
 

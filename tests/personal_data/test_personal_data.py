@@ -12,12 +12,15 @@ from pypdf import PdfReader
 
 from model.customers.actions import mark_contact
 from model.customers.people import list_people
+from model.decision_maps.actions import LinkDraft, link_people
 from model.errors import UserError
 from model.exchange.erasure import ERASED_NAME
 from model.members.records import Member, MemberMonth
 from model.personal_data.keeping import is_due, keep_periods, let_go, overdue_of, read_periods
 from model.personal_data.queries import copy_of_person
 from model.personal_data.rules import SHIPPED, Periods, day_before, month_before, periods_from
+from model.questionnaires.records import AnswerSheet, QuestionnaireVersion
+from model.questionnaires.rules import Question, QuestionKind, write_answers, write_questions
 from model.store.checking import check_store
 from model.store.database import Database
 from model.store.facts import known_hashes, replace_slices
@@ -49,9 +52,40 @@ def test_a_copy_holds_the_person_and_what_refers_to_them_in_whole(tmp_path: Path
     text = "".join(page.extract_text() for page in pages)
     assert person.mobile in text
     assert "内部资料" not in text
+    labels = {label for record in copy.records for label, _value in record.fields}
+    assert not labels & {"尚不认识", "横向位置", "集团客户", "重要度", "对手方案", "流失风险"}
+    assert "图上位置" not in {record.kind for record in copy.records}
+    assert not [words for record in copy.records for pair in record.fields for words in pair if "_" in words]
     with database.read() as session, pytest.raises(UserError):
         copy_of_person(session, "nobody")
     database.close()
+
+
+def test_what_a_person_answered_and_whom_they_report_to_read_in_words(database: Database) -> None:
+    customer = add_customer(database)
+    boss, person = add_contact(database, customer, "王甲（示例）"), add_contact(database, customer, "王乙（示例）")
+    questions = (
+        Question("speed", "专线够快吗？", QuestionKind.SINGLE, ("够", "不够")),
+        Question("more", "还缺什么？", QuestionKind.TEXT),
+    )
+    with database.write("Asked") as session:
+        link_people(session, LinkDraft(customer, person, boss, "solid"), TODAY)
+        version = QuestionnaireVersion(id="v" * 36, dossier_id=customer, questions=write_questions(questions))
+        answers = write_answers({"speed": "不够", "old": ["甲", "乙"]})
+        session.add_all(
+            [
+                version,
+                AnswerSheet(
+                    id="s" * 36, dossier_id=customer, customer_id=customer, version_id=version.id,
+                    contact_id=person, answers=answers,
+                ),
+            ]
+        )  # fmt: skip
+    with database.read() as session:
+        records = {record.kind: dict(record.fields) for record in copy_of_person(session, person).records}
+        of_boss = {record.kind: dict(record.fields) for record in copy_of_person(session, boss).records}
+    assert records["答卷"] == {"专线够快吗？": "不够", "old": "甲、乙"}
+    assert (records["汇报关系"]["汇报对象"], of_boss["汇报关系"]["下级"]) == ("王甲（示例）", "王乙（示例）")
 
 
 @given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(1, 240))
