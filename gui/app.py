@@ -15,6 +15,7 @@ from gui.icons import icon
 from gui.idle import Idle
 from gui.main_window import MainWindow
 from gui.pages import PAGES, PageSpec
+from gui.personal_data.monthly import remind_of_periods
 from gui.preferences import Preferences
 from gui.presenting.keys import PresentingKeys, is_presenting_key
 from gui.tasks import Progress, Tasks
@@ -302,7 +303,7 @@ class Shell(QObject):
 
         self.tasks.run(
             keep_house,
-            lambda made: None,
+            lambda made: remind_of_periods(self.window, context),
             lambda error: context.say(error.sentence, "warning"),
         )
 

@@ -279,6 +279,10 @@ class MainWindow(QMainWindow):
 
         self.context.tasks.run(job, tell, title=_("Undo"), writes=True)
 
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        self.toasts.stand_last()
+        return super().focusNextPrevChild(onward)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.BackButton:
             self.go_back()

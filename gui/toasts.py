@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from gui.colours import Tone, colours_of
@@ -130,6 +130,17 @@ class Toasts(QWidget):
     def works(self) -> list[Work]:
         """The jobs that are shown at work."""
         return [item for item in self._items if isinstance(item, Work)]
+
+    def stand_last(self) -> None:
+        """Put the messages' buttons behind every field of the window, so that Tab goes through a form undisturbed."""
+        last = self._over.previousInFocusChain()
+        while last is not None and self.isAncestorOf(last):
+            last = last.previousInFocusChain()
+        for item in self._items:
+            for found in item.findChildren(QAbstractButton):
+                if last is not None:
+                    QWidget.setTabOrder(last, found)
+                last = found
 
     def _show_toast(self, toast: Toast) -> None:
         toast.closed.connect(self._take_out)

@@ -212,8 +212,8 @@ def _goals(plan: AccountPlan) -> Iterator[Block]:
 def _actions(plan: AccountPlan) -> Iterator[Block]:
     columns = [
         TableColumn(_("Day"), share=1.2),
-        TableColumn(_("Kind"), share=1.0),
-        TableColumn(_("What to do"), share=6.0),
+        TableColumn(_("Kind"), share=1.3),
+        TableColumn(_("What to do"), share=5.9),
     ]
     rows: list[list[Rich]] = []
     for one in plan.actions[:MOST_ACTIONS]:

@@ -10,7 +10,18 @@ from resources.i18n import _
 LABEL = 8.0
 """Size of every text in a chart, in points; the back end may scale the whole drawing."""
 
-_LATIN_WIDTHS = {"%": 0.93, " ": 0.23, ",": 0.29, ".": 0.29, "M": 0.82, "W": 0.89}
+_LATIN_WIDTHS = {
+    **dict.fromkeys("ABCDEFGHKNOPQRSTUVXYZ", 0.68),
+    **dict.fromkeys("bdghnopqu", 0.62),
+    "%": 0.93,
+    " ": 0.23,
+    ",": 0.29,
+    ".": 0.29,
+    "M": 0.82,
+    "W": 0.89,
+    "m": 0.93,
+    "w": 0.8,
+}
 _PLACE_UNDER = 16.0
 _LEGEND = 16.0
 _HEADROOM = 14.0

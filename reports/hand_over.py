@@ -46,8 +46,8 @@ from resources.i18n import _, _n
 _TEXT_WIDTH: Final = 483.0
 _MAP_HEIGHT: Final = 300.0
 _LARGEST_SCALE: Final = 0.6
-_MOST: Final = 12
-"""Lines of a list in the pack; what is left out is counted."""
+_MOST: Final = 30
+"""Lines of a list in the pack: a successor reads everything but the endless; what is left out is counted."""
 _NOTE: Final = 160
 
 
@@ -209,13 +209,13 @@ def _steps(pack: HandOver) -> Block:
 def people_table(people: Sequence[PersonRow]) -> Table:
     """People with their roles, attitudes and how to talk to them; numbers are masked."""
     columns = [
-        TableColumn(_("Name"), share=1.7, bold=True),
-        TableColumn(_("Title"), share=1.3),
-        TableColumn(_("Role"), share=1.25),
-        TableColumn(_("Attitude"), share=1.45),
+        TableColumn(_("Name"), share=1.6, bold=True),
+        TableColumn(_("Title"), share=1.25),
+        TableColumn(_("Role"), share=1.2),
+        TableColumn(_("Attitude"), share=1.6),
         TableColumn(_("Evidence"), share=1.15),
-        TableColumn(_("Telephone or mobile"), share=1.3),
-        TableColumn(_("How to talk"), share=1.35),
+        TableColumn(_("Telephone or mobile"), share=1.38),
+        TableColumn(_("How to talk"), share=1.6),
     ]
     rows: list[list[Rich]] = [
         [

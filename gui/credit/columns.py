@@ -33,9 +33,9 @@ def arrears_columns() -> list[Column]:
         Column("arrears_fen", N_("Arrears"), Kind.MONEY, 120, total=True),
         Column("since", N_("Since"), Kind.MONTH, 84),
         Column("months", N_("Months"), Kind.INTEGER, 70),
-        Column("concern", N_("Credit"), Kind.TAG, 130, tags=concern_tags),
+        Column("concern", N_("Credit"), Kind.TAG, 156, tags=concern_tags),
         Column("revenue_fen", N_("Revenue (yuan)"), Kind.MONEY, 120, total=True),
-        Column("rating", N_("Credit rating"), Kind.TEXT, 84),
+        Column("rating", N_("Credit rating"), Kind.TEXT, 106),
         Column("limit_fen", N_("Credit limit"), Kind.MONEY, 110),
         Column("region", N_("Region"), Kind.TEXT, 90, quiet=True),
         Column("manager_name", N_("Account manager"), Kind.TEXT, 100, quiet=True, shown=False),
@@ -55,13 +55,13 @@ def review_columns(of_one: bool = False) -> list[Column]:
     """Reviews of everybody, or the history of one customer."""
     who = [
         Column("name", N_("Customer"), Kind.TEXT, 220, bold=True),
-        Column("concern", N_("Credit"), Kind.TAG, 130, tags=concern_tags),
+        Column("concern", N_("Credit"), Kind.TAG, 156, tags=concern_tags),
     ]
     return [
         *([] if of_one else who),
-        Column("rating", N_("Credit rating"), Kind.CHOICE, 90, choices=dict(ENUMERATIONS["credit_rating"])),
+        Column("rating", N_("Credit rating"), Kind.CHOICE, 106, choices=dict(ENUMERATIONS["credit_rating"])),
         Column("limit_fen", N_("Credit limit"), Kind.MONEY, 110),
-        Column("reviewed_on", N_("Reviewed on"), Kind.DATE, 100),
+        Column("reviewed_on", N_("Reviewed on"), Kind.DATE, 112),
         Column("next_review", N_("Next review"), Kind.DATE, 100),
         Column("reviewer", N_("Reviewer"), Kind.TEXT, 100),
         Column("sources", N_("Sources"), Kind.TEXT, 220, quiet=True),
@@ -81,7 +81,7 @@ def event_columns(of_one: bool = False) -> list[Column]:
     return [
         *([] if of_one else who),
         Column("kind", N_("Credit event"), Kind.TAG, 90, choices=kinds, tones=EVENT_TONES),
-        Column("happened_on", N_("Happened on"), Kind.DATE, 100),
+        Column("happened_on", N_("Happened on"), Kind.DATE, 116),
         Column("amount_fen", N_("Amount"), Kind.MONEY, 110),
         Column("note", N_("Note"), Kind.TEXT, 240),
         Column("source", N_("Source"), Kind.TEXT, 140, quiet=True),

@@ -24,8 +24,9 @@ from gui.widgets.card import Card
 from gui.widgets.labels import label, muted
 from model.intake.cells import Cell
 from model.intake.headers import CUSTOM, LEFT_OUT, Heading
+from model.intake.mappings import meaning_of
 from model.intake.office_sheets import OFFICE_SHEETS
-from model.intake.preview import SheetPreview, as_sheet, lacking, meaning_of, read_as, value_words, with_meaning
+from model.intake.preview import SheetPreview, as_sheet, lacking, read_as, value_words, with_meaning
 from resources.i18n import N_, _, language
 
 _HEADS: Final = (N_("Column of the file"), N_("Goes to"), N_("In the file"), N_("Read as"))

@@ -78,8 +78,8 @@ def round_columns() -> list[Column]:
     """The columns of the rounds."""
     return [
         Column("taken_on", N_("Taken on"), Kind.DATE, 100),
-        Column("right_count", N_("Answered right"), Kind.INTEGER, 90),
-        Column("asked", N_("Questions asked"), Kind.INTEGER, 90, quiet=True),
         Column("share", N_("Share"), Kind.PERCENT, 80),
-        Column("missed", N_("Missed"), width=220, quiet=True),
+        Column("missed", N_("Missed"), width=180, quiet=True),
+        Column("right_count", N_("Answered right"), Kind.INTEGER, 124, quiet=True),
+        Column("asked", N_("Questions asked"), Kind.INTEGER, 132, quiet=True),
     ]

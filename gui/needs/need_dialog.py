@@ -6,10 +6,10 @@ from typing import Any, Final
 from PySide6.QtWidgets import QWidget
 
 from gui.context import Context
-from gui.customer_field import customer_field, people_of
+from gui.customer_field import CustomerForm, offer_people
 from gui.widgets.check_list import CheckListField
 from gui.widgets.fields import ChoiceField, DateField, NoteField, TextField
-from gui.widgets.form import Form, FormDialog
+from gui.widgets.form import FormDialog
 from model.enumerations import ENUMERATIONS
 from model.needs.actions import NeedDraft, add_need, change_need, link_needs, unlink_needs
 from model.needs.queries import NeedRow, find_need, list_needs
@@ -34,18 +34,14 @@ class _Start:
     others: tuple[NeedRow, ...]
 
 
-class NeedForm(Form):
+class NeedForm(CustomerForm):
     """A need; people and links follow the customer that is chosen."""
 
     def __init__(self, context: Context, start: _Start) -> None:
-        super().__init__(columns=2)
-        self._context = context
+        super().__init__(context, start.customer_id)
         self._known = start.need is not None and any(one.derived_from == start.need.id for one in start.others)
         self._need = start.need
-        self._customer = start.customer_id
-        if start.customer_id is None:
-            customer = self.add("customer_id", _("Customer"), customer_field(context), needed=True, wide=True)
-            customer.changed.connect(self._follow)
+        self.ask_customer(self._follow)
         self._add_problem()
         self._add_weights()
         self.unlocks = CheckListField(most_rows=3)
@@ -59,10 +55,6 @@ class NeedForm(Form):
         self.set_values(_values_of(start.need))
         self.changed.connect(self._probe)
         self._probe()
-
-    def chosen_customer(self) -> str | None:
-        """Whose need it is."""
-        return self._customer or self.values().get("customer_id")
 
     def _add_problem(self) -> None:
         self.add(
@@ -94,17 +86,9 @@ class NeedForm(Form):
             self._follow_people()
 
     def _follow_people(self) -> None:
-        kept = self.raised_by.value()
-        box = self.raised_by.box
-        box.blockSignals(True)
-        while box.count() > 1:
-            box.removeItem(1)
-        for key, words in people_of(self._context, self.chosen_customer()):
-            box.addItem(words, key)
-        if self._need is not None and self._need.raised_by_id and box.findData(self._need.raised_by_id) < 0:
-            box.addItem(self._need.raised_by, self._need.raised_by_id)
-        box.setCurrentIndex(max(box.findData(kept), 0))
-        box.blockSignals(False)
+        need = self._need
+        raiser = (need.raised_by_id, need.raised_by) if need is not None and need.raised_by_id else None
+        offer_people(self.raised_by, self._context, self.chosen_customer(), raiser)
 
     def _probe(self) -> None:
         typed = self.typed()

@@ -6,7 +6,7 @@ from typing import Any, Final
 from PySide6.QtWidgets import QWidget
 
 from gui.context import Context
-from gui.customer_field import customer_field, people_of
+from gui.customer_field import CustomerForm, offer_people
 from gui.widgets.fields import ChoiceField, DateField, NoteField, TextField
 from gui.widgets.form import Form, FormDialog
 from model.needs.promise_actions import PromiseDraft, add_promise, change_promise, close_promise
@@ -16,17 +16,13 @@ from resources.i18n import N_, _
 _RISKS: Final = {"3": N_("High"), "2": N_("Medium"), "1": N_("Low")}
 
 
-class PromiseForm(Form):
+class PromiseForm(CustomerForm):
     """What was promised, by when, to whom; the customer is asked for where it is not known."""
 
     def __init__(self, context: Context, customer_id: str | None, to: tuple[str, str] | None = None) -> None:
-        super().__init__(columns=2)
-        self._context = context
-        self._customer = customer_id
+        super().__init__(context, customer_id)
         self._to = to
-        if customer_id is None:
-            customer = self.add("customer_id", _("Customer"), customer_field(context), needed=True, wide=True)
-            customer.changed.connect(self._follow)
+        self.ask_customer(self._follow)
         self.add(
             "text", _("Promise"), NoteField(lines=2), needed=True,
             help=_("What we will do, so plainly that both sides can tell when it is done."),
@@ -42,10 +38,6 @@ class PromiseForm(Form):
         self.add("expected_effect", _("Expected effect"), TextField(limit=300), wide=True)
         self._past_ok: date | None = None
         self._follow()
-
-    def chosen_customer(self) -> str | None:
-        """To whom the promise is made."""
-        return self._customer or self.values().get("customer_id")
 
     def allow_day(self, day: date | None) -> None:
         """A day that stands already may stay although it has passed."""
@@ -70,16 +62,7 @@ class PromiseForm(Form):
         return _("This day has passed.") if past else ""
 
     def _follow(self) -> None:
-        box, kept = self.made_to.box, self.made_to.value()
-        box.blockSignals(True)
-        while box.count() > 1:
-            box.removeItem(1)
-        for key, words in people_of(self._context, self.chosen_customer()):
-            box.addItem(words, key)
-        if self._to is not None and box.findData(self._to[0]) < 0:
-            box.addItem(self._to[1], self._to[0])
-        box.setCurrentIndex(max(box.findData(kept), 0))
-        box.blockSignals(False)
+        offer_people(self.made_to, self._context, self.chosen_customer(), self._to)
 
 
 def open_promise(

@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QWidget
 from sqlalchemy.orm import Session
 
 from gui.context import Context
-from gui.customer_field import customer_field
+from gui.customer_field import CustomerForm
 from gui.widgets.check_list import CheckListField
 from gui.widgets.fields import ChoiceField, DateField, IntegerField, MoneyField, NoteField, TextField
-from gui.widgets.form import Form, FormDialog
+from gui.widgets.form import FormDialog
 from model.needs.queries import list_needs
 from model.opportunities.actions import OpportunityDraft, add_opportunity, change_opportunity
 from model.opportunities.moving import change_pipeline
@@ -22,18 +22,14 @@ _TEXTS: Final = ("next_step", "competitors", "team", "remarks", *(f"man_{name}_e
 _LABELS: Final = {"money": N_("Money"), "authority": N_("Authority"), "need": N_("Need")}
 
 
-class OpportunityForm(Form):
+class OpportunityForm(CustomerForm):
     """An opportunity; the needs to tick follow the customer. Its stage is set by moving it on the board."""
 
     def __init__(self, context: Context, sheet: OpportunitySheet | None, customer_id: str | None) -> None:
-        super().__init__(columns=2)
-        self._context = context
-        self._customer = sheet.row.customer_id if sheet else customer_id
+        super().__init__(context, sheet.row.customer_id if sheet else customer_id)
         with context.read() as session:
             self._pipelines = pipelines_in_force(session).by_name
-        if self._customer is None:
-            customer = self.add("customer_id", _("Customer"), customer_field(context), needed=True, wide=True)
-            customer.changed.connect(self._offer_needs)
+        self.ask_customer(self._offer_needs)
         self.add(
             "name", _("Opportunity"), TextField(_("What may be sold, such as “dedicated line for both plants”"), 200),
             needed=True, wide=True,
@@ -52,10 +48,6 @@ class OpportunityForm(Form):
         self.add("remarks", _("Remarks"), NoteField(lines=2), wide=True)
         self._offer_needs()
         self.set_values(_values_of(sheet))
-
-    def chosen_customer(self) -> str | None:
-        """Whose opportunity it is."""
-        return self._customer or self.values().get("customer_id")
 
     def draft(self) -> OpportunityDraft:
         """The opportunity as typed."""

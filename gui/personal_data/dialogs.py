@@ -1,12 +1,12 @@
 """Everything out, a person's copy, and periods of keeping: what rule 17 asks for stands before each."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gui.context import Context
-from gui.customer_field import customer_field, people_of
+from gui.customer_field import customer_field, offer_people
 from gui.papers.preview import Paper, preview
 from gui.tasks import Progress
 from gui.unlock import PassphraseForm
@@ -25,6 +25,9 @@ from reports.everything_out import write_everything
 from reports.pdf import pdf_of
 from reports.person_copy import person_copy_document
 from resources.i18n import N_, _, _n
+
+MOST_NAMES: Final = 8
+"""Contacts that the preview names."""
 
 
 def open_everything_out(parent: QWidget, context: Context) -> FormDialog:
@@ -81,17 +84,11 @@ def open_person_copy(parent: QWidget, context: Context) -> FormDialog:
     form.add("person", _("Person"), person, needed=True)
     form.add("reason", _("Reason"), TextField(limit=300), needed=True, help=_("It is kept and reaches the office."))
 
-    def offer() -> None:
-        while person.box.count() > 1:
-            person.box.removeItem(1)
-        for row_id, words in people_of(context, customer.value()):
-            person.box.addItem(words, row_id)
-
     def save(values: dict[str, Any]) -> None:
         note_full_access(context.database, "person_copy", values["reason"])
         preview(parent, context, lambda: person_paper(context, values["person"]))
 
-    customer.changed.connect(offer)
+    customer.changed.connect(lambda: offer_people(person, context, customer.value()))
     dialog = FormDialog(parent, _("A person's own copy"), form, save, save_words=_("Show"), width=460)
     dialog.open()
     return dialog
@@ -106,7 +103,7 @@ def person_paper(context: Context, contact_id: str) -> Paper:
     return Paper(heading, f"{heading} {copy.name[:40]}", pdf_of(document))
 
 
-def open_periods(parent: QWidget, context: Context) -> FormDialog:
+def open_periods(parent: QWidget | None, context: Context) -> FormDialog:
     """The periods, what is older now, and letting it go."""
     with context.read() as session:
         periods, overdue = read_periods(session), overdue_of(session, context.today())
@@ -136,25 +133,45 @@ def open_periods(parent: QWidget, context: Context) -> FormDialog:
         if confirm(
             parent, _("Let go of it?"), f"{overdue_words(now)} {_('It cannot be undone.')}", _("Let go"), danger=True
         ):
-            with context.database.write(bulk=True) as session:
-                let_go(session, now, context.today())
-            context.say(_("It is gone here; the others follow with their next files."))
+            let_it_go(context, now)
 
     dialog = FormDialog(parent, _("Periods of keeping"), form, save, save_words=_("Keep and check…"), width=620)
     dialog.open()
     return dialog
 
 
+def let_it_go(context: Context, overdue: Overdue) -> None:
+    """Let go of it on the worker: a lost customer may have hundreds of people."""
+    today = context.today()
+
+    def job(progress: Progress) -> None:
+        with context.database.write(bulk=True) as session:
+            let_go(session, overdue, today)
+
+    context.tasks.run(
+        job,
+        lambda _done: context.say(_("It is gone here; the others follow with their next files.")),
+        title=_("Letting go of what is old"),
+        writes=True,
+    )
+
+
 def overdue_words(overdue: Overdue) -> str:
-    """What is older than its period, in a sentence; the contacts by name as far as they fit."""
+    """What is older than its period, in a sentence; the contacts by name as far as they fit, the others counted."""
     if overdue.nothing:
         return _("Everything is within its period.")
+    names = _(", ").join(name for _id, name, _customer in overdue.contacts[:MOST_NAMES])
+    left = len(overdue.contacts) - MOST_NAMES
+    more = _n("and {count} other person", "and {count} other people", left) if left > 0 else ""
+    return " ".join(part for part in (count_words(overdue), names, more) if part)
+
+
+def count_words(overdue: Overdue) -> str:
+    """How much is older than its period, without a name."""
     words = _("Older than their period: {member_months} members' accounts, {contacts} contacts, {members} members.")
-    text = words.format(
+    return words.format(
         member_months=f"{overdue.accounts:,}", contacts=len(overdue.contacts), members=f"{overdue.members:,}"
     )
-    names = _(", ").join(name for _id, name, _customer in overdue.contacts[:8])
-    return f"{text} {names}".strip()
 
 
 def _in_range(value: int) -> str:

@@ -39,9 +39,9 @@ def request_columns() -> list[Column]:
 def bottleneck_columns() -> list[Column]:
     """The columns of where requests wait."""
     return [
-        Column("waiting_on", N_("Waiting on"), Kind.TEXT, 200, bold=True, words=waiting_words),
-        Column("count", N_("Requests"), Kind.INTEGER, 90, total=True),
-        Column("late", N_("Overdue"), Kind.INTEGER, 90, total=True),
+        Column("waiting_on", N_("Waiting on"), Kind.TEXT, 136, bold=True, words=waiting_words),
+        Column("count", N_("Requests"), Kind.INTEGER, 84, total=True),
+        Column("late", N_("Overdue"), Kind.INTEGER, 80, total=True),
         Column("days", N_("Days waiting"), Kind.INTEGER, 110, total=True),
         Column("longest", N_("Longest"), Kind.INTEGER, 90),
     ]

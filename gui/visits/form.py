@@ -5,12 +5,11 @@ from typing import Any
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from gui.context import Context
-from gui.customer_field import customer_field, people_of
+from gui.customer_field import CustomerForm, people_of
 from gui.visits.photos_field import PhotosField
 from gui.visits.promises_field import PromisesField
 from gui.widgets.check_list import CheckListField
 from gui.widgets.fields import ChoiceField, DateField, NoteField, TextField
-from gui.widgets.form import Form
 from gui.widgets.labels import label
 from gui.widgets.time_field import TimeField
 from model.enumerations import ENUMERATIONS
@@ -19,18 +18,15 @@ from model.visits.rules import note_warnings
 from resources.i18n import _
 
 
-class VisitForm(Form):
+class VisitForm(CustomerForm):
     """A visit of one customer; with `many` one contact logged for that many, and nobody is asked for."""
 
     def __init__(self, context: Context, customer_id: str | None = None, many: int = 0) -> None:
-        super().__init__(columns=2)
-        self._context = context
-        self._customer = customer_id
+        super().__init__(context, customer_id)
         self._many = many
         self._asks = customer_id is None and not many
         if self._asks:
-            customer = self.add("customer_id", _("Customer"), customer_field(context), needed=True, wide=True)
-            customer.changed.connect(self._follow)
+            self.ask_customer(self._follow)
         self._add_when()
         self.met = CheckListField(most_rows=3)
         self.promises = PromisesField(context)
@@ -41,10 +37,6 @@ class VisitForm(Form):
         self._add_words()
         self._follow()
         self.changed.connect(self._warn)
-
-    def chosen_customer(self) -> str | None:
-        """Who is visited."""
-        return self._customer or (self.values().get("customer_id") if self._asks else None)
 
     def draft(self, customer_id: str) -> VisitDraft:
         """The visit as typed."""

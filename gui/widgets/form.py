@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from gui.drafts import Drafts
 from gui.widgets.confirm import confirm
@@ -22,6 +22,8 @@ _MARGIN, _BESIDE = 24, 8
 """Pixels at either side of a dialog, and between the form and its scroll bar."""
 _MARK = 24
 """Pixels for the "?" behind a label."""
+_LONGEST_HEADING = 120
+"""Characters of a heading that may take several lines."""
 KEEP_MS = 80
 """A draft is kept this long after the first key of a burst, so that a crash loses a key or two and no more."""
 
@@ -220,6 +222,11 @@ class _FormArea(QScrollArea):
         return QSize(super().sizeHint().width(), self._wanted)
 
 
+def _heading(words: str) -> QLabel:
+    """A sentence is shown whole, on as many lines as it takes; what is longer than one (a name) gives way."""
+    return label(words, "title", wrap=True) if len(words) <= _LONGEST_HEADING else title(words)
+
+
 class FormDialog(QDialog):
     """A form in a dialog: Enter saves, Esc asks only if something would be lost, a crash loses nothing.
 
@@ -301,7 +308,7 @@ class FormDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(_MARGIN, 20, _MARGIN, 20)
         whole.setSpacing(16)
-        for part in (title(heading), self.draft_note, scroll, self.error):
+        for part in (_heading(heading), self.draft_note, scroll, self.error):
             whole.addWidget(part)
         whole.setStretchFactor(scroll, 1)
         whole.addLayout(buttons)

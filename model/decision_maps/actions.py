@@ -74,7 +74,7 @@ def add_person(session: Session, draft: PersonDraft) -> RowId:
 
 def rename_person(session: Session, contact_id: RowId, name: str) -> RowId:
     """Give a person another name; a placeholder whose name loses its question mark is known from now on."""
-    contact = _contact(session, contact_id)
+    contact = contact_on_map(session, contact_id)
     if not name.strip():
         raise UserError(_("Type a name, or what the person does with a question mark."))
     contact.name = name.strip()
@@ -171,7 +171,7 @@ def put_on_map(session: Session, customer_id: RowId, opportunity_id: RowId | Non
 
 def remove_placeholder(session: Session, contact_id: RowId) -> None:
     """Delete a person who was only a question, with all that hung on it. Raises `UserError` for a known person."""
-    if not _contact(session, contact_id).placeholder:
+    if not contact_on_map(session, contact_id).placeholder:
         raise UserError(_("Only a placeholder can be deleted; take a known person off the map instead."))
     for line in (ReportingLine, InfluenceLine):
         session.execute(delete(line).where(or_(line.from_id == contact_id, line.to_id == contact_id)))
@@ -182,12 +182,13 @@ def remove_placeholder(session: Session, contact_id: RowId) -> None:
 
 def person_left(session: Session, contact_id: RowId, status: str, day: date) -> RowId:
     """Note that a person moved on or left; he is off every map from that day, and the gap he leaves shows."""
-    contact = _contact(session, contact_id)
+    contact = contact_on_map(session, contact_id)
     contact.status, contact.status_since = status, day
     return contact_id
 
 
-def _contact(session: Session, contact_id: RowId) -> Contact:
+def contact_on_map(session: Session, contact_id: RowId) -> Contact:
+    """The contact behind a card. Raises `UserError` where it is gone."""
     contact = session.get(Contact, contact_id)
     if contact is None:
         raise UserError(_("This person is no longer on the map."))
@@ -211,7 +212,7 @@ def _link(session: Session, line_id: RowId) -> ReportingLine | InfluenceLine | N
 def _keep_link(session: Session, draft: LinkDraft, today: date) -> RowId:
     """Make or reopen the row of a line; one that ended on an earlier day stays as history and gets a successor."""
     record: type[ReportingLine] | type[InfluenceLine] = ReportingLine if draft.kind in REPORTING else InfluenceLine
-    dossier = _contact(session, draft.source).dossier_id
+    dossier = contact_on_map(session, draft.source).dossier_id
     kind = record.__tablename__ if draft.opportunity_id is None else f"{record.__tablename__} {draft.opportunity_id}"
     row_id = link_id(dossier, kind, draft.source, draft.target)
     ended = session.scalar(select(record.valid_to).where(record.id == row_id))

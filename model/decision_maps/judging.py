@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from model.customers.records import Contact
+from model.decision_maps.actions import contact_on_map
 from model.decision_maps.records import BuyingRole, Counterpart
 from model.enumerations import ENUMERATIONS
 from model.errors import UserError
@@ -43,7 +44,7 @@ def judge(session: Session, draft: JudgementDraft, today: date) -> RowId:
     for name, value in draft.values.items():
         if name not in JUDGED or (value and value not in ENUMERATIONS[name]):
             raise UserError(_("“{value}” is not a choice here.").format(value=value))
-    contact = _contact(session, draft.contact_id)
+    contact = contact_on_map(session, draft.contact_id)
     standing = _standing(session, contact.id, draft.opportunity_id, today)
     named = [role for role in standing if role] or [""]
     row_id = ""
@@ -70,7 +71,7 @@ def give_role(
 
 def end_role(session: Session, contact_id: RowId, role: str, today: date, opportunity_id: RowId | None = None) -> RowId:
     """Take a role away from today; earlier days keep it. Raises `UserError` where the person has it not."""
-    contact = _contact(session, contact_id)
+    contact = contact_on_map(session, contact_id)
     standing = _standing(session, contact_id, opportunity_id, today)
     if role not in standing:
         raise UserError(_("{name} does not have this role.").format(name=contact.name))
@@ -86,7 +87,7 @@ def set_style(session: Session, contact_id: RowId, style: str) -> None:
     """Note how to talk to a person, or with an empty style take that back. Raises `UserError` for one that is none."""
     if style and style not in ENUMERATIONS["communication_style"]:
         raise UserError(_("“{value}” is not a choice here.").format(value=style))
-    _contact(session, contact_id).communication_style = style
+    contact_on_map(session, contact_id).communication_style = style
 
 
 def confirm_met(session: Session, contact_id: RowId, visit_id: RowId, today: date) -> RowId:
@@ -100,7 +101,7 @@ def confirm_met(session: Session, contact_id: RowId, visit_id: RowId, today: dat
 
 def face(session: Session, contact_id: RowId, our_name: str, present: str, wanted: str) -> RowId:
     """Set who of ours faces a person and the relationship level that is and is wanted; the same pair twice is one."""
-    contact = _contact(session, contact_id)
+    contact = contact_on_map(session, contact_id)
     name = our_name.strip()
     if not name:
         raise UserError(_("Say who of us faces this person."))
@@ -117,13 +118,6 @@ def face(session: Session, contact_id: RowId, our_name: str, present: str, wante
         session.add(row)
     row.present_level, row.wanted_level = present, wanted
     return row_id
-
-
-def _contact(session: Session, contact_id: RowId) -> Contact:
-    contact = session.get(Contact, contact_id)
-    if contact is None:
-        raise UserError(_("This person is no longer on the map."))
-    return contact
 
 
 def _standing(session: Session, contact_id: RowId, opportunity_id: RowId | None, today: date) -> dict[str, BuyingRole]:

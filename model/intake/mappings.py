@@ -26,10 +26,11 @@ def remember_mapping(session: Session, headings: Sequence[str], sheet: Sheet, ch
 
 def mapping_of(table: Table) -> dict[str, str]:
     """A recognised table's mapping as it would be remembered: heading → field, `custom:NAME`, or empty for left out."""
-    return {heading.text: _meaning(heading) for heading in table.headings if not heading.forbidden}
+    return {heading.text: meaning_of(heading) for heading in table.headings if not heading.forbidden}
 
 
-def _meaning(heading: Heading) -> str:
+def meaning_of(heading: Heading) -> str:
+    """What a heading means now: a field, `custom:NAME`, or empty for left out."""
     if heading.column is not None:
         return heading.column.field
     return CUSTOM + heading.custom if heading.custom else LEFT_OUT

@@ -6,7 +6,7 @@ from itertools import islice
 
 from model.enumerations import ENUMERATIONS
 from model.intake.cells import Cell, Value
-from model.intake.headers import CUSTOM, LEFT_OUT, LOOKED_AT, Heading, Table, core_of, headings_of, recognise
+from model.intake.headers import LEFT_OUT, LOOKED_AT, Heading, Table, core_of, headings_of, recognise
 from model.intake.job import Source
 from model.intake.kinds import ColumnReader
 from model.intake.mappings import mapping_of
@@ -64,13 +64,6 @@ def with_meaning(table: Table, heading: Heading, meaning: str) -> Table:
     for other in table.headings:
         texts[other.place] = other.text
     return replace(table, headings=headings_of(table.sheet, texts, chosen))
-
-
-def meaning_of(heading: Heading) -> str:
-    """What a heading means now: a field, `custom:NAME`, or empty for left out."""
-    if heading.column is not None:
-        return heading.column.field
-    return CUSTOM + heading.custom if heading.custom else LEFT_OUT
 
 
 def heading_row(top: Sequence[Sequence[Cell]]) -> int:

@@ -1,6 +1,6 @@
 """What the pictures show of customers, bulk work and duplicates."""
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from gui.customers.bulk_dialog import BulkDialog
 from gui.customers.customer_page import CustomerPage
@@ -74,7 +74,17 @@ def _merge(studio: Studio) -> QWidget:
     return window
 
 
+def _papers(studio: Studio) -> QWidget:
+    studio.page("customer", studio.customer())
+    page = studio.window.page()
+    assert isinstance(page, CustomerPage)
+    page.print_here()
+    settle()
+    return page.findChildren(QMenu)[-1]
+
+
 SHOTS = (
+    Shot("customer-papers", _papers),
     Shot("customers-printed", _printed),
     *(
         Shot(f"customer-{key}", _customer_tab(key))

@@ -4,14 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from model.intake.cells import Cell
-from model.intake.mappings import mapping_of
+from model.intake.mappings import mapping_of, meaning_of
 from model.intake.office_sheets import OFFICE_SHEETS
 from model.intake.preview import (
     SheetPreview,
     as_sheet,
     heading_row,
     lacking,
-    meaning_of,
     preview_sheets,
     read_as,
     value_words,

@@ -88,6 +88,13 @@ def _quiz_question(studio: Studio) -> QWidget:
     return window
 
 
+def _certificates(studio: Studio) -> QWidget:
+    _self_test(studio)
+    page = studio.window.page()
+    assert isinstance(page, SelfTestPage)
+    return page.offer_certificates()
+
+
 def _why_us(studio: Studio) -> QWidget:
     context = studio.window.context
     with context.database.write() as session:
@@ -116,5 +123,6 @@ SHOTS = (
     Shot("knowledge-case-paper", _case_paper),
     Shot("self-test-full", _self_test),
     Shot("self-test-answer", _answer),
+    Shot("self-test-certificates", _certificates),
     Shot("self-test-missing", _missing),
 )

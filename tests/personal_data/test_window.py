@@ -1,11 +1,12 @@
 """Everything out, a person's copy and periods of keeping in the window and on the command line."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 import pyzipper
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -13,10 +14,14 @@ from cli.app import main
 from gui.context import Context
 from gui.papers.preview import PreviewDialog
 from gui.personal_data.dialogs import open_everything_out, open_periods, open_person_copy
+from gui.personal_data.monthly import remind_of_periods
 from gui.settings.page import SettingsPage
-from model.personal_data.keeping import read_periods
+from model.customers.people import list_people
+from model.exchange.erasure import ERASED_NAME
+from model.personal_data.keeping import is_due, read_periods
 from model.personal_data.rules import Periods
 from model.security.records import AuditEntry
+from model.visits.actions import VisitDraft, add_visit
 from tests.builders import PASSPHRASE, add_contact, add_customer
 from tests.shell.accessibility import unnamed_controls
 
@@ -88,6 +93,30 @@ def test_periods_are_kept_and_what_is_within_them_stays(qtbot: QtBot, page: Sett
     dialog.submit()
     with page.context.read() as session:
         assert read_periods(session) == Periods(member_months=18)
+
+
+def test_once_a_month_what_is_older_is_offered_shown_and_let_go(
+    qtbot: QtBot, page: SettingsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context = page.context
+    lost = add_customer(context.database, "G002", status="lost")
+    for number in range(10):
+        add_contact(context.database, lost, f"赵{number}（示例）")
+    with context.database.write("Visit") as session:
+        add_visit(session, VisitDraft(lost, date(2022, 1, 31), outcome="停用"), "示例经理")
+    with qtbot.waitSignal(context.offer_wanted, timeout=20_000) as offered:
+        remind_of_periods(page, context)
+    words, _button, look = offered.args
+    assert "联系人 10 位" in words
+    assert "赵" not in words  # it stands over whatever page is shown
+    dialog = look()
+    assert any("赵0（示例）" in shown.text() and "另有 2" in shown.text() for shown in dialog.findChildren(QLabel))
+    monkeypatch.setattr("gui.personal_data.dialogs.confirm", lambda *_words, **_more: True)
+    dialog.submit()
+    qtbot.waitUntil(lambda: not context.tasks.busy, timeout=20_000)
+    with context.read() as session:
+        assert {row.name for row in list_people(session, lost, context.today())} == {ERASED_NAME}
+        assert not is_due(session, context.today())
 
 
 def test_the_commands_ask_for_a_reason_and_do_the_same(

@@ -206,6 +206,24 @@ def test_work_over_half_a_second_shows_and_can_be_cancelled(qtbot: QtBot, window
     qtbot.waitUntil(lambda: window.toasts.texts() == ["已取消，未作任何改动。"], timeout=2000)
 
 
+def test_a_message_never_lies_between_two_fields_and_tab_reaches_it_behind_the_last(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    page = window.page()
+    assert isinstance(page, NamesPage)
+    window.toasts.say("已保存", undo=True)
+    later = QLineEdit()  # a sheet of the page that is made while the message stands there
+    page.body.addWidget(later)
+    later.show()
+    page.line.setFocus()
+    toast = window.toasts.items()[0]
+    for expected in (later, toast.act_button):
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        assert window.focusWidget() is expected
+    qtbot.keyClick(toast.act_button, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert window.focusWidget() is later
+
+
 def test_four_messages_at_most_stand_there(window: MainWindow) -> None:
     for number in range(6):
         window.toasts.say(str(number), Tone.NEWS)
