@@ -104,7 +104,7 @@ def _contacts(session: Session, *conditions: object) -> Iterator[tuple[RowId, st
         select(Contact.id, Contact.name, func.coalesce(Customer.name, ""))
         .outerjoin(Customer, Customer.id == Contact.customer_id)
         .where(*conditions, Contact.id.not_in(select(Erasure.row_id)))  # type: ignore[arg-type]
-        .order_by(Contact.id)
+        .order_by(Customer.name, Contact.name, Contact.id)
     )
     yield from ((id, name, customer) for id, name, customer in session.execute(query))
 
