@@ -34,7 +34,7 @@ from model.catalogue.queries import list_bundle_items, list_offerings, list_pric
 from model.catalogue.versions import freeze_catalogue, list_changes
 from model.proposals.queries import list_rival_prices
 from reports.catalogue_sheet import write_catalogue
-from resources.i18n import N_, _
+from resources.i18n import N_, _, _n
 
 _SHEETS: Final = {
     "offerings": N_("Products"),
@@ -156,8 +156,12 @@ class CataloguePage(Page):
         """Keep the catalogue as it stands as today's version."""
         with self.context.write(N_("Version of the catalogue")) as session:
             count = freeze_catalogue(session, self.context.today())
-        words = _("{count} products differ from the version before.") if count else _("Nothing differs.")
-        self.context.say(words.format(count=count), undo=bool(count))
+        differ = _n(
+            "{count} product differs from the version before.",
+            "{count} products differ from the version before.",
+            count,
+        )
+        self.context.say(differ if count else _("Nothing differs."), undo=bool(count))
 
     def export(self) -> None:
         """Write the whole catalogue as the office's workbook."""

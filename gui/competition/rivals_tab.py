@@ -17,7 +17,7 @@ from gui.widgets.timeline import Entry, Timeline
 from model.competition.queries import RivalFactRow, ScriptRow, holdings_of_rivals, list_rival_facts, list_scripts
 from model.competition.rules import RIVALS, WHOLE_MOVE_TACTICS
 from model.enumerations import ENUMERATIONS
-from resources.i18n import _
+from resources.i18n import _, _n
 
 _SHOWN: Final = ("telecom", "unicom", "broadnet")
 _TONES: Final = {"strength": Tone.DANGER, "weakness": Tone.DONE, "brand": Tone.NEWS, "product": Tone.NEUTRAL}
@@ -45,7 +45,12 @@ class RivalsTab(QWidget):
         held = holdings_of_rivals(session)
         for operator in _SHOWN:
             count, customers = held[operator]
-            words = _("{count} contracts at {customers} customers").format(count=count, customers=customers)
+            words = _n(
+                "{count} contract at {customers} customer",
+                "{count} contracts at {customers} customers",
+                count,
+                customers=customers,
+            )
             self.holdings[operator].setText(words)
             known = [_entry(row) for row in facts if row.operator == operator]
             self.lists[operator].set_entries(known)

@@ -78,7 +78,12 @@ class AssignDialog(FormDialog):
             done = hand_over(session, plan_assignment(session, self._codes, values["to"]))
         tell(
             self._context,
-            _("{count} customers were assigned to {employee_no}.").format(count=done, employee_no=values["to"]),
+            _n(
+                "{count} customer was assigned to {employee_no}.",
+                "{count} customers were assigned to {employee_no}.",
+                done,
+                employee_no=values["to"],
+            ),
         )
 
 
@@ -104,8 +109,12 @@ class CoverDialog(FormDialog):
         with context.write(N_("Temporary cover of {count} customers"), count=len(self._codes)) as session:
             done = cover_customers(session, self._codes, values["by"], values["from"], values["to"], context.today())
         context.say(
-            _("{count} customers are covered by {employee_no} until {day}.").format(
-                count=done, employee_no=values["by"], day=values["to"].isoformat()
+            _n(
+                "{count} customer is covered by {employee_no} until {day}.",
+                "{count} customers are covered by {employee_no} until {day}.",
+                done,
+                employee_no=values["by"],
+                day=values["to"].isoformat(),
             ),
             undo=True,
         )
@@ -123,8 +132,12 @@ class FollowDialog(FormDialog):
         lines = [
             _("{employee_no} gets {count}").format(employee_no=no, count=count) for no, count in movers.most_common()
         ]
-        words = _("{count} customers stand under another manager on the company's list.")
-        form.add_note(label(words.format(count=len(self._planned)), "strong", wrap=True))
+        words = _n(
+            "{count} customer stands under another manager on the company's list.",
+            "{count} customers stand under another manager on the company's list.",
+            len(self._planned),
+        )
+        form.add_note(label(words, "strong", wrap=True))
         form.add_note(label("\n".join([*lines[:_MOST_LINES], *plan_lines(self._planned)]), wrap=True))
         super().__init__(parent, _("Follow the company's list"), form, self._hand, save_words=_("Hand over"), width=560)
         self.save_button.setEnabled(bool(self._planned))

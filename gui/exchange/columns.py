@@ -9,7 +9,7 @@ from model.exchange.conflicts import ConflictRow
 from model.exchange.refusals import SENTENCES, Reason
 from model.exchange.status import FileRow, HeldRow
 from model.exchange.taking import SAID_NO
-from resources.i18n import N_, _
+from resources.i18n import N_, _, _n
 
 STATES = {
     "written": N_("written"),
@@ -53,18 +53,23 @@ def counts_words(row: FileRow) -> str:
     if row.kind == "receipt":
         return _("receipt only")
     if row.outgoing:
-        return _("{dossiers} dossiers, {rows} rows, {slices} months").format(
-            dossiers=counts.get("dossiers", 0), rows=counts.get("rows", 0), slices=counts.get("slices", 0)
-        )
-    pieces = [
-        (_("{count} new"), _sum(counts.get("created"))),
-        (_("{count} changed"), _sum(counts.get("changed"))),
-        (_("{count} deleted"), _sum(counts.get("deleted"))),
-        (_("{count} conflicts"), counts.get("conflicts", 0)),
-        (_("{count} values wait for an update"), counts.get("parked", 0)),
-        (_("{count} wait for a decision"), counts.get("held", 0)),
-    ]
-    return _(", ").join(words.format(count=count) for words, count in pieces if count)
+        pieces = [
+            _n("{count} dossier", "{count} dossiers", counts.get("dossiers", 0)),
+            _n("{count} row", "{count} rows", counts.get("rows", 0)),
+            _n("{count} month's figures", "{count} months' figures", counts.get("slices", 0)),
+        ]
+        return _(", ").join(pieces)
+    created, changed, deleted = (_sum(counts.get(name)) for name in ("created", "changed", "deleted"))
+    conflicts, parked, held = (counts.get(name, 0) for name in ("conflicts", "parked", "held"))
+    said = (
+        (_("{count} new").format(count=created), created),
+        (_("{count} changed").format(count=changed), changed),
+        (_("{count} deleted").format(count=deleted), deleted),
+        (_n("{count} conflict", "{count} conflicts", conflicts), conflicts),
+        (_n("{count} value waits for an update", "{count} values wait for an update", parked), parked),
+        (_n("{count} waits for a decision", "{count} wait for a decision", held), held),
+    )
+    return _(", ").join(words for words, count in said if count)
 
 
 def reason_words(reason: str) -> str:

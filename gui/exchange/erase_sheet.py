@@ -17,7 +17,7 @@ from model.customers.queries import list_contacts
 from model.errors import UserError
 from model.exchange.erasure import erase_row
 from model.exchange.erasures import ErasurePreview, ErasureRow, preview_erasure
-from resources.i18n import _
+from resources.i18n import _, _n
 
 
 class EraseSheet(QWidget):
@@ -105,16 +105,26 @@ class EraseDialog(FormDialog):
             return
         fields = _(", ").join(_(words) for words in found.fields)
         self.goes.setText(
-            _("What goes, here and with the next files everywhere: {fields}; and {count} traces in undo, recycle bin, "
-              "imports, drafts and conflicts.").format(fields=fields, count=found.traces)
-        )  # fmt: skip
+            _n(
+                "What goes, here and with the next files everywhere: {fields}; and {count} trace in undo, "
+                "recycle bin, imports, drafts and conflicts.",
+                "What goes, here and with the next files everywhere: {fields}; and {count} traces in undo, "
+                "recycle bin, imports, drafts and conflicts.",
+                found.traces,
+                fields=fields,
+            )
+        )
         stays = _(
             'The map keeps "已删除人员" without a name. This program\'s own backups from before go within 30 days; '
             "copies you made elsewhere you have to throw away yourself."
         )
         if found.mentions:
-            named = _("{count} notes still name the person; find them with the search box and edit them first.")
-            stays = f"{named.format(count=found.mentions)} {stays}"
+            named = _n(
+                "{count} note still names the person; find it with the search box and edit it first.",
+                "{count} notes still name the person; find them with the search box and edit them first.",
+                found.mentions,
+            )
+            stays = f"{named} {stays}"
         self.stays.setText(stays)
 
     def _preview(self) -> ErasurePreview | None:

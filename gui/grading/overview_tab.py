@@ -30,7 +30,7 @@ from reports.charts import ChartData, Series, ranked_bar_chart
 from reports.drawing import Colour
 from reports.pyramid import migration_matrix, pyramid, quadrants
 from reports.scales import Measure
-from resources.i18n import _
+from resources.i18n import _, _n
 
 _CLASSES: Final = ("mvc", "mgc", "lvc", "bz")
 
@@ -110,9 +110,11 @@ class OverviewTab(QWidget):
     def _show_classes(self, classes: Sequence[Tier]) -> None:
         labels = ENUMERATIONS["value_class"]
         found = {tier.name: tier for tier in classes}
-        template = _("{name}, {count} customers")
         data = ChartData(
-            tuple(template.format(name=_(labels[code]), count=found[code].customers) for code in _CLASSES),
+            tuple(
+                _n("{name}, {count} customer", "{name}, {count} customers", found[code].customers, name=_(labels[code]))
+                for code in _CLASSES
+            ),
             _CLASSES,
             (Series(_("Revenue (yuan)"), tuple(float(found[code].revenue_fen) for code in _CLASSES), Colour.SECOND),),
             Measure.MONEY,

@@ -10,7 +10,7 @@ from model.enumerations import ENUMERATIONS
 from model.knowledge.questions import GROUPS
 from model.knowledge.rules import STANDINGS
 from model.knowledge.self_test import QuestionRow
-from resources.i18n import N_, _
+from resources.i18n import N_, _, _n
 
 STANDING_TONES: Final = {
     "gap": Tone.DANGER,
@@ -64,4 +64,4 @@ def answered_words(row: QuestionRow, today: date) -> str:
         return _("Not answered yet.")
     days = (today - row.answered_on).days
     answer = _(ENUMERATIONS["self_test_answer"].get(row.answer, ""))
-    return _("Last answer {days} days ago: {answer}.").format(days=days, answer=answer)
+    return _n("Last answer {count} day ago: {answer}.", "Last answer {count} days ago: {answer}.", days, answer=answer)

@@ -27,7 +27,7 @@ from model.settings.queries import find_owner
 from reports.imprint import VERSION, Imprint
 from reports.pay import pay_document, pay_paper, write_pay
 from reports.pdf import pdf_of
-from resources.i18n import N_, _
+from resources.i18n import N_, _, _n
 
 _MONTHS = 6
 
@@ -228,8 +228,11 @@ class PayPage(Page):
         if shown.breach:
             return _("Zero-tolerance breach: {reason}. The bonuses of this month are nil.").format(reason=shown.breach)
         if shown.unpriced:
-            words = _("{count} pieces have no price in this month and count nothing: add the rate.")
-            return words.format(count=shown.unpriced)
+            return _n(
+                "{count} piece has no price in this month and counts nothing: add the rate.",
+                "{count} pieces have no price in this month and count nothing: add the rate.",
+                shown.unpriced,
+            )
         if not has_own_scheme:
             return _("Say once how you are paid; until then only pieces count.")
         return ""

@@ -10,7 +10,7 @@ from model.errors import UserError
 from model.pay.appraisals import Plan, list_items, list_subjects, outcomes_of, plan_faults, publish_plan
 from model.pay.measures import INDICATORS
 from model.pay.rules import month_after, month_of_day
-from resources.i18n import N_, _
+from resources.i18n import N_, _, _n
 
 
 class PlanWizard(Wizard):
@@ -75,5 +75,12 @@ class PlanWizard(Wizard):
                 count = publish_plan(session, plan)
         except UserError as error:
             return error.sentence
-        self.context.say(_("{count} targets are set; they go out with the next files.").format(count=count), undo=True)
+        self.context.say(
+            _n(
+                "{count} target is set; it goes out with the next files.",
+                "{count} targets are set; they go out with the next files.",
+                count,
+            ),
+            undo=True,
+        )
         return ""

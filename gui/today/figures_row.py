@@ -87,7 +87,7 @@ class FiguresRow(QWidget):
         note = _("{amount} yuan").format(amount=_yuan(won.amount_fen))
         if won.amount_target is not None:
             note = _("{figures}, target {target}").format(figures=note, target=f"{won.amount_target:,g}")
-        unit = _("opportunities")
+        unit = _("opportunity") if won.count == 1 else _("opportunities")
         if won.count_target is not None:
             unit = _("of {target} opportunities").format(target=f"{won.count_target:,g}")
         self.won.show_share(won.share)

@@ -23,7 +23,7 @@ from model.exchange.parking import replay_parked
 from model.exchange.shapes import AckLine, DirectoryLine, DossierLine, Line, Manifest
 from model.exchange.tokens import hears_of_another
 from model.store.ids import OFFICE_DOSSIER, RowId
-from resources.i18n import _
+from resources.i18n import _, _n
 
 SAID_NO = "said_no"
 """The reason of a held dossier that a person refused: the same again is passed over in silence."""
@@ -169,8 +169,10 @@ def refuse_mass_delete(connection: Connection, reading: Reading) -> None:
     )
     if deleted > DELETED_ROWS or deleted > DELETED_SHARE * (live + deleted):
         raise HeldError(
-            _("The file would delete {count} rows. Nothing was changed; it waits until somebody confirms it.").format(
-                count=deleted
+            _n(
+                "The file would delete {count} row. Nothing was changed; it waits until somebody confirms it.",
+                "The file would delete {count} rows. Nothing was changed; it waits until somebody confirms it.",
+                deleted,
             )
         )
 

@@ -9,7 +9,7 @@ from model.schema import SCHEMA
 from model.store.base import is_fact, is_travelling
 from model.store.database import Database
 from model.store.facts import fact_columns, slice_hash
-from resources.i18n import _
+from resources.i18n import _n
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,16 @@ def _damage(connection: Connection) -> list[Finding]:
     if not count:
         return []
     return [
-        Finding("damage", "", count, _("The file is damaged in {count} places; restore a backup.").format(count=count))
+        Finding(
+            "damage",
+            "",
+            count,
+            _n(
+                "The file is damaged in {count} place; restore a backup.",
+                "The file is damaged in {count} places; restore a backup.",
+                count,
+            ),
+        )
     ]
 
 
@@ -59,8 +68,12 @@ def _dangling(connection: Connection) -> list[Finding]:
                 f" AND NOT EXISTS (SELECT 1 FROM {target} WHERE {target}.id = row.{column.name})"
             ).scalar_one()
             if count:
-                sentence = _("{count} rows of {entity} point to a {target} that is not here.").format(
-                    count=count, entity=table.name, target=target
+                sentence = _n(
+                    "{count} row of {entity} points to a {target} that is not here.",
+                    "{count} rows of {entity} point to a {target} that is not here.",
+                    count,
+                    entity=table.name,
+                    target=target,
                 )
                 findings.append(Finding("dangling", table.name, count, sentence))
     return findings
@@ -73,7 +86,11 @@ def _double_codes(connection: Connection) -> list[Finding]:
     ).scalar_one()
     if not count:
         return []
-    sentence = _("{count} group codes stand twice: possible duplicates.").format(count=count)
+    sentence = _n(
+        "{count} group code stands twice: possible duplicates.",
+        "{count} group codes stand twice: possible duplicates.",
+        count,
+    )
     return [Finding("duplicate", "customer", count, sentence)]
 
 
@@ -83,8 +100,11 @@ def _slices(connection: Connection) -> list[Finding]:
         if is_fact(table):
             wrong = _wrong_slices(connection, table.name, fact_columns(table))
             if wrong:
-                sentence = _("{count} months of {entity} differ from what was noted when they came in.").format(
-                    count=wrong, entity=table.name
+                sentence = _n(
+                    "{count} month of {entity} differs from what was noted when it came in.",
+                    "{count} months of {entity} differ from what was noted when they came in.",
+                    wrong,
+                    entity=table.name,
                 )
                 findings.append(Finding("slice", table.name, wrong, sentence))
     return findings
