@@ -9,10 +9,9 @@ from model.campaigns.queries import CallLine, CampaignSheet
 from model.enumerations import ENUMERATIONS
 from model.errors import UserError
 from model.intake.cells import Cell
-from model.security.passphrase import LEAST_LENGTH
 from model.store.dump import mask_number
+from reports.encrypted_zip import encrypted_zip
 from reports.excel import Column, Kind, Sheet, write_workbook
-from reports.saving import saving
 from reports.workbook import open_workbook
 from resources.i18n import _
 
@@ -30,19 +29,10 @@ def write_full_calls(path: Path, sheet: CampaignSheet, lines: Sequence[CallLine]
 
     Raises `UserError` for a short passphrase or a file that cannot be written.
     """
-    import pyzipper  # not with the module: only this needs it
-
     from reports.excel_content import content_of
 
-    if len(passphrase) < LEAST_LENGTH:
-        raise UserError(_("The file's passphrase needs {least} characters or more.").format(least=LEAST_LENGTH))
-    content = bytes(content_of([_sheet(sheet, lines, full=True)], None))
-    with (
-        saving(path) as place,
-        pyzipper.AESZipFile(place, "w", compression=pyzipper.ZIP_DEFLATED, encryption=pyzipper.WZ_AES) as whole,
-    ):
-        whole.setpassword(passphrase.encode())
-        whole.writestr(f"{path.stem}.xlsx", content)
+    with encrypted_zip(path, passphrase) as put:
+        put(f"{path.stem}.xlsx", bytes(content_of([_sheet(sheet, lines, full=True)], None)))
 
 
 def rows_of_calls(path: Path) -> Iterator[Sequence[Cell]]:

@@ -7,12 +7,10 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from model.errors import UserError
 from model.everything_out.leaving_out import left_out
 from model.everything_out.queries import OutSheet, list_files, list_sheets, rows_of
-from model.security.passphrase import LEAST_LENGTH
+from reports.encrypted_zip import encrypted_zip
 from reports.excel import LONGEST_TEXT, Column, Kind, Sheet
-from reports.saving import saving
 from resources.i18n import _
 
 MOST_ROWS: Final = 1_000_000
@@ -30,17 +28,9 @@ def write_everything(path: Path, session: Session, passphrase: str, progress: Pr
     Nothing of it ever lies unencrypted on a disk.
     Raises `UserError` for a short passphrase or a file that cannot be written.
     """
-    import pyzipper  # not with the module: only this needs it
-
-    if len(passphrase) < LEAST_LENGTH:
-        raise UserError(_("The file's passphrase needs {least} characters or more.").format(least=LEAST_LENGTH))
     sheets = list_sheets(session)
     told = _Told(progress, sum(sheet.count for sheet in sheets))
-    with (
-        saving(path) as place,
-        pyzipper.AESZipFile(place, "w", compression=pyzipper.ZIP_DEFLATED, encryption=pyzipper.WZ_AES) as whole,
-    ):
-        whole.setpassword(passphrase.encode())
+    with encrypted_zip(path, passphrase) as put:
         books = (
             (_("office sheets.xlsx"), [sheet for sheet in sheets if sheet.importable]),
             (_("everything else.xlsx"), [sheet for sheet in sheets if not sheet.importable]),
@@ -48,14 +38,14 @@ def write_everything(path: Path, session: Session, passphrase: str, progress: Pr
         texts: dict[str, str] = {}
         for name, chosen in books:
             if chosen:
-                whole.writestr(name, _workbook(_sheets(session, chosen, told, texts)))
+                put(name, _workbook(_sheets(session, chosen, told, texts)))
         for name, text in texts.items():
-            whole.writestr(name, text.encode())
+            put(name, text.encode())
         files = 0
         for file in list_files(session):
-            whole.writestr(f"{_('attachments')}/{file.name}", file.content)
+            put(f"{_('attachments')}/{file.name}", file.content)
             files += 1
-        whole.writestr(_("contents.xlsx"), _workbook(iter(_contents(books, files, len(texts)))))
+        put(_("contents.xlsx"), _workbook(iter(_contents(books, files, len(texts)))))
     return told.done
 
 

@@ -7,24 +7,30 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Final
 
 from model.errors import UserError
 from resources.i18n import _
+
+_PREFIX: Final = ".meiban-"
+_HOUR: Final = 3_600
 
 
 @contextmanager
 def saving(path: Path) -> Iterator[Path]:
     """A place beside `path` to write to; on leaving it takes the name, on any error it goes away.
 
-    Whatever stood under the name stays until the new file is complete. Raises `UserError` when the disk is full, the
+    Whatever stood under the name stays until the new file is complete; what a killed run left goes with the next one,
+    an hour later. Raises `UserError` when the disk is full, the
     folder is missing or not writable, or another program holds the file.
     """
     try:
-        handle, name = tempfile.mkstemp(prefix=".meiban-", suffix=path.suffix, dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=_PREFIX, suffix=path.suffix, dir=path.parent)
         os.close(handle)
     except OSError as error:
         raise UserError(_sentence(error, path)) from error
     place = Path(name)
+    _clear_leftovers(place)
     try:
         yield place
         with place.open("rb+") as file:
@@ -66,6 +72,15 @@ def saving_folder(path: Path) -> Iterator[Path]:
         with suppress(OSError):
             _bring_back(old, path)
         shutil.rmtree(place, ignore_errors=True)
+
+
+def _clear_leftovers(place: Path) -> None:
+    """Take away what killed runs left beside a new place; one of the last hour may still be written."""
+    with suppress(OSError):
+        since = place.stat().st_mtime - _HOUR
+        for left in place.parent.glob(f"{_PREFIX}*"):
+            if left.is_file() and left.stat().st_mtime < since:
+                left.unlink(missing_ok=True)
 
 
 def _bring_back(old: Path, path: Path) -> None:

@@ -1,5 +1,6 @@
 """Everything out: whole, encrypted, readable without Meiban, and importable again."""
 
+import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,10 +20,12 @@ from model.store.base import is_fact, is_travelling
 from model.store.database import Database
 from model.submissions.records import Submission
 from model.visits.records import Attachment
+from reports.encrypted_zip import encrypted_zip
 from reports.everything_out import write_everything
 from reports.workbook import open_workbook
 from tests.builders import TODAY, add_customer, make_store
 from tests.sample_store import add_field_work, make_sample_store
+from tests.store.mounts import small_disk
 
 SECRET = "a passphrase of the file"
 
@@ -226,3 +229,23 @@ def test_while_everything_is_written_no_word_of_it_lies_open_on_the_disk(
     assert seen
     assert {path.parent for path in seen} == {out}
     assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["all.zip"]
+
+
+def test_a_full_disk_is_said_in_a_sentence_and_leaves_nothing(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "small", 1) as disk:
+        with (
+            pytest.raises(UserError, match="磁盘已满"),
+            encrypted_zip(disk.folder / "all.zip", SECRET) as put,
+        ):
+            put("photo", os.urandom(2_000_000))
+        assert list(disk.folder.iterdir()) == []
+
+
+def test_what_a_killed_run_left_goes_with_the_next_and_what_is_being_written_stays(tmp_path: Path) -> None:
+    left, being_written = tmp_path / ".meiban-killed.zip", tmp_path / ".meiban-other.zip"
+    for path in (left, being_written):
+        path.write_bytes(b"half")
+    os.utime(left, (0, 0))
+    with encrypted_zip(tmp_path / "list.zip", SECRET) as put:
+        put("list.txt", b"whole")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".meiban-other.zip", "list.zip"]
