@@ -11,6 +11,7 @@ from model.customers.records import Contact, Customer
 from model.entity_words import entity_words
 from model.errors import UserError
 from model.everything_out.cells import heading_of, name_column, plain_column
+from model.members.records import Member, MemberMonth
 from model.questionnaires.records import AnswerSheet, QuestionnaireVersion
 from model.questionnaires.rules import answers_in_words, read_answers, read_questions
 from model.schema import SCHEMA
@@ -38,20 +39,35 @@ class PersonCopy:
 
 def copy_of_person(session: Session, contact_id: RowId) -> PersonCopy:
     """What is kept of a contact, in words; whole numbers, since they are theirs. Raises `UserError` for nobody."""
-    found = session.execute(
-        select(Contact.name, Customer.name)
-        .outerjoin(Customer, Customer.id == Contact.customer_id)
-        .where(Contact.id == contact_id)
-    ).first()
-    if found is None:
+    person = session.get(Contact, contact_id)
+    if person is None:
         raise UserError(_("This person is not in the store any more."))
+    customer = session.scalar(select(Customer.name).where(Customer.id == person.customer_id))
     records: list[KeptRecord] = []
     for table, columns in _tables():
         holds = [column == contact_id for column in columns]
         days = [column for column in table.columns if isinstance(column.type, Date)][:1]
         for row in session.execute(select(table).where(or_(*holds)).order_by(*days, table.c.id)):
             records.append(_record(session, table, row._mapping, contact_id))
-    return PersonCopy(contact_id, found[0], found[1] or "", tuple(records))
+    records += _own_line(session, person)
+    return PersonCopy(contact_id, person.name, customer or "", tuple(records))
+
+
+def _own_line(session: Session, person: Contact) -> Iterator[KeptRecord]:
+    """The person's own line among the customer's members, by its whole number, and its accounts of each month."""
+    numbers = {number for number in (person.mobile, person.own_subscriber_number) if number}
+    of_customer = Member.customer_id == person.customer_id
+    table, accounts = SCHEMA.tables[Member.__tablename__], SCHEMA.tables[MemberMonth.__tablename__]
+    members = session.scalars(select(Member).where(of_customer, Member.msisdn.in_(numbers)).order_by(Member.id)).all()
+    for member in members:
+        row = {column.name: getattr(member, column.name) for column in content_columns(table)}
+        yield _record(session, table, row, person.id)
+        months = accounts.select().where(
+            accounts.c.customer_id == member.customer_id,
+            accounts.c.subscriber_key.in_([key for key in (member.subscriber_code, member.msisdn) if key]),
+        )
+        for month in session.execute(months.order_by(accounts.c.month)):
+            yield _record(session, accounts, month._mapping, person.id)
 
 
 def _tables() -> Iterator[tuple[Table, list[Column[Any]]]]:
@@ -73,7 +89,7 @@ def _says_something(table: Table, about: list[Column[Any]]) -> bool:
 
 def _record(session: Session, table: Table, row: Any, contact_id: RowId) -> KeptRecord:
     fields: list[tuple[str, str]] = []
-    for column in content_columns(table):
+    for column in content_columns(table) if is_travelling(table) else table.columns:
         value = row[column.name]
         if value == contact_id or _is_silent(column, value):
             continue
@@ -82,7 +98,8 @@ def _record(session: Session, table: Table, row: Any, contact_id: RowId) -> Kept
         elif table.name == AnswerSheet.__tablename__ and column.name == "answers":
             fields += _answers(session, row["version_id"], value)
         else:
-            fields.append((heading_of(column), _words(column, plain_column(column, "").show(value))))
+            out = plain_column(column, "")
+            fields.append((heading_of(column), _words(out.kind, out.show(value))))
     return KeptRecord(entity_words(table.name), tuple((label, words) for label, words in fields if words))
 
 
@@ -107,5 +124,8 @@ def _name_of(session: Session, entity: str, row_id: Any) -> str:
     return str(session.scalar(select(named).where(table.c.id == row_id)) or "")
 
 
-def _words(column: Column[Any], shown: Any) -> str:
-    return f"{shown / 100:,.2f}" if column.name.endswith("_fen") else "" if shown is None else str(shown)
+def _words(kind: str, shown: Any) -> str:
+    """A value as it is printed; `kind` is that of an open table's column."""
+    if kind == "money":
+        return f"{shown / 100:,.2f}"
+    return f"{shown // 100}-{shown % 100:02}" if kind == "month" else str(shown)

@@ -23,6 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, mapped_column
 
 from model.store.ids import RowId, link_id, natural_id, new_id
+from resources.i18n import N_
 
 __all__ = ["Fact", "Instant", "Local", "Record", "RowId", "Travelling", "kept", "link_id", "natural_id", "new_id"]
 
@@ -113,7 +114,9 @@ class Fact(Record):
     __abstract__ = True
 
     customer_id: Mapped[RowId] = mapped_column(String(36), primary_key=True, sort_order=-20)
-    month: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False, sort_order=-19)
+    month: Mapped[int] = mapped_column(
+        BigInteger, primary_key=True, autoincrement=False, sort_order=-19, info={"label": N_("Month")}
+    )
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)

@@ -93,6 +93,7 @@ def test_no_heading_and_no_title_is_a_name_of_the_programs_own(sample: Database)
         headings = [column.heading for column in sheet.columns]
         assert len(set(headings)) == len(headings), sheet.entity
         assert not [heading for heading in (*headings, sheet.title) if "_" in heading], sheet.entity
+        assert not [column.field for column in sheet.columns if column.heading == column.field], sheet.entity
     assert len({sheet.title for sheet in sheets}) == len(sheets)
 
 

@@ -88,6 +88,28 @@ def test_what_a_person_answered_and_whom_they_report_to_read_in_words(database: 
     assert (records["汇报关系"]["汇报对象"], of_boss["汇报关系"]["下级"]) == ("王甲（示例）", "王乙（示例）")
 
 
+def test_a_persons_own_line_and_its_accounts_stand_on_the_copy_and_nobody_elses(database: Database) -> None:
+    here, elsewhere = add_customer(database, "G001"), add_customer(database, "G002")
+    person = add_contact(database, here, "王甲（示例）", mobile="15400000001")
+    add_months(database, here, 202609, 202610)
+    with database.write("Members") as session:
+        for place, (customer, number) in enumerate(
+            ((here, "15400000001"), (here, "15400000002"), (elsewhere, "15400000001"))
+        ):
+            session.add(
+                Member(
+                    id=f"{place}" * 36, dossier_id=customer, customer_id=customer, subscriber_code=f"S{place + 1}",
+                    msisdn=number, plan=f"套餐{place}",
+                )
+            )  # fmt: skip
+    with database.read() as session:
+        records = copy_of_person(session, person).records
+    own = [dict(record.fields) for record in records if record.kind == "集团成员"]
+    assert [(fields["套餐"], fields["手机号"]) for fields in own] == [("套餐0", "15400000001")]
+    months = [dict(record.fields) for record in records if record.kind == "成员月账"]
+    assert [(fields["月份"], fields["收入"]) for fields in months] == [("2026-09", "1.00"), ("2026-10", "1.00")]
+
+
 @given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(1, 240))
 def test_a_period_reaches_back_whole_months(today: date, months: int) -> None:
     month, day = month_before(today, months), day_before(today, months)
