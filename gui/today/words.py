@@ -5,28 +5,14 @@ from datetime import date
 from typing import Final
 
 from gui.colours import Tone
+from gui.retention.task_columns import KIND_TONES
 from gui.widgets.columns import Tag
 from model.enumerations import ENUMERATIONS
 from model.retention.lines import TaskLine
 from model.today.queries import Reason, Stop
 from resources.i18n import N_, _
 
-TONES: Final = {
-    "bundle_expiry": Tone.WARNING,
-    "agreement_expiry": Tone.WARNING,
-    "birthday": Tone.ACCENT,
-    "holiday_payment": Tone.WARNING,
-    "promise_due": Tone.DANGER,
-    "visit_due": Tone.WARNING,
-    "grade_drop": Tone.DANGER,
-    "member_loss": Tone.DANGER,
-    "arrears": Tone.DANGER,
-    "missing_role": Tone.WARNING,
-    "usage_stopped": Tone.DANGER,
-    "opportunity_stuck": Tone.WARNING,
-    "planned": Tone.NEWS,
-    "next_step": Tone.NEWS,
-}
+TONES: Final = {**KIND_TONES, "planned": Tone.NEWS, "next_step": Tone.NEWS}
 _OWN: Final = {"planned": N_("Planned"), "next_step": N_("Next step")}
 _WEEKDAYS: Final = (
     N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday")

@@ -13,6 +13,7 @@ from model.customers.records import Customer
 from model.enumerations import ENUMERATIONS
 from model.errors import UserError
 from model.store.base import RowId, new_id
+from model.store.rows import existing_row
 from resources.i18n import _
 
 
@@ -92,7 +93,4 @@ def delete_partners(session: Session, ids: Sequence[RowId]) -> None:
 
 
 def _partner(session: Session, partner_id: RowId) -> BusinessPartner:
-    found = session.get(BusinessPartner, partner_id)
-    if found is None:
-        raise UserError(_("This firm is no longer here."))
-    return found
+    return existing_row(session, BusinessPartner, partner_id, _("This firm is no longer here."))

@@ -13,6 +13,7 @@ from model.enumerations import ENUMERATIONS
 from model.errors import UserError
 from model.retention.records import BenefitGrant
 from model.store.ids import RowId, new_id
+from model.store.rows import existing_row
 from resources.i18n import _
 
 
@@ -50,9 +51,7 @@ def plan_all(session: Session, drafts: Iterable[BenefitDraft]) -> list[RowId]:
 
 
 def _plan(session: Session, draft: BenefitDraft) -> RowId:
-    customer = session.get(Customer, draft.customer_id)
-    if customer is None:
-        raise UserError(_("This customer is no longer here."))
+    customer = existing_row(session, Customer, draft.customer_id, _("This customer is no longer here."))
     if draft.kind not in ENUMERATIONS["benefit_kind"]:
         raise UserError(_("Choose the kind of benefit."))
     if draft.cost_fen is not None and draft.cost_fen < 0:
@@ -116,7 +115,4 @@ def is_held(session: Session, row: BenefitGrant) -> bool:
 
 
 def _benefit(session: Session, benefit_id: RowId) -> BenefitGrant:
-    row = session.get(BenefitGrant, benefit_id)
-    if row is None:
-        raise UserError(_("This benefit is no longer here."))
-    return row
+    return existing_row(session, BenefitGrant, benefit_id, _("This benefit is no longer here."))

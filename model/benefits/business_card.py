@@ -13,6 +13,7 @@ from model.security.actions import reveal
 from model.settings.personal import find_personal, keep_personal
 from model.settings.queries import find_owner
 from model.store.ids import RowId
+from model.store.rows import existing_row
 from resources.i18n import _
 
 _SETTING: Final = "business_card"
@@ -55,9 +56,7 @@ def contact_card(session: Session, contact_id: RowId, now: datetime) -> Business
 
     Raises `UserError` where the contact is gone.
     """
-    contact = session.get(Contact, contact_id)
-    if contact is None:
-        raise UserError(_("This contact is no longer here."))
+    contact = existing_row(session, Contact, contact_id, _("This contact is no longer here."))
     shown = {
         field: reveal(session, "contact", contact_id, field, now)
         for field in ("mobile", "phone", "email")

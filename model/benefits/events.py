@@ -18,6 +18,7 @@ from model.retention.records import BenefitGrant
 from model.settings.queries import find_owner
 from model.snapshots.rules import Ratio
 from model.store.ids import RowId, new_id, person_id
+from model.store.rows import existing_row
 from resources.i18n import _
 
 EVENT_KINDS = ("lecture", "club")
@@ -140,7 +141,4 @@ def list_events(session: Session) -> list[EventRow]:
 
 
 def _event(session: Session, event_id: RowId) -> BenefitEvent:
-    event = session.get(BenefitEvent, event_id)
-    if event is None:
-        raise UserError(_("This event is no longer here."))
-    return event
+    return existing_row(session, BenefitEvent, event_id, _("This event is no longer here."))

@@ -13,6 +13,7 @@ from model.errors import UserError
 from model.retention.records import BenefitGrant
 from model.settings.queries import find_owner
 from model.store.ids import RowId, new_id, person_id
+from model.store.rows import existing_row
 from resources.i18n import _
 
 
@@ -67,9 +68,7 @@ def save_merchant(session: Session, draft: MerchantDraft, merchant_id: RowId | N
 
 def delete_merchant(session: Session, merchant_id: RowId) -> None:
     """Take out a merchant of whom nothing was given yet. Raises `UserError` otherwise."""
-    row = session.get(AllianceMerchant, merchant_id)
-    if row is None:
-        raise UserError(_("This merchant is no longer here."))
+    row = existing_row(session, AllianceMerchant, merchant_id, _("This merchant is no longer here."))
     check_unused(session, BenefitGrant.merchant_id == row.id)
     session.delete(row)
     session.flush()

@@ -12,6 +12,7 @@ from model.errors import UserError
 from model.grading.queries import effective_grades
 from model.retention.records import BenefitGrant
 from model.store.ids import RowId
+from model.store.rows import existing_row
 from resources.i18n import _
 
 
@@ -23,9 +24,7 @@ def grades_of(merchant: AllianceMerchant) -> tuple[str, ...]:
 
 def check_merchant(session: Session, merchant_id: RowId, kind: str, customer_id: RowId, day: date) -> None:
     """Raises `UserError` unless a merchant's offer is of this kind, for this customer's grade, and holds that day."""
-    merchant = session.get(AllianceMerchant, merchant_id)
-    if merchant is None:
-        raise UserError(_("This merchant is no longer here."))
+    merchant = existing_row(session, AllianceMerchant, merchant_id, _("This merchant is no longer here."))
     if kind != "alliance":
         raise UserError(_("What a merchant gives is of the kind “alliance merchant”: choose that benefit."))
     if merchant.valid_to is not None and merchant.valid_to < day:
@@ -39,9 +38,7 @@ def check_merchant(session: Session, merchant_id: RowId, kind: str, customer_id:
 
 def check_event(session: Session, event_id: RowId, kind: str) -> None:
     """Raises `UserError` unless the event is of this kind of benefit and has a seat left."""
-    event = session.get(BenefitEvent, event_id)
-    if event is None:
-        raise UserError(_("This event is no longer here."))
+    event = existing_row(session, BenefitEvent, event_id, _("This event is no longer here."))
     if kind != event.kind:
         words = _("{name} is of the kind “{kind}”: choose that benefit.")
         raise UserError(

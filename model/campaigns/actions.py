@@ -16,6 +16,7 @@ from model.errors import UserError
 from model.settings.queries import find_owner
 from model.store.base import RowId, new_id, take_over
 from model.store.ids import link_id, person_id
+from model.store.rows import existing_row
 from resources.i18n import _
 
 
@@ -161,10 +162,7 @@ def reopen_campaign(session: Session, campaign_id: RowId) -> None:
 
 def campaign_by_id(session: Session, campaign_id: RowId) -> Campaign:
     """The record of a campaign. Raises `UserError` where it is gone."""
-    found = session.get(Campaign, campaign_id)
-    if found is None:
-        raise UserError(_("This campaign is no longer here."))
-    return found
+    return existing_row(session, Campaign, campaign_id, _("This campaign is no longer here."))
 
 
 def targets_of(session: Session, campaign_id: RowId) -> Sequence[CampaignTarget]:

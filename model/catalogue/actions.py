@@ -12,6 +12,7 @@ from model.catalogue.records import BundleItem, PriceCard, ProductOffering
 from model.errors import UserError
 from model.store.base import RowId, new_id
 from model.store.ids import OFFICE_DOSSIER, natural_id
+from model.store.rows import existing_row
 from resources.i18n import _
 
 
@@ -94,9 +95,7 @@ def save_part(session: Session, draft: PartDraft, part_id: RowId | None = None) 
 
 def save_channels(session: Session, offering_id: RowId, channels: Sequence[str]) -> None:
     """Keep where an offering can be ordered (codes). Raises `UserError` where it is gone."""
-    offering = session.get(ProductOffering, offering_id)
-    if offering is None:
-        raise UserError(_("This row is no longer here."))
+    offering = existing_row(session, ProductOffering, offering_id, _("This row is no longer here."))
     text = ",".join(channels)
     if offering.channels != text:
         offering.channels = text

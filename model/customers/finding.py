@@ -6,14 +6,13 @@ from sqlalchemy.orm import Session
 from model.customers.records import Contact, Customer
 from model.errors import UserError
 from model.store.base import RowId
+from model.store.rows import existing_row
 from resources.i18n import _
 
 
 def customer_by_id(session: Session, customer_id: RowId) -> Customer:
     """The record of a customer, the surviving one where it was merged; raises `UserError` where there is none."""
-    found = session.get(Customer, customer_id)
-    if found is None:
-        raise UserError(_("This customer is no longer here."))
+    found = existing_row(session, Customer, customer_id, _("This customer is no longer here."))
     seen = {found.id}
     while found.merged_into and found.merged_into not in seen:
         seen.add(found.merged_into)

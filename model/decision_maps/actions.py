@@ -15,6 +15,7 @@ from model.decision_maps.queries import map_sheet
 from model.decision_maps.records import BuyingRole, InfluenceLine, MapPosition, ReportingLine
 from model.errors import UserError
 from model.store.base import RowId, link_id, natural_id, new_id
+from model.store.rows import existing_row
 from resources.i18n import _
 
 REPORTING = ("solid", "dotted")
@@ -189,10 +190,7 @@ def person_left(session: Session, contact_id: RowId, status: str, day: date) -> 
 
 def contact_on_map(session: Session, contact_id: RowId) -> Contact:
     """The contact behind a card. Raises `UserError` where it is gone."""
-    contact = session.get(Contact, contact_id)
-    if contact is None:
-        raise UserError(_("This person is no longer on the map."))
-    return contact
+    return existing_row(session, Contact, contact_id, _("This person is no longer on the map."))
 
 
 def _dossier(session: Session, customer_id: RowId) -> RowId:

@@ -25,6 +25,7 @@ from model.grading.rules import (
 )
 from model.grading.scopes import check_scope, claimed_rows
 from model.store.ids import OFFICE_DOSSIER, RowId, natural_id, new_id
+from model.store.rows import existing_row
 from resources.i18n import _
 
 
@@ -163,9 +164,9 @@ def save_model(session: Session, model: Model, model_id: RowId | None = None, po
 
 def retire_model(session: Session, model_id: RowId) -> None:
     """Take a model out of use: its customers go to the next model whose scope they are in. Graded months keep it."""
-    row = session.get(ValueModel, model_id)
-    if row is None:
-        raise UserError(_("This value model is the shipped default: change it or add one of your own."))
+    row = existing_row(
+        session, ValueModel, model_id, _("This value model is the shipped default: change it or add one of your own.")
+    )
     row.enabled = False
 
 
@@ -178,9 +179,7 @@ def override_grade(session: Session, draft: OverrideDraft, today: date) -> RowId
         raise UserError(_("An override needs its reason."))
     if draft.grade not in ("", *GRADES) or not (draft.grade or draft.potential):
         raise UserError(_("Choose the grade, or say that the customer has potential."))
-    customer = session.get(Customer, draft.customer_id)
-    if customer is None:
-        raise UserError(_("This customer is no longer here."))
+    customer = existing_row(session, Customer, draft.customer_id, _("This customer is no longer here."))
     id = natural_id("value_grade", customer.id, today.isoformat())
     row = session.get(ValueGrade, id)
     if row is None:
@@ -192,7 +191,5 @@ def override_grade(session: Session, draft: OverrideDraft, today: date) -> RowId
 
 def end_override(session: Session, override_id: RowId, today: date) -> None:
     """Our own figures count again from today on; the override stays in the history."""
-    row = session.get(ValueGrade, override_id)
-    if row is None:
-        raise UserError(_("This override is no longer here."))
+    row = existing_row(session, ValueGrade, override_id, _("This override is no longer here."))
     row.valid_to = today

@@ -11,6 +11,7 @@ from model.errors import UserError
 from model.needs.records import Need, NeedLink
 from model.needs.rules import need_faults, place_between, price_probe, unlock_loop
 from model.store.base import RowId, link_id, new_id, take_over
+from model.store.rows import existing_row
 from resources.i18n import _
 
 
@@ -141,10 +142,7 @@ def unlink_needs(session: Session, need_id: RowId, unlocks_id: RowId) -> None:
 
 def need_of(session: Session, need_id: RowId) -> Need:
     """The record of a need; raises `UserError` where it is gone."""
-    found = session.get(Need, need_id)
-    if found is None:
-        raise UserError(_("This need is no longer here."))
-    return found
+    return existing_row(session, Need, need_id, _("This need is no longer here."))
 
 
 def _check(draft: NeedDraft, probed: bool = False) -> None:

@@ -15,6 +15,7 @@ from model.errors import UserError
 from model.needs.promise_rules import standing_state
 from model.needs.records import Expectation, Promise
 from model.store.base import RowId, new_id, take_over
+from model.store.rows import existing_row
 from resources.i18n import _
 
 
@@ -129,10 +130,7 @@ def list_expectations(session: Session, today: date, customer_id: RowId | None =
 
 
 def _expectation(session: Session, expectation_id: RowId) -> Expectation:
-    found = session.get(Expectation, expectation_id)
-    if found is None:
-        raise UserError(_("This expectation is no longer here."))
-    return found
+    return existing_row(session, Expectation, expectation_id, _("This expectation is no longer here."))
 
 
 def _check(session: Session, draft: ExpectationDraft, customer_id: RowId) -> None:

@@ -17,6 +17,7 @@ from model.needs.ranking import team_order
 from model.needs.records import Need, PriorityTable, PriorityVote
 from model.store.base import RowId, natural_id, new_id
 from model.store.kept_text import read_kept
+from model.store.rows import existing_row
 from resources.i18n import _
 
 MOST_VOTES: Final = 30
@@ -151,10 +152,7 @@ def find_table(session: Session, table_id: RowId) -> TableSheet:
 
 
 def _table(session: Session, table_id: RowId) -> PriorityTable:
-    found = session.get(PriorityTable, table_id)
-    if found is None:
-        raise UserError(_("This ranking is no longer here."))
-    return found
+    return existing_row(session, PriorityTable, table_id, _("This ranking is no longer here."))
 
 
 def _row(session: Session, table: PriorityTable) -> TableRow:

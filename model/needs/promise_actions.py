@@ -12,6 +12,7 @@ from model.errors import UserError
 from model.needs.promise_rules import CLOSED, closing_fault
 from model.needs.records import Promise
 from model.store.base import RowId, new_id, take_over
+from model.store.rows import existing_row
 from resources.i18n import _
 
 
@@ -102,10 +103,7 @@ def delete_promise(session: Session, promise_id: RowId) -> None:
 
 def promise_of(session: Session, promise_id: RowId) -> Promise:
     """The record of a promise; raises `UserError` where it is gone."""
-    found = session.get(Promise, promise_id)
-    if found is None:
-        raise UserError(_("This promise is no longer here."))
-    return found
+    return existing_row(session, Promise, promise_id, _("This promise is no longer here."))
 
 
 def _check(draft: PromiseDraft) -> None:

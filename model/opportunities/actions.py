@@ -18,6 +18,7 @@ from model.opportunities.records import Opportunity, OpportunityNeed, Opportunit
 from model.opportunities.settings import pipelines_in_force
 from model.proposals.records import Quote
 from model.store.base import RowId, link_id, natural_id, new_id, take_over
+from model.store.rows import existing_row
 from resources.i18n import _
 
 _LARGEST_FEN: Final = 10**13
@@ -145,9 +146,7 @@ def save_points(session: Session, opportunity_id: RowId, points: Collection[Poin
 
 def assign_quote(session: Session, quote_id: RowId, opportunity_id: RowId | None) -> None:
     """Say which opportunity a proposal belongs to, with all its versions. Raises `UserError` beyond its customer."""
-    quote = session.get(Quote, quote_id)
-    if quote is None:
-        raise UserError(_("This proposal is no longer here."))
+    quote = existing_row(session, Quote, quote_id, _("This proposal is no longer here."))
     if opportunity_id is not None and opportunity_of(session, opportunity_id).customer_id != quote.customer_id:
         raise UserError(_("The opportunity belongs to another customer."))
     for version in session.scalars(select(Quote).where(Quote.number == quote.number)):

@@ -14,6 +14,7 @@ from model.opportunities.records import Opportunity, OpportunityStage
 from model.opportunities.rules import REQUIREMENT_WORDS, closing_fault
 from model.opportunities.settings import pipelines_in_force
 from model.store.base import RowId, natural_id
+from model.store.rows import existing_row
 from resources.i18n import _
 
 _PROGRESS: Final = ("pipeline", "stage", "own_stage", "outcome", "outcome_reason", "lost_reason", "closed_on")
@@ -113,7 +114,4 @@ def set_progress(session: Session, opportunity_id: RowId, values: Mapping[str, A
 
 def opportunity_of(session: Session, opportunity_id: RowId) -> Opportunity:
     """The record of an opportunity. Raises `UserError` where it is gone."""
-    found = session.get(Opportunity, opportunity_id)
-    if found is None:
-        raise UserError(_("This opportunity is no longer here."))
-    return found
+    return existing_row(session, Opportunity, opportunity_id, _("This opportunity is no longer here."))

@@ -19,6 +19,7 @@ from model.opportunities.rules import days_in_stage, days_over, missing_for, wei
 from model.opportunities.settings import Pipelines, pipelines_in_force
 from model.proposals.records import Quote
 from model.store.base import RowId
+from model.store.rows import existing_row
 from resources.i18n import _
 
 _LISTED: Final = (
@@ -162,9 +163,7 @@ def find_opportunity(session: Session, opportunity_id: RowId, today: date) -> Op
 
 def missing_to_enter(session: Session, opportunity_id: RowId, code: str, today: date) -> list[str]:
     """What is missing to enter a stage of the default pipeline: codes of `REQUIREMENT_WORDS`, none to go back."""
-    one = session.get(Opportunity, opportunity_id)
-    if one is None:
-        raise UserError(_("This opportunity is no longer here."))
+    one = existing_row(session, Opportunity, opportunity_id, _("This opportunity is no longer here."))
     return missing_for(one.stage, code, _present(session, one, today))
 
 

@@ -25,6 +25,7 @@ from model.pay.records import (
 from model.pay.rules import Scheme, month_of_day, past_fault, rate_in
 from model.pay.statements import PARTS, trace_of
 from model.store.ids import OFFICE_DOSSIER, RowId, natural_id, new_id
+from model.store.rows import existing_row
 from resources.i18n import N_, _
 
 MOST_PIECES = 1_000_000
@@ -201,9 +202,7 @@ def add_deduction(session: Session, month: int, kind: str, amount_fen: int | Non
 
 def delete_deduction(session: Session, deduction_id: RowId) -> None:
     """Take a deduction back."""
-    row = session.get(PayDeduction, deduction_id)
-    if row is None:
-        raise UserError(_("This deduction is no longer here."))
+    row = existing_row(session, PayDeduction, deduction_id, _("This deduction is no longer here."))
     session.delete(row)
 
 
@@ -278,10 +277,7 @@ def _refuse(faults: Mapping[str, str]) -> None:
 
 
 def _entry(session: Session, entry_id: RowId) -> PieceEntry:
-    found = session.get(PieceEntry, entry_id)
-    if found is None:
-        raise UserError(_("This piece is no longer here."))
-    return found
+    return existing_row(session, PieceEntry, entry_id, _("This piece is no longer here."))
 
 
 def _names_of(kind: Any) -> list[str]:

@@ -9,13 +9,13 @@ from sqlalchemy.orm import Session
 
 from model.customers.records import Contact, Customer
 from model.entity_words import entity_words
-from model.errors import UserError
 from model.everything_out.cells import heading_of, name_column, plain_column
 from model.members.records import Member, MemberMonth
 from model.questionnaires.records import AnswerSheet, QuestionnaireVersion
 from model.questionnaires.rules import answers_in_words, read_answers, read_questions
 from model.schema import SCHEMA
 from model.store.base import RowId, content_columns, is_travelling
+from model.store.rows import existing_row
 from resources.i18n import _
 
 
@@ -39,9 +39,7 @@ class PersonCopy:
 
 def copy_of_person(session: Session, contact_id: RowId) -> PersonCopy:
     """What is kept of a contact, in words; whole numbers, since they are theirs. Raises `UserError` for nobody."""
-    person = session.get(Contact, contact_id)
-    if person is None:
-        raise UserError(_("This person is not in the store any more."))
+    person = existing_row(session, Contact, contact_id, _("This person is not in the store any more."))
     customer = session.scalar(select(Customer.name).where(Customer.id == person.customer_id))
     records: list[KeptRecord] = []
     for table, columns in _tables():

@@ -19,6 +19,7 @@ from model.proposals.renewal import Renewed, free_places, renew
 from model.proposals.rules import MOST_LINES, WHOLE, breaches_of
 from model.proposals.states import EDITABLE
 from model.store.base import RowId, new_id, take_over
+from model.store.rows import existing_row
 from resources.i18n import _
 
 _ITEM_FIELDS: Final = (
@@ -107,10 +108,7 @@ def clone_quote(session: Session, quote_id: RowId, customer_id: RowId, today: da
 
 def quote_of(session: Session, quote_id: RowId) -> Quote:
     """The record of a proposal. Raises `UserError` where it is gone."""
-    found = session.get(Quote, quote_id)
-    if found is None:
-        raise UserError(_("This proposal is no longer here."))
-    return found
+    return existing_row(session, Quote, quote_id, _("This proposal is no longer here."))
 
 
 def check_open(quote: Quote) -> None:

@@ -19,6 +19,7 @@ from model.settings.records import Setting
 from model.store.base import RowId
 from model.store.ids import OFFICE_DOSSIER
 from model.store.kept_text import read_kept
+from model.store.rows import existing_row
 from resources.i18n import _
 
 AUTHORITY = "proposals/discount_authority"
@@ -127,9 +128,7 @@ def list_versions(session: Session, number: str) -> list[QuoteSheet]:
 
 def find_quote(session: Session, quote_id: RowId) -> QuoteSheet:
     """One version with its lines in order. Raises `UserError` where it is gone."""
-    quote = session.get(Quote, quote_id)
-    if quote is None:
-        raise UserError(_("This proposal is no longer here."))
+    quote = existing_row(session, Quote, quote_id, _("This proposal is no longer here."))
     items = session.scalars(
         select(QuoteItem).where(QuoteItem.quote_id == quote_id).order_by(QuoteItem.position, QuoteItem.id)
     ).all()

@@ -18,6 +18,7 @@ from model.settings.queries import find_owner
 from model.store.base import RowId, new_id
 from model.store.ids import OFFICE_DOSSIER, person_id
 from model.store.kept_text import read_kept
+from model.store.rows import existing_row
 from resources.i18n import _
 
 _WORDS: Final = ("title", "term_months", "pricing_stance", "concessions", "benefits", "terms", "annex", "why_us",
@@ -88,10 +89,7 @@ def _said(row: QuoteTemplate) -> dict[str, Any]:
 
 
 def _template(session: Session, template_id: RowId) -> QuoteTemplate:
-    found = session.get(QuoteTemplate, template_id)
-    if found is None:
-        raise UserError(_("This template is no longer here."))
-    return found
+    return existing_row(session, QuoteTemplate, template_id, _("This template is no longer here."))
 
 
 def _written(draft: QuoteDraft, free: Collection[int]) -> str:

@@ -26,6 +26,7 @@ from model.questionnaires.rules import (
 from model.settings.queries import find_owner
 from model.store.base import RowId, new_id, take_over
 from model.store.ids import link_id, person_id
+from model.store.rows import existing_row
 from resources.i18n import _
 
 
@@ -168,27 +169,19 @@ def add_sheet(session: Session, version_id: RowId, draft: SheetDraft, today: dat
 
 def delete_sheet(session: Session, sheet_id: RowId) -> None:
     """Take an answer sheet out, and what it said of the customer."""
-    sheet = session.get(AnswerSheet, sheet_id)
-    if sheet is None:
-        raise UserError(_("This answer sheet is no longer here."))
+    sheet = existing_row(session, AnswerSheet, sheet_id, _("This answer sheet is no longer here."))
     session.execute(delete(CustomerOpinion).where(CustomerOpinion.answer_sheet_id == sheet_id))
     session.delete(sheet)
 
 
 def questionnaire_by_id(session: Session, row_id: RowId) -> Questionnaire:
     """The record of a questionnaire. Raises `UserError` where it is gone."""
-    found = session.get(Questionnaire, row_id)
-    if found is None:
-        raise UserError(_("This questionnaire is no longer here."))
-    return found
+    return existing_row(session, Questionnaire, row_id, _("This questionnaire is no longer here."))
 
 
 def version_by_id(session: Session, version_id: RowId) -> QuestionnaireVersion:
     """The record of a version. Raises `UserError` where it is gone."""
-    found = session.get(QuestionnaireVersion, version_id)
-    if found is None:
-        raise UserError(_("This questionnaire is no longer here."))
-    return found
+    return existing_row(session, QuestionnaireVersion, version_id, _("This questionnaire is no longer here."))
 
 
 def _add_version(session: Session, row: Questionnaire, number: int, questions: str, reason: str, today: date) -> RowId:

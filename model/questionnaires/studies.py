@@ -13,6 +13,7 @@ from model.questionnaires.records import MarketStudy, StudyStep
 from model.settings.queries import find_owner
 from model.store.base import RowId, new_id, take_over
 from model.store.ids import link_id, person_id
+from model.store.rows import existing_row
 from resources.i18n import N_, _
 
 
@@ -158,14 +159,8 @@ def _steps(found: list[StudyStep], today: date) -> tuple[StepRow, ...]:
 
 
 def _study(session: Session, study_id: RowId) -> MarketStudy:
-    found = session.get(MarketStudy, study_id)
-    if found is None:
-        raise UserError(_("This market study is no longer here."))
-    return found
+    return existing_row(session, MarketStudy, study_id, _("This market study is no longer here."))
 
 
 def _step(session: Session, step_id: RowId) -> StudyStep:
-    found = session.get(StudyStep, step_id)
-    if found is None:
-        raise UserError(_("This market study is no longer here."))
-    return found
+    return existing_row(session, StudyStep, step_id, _("This market study is no longer here."))

@@ -18,6 +18,7 @@ from model.retention.tasks import CLOSED, DISMISSED, DONE, OPEN, KeptTask, TaskP
 from model.retention.wanted import Setup, dated_tasks, read_setup, standing_causes, standing_gaps, tasks_of
 from model.store.ids import RowId, new_id
 from model.store.records import StoreFact
+from model.store.rows import existing_row
 from resources.i18n import _
 
 _PRIORITY_OF_GRADE: Final = {"A": 3, "B": 2, "C": 1}
@@ -232,9 +233,7 @@ def postpone_tasks(session: Session, task_ids: Iterable[RowId], until: date, tod
 
 def reopen_task(session: Session, task_id: RowId) -> RowId:
     """Take back that a task was finished or dismissed."""
-    task = session.get(RetentionTask, task_id)
-    if task is None:
-        raise UserError(_("This task is no longer here."))
+    task = existing_row(session, RetentionTask, task_id, _("This task is no longer here."))
     task.status, task.closed_on, task.result = OPEN, None, ""
     return task.id
 

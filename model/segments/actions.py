@@ -14,6 +14,7 @@ from model.segments.records import Segment
 from model.segments.rules import Condition, write_rule
 from model.settings.queries import find_owner
 from model.store.ids import RowId, new_id, person_id
+from model.store.rows import existing_row
 from resources.i18n import _
 
 
@@ -54,9 +55,7 @@ def block_cell(session: Session, customer_id: RowId, code: str, reason: str, reo
     """Note why a product need not be offered to a customer, and when to ask again. Raises `UserError`."""
     if not reason.strip():
         raise UserError(_("Say why this is not worth offering."))
-    customer = session.get(Customer, customer_id)
-    if customer is None:
-        raise UserError(_("This customer is no longer here."))
+    customer = existing_row(session, Customer, customer_id, _("This customer is no longer here."))
     product = InstalledProduct
     row = session.scalars(
         select(product)

@@ -28,6 +28,7 @@ from model.segments.rules import (
 from model.segments.wording import fitting_values, kind_of
 from model.store.base import content_columns
 from model.store.ids import RowId
+from model.store.rows import existing_row
 from resources.i18n import _
 
 _TOP = 5
@@ -152,9 +153,7 @@ def conditions_of(session: Session, segment_id: RowId | None) -> list[Condition]
     """The conditions of a segment; none without one. Raises `UserError` where it is gone or cannot be read."""
     if not segment_id:
         return []
-    segment = session.get(Segment, segment_id)
-    if segment is None:
-        raise UserError(_("The segment is no longer here; choose another."))
+    segment = existing_row(session, Segment, segment_id, _("The segment is no longer here; choose another."))
     return read_rule(segment.rule)
 
 

@@ -10,6 +10,7 @@ from model.enumerations import ENUMERATIONS
 from model.errors import UserError
 from model.service_requests.records import ServiceRequest
 from model.store.base import RowId, new_id, take_over
+from model.store.rows import existing_row
 from resources.i18n import _
 
 
@@ -93,10 +94,7 @@ def reopen_request(session: Session, request_id: RowId) -> None:
 
 def request_of(session: Session, request_id: RowId) -> ServiceRequest:
     """The record of a request. Raises `UserError` where it is gone."""
-    found = session.get(ServiceRequest, request_id)
-    if found is None:
-        raise UserError(_("This request is no longer here."))
-    return found
+    return existing_row(session, ServiceRequest, request_id, _("This request is no longer here."))
 
 
 def _check(draft: RequestDraft) -> None:

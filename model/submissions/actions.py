@@ -14,6 +14,7 @@ from model.pay.queries import find_frozen, has_scheme
 from model.settings.queries import find_owner
 from model.store.base import RowId
 from model.store.ids import natural_id
+from model.store.rows import existing_row
 from model.submissions.checking import check_month, count_points
 from model.submissions.queries import find_newest
 from model.submissions.records import Submission
@@ -145,7 +146,4 @@ def _way(decision: Decision) -> str:
 
 
 def _submission(session: Session, submission_id: RowId) -> Submission:
-    found = session.get(Submission, submission_id)
-    if found is None:
-        raise UserError(_("This hand-in is no longer here."))
-    return found
+    return existing_row(session, Submission, submission_id, _("This hand-in is no longer here."))

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from model.customers.finding import customer_by_id
 from model.errors import UserError
 from model.store.base import RowId, link_id, new_id
+from model.store.rows import existing_row
 from model.visits.records import Visit, VisitMet
 from model.visits.rules import visit_faults
 from resources.i18n import _
@@ -127,10 +128,7 @@ def _check(draft: VisitDraft) -> None:
 
 
 def _visit(session: Session, visit_id: RowId) -> Visit:
-    found = session.get(Visit, visit_id)
-    if found is None:
-        raise UserError(_("This visit is no longer here."))
-    return found
+    return existing_row(session, Visit, visit_id, _("This visit is no longer here."))
 
 
 def _set_met(session: Session, visit_id: RowId, dossier: RowId, customer_id: RowId, met: Sequence[RowId]) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from model.errors import UserError
 from model.store.base import RowId, new_id
+from model.store.rows import existing_row
 from model.visits.records import Attachment, Visit
 from resources.i18n import _
 
@@ -29,9 +30,7 @@ def add_attachment(
     session: Session, visit_id: RowId, file_name: str, media_type: str, content: bytes, now: datetime
 ) -> RowId:
     """Keep a file with a visit; raises `UserError` beyond 5 MB or where the visit is gone."""
-    visit = session.get(Visit, visit_id)
-    if visit is None:
-        raise UserError(_("This visit is no longer here."))
+    visit = existing_row(session, Visit, visit_id, _("This visit is no longer here."))
     if len(content) > MOST_BYTES:
         raise UserError(_("{file} is larger than 5 MB.").format(file=file_name))
     row_id = new_id()

@@ -10,6 +10,7 @@ from model.customers.finding import customer_by_id
 from model.errors import UserError
 from model.store.base import RowId, new_id, take_over
 from model.store.records import StoreFact
+from model.store.rows import existing_row
 from model.work_log.lines import WorkLogLine
 from model.work_log.queries import find_frozen_months
 from model.work_log.records import WorkLogEntry
@@ -115,7 +116,4 @@ def _check(draft: EntryDraft) -> None:
 
 
 def _entry(session: Session, entry_id: RowId) -> WorkLogEntry:
-    found = session.get(WorkLogEntry, entry_id)
-    if found is None:
-        raise UserError(_("This line of the log is no longer here."))
-    return found
+    return existing_row(session, WorkLogEntry, entry_id, _("This line of the log is no longer here."))
