@@ -1,5 +1,6 @@
 """What tests build their worlds from: a small encrypted store, a customer, a clock that stands still."""
 
+import shutil
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -70,6 +71,12 @@ def reopen(database: Database, clock: Clock | None = None) -> Database:
     """The same store, closed and opened again."""
     database.close()
     return open_store(database.path, PASSPHRASE, clock or still_clock(), database.path.parent / "device")
+
+
+def open_copy(kept: Path, folder: Path) -> Database:
+    """The store that was made once in `kept`, copied and open, for a test that writes into it."""
+    shutil.copytree(kept, folder / "kept")
+    return open_store(folder / "kept" / "store.db", PASSPHRASE, still_clock(), folder / "kept" / "device")
 
 
 def add_customer(database: Database, code: str = "G001", name: str = "示例机械有限公司", **fields: object) -> RowId:

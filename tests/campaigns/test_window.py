@@ -1,6 +1,5 @@
 """Campaigns in a window: planned, picked, answered by a key, read back, closed, printed."""
 
-import shutil
 from collections.abc import Iterator
 from functools import partial
 from io import BytesIO
@@ -27,12 +26,11 @@ from model.campaigns.queries import find_campaign, list_calls, list_campaigns
 from model.campaigns.rules import PickPlan
 from model.security.records import AuditEntry
 from model.store.database import Database
-from model.store.opening import open_store
 from reports.campaign import campaign_paper_by_name, write_campaign
 from reports.campaign_calls import write_calls
 from reports.imprint import VERSION, Imprint
 from reports.workbook import open_workbook
-from tests.builders import PASSPHRASE, TODAY, add_contact, add_customer, make_store, still_clock
+from tests.builders import PASSPHRASE, TODAY, add_contact, add_customer, make_store, open_copy
 from tests.shell.accessibility import unnamed_controls
 
 
@@ -54,8 +52,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def store(kept: Path, tmp_path: Path) -> Iterator[Database]:
     """A copy of the kept store, open."""
-    shutil.copytree(kept, tmp_path / "kept")
-    database = open_store(tmp_path / "kept" / "store.db", PASSPHRASE, still_clock(), tmp_path / "kept" / "device")
+    database = open_copy(kept, tmp_path)
     yield database
     database.close()
 

@@ -16,6 +16,7 @@ from model.store.checking import check_store
 from tests.exchange.killed import STEPS
 from tests.exchange.schedules import CUSTOMERS, World
 from tests.exchange.sites import Site, pass_on
+from tests.store.mounts import small_disk
 
 G1 = CUSTOMERS["G1"]
 ROOT = Path(__file__).parents[2]
@@ -86,22 +87,7 @@ def test_fault_5_an_import_killed_at_any_step_is_all_or_nothing(world: World, tm
     assert office.conflicts() == []
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Path:
-    """A disk of 256 KiB."""
-    folder = tmp_path / "small"
-    folder.mkdir()
-    if os.name == "nt" or os.geteuid() != 0:
-        pytest.skip("mounting a small disk needs root")
-    command = ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(folder)]
-    if subprocess.run(command, check=False, capture_output=True).returncode:
-        pytest.skip("this machine mounts nothing")
-    return folder
-
-
-def test_fault_5_a_full_stick_is_one_sentence_and_the_next_run_sends_all(
-    world: World, small_disk: Path, tmp_path: Path
-) -> None:
+def test_fault_5_a_full_stick_is_one_sentence_and_the_next_run_sends_all(world: World, tmp_path: Path) -> None:
     office, laptop = world.places["office"].site, world.places["A1"].site
     noise = os.urandom(600_000)
     laptop.sql(
@@ -109,13 +95,11 @@ def test_fault_5_a_full_stick_is_one_sentence_and_the_next_run_sends_all(
         " VALUES ('01900000-0000-7000-8000-000000000001', ?, ?, 'photo', ?)",
         G1, G1, noise,
     )  # fmt: skip
-    try:
+    with small_disk(tmp_path / "stick", megabytes=0.25) as stick:
         with pytest.raises(UserError) as refusal:
-            export(laptop.database, small_disk, "office")
+            export(laptop.database, stick.folder, "office")
         assert "MB1-" in refusal.value.sentence
-        assert list(small_disk.iterdir()) == []
-    finally:
-        subprocess.run(["umount", str(small_disk)], check=True)
+        assert list(stick.folder.iterdir()) == []
     pass_on(laptop, office, "office")
     assert office.ask("SELECT content FROM attachment") == [(noise,)]
 

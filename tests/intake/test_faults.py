@@ -14,6 +14,7 @@ from model.store.checking import check_store
 from model.store.database import Database
 from tests.builders import PASSPHRASE, make_store, still_clock
 from tests.intake.books import BILLS, CONTACTS, CUSTOMERS, bring_in, counts, dump, make_book, values
+from tests.store.mounts import small_disk
 
 WHOLE = {"集团客户": CUSTOMERS, "联系人": CONTACTS, "月度收入": BILLS}
 
@@ -36,31 +37,16 @@ def test_a_killed_import_is_all_or_nothing_and_the_next_one_heals(tmp_path: Path
     database.close()
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A folder on a disk of 10 MB: a new store and little more."""
-    folder = tmp_path / "small"
-    folder.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=10m", "tmpfs", str(folder)]
-    if (
-        sys.platform != "linux"
-        or os.geteuid() != 0
-        or subprocess.run(command, check=False, capture_output=True).returncode
-    ):
-        pytest.skip("a small disk needs root on Linux")
-    yield folder
-    subprocess.run(["umount", "-l", str(folder)], check=True)
-
-
-def test_a_full_disk_is_told_in_a_sentence_and_leaves_no_trace(small_disk: Path, tmp_path: Path) -> None:
-    database = make_store(small_disk)
+def test_a_full_disk_is_told_in_a_sentence_and_leaves_no_trace(tmp_path: Path) -> None:
     rows = [("集团编码", "集团名称", "地址"), *((f"G{n:06d}", f"示例公司{n}", "示例路" * 20) for n in range(9000))]
     book = make_book(tmp_path / "big.xlsx", {"集团客户": rows})
-    with pytest.raises(UserError):
-        bring_in(database, book)
-    assert dump(database) == []
-    assert check_store(database) == []
-    database.close()
+    with small_disk(tmp_path / "small", megabytes=10) as disk:  # a new store and little more
+        database = make_store(disk.folder)
+        with pytest.raises(UserError):
+            bring_in(database, book)
+        assert dump(database) == []
+        assert check_store(database) == []
+        database.close()
 
 
 @pytest.fixture

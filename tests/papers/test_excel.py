@@ -1,7 +1,5 @@
 """Workbook papers: real numbers and dates, nothing a program would run, all of the file or none of it."""
 
-import subprocess
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from model.errors import UserError
 from reports.excel import LONGEST_TEXT, Column, Kind, Sheet, Value, write_workbook
 from reports.imprint import Imprint
 from reports.workbook import open_workbook
+from tests.store.mounts import small_disk
 
 COLUMNS = (
     Column("集团名称"),
@@ -128,23 +127,12 @@ def test_a_missing_folder_is_said_and_the_old_file_survives_a_failure(tmp_path: 
     assert names_in(tmp_path) == ["folder.xlsx", "old.xlsx"]
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    place = tmp_path / "disk"
-    place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(place)]
-    mounted = subprocess.run(mount, capture_output=True, check=False)
-    if mounted.returncode:
-        pytest.skip("a small disk can be mounted by root only")
-    yield place
-    subprocess.run(["umount", str(place)], check=True)
-
-
-def test_a_full_disk_is_said_and_leaves_nothing_behind(small_disk: Path) -> None:
+def test_a_full_disk_is_said_and_leaves_nothing_behind(tmp_path: Path) -> None:
     rows = [[f"{number * 7919:x}" * 5] for number in range(20_000)]
-    with pytest.raises(UserError, match="磁盘已满"):
-        write_workbook(small_disk / "a.xlsx", [Sheet("s", [Column("文本")], rows)])
-    assert names_in(small_disk) == []
+    with small_disk(tmp_path / "disk", megabytes=1 / 16) as disk:
+        with pytest.raises(UserError, match="磁盘已满"):
+            write_workbook(disk.folder / "a.xlsx", [Sheet("s", [Column("文本")], rows)])
+        assert names_in(disk.folder) == []
 
 
 def test_a_row_is_as_high_as_the_lines_of_its_wrapped_cells(tmp_path: Path) -> None:

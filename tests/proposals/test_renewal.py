@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from model.catalogue.actions import CardDraft, PartDraft, save_card, save_part
+from model.catalogue.actions import CardDraft, save_card
 from model.catalogue.records import ProductOffering
 from model.errors import UserError
 from model.proposals.actions import add_quote, change_quote, clone_quote, renewed_copy
@@ -17,8 +17,9 @@ from model.proposals.renewal import Note, note_words
 from model.proposals.templates import delete_template, draft_from_template, list_templates, save_template
 from model.store.base import RowId, natural_id
 from model.store.database import Database
-from model.store.ids import OFFICE_DOSSIER, person_id
+from model.store.ids import person_id
 from tests.builders import OWNER, TODAY, add_customer
+from tests.proposals.bundle import offer_a_bundle
 
 LATER = date(2027, 3, 1)
 
@@ -26,20 +27,7 @@ LATER = date(2027, 3, 1)
 @pytest.fixture
 def customer(store: Database) -> RowId:
     """A catalogue of a line, a network and a bundle of both; a customer to offer them to."""
-    with store.write("Catalogue") as session:
-        for code, name, monthly in (
-            ("JC03", "数据专线", 320_000),
-            ("JC01", "集团虚拟网", 500),
-            ("TC01", "示例套餐", 61_800),
-        ):
-            session.add(
-                ProductOffering(
-                    id=natural_id("product_offering", code), dossier_id=OFFICE_DOSSIER, code=code, name=name,
-                    monthly_fen=monthly, one_off_fen=10_000, cost_fen=monthly // 2, floor_fen=monthly * 4 // 5,
-                )
-            )  # fmt: skip
-        save_part(session, PartDraft("TC01", "JC01", True, 5, 200))
-    return add_customer(store, "G001", "示例甲有限公司")
+    return offer_a_bundle(store, 10_000)
 
 
 def kept(store: Database, customer: RowId, discount: int = 300) -> RowId:

@@ -10,17 +10,15 @@ from gui.proposals.dialogs import VersionsDialog, side_words
 from gui.proposals.page import ProposalPage
 from gui.proposals.table import ProposalTable
 from gui.proposals.template_dialogs import TemplatesDialog, ask_template_name
-from model.catalogue.actions import PartDraft, save_part
-from model.catalogue.records import ProductOffering
 from model.proposals.actions import add_quote, add_version, change_quote
 from model.proposals.drafts import Difference
 from model.proposals.offering import draft_for
 from model.proposals.queries import find_quote, list_quotes, list_versions
 from model.proposals.templates import list_templates
-from model.store.base import RowId, natural_id
+from model.store.base import RowId
 from model.store.database import Database
-from model.store.ids import OFFICE_DOSSIER
 from tests.builders import TODAY, add_customer
+from tests.proposals.bundle import offer_a_bundle
 from tests.shell.accessibility import unnamed_controls
 
 if TYPE_CHECKING:
@@ -32,20 +30,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def customer(store: Database) -> RowId:
     """A line, a network, a bundle of both, and a customer."""
-    with store.write("Catalogue") as session:
-        for code, name, monthly in (
-            ("JC03", "数据专线", 320_000),
-            ("JC01", "集团虚拟网", 500),
-            ("TC01", "示例套餐", 61_800),
-        ):
-            session.add(
-                ProductOffering(
-                    id=natural_id("product_offering", code), dossier_id=OFFICE_DOSSIER, code=code, name=name,
-                    monthly_fen=monthly, one_off_fen=0, cost_fen=monthly // 2, floor_fen=monthly * 4 // 5,
-                )
-            )  # fmt: skip
-        save_part(session, PartDraft("TC01", "JC01", True, 5, 200))
-    return add_customer(store, "G001", "示例甲有限公司")
+    return offer_a_bundle(store, 0)
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Questionnaires and market studies in a window."""
 
-import shutil
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -28,11 +27,10 @@ from model.questionnaires.queries import find_questionnaire, list_asked, list_op
 from model.questionnaires.studies import list_studies
 from model.store.base import natural_id
 from model.store.database import Database
-from model.store.opening import open_store
 from reports.imprint import VERSION, Imprint
 from reports.questionnaire import results_paper_by_name, write_results
 from reports.workbook import open_workbook
-from tests.builders import PASSPHRASE, TODAY, make_store, still_clock
+from tests.builders import TODAY, make_store, open_copy
 from tests.shell.accessibility import unnamed_controls
 
 
@@ -56,8 +54,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def store(kept: Path, tmp_path: Path) -> Iterator[Database]:
     """A copy of the kept store, open."""
-    shutil.copytree(kept, tmp_path / "kept")
-    database = open_store(tmp_path / "kept" / "store.db", PASSPHRASE, still_clock(), tmp_path / "kept" / "device")
+    database = open_copy(kept, tmp_path)
     yield database
     database.close()
 

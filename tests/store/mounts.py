@@ -36,11 +36,11 @@ class Disk:
 
 
 @contextmanager
-def small_disk(folder: Path, megabytes: int) -> Iterator[Disk]:
+def small_disk(folder: Path, megabytes: float) -> Iterator[Disk]:
     """A disk of that size for the time of the block."""
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        _mount("-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs", str(folder))
+        _mount("-t", "tmpfs", "-o", f"size={int(megabytes * 1024)}k", "tmpfs", str(folder))
     except (OSError, subprocess.CalledProcessError):
         pytest.skip("only root can mount a small disk")
     try:
