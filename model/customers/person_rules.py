@@ -1,4 +1,4 @@
-"""Which people of two customers may be one person: by name, by number, or both; nobody is paired twice."""
+"""Whose name says that they are not known yet, and which people of two customers may be one person."""
 
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -37,6 +37,11 @@ class PersonPair:
     other: PersonSide
     reason: SamePerson
     likely: bool
+
+
+def is_placeholder_name(name: str) -> bool:
+    """Whether a name with its question mark says that the person is not known yet (技术负责人?)."""
+    return name.rstrip().endswith(("?", "？"))
 
 
 def pairs_of_people(keep: Sequence[PersonSide], other: Sequence[PersonSide]) -> list[PersonPair]:

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
+from model.customers.person_rules import is_placeholder_name
 from model.customers.records import Contact
 from model.decision_maps.graph import check_link, tree_lines
 from model.decision_maps.history import map_on
@@ -45,11 +46,6 @@ class LinkDraft:
     opportunity_id: RowId | None = None
     strength: int = 2
     note: str = ""
-
-
-def is_placeholder_name(name: str) -> bool:
-    """Whether a name with its question mark says that the person is not known yet."""
-    return name.rstrip().endswith(("?", "？"))
 
 
 def add_person(session: Session, draft: PersonDraft) -> RowId:

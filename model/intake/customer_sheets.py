@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from model.customers.person_rules import is_placeholder_name
 from model.intake.cells import Value
 from model.intake.kinds import BIRTHDAY, CODE, COUNT, DATE, FLAG, NAME, PHONE, TEXT, choice_of, choices_of, money_in
 from model.intake.sheets import GROUP_CODE, Sheet, column
@@ -14,15 +15,20 @@ _LEVELS = re.compile(r"\s*[/／>＞→-]\s*")
 def part_industry(values: dict[str, list[Value]]) -> None:
     """An industry written in two levels (商贸/百货) fills both fields, unless the file has a column for the second."""
     industries = values.get("industry")
-    if (
-        industries is None
-        or "industry_detail" in values
-        or not any(_LEVELS.search(str(word)) for word in set(industries))
-    ):
+    if industries is None or "industry_detail" in values:
+        return
+    if not any(_LEVELS.search(str(word)) for word in set(industries)):
+        values["industry_detail"] = [None] * len(industries)
         return
     parts = [_LEVELS.split(word, maxsplit=1) if isinstance(word, str) else [word] for word in industries]
     values["industry"] = [pair[0] for pair in parts]
     values["industry_detail"] = [pair[1] if len(pair) > 1 else None for pair in parts]
+
+
+def mark_placeholders(values: dict[str, list[Value]]) -> None:
+    """A name with a question mark (技术负责人?) stands for someone not known yet; any other name says nothing of that."""
+    names = values.get("name", [])
+    values["placeholder"] = [True if isinstance(name, str) and is_placeholder_name(name) else None for name in names]
 
 
 CUSTOMERS: Final = Sheet(
@@ -108,6 +114,7 @@ SITES: Final = Sheet(
 
 CONTACTS: Final = Sheet(
     entity="contact",
+    complete=mark_placeholders,
     names=("联系人", "contacts", "集团联系人", "关键人", "关键联系人", "contact"),
     identity=(("group_code",), ("name",)),
     needed=2,

@@ -29,7 +29,7 @@ class Sheet:
 
     `identity` lists the parts of a row's natural key; a part of several fields is the first of them that is not empty,
     and `needed` parts must not be empty at all. `numbered` rows may repeat a key and are told apart by their order.
-    `complete` fills in fields from others once a chunk has been read.
+    `complete` fills in fields from others once a chunk has been read, the same fields in every chunk.
     """
 
     entity: str

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from cli.app import main
+from model.store.opening import open_store
+from tests.builders import PASSPHRASE, still_clock
 from tests.cli.conftest import Run
 
 
@@ -38,6 +40,30 @@ def test_a_backup_comes_back(run: Run, tmp_path: Path, store: Path) -> None:
     assert run("restore", tmp_path / "copy.mbb").code == 0
     assert run("check", "--json").json == {"sound": True, "findings": []}
     assert run("dump").out == before
+
+
+def test_a_damaged_store_is_said_on_standard_error(run: Run, store: Path, tmp_path: Path) -> None:
+    database = open_store(store, PASSPHRASE, still_clock(), tmp_path / "device")
+    with database.write("A month that was never noted") as session:
+        session.connection().exec_driver_sql("INSERT INTO billing_month (customer_id, month) VALUES ('x', 202601)")
+    database.close()
+    ended = run("check", before=("--lang", "zh_CN"))
+    assert (ended.code, ended.err) == (1, "数据文件已损坏。\n")
+    assert "billing_month" in ended.out
+    ended = run("check", "--json", before=("--lang", "en"))
+    assert (ended.code, ended.err) == (1, "The store is damaged.\n")
+    assert [finding["kind"] for finding in ended.json["findings"]] == ["slice"]
+    assert not ended.json["sound"]
+
+
+@pytest.mark.parametrize("place", [0.01, 0.37, 0.71, 0.99])
+def test_one_flipped_byte_is_one_sentence_wherever_it_is(run: Run, store: Path, place: float) -> None:
+    content = bytearray(store.read_bytes())
+    content[int(len(content) * place)] ^= 1
+    store.write_bytes(content)
+    ended = run("check")
+    assert ended.code == 1
+    assert len(ended.err.splitlines()) == 1
 
 
 def test_a_new_passphrase_takes_the_place_of_the_old(run: Run, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from model.customers.actions import set_fields
 from model.customers.records import Customer
 from model.errors import UserError
+from model.intake import reading
 from model.intake.plan import Mode
 from model.store.bulk import insert_rows
 from model.store.checking import check_store
@@ -177,6 +178,20 @@ def test_doubled_rows_are_one_and_contradicting_ones_are_refused(tmp_path: Path,
     assert "3" in report.rejects[0].reason or "2" in report.rejects[0].reason
     assert values(database, "SELECT address FROM customer") == [("示例路1号",)]
     assert counts(bring_in(database, book), "customer") == (4, 0, 0, 3, 1)
+
+
+def test_a_row_repeated_chunks_later_is_one_however_the_rows_between_fill_their_columns(
+    tmp_path: Path, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "CHUNK", 1)
+    head = ("集团编码", "集团名称", "行业")
+    rows = (head, ("G001", "示例机械", "制造"), ("G002", "示例学校", "教育/高校"), ("G001", "示例机械", "制造/机床"))
+    people = (("集团编码", "姓名"), ("G001", "王强（示例）"), ("G001", "谁？"), ("G001", "王强（示例）"))
+    report = bring_in(database, make_book(tmp_path / "1.xlsx", {"集团客户": rows, "联系人": people}))
+    assert counts(report, "customer") == (3, 2, 1, 0, 0)
+    assert counts(report, "contact") == (3, 2, 0, 1, 0)
+    industries = "SELECT industry, industry_detail FROM customer ORDER BY group_code"
+    assert values(database, industries) == [("制造", "机床"), ("教育", "高校")]
 
 
 def test_two_people_of_one_name_are_two_and_stay_two(tmp_path: Path, database: Database) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from model.decision_maps.actions import rename_person
 from model.intake.apply import run_import
 from model.intake.job import Options
 from model.store.database import Database
@@ -76,6 +77,19 @@ def test_another_superior_ends_the_line_to_the_old_one(tmp_path: Path, database:
         ("王经理（示例）", "赵总（示例）", TODAY.isoformat()),
         ("王经理（示例）", "钱总（示例）", None),
     ]
+
+
+def test_a_name_with_a_question_mark_comes_in_as_someone_not_known_yet(tmp_path: Path, database: Database) -> None:
+    people = [*CONTACTS, ("G001", "技术负责人？", "", "", "使用者"), ("G001", "谁在批准?（示例）"), ("G002", "采购员?")]
+    book = make_book(tmp_path / "2.xlsx", {"联系人": people})
+    assert counts(bring_in(database, book), "contact") == (5, 3, 0, 2, 0)
+    unknown = "SELECT name FROM contact WHERE placeholder ORDER BY name"
+    assert values(database, unknown) == [("技术负责人？",), ("采购员?",)]
+    assert counts(bring_in(database, book), "contact") == (5, 0, 0, 5, 0)
+    with database.write("Rename") as session:
+        rename_person(session, natural_id("contact", "G002", "采购员?", 0), "周工（示例）")
+    assert counts(bring_in(database, book), "contact") == (5, 0, 0, 5, 0)
+    assert values(database, unknown) == [("技术负责人？",)]
 
 
 def test_the_month_is_compared_with_what_stood_before(tmp_path: Path, database: Database) -> None:
