@@ -26,7 +26,7 @@ def part_industry(values: dict[str, list[Value]]) -> None:
 
 
 def mark_placeholders(values: dict[str, list[Value]]) -> None:
-    """A name with a question mark (技术负责人?) stands for someone not known yet; any other name says nothing of that."""
+    """A name with a question mark (技术负责人?) is of someone not known yet; any other name says nothing of that."""
     names = values.get("name", [])
     values["placeholder"] = [True if isinstance(name, str) and is_placeholder_name(name) else None for name in names]
 
