@@ -61,10 +61,13 @@ class HandOverPaper:
 
 
 def hand_over_paper(
-    session: Session, customer_id: RowId | None, imprint: Imprint, manager_no: str = ""
+    session: Session, customer_id: RowId | None, imprint: Imprint, manager_no: str = "", codes: Sequence[str] = ()
 ) -> HandOverPaper:
-    """The pack of one customer, or of all (of a manager by number). Raises `UserError` where there is none."""
-    ids = [customer_id] if customer_id else list_handed_over(session, manager_no)
+    """The pack of one customer, or of all (of a manager by number, of these codes).
+
+    Raises `UserError` where there is none.
+    """
+    ids = [customer_id] if customer_id else list_handed_over(session, manager_no, codes)
     if not ids:
         raise UserError(_("There is no customer to hand over."))
     day = imprint.made_on

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.context import Context
 from gui.exchange.telling import tell
+from gui.papers.hand_over import offer_packs
 from gui.widgets.fields import ChoiceField, DateField
 from gui.widgets.form import Form, FormDialog
 from gui.widgets.labels import label, muted
@@ -48,7 +49,7 @@ class AssignDialog(FormDialog):
     """Hands customers over for good; the plan stands under the field before anything is done."""
 
     def __init__(self, parent: QWidget, context: Context, codes: Sequence[str]) -> None:
-        self._context, self._codes = context, tuple(codes)
+        self._page, self._context, self._codes = parent, context, tuple(codes)
         form = Form()
         self.manager = manager_field(context)
         form.add("to", _("New account manager"), self.manager, needed=True)
@@ -85,6 +86,8 @@ class AssignDialog(FormDialog):
                 employee_no=values["to"],
             ),
         )
+        if done:
+            offer_packs(self._page, self._context, self._codes)
 
 
 class CoverDialog(FormDialog):
@@ -124,7 +127,7 @@ class FollowDialog(FormDialog):
     """Hands every customer to the manager of the company's list."""
 
     def __init__(self, parent: QWidget, context: Context) -> None:
-        self._context = context
+        self._page, self._context = parent, context
         with context.read() as session:
             self._planned = plan_as_listed(session)
         form = Form()
@@ -148,3 +151,4 @@ class FollowDialog(FormDialog):
         with self._context.write("") as session:
             done = hand_over(session, self._planned)
         tell(self._context, _n("{count} customer changed hands.", "{count} customers changed hands.", done))
+        offer_packs(self._page, self._context, [one.code for one in self._planned])

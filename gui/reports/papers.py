@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from gui.account_plans.paper import paper_of_plan
 from gui.campaigns.papers import report_paper
 from gui.context import Context
+from gui.papers.hand_over import pack_paper
 from gui.papers.needs import needs_paper
 from gui.papers.preview import Paper
 from gui.papers.receipt import paper_of_receipt
@@ -29,7 +30,6 @@ from model.work_log.queries import work_log_of
 from reports.analysis import analysis_document, analysis_paper, title_of, write_analysis
 from reports.decision_maps import MapPaper, map_document, write_map
 from reports.document import Document
-from reports.hand_over import hand_over_document, hand_over_paper
 from reports.imprint import VERSION, Imprint
 from reports.pay import pay_document, pay_paper, write_pay
 from reports.pdf import pdf_of
@@ -129,10 +129,7 @@ def _work_log(context: Context, asked: Asked) -> Paper:
 
 
 def _hand_over(context: Context, asked: Asked) -> Paper:
-    with context.read() as session:
-        paper = hand_over_paper(session, asked.customer, _imprint(session, context))
-    about = paper.packs[0].standing.name[:40] if asked.customer else context.today().isoformat()
-    return _finished(_("Hand-over pack"), about, hand_over_document(paper))
+    return pack_paper(context, asked.customer)
 
 
 def _hand_over_all(context: Context, asked: Asked) -> Paper:

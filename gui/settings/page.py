@@ -132,6 +132,7 @@ class SettingsPage(Page):
             (_("Periods of keeping…"), open_periods),
         ):
             row.addWidget(button(words, partial(ask, self, self.context)))
+        row.addWidget(button(_("Erase a person…"), lambda: self.context.open_page("exchange", "erased")))
         row.addStretch(1)
         card = Card(_("Personal data"))
         words = _("Taking data out asks for a reason, which reaches the office. Erase a person under Exchange.")

@@ -1,6 +1,6 @@
 """Everything the successor must know of a customer, gathered in one read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -67,8 +67,11 @@ class HandOver:
     steps: tuple[Step, ...]
 
 
-def list_handed_over(session: Session, manager_no: str = "") -> list[RowId]:
-    """The customers of a hand-over by region and grid: of one manager by number, or all; lost ones stay behind."""
+def list_handed_over(session: Session, manager_no: str = "", codes: Sequence[str] = ()) -> list[RowId]:
+    """The customers of a hand-over by region and grid: those of `codes`, of one manager by number, or all.
+
+    Lost ones stay behind.
+    """
     query = (
         select(Customer.id)
         .where(Customer.merged_into.is_(None), Customer.status != "lost")
@@ -76,6 +79,8 @@ def list_handed_over(session: Session, manager_no: str = "") -> list[RowId]:
     )
     if manager_no:
         query = query.where(Customer.manager_no == manager_no)
+    if codes:
+        query = query.where(Customer.group_code.in_(codes))
     return list(session.scalars(query))
 
 

@@ -14,6 +14,7 @@ from gui.exchange.badge import OfficeBadge
 from gui.exchange.held_sheet import HeldDialog, preview
 from gui.exchange.page import ExchangePage
 from gui.exchange.receiving import PreviewDialog
+from gui.papers.preview import PreviewDialog as PaperDialog
 from gui.preferences import Preferences
 from gui.tasks import Cancelled, Tasks
 from model.exchange.enrolment import admit, enrol
@@ -40,7 +41,9 @@ def page(office: Site, tasks: Tasks, preferences: Preferences, qtbot: QtBot) -> 
     context.let_go()
 
 
-def test_the_office_hands_customers_over_after_seeing_the_plan(page: ExchangePage, office: Site) -> None:
+def test_the_office_hands_customers_over_after_seeing_the_plan_and_is_offered_their_pack(
+    qtbot: QtBot, page: ExchangePage, office: Site
+) -> None:
     assert page.assignments is not None
     assert page.assignments.table.shown_ids() == ("G1", "G2")
     dialog = page.assignments.hand_over(("G1", "G2"))
@@ -48,7 +51,13 @@ def test_the_office_hands_customers_over_after_seeing_the_plan(page: ExchangePag
     dialog.manager.set_value("MB")
     assert "G1" in dialog.plan.text()
     assert "G2" not in dialog.plan.text()
-    dialog.submit()
+    with qtbot.waitSignal(page.context.offer_wanted, timeout=20_000) as offered:
+        dialog.submit()
+    offered.args[2]()
+    qtbot.waitUntil(lambda: bool(page.findChildren(PaperDialog)), timeout=20_000)
+    (shown,) = page.findChildren(PaperDialog)
+    assert shown.paper.file_name.startswith("交接包")
+    shown.close()
     owners = office.ask("SELECT count(DISTINCT owner) FROM dossier WHERE id IN (?, ?)", G1, G2)
     assert owners == [(1,)]
 
