@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from cli.retention import task_json
-from cli.running import AsJson, Context, month_of, month_text, open_store, print_json, say, setup_of
+from cli.running import AsJson, Context, asked_month, month_text, open_store, print_json, say, setup_of
 from model.errors import UserError
 from model.grading.actions import grade_month, latest_month
 from model.grading.queries import FactorPart, ScoreRow, Tier, explain_scores, list_classes, list_scores, list_tiers
@@ -31,7 +31,7 @@ def grade(
 ) -> None:
     """Grades a month, the newest by default; a closed month is shown as it was kept."""
     today = setup_of(ctx).today
-    asked = month_of(month) if month else None
+    asked = asked_month(month) if month else None
     with open_store(ctx) as database:
         with database.write() as session:
             wanted = asked or latest_month(session, today)

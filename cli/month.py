@@ -9,9 +9,9 @@ import typer
 from cli.running import (
     AsJson,
     Context,
+    asked_month,
     choice_of,
     day_of,
-    month_of,
     month_text,
     open_store,
     print_json,
@@ -22,9 +22,9 @@ from cli.running import (
 from model.customers.finding import customer_by_code
 from model.enumerations import ENUMERATIONS
 from model.errors import UserError
+from model.months import month_of
 from model.pay.actions import PieceDraft, add_piece
 from model.pay.behind import find_item, list_proofs
-from model.pay.rules import month_of_day
 from model.submissions.actions import Decision, approve, hand_in, receive, send_back
 from model.submissions.checking import check_month
 from model.submissions.queries import SubmissionRow, list_own
@@ -66,7 +66,7 @@ def piece_add(
     """A piece of an item that has a price in its month; --proof names a visit, proposal, agreement or opportunity."""
     day = day_of(date, "--date")
     with open_store(ctx) as database, database.write(_PIECE) as session:
-        if find_item(session, month_of_day(day), item) is None:
+        if find_item(session, month_of(day), item) is None:
             raise UserError(_("No item {code} has a price in {month}.").format(code=item, month=date[:7]))
         found = customer_by_code(session, customer).id if customer else None
         entity, record = "", None
@@ -135,7 +135,7 @@ def answer(
 
 
 def _month(ctx: Context, text: str) -> int:
-    return month_of(text) if text else month_to_hand_in(setup_of(ctx).today)
+    return asked_month(text) if text else month_to_hand_in(setup_of(ctx).today)
 
 
 def _newest(rows: list[SubmissionRow]) -> str:

@@ -9,13 +9,14 @@ from typing import Annotated, Final
 import typer
 from sqlalchemy.orm import Session
 
-from cli.running import Context, choice_of, month_of, open_store, say, setup_of
+from cli.running import Context, asked_month, choice_of, open_store, say, setup_of
 from model.account_plans.queries import account_plan_of
 from model.analysis.scopes import book_scope, customer_scope, segment_scope
 from model.catalogue.queries import list_offerings
 from model.customers.finding import customer_by_code
 from model.decision_maps.queries import map_sheet
 from model.errors import UserError
+from model.months import month_of
 from model.proposals.decisions import check_issue
 from model.proposals.queries import find_quote, find_quote_by_number, list_quotes
 from model.settings.queries import find_owner
@@ -67,7 +68,7 @@ class Asked:
 
     def month_number(self) -> int | None:
         """The month asked for as YYYYMM; `None` for the newest."""
-        return month_of(self.month) if self.month else None
+        return asked_month(self.month) if self.month else None
 
 
 def add_to(app: typer.Typer) -> None:
@@ -124,7 +125,7 @@ def _receipt(session: Session, asked: Asked) -> None:
 
 
 def _work_log(session: Session, asked: Asked) -> None:
-    month = asked.month_number() or asked.today.year * 100 + asked.today.month
+    month = asked.month_number() or month_of(asked.today)
     paper = WorkLogPaper(work_log_of(session, month), asked.imprint.maker, asked.imprint)
     if asked.template is None:
         write_work_log(asked.out, paper)

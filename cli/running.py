@@ -15,6 +15,7 @@ import typer
 
 from model.clock import Clock
 from model.errors import UserError
+from model.months import month_of, month_words
 from model.store import opening
 from model.store.database import Database
 from model.store.replica import device_folder
@@ -132,18 +133,18 @@ def day_of(text: str, option: str) -> date:
         raise typer.BadParameter(_("{option} wants a day as YYYY-MM-DD.").format(option=option)) from None
 
 
-def month_of(text: str, option: str = "--month") -> int:
+def asked_month(text: str, option: str = "--month") -> int:
     """A month given as YYYY-MM, as the integer YYYYMM. Raises `typer.BadParameter`, which is wrong usage."""
     try:
         day = date.fromisoformat(f"{text}-01")
     except ValueError:
         raise typer.BadParameter(_("{option} wants a month as YYYY-MM.").format(option=option)) from None
-    return day.year * 100 + day.month
+    return month_of(day)
 
 
 def month_text(month: int | None) -> str | None:
     """A month of the store (YYYYMM) as YYYY-MM."""
-    return None if month is None else f"{month // 100:04d}-{month % 100:02d}"
+    return None if month is None else month_words(month)
 
 
 def choice_of(text: str, allowed: Mapping[str, str], option: str) -> str:

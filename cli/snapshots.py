@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cli.running import AsJson, Context, month_of, month_text, open_store, print_json, print_table, setup_of, tell_id
+from cli.running import AsJson, Context, asked_month, month_text, open_store, print_json, print_table, setup_of, tell_id
 from model.snapshots.actions import take_snapshot
 from model.snapshots.queries import (
     Comparison,
@@ -38,7 +38,7 @@ def add_to(app: typer.Typer) -> None:
 def snapshot_take(ctx: Context, name: str, month: Month = None, as_json: AsJson = False) -> None:
     """Freezes customers and members with their revenue and traffic of a month, the newest by default."""
     with open_store(ctx) as database, database.write(_SNAPSHOT, bulk=True, name=name) as session:
-        row_id = take_snapshot(session, name, setup_of(ctx).today, month_of(month) if month else None)
+        row_id = take_snapshot(session, name, setup_of(ctx).today, asked_month(month) if month else None)
     tell_id(row_id, as_json)
 
 
@@ -47,7 +47,7 @@ def snapshot_compare(
 ) -> None:
     """What is kept of a snapshot in a month (the newest) or in another one: heads, revenue, traffic, and who left."""
     with open_store(ctx) as database, database.read() as session:
-        wanted = other or (month_of(month) if month else latest_account_month(session, setup_of(ctx).today)) or 0
+        wanted = other or (asked_month(month) if month else latest_account_month(session, setup_of(ctx).today)) or 0
         found = compare_snapshot(session, name, wanted)
         customers = kept_by_customer(session, name, wanted)
         lost = lost_members(session, name, wanted)

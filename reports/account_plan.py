@@ -8,6 +8,7 @@ from model.account_plans.queries import AccountPlan
 from model.account_plans.rules import CHAPTER_WORDS, CHAPTERS, ELEMENTS, MOST_ACTIONS
 from model.customers.records import Customer
 from model.decision_maps.sentences import gap_sentence, next_step
+from model.months import month_words
 from reports.account_plan_words import chapter_text
 from reports.document import (
     Align,
@@ -29,7 +30,7 @@ from reports.hand_over_words import ending_words
 from reports.imprint import Imprint
 from reports.pdf import write_pdf
 from reports.proposal_words import yuan
-from reports.words import cut, label_of, month_words
+from reports.words import cut, label_of
 from resources.i18n import N_, _, _n
 
 _MONTHS: Final = 6

@@ -11,13 +11,13 @@ from model.analysis.queries import Analysis, analysis_of
 from model.analysis.rules import PERIOD
 from model.analysis.scopes import Scope, ScopeKind
 from model.analysis.texts import read_texts
+from model.months import month_words
 from reports.analysis_chapter import Chapter
 from reports.analysis_chapters import chapters_of
 from reports.document import Align, Block, Document, Figure, Heading, Lead, Paragraph, Table, TableColumn
 from reports.excel import Column, Kind, Sheet, Value, write_workbook
 from reports.imprint import Imprint
 from reports.pdf import write_pdf
-from reports.words import month_words
 from resources.i18n import N_, _
 
 LEAD: Final = "lead"

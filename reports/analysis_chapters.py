@@ -6,13 +6,14 @@ from typing import Final
 
 from model.analysis.queries import Analysis, Line, MonthLine
 from model.analysis.rules import WHOLE, change_of, shares_of, top_share
+from model.months import month_words
 from reports.analysis_chapter import Chapter
 from reports.analysis_worth import leaks_chapter, lifetime_chapter, partners_chapter
 from reports.charts import ChartData, Series, ranked_bar_chart, stacked_bar_chart
 from reports.drawing import Colour, Drawing
 from reports.excel import Column, Kind, Value
 from reports.scales import Measure
-from reports.words import cut, label_of, month_words
+from reports.words import cut, label_of
 from resources.i18n import _, _n
 
 _WIDTH: Final = 451.0

@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from model.enumerations import ENUMERATIONS
+from model.months import month_of, month_words
 from model.pay.queries import find_reconciliation, find_statement, list_statements
 from model.pay.reconciling import Finding, Reconciliation
 from model.pay.rules import DEFAULT_SCHEME
@@ -65,7 +66,7 @@ class PayPaper:
 
 def pay_paper(session: Session, month: int | None, imprint: Imprint) -> PayPaper:
     """The statement of a month (YYYYMM), the month under way by default."""
-    wanted = month or imprint.made_on.year * 100 + imprint.made_on.month
+    wanted = month or month_of(imprint.made_on)
     return PayPaper(
         find_statement(session, wanted, imprint.made_on),
         list_statements(session, wanted, _MONTHS, imprint.made_on),
@@ -95,7 +96,7 @@ def pay_document(paper: PayPaper) -> Document:
         Figure(stacked_bar_chart(_chart(paper.before), 480.0, 150.0)),
     ]
     blocks += [Paragraph(_remark(statement), muted=True), SignatureLines([_("Account manager"), _("Date")])]
-    title = _("Pay estimate {month}").format(month=_month(statement.month))
+    title = _("Pay estimate {month}").format(month=month_words(statement.month))
     state = _frozen(statement.frozen_on)
     return Document(_("Estimate before tax"), title, blocks, subtitle=f"{paper.person}　{state}", imprint=paper.imprint)
 
@@ -142,12 +143,12 @@ def official_sheet(found: Reconciliation) -> Sheet:
     totals: list[Value] = [
         _("Total"), None, None, None, None, found.our_fen, found.paid_fen, found.difference_fen,
     ]  # fmt: skip
-    return Sheet(_("Pay reconciliation"), columns, rows, _month(found.month), totals=totals)
+    return Sheet(_("Pay reconciliation"), columns, rows, month_words(found.month), totals=totals)
 
 
 def _lead(statement: Statement) -> Lead:
     words = _("Estimate before tax for {month}: {total} yuan.")
-    before, _mark, after = words.format(month=_month(statement.month), total="{total}").partition("{total}")
+    before, _mark, after = words.format(month=month_words(statement.month), total="{total}").partition("{total}")
     parts: list[str | Run] = [before, Run(_yuan(statement.total_fen), bold=True, colour=Colour.ACCENT), after]
     if statement.breach:
         parts.append(_(" The bonuses are nil: {reason}.").format(reason=statement.breach))
@@ -266,7 +267,7 @@ def _chart(statements: Sequence[Statement]) -> ChartData:
         for part in _SHADES
         if any(one.sum_of(part) for one in statements)
     )
-    months = tuple(_month(one.month)[2:] for one in statements)
+    months = tuple(month_words(one.month)[2:] for one in statements)
     return ChartData(months, months, series, Measure.MONEY)
 
 
@@ -275,7 +276,7 @@ def _identity_sheet(paper: PayPaper) -> Sheet:
     labels = ENUMERATIONS["pay_part"]
     rows: list[list[Value]] = [[f"{_SIGNS[part]}{_(labels[part])}".strip(), statement.sum_of(part)] for part in PARTS]
     columns = [Column(_("Part"), width=24), Column(_("Amount (yuan)"), Kind.MONEY, 18)]
-    title = _("Pay estimate {month}").format(month=_month(statement.month))
+    title = _("Pay estimate {month}").format(month=month_words(statement.month))
     notes = [paper.person, _frozen(statement.frozen_on), _remark(statement)]
     return Sheet(_("Pay estimate"), columns, rows, title, notes, [_("Income of the month"), statement.total_fen])
 
@@ -353,7 +354,3 @@ def _points(points: int) -> str:
 
 def _yuan(fen: int) -> str:
     return f"{'−' if fen < 0 else ''}{abs(fen) // 100:,}.{abs(fen) % 100:02d}"
-
-
-def _month(month: int) -> str:
-    return f"{month // 100}-{month % 100:02}"

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from model.enumerations import ENUMERATIONS
 from model.errors import UserError
+from model.months import month_words
 from model.snapshots.queries import (
     Against,
     Comparison,
@@ -28,7 +29,6 @@ from reports.drawing import Colour
 from reports.excel import Column, Kind, Sheet, Value, write_workbook
 from reports.imprint import Imprint
 from reports.pdf import write_pdf
-from reports.words import month_words
 from resources.i18n import _
 
 _LOST_SHOWN: Final = 60

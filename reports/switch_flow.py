@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from model.enumerations import ENUMERATIONS
-from model.retention.due_dates import month_before, month_of
+from model.months import month_before, month_of
 from reports.charts import ChartData, Series, stacked_bar_chart
 from reports.drawing import Colour, Drawing
 from reports.scales import Measure

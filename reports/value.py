@@ -21,13 +21,13 @@ from model.grading.queries import (
     migration_between,
 )
 from model.grading.rules import GRADES
+from model.months import month_words
 from reports.document import Align, Blank, Block, Document, Figure, Heading, Lead, Paragraph, Run, Table, TableColumn
 from reports.drawing import Colour
 from reports.excel import Column, Kind, Sheet, Value, write_workbook
 from reports.imprint import Imprint
 from reports.pdf import write_pdf
 from reports.pyramid import pyramid
-from reports.words import month_words
 from resources.i18n import _
 
 _SHOWN: Final = 40

@@ -14,11 +14,6 @@ def labels_of(enumeration: str) -> dict[str, str]:
     return {code: _(label) for code, label in ENUMERATIONS[enumeration].items()}
 
 
-def month_words(month: int) -> str:
-    """YYYYMM as YYYY-MM."""
-    return f"{month // 100:04d}-{month % 100:02d}"
-
-
 def cut(text: str, length: int) -> str:
     """A text of at most so many characters; one that was longer ends in an ellipsis."""
     return text if len(text) <= length else text[: length - 1] + "…"

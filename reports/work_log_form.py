@@ -7,6 +7,7 @@ from typing import Final
 
 from model.enumerations import ENUMERATIONS
 from model.errors import UserError
+from model.months import month_words
 from model.work_log.queries import WorkLogLine
 from reports.cell_xml import Value
 from reports.form_filling import fill
@@ -78,7 +79,7 @@ def fill_work_log(template: Path, out: Path, paper: WorkLogPaper, form: FormMap)
     }
     single: dict[str, Value] = {
         "person": paper.person,
-        "month": f"{paper.log.month // 100}-{paper.log.month % 100:02}",
+        "month": month_words(paper.log.month),
         "total_hours": paper.log.balance.total / 60,
     }
     changes |= {place: single[name] for name, place in form.cells.items()}

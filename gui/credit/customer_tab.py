@@ -9,12 +9,13 @@ from gui.credit.columns import CONCERNS, event_columns, event_row, review_column
 from gui.credit.dialogs import take_out_event, take_out_review, write_event, write_review
 from gui.customers.tab import CustomerTab
 from gui.widgets.card import Card, Figure
-from gui.widgets.columns import Column, money_words, month_words
+from gui.widgets.columns import Column, money_words
 from gui.widgets.empty import Empty
 from gui.widgets.labels import button
 from gui.widgets.record_table import RecordTable
 from model.credit.queries import CreditSheet, credit_of
 from model.credit.rules import Concern
+from model.months import month_words
 from resources.i18n import _
 
 

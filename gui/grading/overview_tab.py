@@ -26,6 +26,7 @@ from model.grading.queries import (
     top_revenue_from,
 )
 from model.grading.rules import GRADES
+from model.months import month_words
 from reports.charts import ChartData, Series, ranked_bar_chart
 from reports.drawing import Colour
 from reports.pyramid import migration_matrix, pyramid, quadrants
@@ -93,7 +94,7 @@ class OverviewTab(QWidget):
         self.matrix.set_chart(lambda width, height: quadrants(counts, width, height))
         cuts = _("cut at {revenue} and {new} yuan")
         self.cuts.setText(cuts.format(revenue=_yuan(revenue_cut), new=_yuan(new_cut)))
-        words = _("from {before}").format(before=f"{before // 100}-{before % 100:02d}") if before else ""
+        words = _("from {before}").format(before=month_words(before)) if before else ""
         self.moved_from.setText(words or _("There is no earlier month to compare with."))
         self._show_classes(list_classes(session, month))
 

@@ -18,6 +18,7 @@ from gui.widgets.tabs import Tabs
 from model.errors import UserError
 from model.grading.actions import grade_month, latest_month
 from model.grading.queries import graded_months
+from model.months import month_words
 from model.retention.actions import make_tasks
 from resources.i18n import _, _n
 
@@ -113,7 +114,7 @@ class GradingPage(Page):
         self.portraits.load(session, month)
 
     def _show_months(self) -> None:
-        words = [f"{month // 100}-{month % 100:02d}" for month in self._months]
+        words = [month_words(month) for month in self._months]
         self._choice.clear()
         self._choice.addItems(words)
         self._choice.setVisible(bool(words))

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.widgets.card import Card, Figure
 from gui.widgets.chart import ChartView
-from gui.widgets.columns import money_words, month_words
+from gui.widgets.columns import money_words
+from model.months import month_words
 from model.opportunities.rules import Step, Sums
 from reports.charts import ChartData, Series, bar_chart, ranked_bar_chart
 from reports.drawing import Colour

@@ -1,7 +1,7 @@
 """The page of opportunities: board, list, and what may come of them."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import Any, Final
 
@@ -21,6 +21,7 @@ from gui.widgets.labels import button
 from gui.widgets.tabs import Tabs
 from model.enumerations import ENUMERATIONS
 from model.errors import UserError
+from model.months import first_day, month_of
 from model.opportunities.pipelines import Pipeline
 from model.opportunities.queries import OpportunityRow, list_opportunities
 from model.opportunities.rules import forecast_of, funnel_of, sums_of
@@ -109,10 +110,10 @@ class OpportunitiesPage(Page):
 
     def show_month(self, month: int) -> None:
         """The list of what may close in a month; this month's takes what is overdue."""
-        first = date(month // 100, month % 100, 1)
+        first = first_day(month)
         last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
         today = self.context.today()
-        since = None if month == today.year * 100 + today.month else first.isoformat()
+        since = None if month == month_of(today) else first.isoformat()
         self.tabs.show_sheet("list")
         self.list.table.filter_by(
             Condition("expected_close", "between", (since, last.isoformat())), Condition("outcome", "any", ("open",))

@@ -10,10 +10,11 @@ from gui.widgets.form import Form, FormDialog
 from gui.widgets.labels import muted
 from gui.widgets.number_field import NumberField
 from model.enumerations import ENUMERATIONS
+from model.months import month_of
 from model.pay.actions import RateDraft, add_deduction, set_mark, set_rate, set_scheme
 from model.pay.inputs import scheme_in
 from model.pay.queries import RateRow
-from model.pay.rules import Scheme, month_of_day
+from model.pay.rules import Scheme
 from model.pay.statements import Statement
 from resources.i18n import N_, _
 
@@ -27,7 +28,7 @@ _WEIGHTS = (
 
 def open_scheme(parent: QWidget, context: Context, month: int) -> FormDialog:
     """How the person is paid in a month, and from which month on a change holds."""
-    this_month = month_of_day(context.today())
+    this_month = month_of(context.today())
     with context.read() as session:
         scheme = scheme_in(session, max(month, this_month))
     form = _scheme_form()
@@ -94,7 +95,7 @@ def open_rate(parent: QWidget, context: Context, row: RateRow | None) -> FormDia
     form.add("valid_to", _("To month"), MonthField(), help=_("Empty: until another price follows."))
     form.add("unit", _("Unit"), TextField(limit=20))
     form.add("proof", _("What proves it"), TextField(), help=_("Said where a piece is counted without evidence."))
-    start: dict[str, Any] = {"valid_from": month_of_day(context.today()), "category": "basic_group"}
+    start: dict[str, Any] = {"valid_from": month_of(context.today()), "category": "basic_group"}
     if row is not None:
         rate = row.rate
         start |= {"item_code": rate.item_code, "item": rate.item, "unit_price_fen": rate.unit_price_fen}

@@ -11,11 +11,12 @@ from gui.pay.identity_row import IdentityRow
 from gui.pay.lines import Shown, line_columns, shown_lines
 from gui.widgets.card import Card
 from gui.widgets.chart import ChartView
-from gui.widgets.columns import money_words, month_words, rows_of
+from gui.widgets.columns import money_words, rows_of
 from gui.widgets.conditions import Condition
 from gui.widgets.labels import button, elided, label, muted
 from gui.widgets.record_table import RecordTable
 from model.enumerations import ENUMERATIONS
+from model.months import month_words
 from model.pay.statements import Hint, Statement
 from reports.charts import ChartData, Series, bar_chart, stacked_bar_chart
 from reports.drawing import Colour, Drawing

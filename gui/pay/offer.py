@@ -3,8 +3,8 @@
 from functools import partial
 
 from gui.context import Context
+from model.months import month_of
 from model.pay.queries import rates_in_force
-from model.pay.rules import month_of_day
 from resources.i18n import _
 
 
@@ -13,7 +13,7 @@ def offer_piece(context: Context, customer_id: str, entity: str, record_id: str)
     if context.presented is not None:
         return
     with context.read() as session:
-        priced = rates_in_force(session, month_of_day(context.today()))
+        priced = rates_in_force(session, month_of(context.today()))
     if priced:
         act = partial(context.open_page, "pay", "count", (customer_id, entity, record_id))
         context.offer(_("Does this count as piecework?"), _("Count a piece"), act)

@@ -13,13 +13,14 @@ from gui.pay.piece_dialog import open_piece
 from gui.pay.pieces_tab import PiecesTab
 from gui.pay.rates_tab import RatesTab
 from gui.pay.reconcile_tab import ReconcileTab
-from gui.widgets.columns import money_words, month_words
+from gui.widgets.columns import money_words
 from gui.widgets.confirm import confirm
 from gui.widgets.labels import button
 from gui.widgets.month_chooser import MonthChooser
 from gui.widgets.tabs import Tabs
 from gui.widgets.tag_label import TagLabel
 from model.errors import UserError
+from model.months import month_of, month_words
 from model.pay.actions import delete_deduction, freeze_month, thaw_month
 from model.pay.queries import RateRow, current_statement, has_scheme, list_hints, list_statements
 from model.pay.statements import Statement
@@ -113,7 +114,7 @@ class PayPage(Page):
     def new_here(self) -> bool:
         """Ctrl+N: count a piece."""
         today, month = self.context.today(), self.month.month()
-        this_month = month == today.year * 100 + today.month
+        this_month = month == month_of(today)
         open_piece(self, self.context, today if this_month else today.replace(month // 100, month % 100, 1))
         return True
 

@@ -10,10 +10,10 @@ from gui.customer_field import customer_field
 from gui.pay.fields import item_field
 from gui.widgets.fields import ChoiceField, DateField, IntegerField, PhoneField, TextField
 from gui.widgets.form import Form, FormDialog
+from model.months import month_of
 from model.pay.actions import MOST_PIECES, PieceDraft, add_piece, change_piece
 from model.pay.behind import Proof, find_entry, list_proofs
 from model.pay.records import PieceEntry
-from model.pay.rules import month_of_day
 from model.security.actions import reveal
 from resources.i18n import N_, _
 
@@ -113,7 +113,7 @@ def _form(context: Context, day: date, entry_id: str | None) -> Form:
     when = DateField(context.today())
 
     def month() -> int:
-        return month_of_day(when.value() or day)
+        return month_of(when.value() or day)
 
     def whole_number() -> str:
         with context.write(N_("Show a full number")) as session:

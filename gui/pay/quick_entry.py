@@ -10,8 +10,8 @@ from gui.widgets.card import Card
 from gui.widgets.fields import DateField, Field, IntegerField, TextField
 from gui.widgets.labels import button, label
 from model.errors import UserError
+from model.months import month_of
 from model.pay.actions import MOST_PIECES, PieceDraft, add_piece
-from model.pay.rules import month_of_day
 from resources.i18n import N_, _
 
 
@@ -25,7 +25,7 @@ class QuickEntry(Card):
         self._context = context
         self.day = DateField(context.today())
         self.day.set_value(context.today())
-        self.item = item_field(context, lambda: month_of_day(self.day.value() or context.today()))
+        self.item = item_field(context, lambda: month_of(self.day.value() or context.today()))
         self.quantity = IntegerField(1, MOST_PIECES)
         self.quantity.set_value(1)
         self.customer = customer_field(context)

@@ -11,11 +11,12 @@ from gui.colours import Tone
 from gui.context import Context
 from gui.papers.export import offer_papers
 from gui.widgets.card import Figure
-from gui.widgets.columns import Column, Kind, money_words, month_words
+from gui.widgets.columns import Column, Kind, money_words
 from gui.widgets.conditions import Condition
 from gui.widgets.empty import Empty
 from gui.widgets.labels import button
 from gui.widgets.record_table import RecordTable
+from model.months import month_words
 from model.pay.queries import find_reconciliation, months_with_sheet
 from model.pay.reconciling import Compared, Finding, Reconciliation
 from reports.pay import FINDINGS

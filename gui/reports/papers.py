@@ -22,6 +22,7 @@ from model.campaigns.queries import find_campaign_by_name
 from model.decision_maps.picture import draw_map
 from model.decision_maps.queries import map_sheet
 from model.errors import UserError
+from model.months import month_of
 from model.questionnaires.queries import find_questionnaire_by_name
 from model.questionnaires.studies import list_studies
 from model.settings.queries import find_owner
@@ -121,7 +122,7 @@ def _retention(context: Context, asked: Asked) -> Paper:
 
 
 def _work_log(context: Context, asked: Asked) -> Paper:
-    month = asked.month or context.today().year * 100 + context.today().month
+    month = asked.month or month_of(context.today())
     with context.read() as session:
         imprint = _imprint(session, context)
         paper = WorkLogPaper(work_log_of(session, month), imprint.maker, imprint)

@@ -3,7 +3,8 @@
 from typing import Final
 
 from gui.colours import Tone
-from gui.widgets.columns import Tag, month_words
+from gui.widgets.columns import Tag
+from model.months import month_of, month_words
 from model.segments.queries import Block, SpaceRow
 from model.segments.rules import Cell
 from resources.i18n import N_, _
@@ -22,7 +23,7 @@ def cell_value(row: SpaceRow, code: str) -> str:
     block = row.blocks.get(code)
     if block is None or block.reopen_on is None:
         return row.cells[code].value
-    return f"{row.cells[code].value}{_PART}{month_words(block.reopen_on.year * 100 + block.reopen_on.month)}"
+    return f"{row.cells[code].value}{_PART}{month_words(month_of(block.reopen_on))}"
 
 
 def cell_tags(value: str) -> list[Tag]:

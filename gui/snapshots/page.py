@@ -14,7 +14,6 @@ from gui.papers.preview import preview
 from gui.papers.retention import statement_of
 from gui.snapshots.columns import customer_columns, customer_row, lost_columns, lost_row, ratio_words
 from gui.widgets.card import Card, Figure
-from gui.widgets.columns import month_words
 from gui.widgets.empty import Empty
 from gui.widgets.fields import ChoiceField, MonthField, TextField
 from gui.widgets.form import Form, FormDialog
@@ -22,6 +21,7 @@ from gui.widgets.labels import button, elided
 from gui.widgets.record_table import RecordTable
 from gui.widgets.tag_label import TagLabel
 from model.enumerations import ENUMERATIONS
+from model.months import month_words
 from model.snapshots.actions import note_loss, take_snapshot
 from model.snapshots.queries import (
     Against,

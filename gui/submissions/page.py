@@ -1,5 +1,6 @@
 """The hand-in at the month's end (月末上交): what is open, one button, and what became of it."""
 
+from contextlib import suppress
 from typing import Any
 
 from gui.context import Context
@@ -9,6 +10,7 @@ from gui.submissions.approval_sheet import ApprovalSheet
 from gui.submissions.office_sheet import OfficeSheet
 from gui.submissions.own_sheet import OwnSheet
 from gui.widgets.month_chooser import MonthChooser
+from gui.widgets.reading import read_month
 from gui.widgets.tabs import Tabs
 from model.proposals.waiting import list_waiting
 from model.settings.queries import find_owner
@@ -79,12 +81,12 @@ class SubmissionsPage(Page):
                 self.own.show_month(month, points, list_own(session, month))
 
     def show_target(self, target: str | None, within: tuple[str, ...] = ()) -> None:
-        """Show a month, or `proposals`: what waits for the district head."""
+        """Show a month, or `proposals`: what waits for the district head; a target that is neither is passed over."""
         super().show_target(target, within)
         if self.in_office and target == "proposals":
             self.tabs.show_sheet(target)
-        if target and target.isdigit():
-            self.months.set_month(int(target))
+        with suppress(ValueError):
+            self.months.set_month(read_month(target or ""))
 
     def state(self) -> dict[str, Any]:
         """The month, the sheet shown in an office, and the tables' state."""

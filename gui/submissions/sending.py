@@ -8,11 +8,11 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gui.context import Context
-from gui.widgets.columns import month_words
 from gui.widgets.fields import NoteField
 from gui.widgets.form import Form, FormDialog
 from gui.widgets.labels import label
 from model.errors import UserError
+from model.months import month_words
 from model.submissions.actions import hand_in
 from model.submissions.checking import OpenPoint
 from model.submissions.rules import is_early

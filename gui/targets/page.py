@@ -13,11 +13,11 @@ from gui.targets.columns import figure_words, state_of, target_columns, target_r
 from gui.targets.variance_card import VarianceCard
 from gui.targets.wizard import PlanWizard
 from gui.widgets.card import Figure
-from gui.widgets.columns import month_words
 from gui.widgets.empty import Empty
 from gui.widgets.labels import button
 from gui.widgets.month_chooser import MonthChooser
 from gui.widgets.record_table import RecordTable
+from model.months import month_of, month_words
 from model.pay.targets import TargetMonth, TargetRow, find_variance, list_earlier, list_target_months, list_targets
 from model.settings.queries import find_owner
 from resources.i18n import _
@@ -113,7 +113,7 @@ class TargetsPage(Page):
             return
         self._unasked = False
         today = self.context.today()
-        months = [month for month in list_target_months(session) if month <= today.year * 100 + today.month]
+        months = [month for month in list_target_months(session) if month <= month_of(today)]
         if months:
             self.month.set_month(months[0])
 

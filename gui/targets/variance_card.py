@@ -8,11 +8,10 @@ from gui.context import Context
 from gui.targets.columns import moved_columns, moved_row, rule_words
 from gui.widgets.card import Card
 from gui.widgets.chart import ChartView
-from gui.widgets.columns import month_words
 from gui.widgets.empty import Empty
 from gui.widgets.labels import muted
 from gui.widgets.record_table import RecordTable
-from model.pay.rules import month_after
+from model.months import month_after, month_words
 from model.pay.targets import Variance
 from reports.charts import ChartData, Series, bar_chart
 from reports.drawing import Colour

@@ -4,12 +4,11 @@ from PySide6.QtWidgets import QWidget
 
 from gui.context import Context
 from gui.targets.wizard_steps import IndicatorStep, ObjectStep, ProcessStep, ResultStep, StandardStep
-from gui.widgets.columns import month_words
 from gui.widgets.wizard import Step, Wizard
 from model.errors import UserError
+from model.months import month_after, month_of, month_words
 from model.pay.appraisals import Plan, list_items, list_subjects, outcomes_of, plan_faults, publish_plan
 from model.pay.measures import INDICATORS
-from model.pay.rules import month_after, month_of_day
 from resources.i18n import N_, _, _n
 
 
@@ -23,7 +22,7 @@ class PlanWizard(Wizard):
             managers, districts = (list_subjects(session, scope) for scope in ("manager", "district"))
         shipped = [indicator.names[0] for indicator in INDICATORS]
         items = [*dict.fromkeys([*shipped, *known])]
-        next_month = month_after(month_of_day(context.today()))
+        next_month = month_after(month_of(context.today()))
         self.process = ProcessStep(next_month)
         self.indicators = IndicatorStep(items)
         self.objects = ObjectStep(managers, districts)
@@ -63,7 +62,7 @@ class PlanWizard(Wizard):
 
     def _show_results(self) -> None:
         plan = self.plan()
-        month = month_after(month_of_day(self.context.today()), -1)
+        month = month_after(month_of(self.context.today()), -1)
         with self.context.read() as session:
             found = outcomes_of(session, plan, month)
         self.results.show_outcomes(plan, found, month_words(month))

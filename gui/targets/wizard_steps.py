@@ -16,8 +16,8 @@ from gui.widgets.labels import label, muted
 from gui.widgets.number_field import NumberField
 from gui.widgets.record_table import RecordTable
 from model.enumerations import ENUMERATIONS
+from model.months import month_after
 from model.pay.appraisals import Outcome, Plan, Standard
-from model.pay.rules import month_after
 from model.pay.thresholds import Threshold
 from resources.i18n import N_, _
 

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from gui.colours import Tone
 from gui.widgets.card import Figure
-from gui.widgets.columns import money_words, month_words
+from gui.widgets.columns import money_words
+from model.months import month_words
 from model.today.figures import TodayFigures, WonFigure
 from resources.i18n import _, _n
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPain
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.colours import Colours, Tone, colours_of
+from model.months import months_after
 from resources.i18n import N_, _
 
 HEAD: Final = 28
@@ -39,13 +40,6 @@ def days_of_week(day: date) -> list[date]:
     """Monday to Sunday around this day."""
     monday = day - timedelta(days=day.weekday())
     return [monday + timedelta(days=step) for step in range(7)]
-
-
-def step_month(day: date, by: int) -> date:
-    """The same day some months on, or the last one that month has."""
-    number = day.year * 12 + day.month - 1 + by
-    year, month = divmod(number, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 class CalendarView(QWidget):
@@ -92,7 +86,7 @@ class CalendarView(QWidget):
 
     def step(self, by: int) -> None:
         """One month or week on or back."""
-        self.go_to(self.day + timedelta(days=7 * by) if self.by_week else step_month(self.day, by))
+        self.go_to(self.day + timedelta(days=7 * by) if self.by_week else months_after(self.day, by))
 
     def show_weeks(self, by_week: bool) -> None:
         """Show one week, or the whole month."""

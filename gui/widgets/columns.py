@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import Any
 
 from gui.colours import Tone
+from model.months import month_words
 from resources.i18n import _
 
 
@@ -77,11 +78,6 @@ def money_words(fen: int) -> str:
     """128460.00 yuan as 128,460.00."""
     sign, amount = ("-", -fen) if fen < 0 else ("", fen)
     return f"{sign}{amount // 100:,}.{amount % 100:02d}"
-
-
-def month_words(month: int) -> str:
-    """202611 as 2026-11."""
-    return f"{month // 100:04d}-{month % 100:02d}"
 
 
 def day_words(day: date, today: date) -> str:

@@ -7,9 +7,10 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
-from gui.widgets.columns import money_words, month_words
+from gui.widgets.columns import money_words
 from gui.widgets.labels import icon_button, set_look
 from gui.widgets.reading import read_date, read_integer, read_money, read_month
+from model.months import month_words
 from resources.i18n import _
 
 

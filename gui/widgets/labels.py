@@ -17,12 +17,31 @@ def plain_tip(text: str) -> str:
 
 def label(text: str, look: str = "", wrap: bool = False) -> QLabel:
     """A label in one of the looks of the style sheet; its text is never read as markup."""
-    made = QLabel(text)
+    made = Wrapped(text) if wrap else QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setWordWrap(wrap)
     if look:
         made.setProperty("look", look)
     return made
+
+
+class Wrapped(QLabel):
+    """Words in as many lines as they need: what holds them keeps room for every line (Qt asks for the first alone)."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setWordWrap(True)
+        self._laid_out = False
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        lines = self.heightForWidth(self.width()) if self._laid_out else 0
+        return QSize(least.width(), max(least.height(), lines))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._laid_out or event.size().width() != event.oldSize().width():
+            self._laid_out = True
+            self.updateGeometry()
 
 
 class Elided(QLabel):

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from gui.widgets.columns import month_words
 from gui.widgets.labels import icon_button, section
+from model.months import is_month, month_after, month_of, month_words
 from resources.i18n import _
 
 
@@ -18,7 +18,7 @@ class MonthChooser(QWidget):
 
     def __init__(self, today: date, page: QWidget) -> None:
         super().__init__()
-        self._month = today.year * 100 + today.month
+        self._month = month_of(today)
         self.words = section("")
         self.earlier = icon_button("chevron-left", _("Earlier"), lambda: self.step(-1))
         self.later = icon_button("chevron-right", _("Later"), lambda: self.step(1))
@@ -38,14 +38,14 @@ class MonthChooser(QWidget):
         return self._month
 
     def set_month(self, month: int) -> None:
-        """Show this month; says nothing."""
-        self._month = month
-        self._show()
+        """Show this month; says nothing, and passes over a number that is no month."""
+        if is_month(month):
+            self._month = month
+            self._show()
 
     def step(self, by: int) -> None:
         """So many months on."""
-        year, place = divmod(self._month // 100 * 12 + self._month % 100 - 1 + by, 12)
-        self.set_month(year * 100 + place + 1)
+        self.set_month(month_after(self._month, by))
         self.changed.emit()
 
     def _show(self) -> None:

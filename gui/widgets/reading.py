@@ -4,6 +4,8 @@ import re
 import unicodedata
 from datetime import date
 
+from model.months import is_month
+
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 _SHORT = re.compile(r"(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 _MONTH = re.compile(r"(\d{4})\s*[-/.年]?\s*(\d{1,2})\s*月?")
@@ -33,9 +35,10 @@ def read_date(text: str, today: date) -> date:
 def read_month(text: str) -> int:
     """2026-11, 202611, 2026年11月 as 202611. Raises `ValueError`."""
     found = _MONTH.fullmatch(tidied(text))
-    if not found or not 1 <= int(found[2]) <= 12:
+    month = int(found[1]) * 100 + int(found[2]) if found else 0
+    if not is_month(month):
         raise ValueError(text)
-    return int(found[1]) * 100 + int(found[2])
+    return month
 
 
 def read_money(text: str) -> int:

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QVBo
 
 from gui.context import Context
 from gui.widgets.card import Card
-from gui.widgets.columns import month_words
 from gui.widgets.labels import button, label, muted, title
 from gui.work_log.form_grid import FormGrid
+from model.months import month_words
 from model.settings.personal import find_personal, keep_personal
 from reports.form_sheets import Form, FormSheet, form_from_plain, plain_form, read_form
 from reports.sheet_cells import Place

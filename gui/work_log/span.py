@@ -7,10 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from gui.visits.calendar import days_of_week, step_month
-from gui.widgets.columns import month_words
+from gui.visits.calendar import days_of_week
 from gui.widgets.labels import button, icon_button, section, set_look
-from model.work_log.rules import month_range
+from model.months import month_of, month_range, month_words, months_after
 from resources.i18n import N_, _
 
 SPANS: Final = {"month": N_("Whole month"), "week": N_("Whole week"), "day": N_("Single day")}
@@ -59,12 +58,12 @@ class SpanChooser(QWidget):
 
     def month(self) -> int:
         """The month of the first day that is shown, YYYYMM."""
-        return month_number(self.first())
+        return month_of(self.first())
 
     def step(self, by: int) -> None:
         """So many months, weeks or days on."""
         days = {"week": 7, "day": 1}.get(self.span)
-        self.day = self.day + timedelta(days=days * by) if days else step_month(self.day.replace(day=1), by)
+        self.day = self.day + timedelta(days=days * by) if days else months_after(self.day.replace(day=1), by)
         self._tell()
 
     def show_span(self, span: str, day: date | None = None) -> None:
@@ -110,8 +109,3 @@ class SpanChooser(QWidget):
         self.words.setText(words)
         for key, chip in self.chips.items():
             set_look(chip, "on", "true" if key == self.span else "false")
-
-
-def month_number(day: date) -> int:
-    """A day's month, YYYYMM."""
-    return day.year * 100 + day.month

@@ -8,6 +8,7 @@ from sqlalchemy import CTE, Integer, Select, and_, case, cast, func, literal, se
 from sqlalchemy.orm import Session
 
 from model.billing.records import BillingMonth
+from model.months import month_before
 
 _REVENUE = BillingMonth.voice_fen + BillingMonth.data_fen + BillingMonth.new_business_fen + BillingMonth.other_fen
 
@@ -36,7 +37,7 @@ def leaks_of(session: Session, family: CTE, months: Sequence[int]) -> tuple[Leak
 
     A customer without a bill, or with one of nothing, counts as gone in that month; months never imported are none.
     """
-    pairs = [month for month in months if _before(month) in months]
+    pairs = [month for month in months if month_before(month) in months]
     if not pairs:
         return ()
     billed = (
@@ -80,7 +81,3 @@ def _compared(billed: CTE, months: Sequence[int]) -> Select[Any]:
         .group_by(sides.c.month)
         .order_by(sides.c.month)
     )
-
-
-def _before(month: int) -> int:
-    return month - 89 if month % 100 == 1 else month - 1

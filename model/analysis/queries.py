@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 
 from model.analysis.leaks import LeakLine, leaks_of
 from model.analysis.partners import PartnerRow, list_partners
-from model.analysis.rules import HOUR_FEN, PERIOD, contact_cost, days_of, month_before
+from model.analysis.rules import HOUR_FEN, PERIOD, contact_cost, days_of
 from model.analysis.scopes import Scope, ScopeKind, book_scope, family
 from model.billing.records import BillingMonth
 from model.catalogue.records import Agreement, InstalledProduct
 from model.customers.records import Contact, Customer
 from model.grading.records import ValueScore
+from model.months import month_before, month_of
 from model.opportunities.records import Opportunity
 from model.retention.records import BenefitGrant, RetentionTask
 from model.service_requests.records import ServiceRequest
@@ -194,7 +195,7 @@ def analysis_of(
 
 
 def _newest_month(session: Session, tree: CTE, today: date) -> int:
-    this = today.year * 100 + today.month
+    this = month_of(today)
     newest = select(func.max(BillingMonth.month)).join(tree, tree.c.member_id == BillingMonth.customer_id)
     return session.scalar(newest.where(BillingMonth.month <= this)) or this
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from model.months import first_day, month_before
 from model.retention.visit_cycles import hours_of
 
 WHOLE: Final = 10_000
@@ -87,16 +88,10 @@ def change_of(before: int, after: int) -> float | None:
     return (after - before) / before if before > 0 else None
 
 
-def month_before(month: int, count: int) -> int:
-    """The month (YYYYMM) so many months earlier."""
-    year, place = divmod(month // 100 * 12 + month % 100 - 1 - count, 12)
-    return year * 100 + place + 1
-
-
 def days_of(first: int, last: int) -> tuple[date, date]:
     """The first and the last day of a period of months (YYYYMM)."""
     after = month_before(last, -1)
-    return date(first // 100, first % 100, 1), date(after // 100, after % 100, 1) - timedelta(days=1)
+    return first_day(first), first_day(after) - timedelta(days=1)
 
 
 def contact_cost(contacts: Mapping[str, int], hour_fen: int) -> int:

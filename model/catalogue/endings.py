@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from model.catalogue.records import Agreement, InstalledProduct
 from model.members.records import Member
+from model.months import month_of
 from model.store.base import RowId
 
 
@@ -56,5 +57,5 @@ def count_member_endings(session: Session, customer_id: RowId, today: date, days
     months: Counter[int] = Counter()
     for day, count in rows:
         if day is not None:
-            months[day.year * 100 + day.month] += count
+            months[month_of(day)] += count
     return dict(sorted(months.items()))

@@ -13,8 +13,8 @@ from model.competition.records import CompetitorMove
 from model.customers.records import Customer
 from model.enumerations import ENUMERATIONS
 from model.members.records import Member
+from model.months import first_day, month_before, month_of
 from model.opportunities.records import Opportunity
-from model.retention.due_dates import month_before, month_of
 
 UNKNOWN: Final = ""
 """Where someone went when nobody knows."""
@@ -72,7 +72,7 @@ def operator_named(text: str) -> str:
 def switch_flow(session: Session, today: date, months: int = 12) -> list[FlowRow]:
     """Members who left and rivals' contracts that began, by month and operator, over the last months; newest first."""
     first = month_before(month_of(today), months - 1)
-    begin = date(first // 100, first % 100, 1)
+    begin = first_day(first)
     members = _members_gone(session, begin, today)
     products = _contracts_begun(session, begin, today)
     found = []

@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 
 from model.competition.queries import AttackWindow
 from model.enumerations import ENUMERATIONS
+from model.months import months_after
 from model.opportunities.actions import OpportunityDraft, add_opportunity
 from model.retention.actions import TaskDraft, add_task
-from model.retention.due_dates import months_after
 from model.store.ids import RowId
 from resources.i18n import _
 

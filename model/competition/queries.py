@@ -12,7 +12,7 @@ from model.catalogue.records import InstalledProduct
 from model.competition.records import CompetitorMove, CounterScript, RivalFact
 from model.competition.rules import RIVALS, SHIPPED_SCRIPTS
 from model.customers.records import Customer
-from model.retention.due_dates import months_after
+from model.months import months_after
 from model.retention.sources import live_customer
 from model.store.ids import RowId
 from resources.i18n import _

@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from model.retention.due_dates import months_after
+from model.months import months_after
 
 REVIEW_MONTHS: Final = {"AAA": 12, "AA": 12, "A": 6, "B": 3, "C": 3}
 """Months until the next review by rating; ours: the weaker, the sooner."""

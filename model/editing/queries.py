@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, Select, Table, func, or_, select
+from sqlalchemy import Select, Table, func, or_, select
 from sqlalchemy.orm import Session
 
 from model.customers.homes import family_of
-from model.editing.rules import value_of
+from model.editing.rules import is_month_column, value_of
 from model.errors import UserError
+from model.months import month_words
 from model.schema import SCHEMA
 from model.store.base import RowId, content_columns, is_fact
 from model.store.dump import mask_number
@@ -39,7 +40,6 @@ _ORDER: Final = {
     "work_log_entry": ("work_date",),
     "product_offering": ("code",),
 }
-_MONTHS: Final = ("month", "valid_from", "valid_to", "base_month")
 _SEARCHED: Final = ("name", "statement", "text", "note", "code", "number", "title")
 
 
@@ -139,8 +139,8 @@ def _shown(table: Table, row: dict[str, Any], full: bool) -> dict[str, Any]:
         column = table.c.get(name)
         if column is None or value is None:
             continue
-        if name in _MONTHS and isinstance(column.type, BigInteger):
-            row[name] = f"{value // 100:04d}-{value % 100:02d}"
+        if is_month_column(column):
+            row[name] = month_words(value)
         elif not full and (column.info.get("personal") == "phone" or _is_number(name, value)):
             row[name] = mask_number(value)
         elif isinstance(value, bytes):

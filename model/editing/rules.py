@@ -2,15 +2,18 @@
 
 import math
 from datetime import date, datetime, time
+from typing import Final
 
 from sqlalchemy import BigInteger, Boolean, Column, Date, Float, Integer, Time
 
 from model.enumerations import ENUMERATIONS
 from model.errors import UserError
+from model.months import is_month
 from model.store.base import Instant
 from resources.i18n import _
 
 Typed = str | int | float | bool | date | time | datetime | None
+_MONTHS: Final = ("month", "valid_from", "valid_to", "base_month")
 _YES = frozenset({"true", "yes", "y", "1", "是"})
 _NO = frozenset({"false", "no", "n", "0", "否"})
 
@@ -47,7 +50,7 @@ def _read(column: Column[Typed], text: str) -> Typed:
     if isinstance(kind, Boolean):
         return _flag(text)
     if isinstance(kind, (BigInteger, Integer)):
-        return _whole(text)
+        return _month(text) if is_month_column(column) else _whole(text)
     if isinstance(kind, Float):
         return _finite(text)
     return text
@@ -66,11 +69,19 @@ def _finite(text: str) -> float:
     return number
 
 
+def is_month_column(column: Column[Typed]) -> bool:
+    """Whether a column keeps months, which are written YYYY-MM."""
+    return column.name in _MONTHS and isinstance(column.type, BigInteger)
+
+
+def _month(text: str) -> int:
+    month = _whole(text.replace("-", "", 1) if len(text) == 7 and text[4] == "-" else text)
+    if not is_month(month):
+        raise ValueError(text)
+    return month
+
+
 def _whole(text: str) -> int:
-    """A whole number; a month may be written YYYY-MM."""
-    if len(text) == 7 and text[4] == "-":
-        day = date.fromisoformat(f"{text}-01")
-        return day.year * 100 + day.month
     number = int(text)
     if abs(number) >= 2**62:
         raise ValueError(text)

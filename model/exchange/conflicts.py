@@ -12,6 +12,7 @@ from model.clock import instant_of
 from model.exchange.forms import as_value, fact_forms, forms
 from model.exchange.journal import names_of_replicas
 from model.exchange.shapes import Value
+from model.months import is_month
 from model.store.base import quoted
 from model.store.ids import RowId
 from model.store.kept_text import read_kept
@@ -138,7 +139,7 @@ def _now(connection: Connection, entity: str, row_id: RowId, group: str) -> dict
     if fact is not None:
         rows = connection.exec_driver_sql(
             f"SELECT {', '.join(map(quoted, fact.columns))} FROM {entity} WHERE customer_id = ? AND month = ?",
-            (row_id, month_of(group)),
+            (row_id, month_of_group(group)),
         )
         return {"fields": list(fact.columns), "rows": [list(row) for row in rows]}
     form = forms().get(entity)
@@ -160,6 +161,7 @@ def values_of(kind: str, text: str) -> dict[str, Any]:
     return dict(month) if whole else {}
 
 
-def month_of(group: str) -> int:
+def month_of_group(group: str) -> int:
     """The YYYYMM that a conflict's field group says; 0 for one that is no month."""
-    return int(group) if len(group) == 6 and group.isascii() and group.isdigit() else 0
+    found = int(group) if len(group) == 6 and group.isascii() and group.isdigit() else 0
+    return found if is_month(found) else 0

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from model.errors import UserError
 from model.exchange.books import own_replicas
-from model.exchange.conflicts import month_of, values_of
+from model.exchange.conflicts import month_of_group, values_of
 from model.exchange.forms import Form, MisfitError, Stored, fact_forms, forms
 from model.exchange.settling import settle_merges
 from model.store.base import quoted
@@ -65,7 +65,7 @@ def _put(connection: Connection, row: Any, chosen: Keep | str | Edited) -> None:
     """Write the other value, or the person's own."""
     kind, entity, row_id, group, other, _state, _standing_by, _other_by, dossier = row
     if kind == "slice":
-        _take_slice(connection, (entity, row_id, month_of(group)), dossier, chosen, values_of(kind, other))
+        _take_slice(connection, (entity, row_id, month_of_group(group)), dossier, chosen, values_of(kind, other))
         return
     form = forms().get(entity)
     if form is not None and kind == "delete":

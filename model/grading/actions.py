@@ -24,6 +24,7 @@ from model.grading.rules import (
     score_columns,
 )
 from model.grading.scopes import check_scope, claimed_rows
+from model.months import month_of, month_words
 from model.store.ids import OFFICE_DOSSIER, RowId, natural_id, new_id
 from model.store.rows import existing_row
 from resources.i18n import _
@@ -50,7 +51,7 @@ class OverrideDraft:
 
 def latest_month(session: Session, today: date) -> int | None:
     """The newest month that has bills, not after today's; `None` in an empty store."""
-    limit = today.year * 100 + today.month
+    limit = month_of(today)
     return session.scalar(select(func.max(BillingMonth.month)).where(BillingMonth.month <= limit))
 
 
@@ -68,18 +69,15 @@ def grade_month(session: Session, month: int, *, anew: bool = False) -> GradeRun
         return GradeRun(month, count or 0, kept=True)
     inputs = read_inputs(session, month)
     if not inputs.customers:
-        raise UserError(_("No customer has a bill in {month}. Import the month first.").format(month=month_text(month)))
+        raise UserError(
+            _("No customer has a bill in {month}. Import the month first.").format(month=month_words(month))
+        )
     models = frozen if frozen and not anew else list_models(session)
     session.execute(delete(ValueScore).where(ValueScore.month == month))
     session.execute(delete(GradedMonth).where(GradedMonth.month == month))
     for position, (named, rows) in enumerate(zip(models, claimed_rows(session, inputs, models), strict=True)):
         _grade_scope(session, inputs, named, position, rows)
     return GradeRun(month, len(inputs.customers), kept=False)
-
-
-def month_text(month: int) -> str:
-    """A YYYYMM as people read it, 2026-11."""
-    return f"{month // 100:04d}-{month % 100:02d}"
 
 
 def _frozen_models(session: Session, month: int) -> list[NamedModel]:

@@ -1,6 +1,5 @@
 """Reads what a month's grading needs, one column a factor: customers, twelve months of bills, and ties."""
 
-from calendar import monthrange
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -14,8 +13,8 @@ from model.customers.homes import any_merged, joined_to_home
 from model.customers.records import Customer
 from model.grading.scales import Raw
 from model.grading.ties import read_ties
+from model.months import last_day, month_before, whole_months
 from model.retention.binding import binding_score
-from model.retention.due_dates import month_before, whole_months
 from model.store.ids import RowId
 
 HISTORY_MONTHS: Final = 12
@@ -63,12 +62,6 @@ class Inputs:
     ties: dict[RowId, int]
 
 
-def month_end(month: int) -> date:
-    """The last day of a YYYYMM."""
-    year, number = divmod(month, 100)
-    return date(year, number, monthrange(year, number)[1])
-
-
 def read_inputs(session: Session, month: int) -> Inputs:
     """Everything that grading a month needs; merged and lost customers have no grade."""
     bills = {bill.customer_id: bill for bill in read_bills(session, month)}
@@ -86,7 +79,7 @@ def read_inputs(session: Session, month: int) -> Inputs:
     )
     customers = [CustomerFields._make(row) for row in rows if row[0] in bills]
     ordered = [bills[customer.id] for customer in customers]
-    ties = {id: binding_score(ties) for id, ties in read_ties(session, month_end(month)).items()}
+    ties = {id: binding_score(ties) for id, ties in read_ties(session, last_day(month)).items()}
     return Inputs(month, customers, ordered, [_growth(bill) for bill in ordered], ties)
 
 
@@ -185,6 +178,6 @@ _OF_BOTH: Final[dict[str, Callable[[Bill, CustomerFields, int], float | None]]] 
     "wallet": lambda bill, customer, month: _ratio(bill.revenue, customer.spend),
     "credit": lambda bill, customer, month: _CREDIT.get(customer.credit.strip().upper()),
     "tenure": lambda bill, customer, month: (
-        None if customer.network_since is None else max(0, whole_months(customer.network_since, month_end(month)))
+        None if customer.network_since is None else max(0, whole_months(customer.network_since, last_day(month)))
     ),
 }

@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 from model.billing.records import BillingMonth
 from model.customers.homes import joined_to_home
 from model.customers.records import Customer
-from model.grading.inputs import month_end
 from model.grading.movements import HighLow, Portrait, is_two_highs_one_low
 from model.grading.records import ValueScore
 from model.members.records import Member
+from model.months import last_day
 from model.store.ids import RowId
 
 CHURN_DAYS = 90
@@ -35,7 +35,7 @@ class PortraitRow:
 
 def list_portraits(session: Session, month: int, definition: HighLow) -> list[PortraitRow]:
     """Every graded customer of a month measured against the averages of all, by one of the two definitions."""
-    end = month_end(month)
+    end = last_day(month)
     rows = [
         (id, code, name, Portrait(revenue, members or high + others, high, left))
         for id, code, name, revenue, members, high, others, left in _figures(session, month, end)

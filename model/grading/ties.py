@@ -10,8 +10,8 @@ from model.catalogue.records import Agreement, InstalledProduct, ProductOffering
 from model.customers.homes import joined_to_home
 from model.customers.records import Customer
 from model.decision_maps.records import BuyingRole
+from model.months import month_of, whole_months
 from model.retention.binding import Ties
-from model.retention.due_dates import whole_months
 from model.store.ids import RowId
 
 _ABOVE_BASIC = ("application", "industry", "integration")
@@ -72,7 +72,7 @@ def _agreements(session: Session, today: date, customer_id: RowId | None) -> dic
 
 def _heads(session: Session, today: date, customer_id: RowId | None) -> dict[RowId, tuple[int, int | None]]:
     bill = BillingMonth
-    month = today.year * 100 + today.month
+    month = month_of(today)
     latest = select(func.max(bill.month)).where(bill.month <= month).scalar_subquery()
     query = (
         select(Customer.id, func.sum(bill.on_network_members), Customer.employee_count)

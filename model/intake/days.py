@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from model.intake.cells import EMPTY, Cell, UnreadableError, narrow
+from model.months import month_of
 from resources.i18n import N_
 
 EXCEL_EPOCH: Final = date(1899, 12, 30)
@@ -39,7 +40,7 @@ def read_date(cell: Cell) -> date | None:
 def read_month(cell: Cell) -> int | None:
     """A month as the integer YYYYMM."""
     if isinstance(cell, date):
-        return cell.year * 100 + cell.month
+        return month_of(cell)
     if cell is None:
         return None
     if not isinstance(cell, str):
@@ -58,7 +59,7 @@ def _month_of_text(text: str) -> int | None:
             day = _date_of_text(text)
         except UnreadableError:
             raise UnreadableError(NOT_A_MONTH) from None
-        return day.year * 100 + day.month if day else None
+        return month_of(day) if day else None
     year, month = int(found[1]), int(found[2])
     if not (1900 <= year <= 2999 and 1 <= month <= 12):
         raise UnreadableError(NOT_A_MONTH)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from model.customers.finding import customer_by_id
 from model.enumerations import ENUMERATIONS
 from model.errors import UserError
+from model.months import month_of
 from model.pay.inputs import list_rates, own_dossier
 from model.pay.queries import current_statement, find_frozen
 from model.pay.records import (
@@ -22,7 +23,7 @@ from model.pay.records import (
     PieceItem,
     PieceRate,
 )
-from model.pay.rules import Scheme, month_of_day, past_fault, rate_in
+from model.pay.rules import Scheme, past_fault, rate_in
 from model.pay.statements import PARTS, trace_of
 from model.store.ids import OFFICE_DOSSIER, RowId, natural_id, new_id
 from model.store.rows import existing_row
@@ -118,7 +119,7 @@ def set_rate(session: Session, draft: RateDraft, today: date) -> RowId:
     if draft.unit_price_fen is None or not 0 <= draft.unit_price_fen <= MOST_FEN:
         faults["unit_price_fen"] = N_("Say what one piece pays.")
     known = any(rate.item_code == code for rate in list_rates(session))
-    if fault := past_fault(draft.valid_from, month_of_day(today), known):
+    if fault := past_fault(draft.valid_from, month_of(today), known):
         faults["valid_from"] = fault
     if draft.valid_to is not None and draft.valid_from is not None and draft.valid_to < draft.valid_from:
         faults["valid_to"] = N_("It cannot end before it begins.")
@@ -139,7 +140,7 @@ def set_scheme(session: Session, scheme: Scheme, today: date) -> RowId:
     person = own_dossier(session)
     count = session.scalar(select(func.count()).where(PayScheme.dossier_id == person)) or 0
     faults = {}
-    if fault := past_fault(scheme.valid_from, month_of_day(today), count > 0):
+    if fault := past_fault(scheme.valid_from, month_of(today), count > 0):
         faults["valid_from"] = fault
     if any(not 0 <= getattr(scheme, name) <= MOST_FEN for name in _names_of(Scheme) if name.endswith("_fen")):
         faults["base_fen"] = N_("An amount cannot be below nil.")
@@ -208,7 +209,7 @@ def delete_deduction(session: Session, deduction_id: RowId) -> None:
 
 def freeze_month(session: Session, month: int, today: date) -> RowId:
     """Keep the statement of a month as it stands; nothing changes it afterwards. Raises `UserError`."""
-    if month > month_of_day(today):
+    if month > month_of(today):
         raise UserError(_("A month that has not begun cannot be frozen."))
     if find_frozen(session, month) is not None:
         raise UserError(_("This month is frozen already."))
@@ -255,7 +256,7 @@ def _keep_item(session: Session, code: str, unit: str, proof: str) -> None:
 def _piece_fields(session: Session, draft: PieceDraft) -> dict[str, object]:
     customer = customer_by_id(session, draft.customer_id) if draft.customer_id else None
     code = draft.item_code.strip()
-    rate = rate_in(list_rates(session), code, month_of_day(draft.entry_date)) if draft.entry_date else None
+    rate = rate_in(list_rates(session), code, month_of(draft.entry_date)) if draft.entry_date else None
     return {
         "entry_date": draft.entry_date,
         "item_code": code,

@@ -6,9 +6,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from model.errors import UserError
+from model.months import month_after
 from model.pay.measures import indicator_of, measured, scope_of
 from model.pay.records import KpiRule, KpiTarget
-from model.pay.rules import month_after
 from model.pay.thresholds import Threshold, faults_of, threshold_money
 from model.settings.queries import find_owner
 from model.staff.records import Staff

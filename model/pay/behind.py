@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from model.catalogue.records import Agreement
 from model.customers.records import Contact, Customer
 from model.decision_maps.records import BuyingRole
+from model.months import month_range
 from model.opportunities.records import Opportunity
 from model.pay.inputs import KEY_ROLES, due_range
 from model.pay.queries import rates_in_force
@@ -19,7 +20,6 @@ from model.retention.records import RetentionTask
 from model.search.pinyin import initials
 from model.store.ids import RowId
 from model.visits.records import Visit
-from model.work_log.rules import month_range
 
 MOST_PROOFS = 30
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from model.customers.records import Contact
 from model.decision_maps.records import BuyingRole
 from model.members.records import MemberMonth
+from model.months import month_range
 from model.pay.measures import Scope, indicator_of, measured
 from model.pay.records import (
     KpiRule,
@@ -28,7 +29,6 @@ from model.snapshots.rules import Ratio
 from model.staff.records import Staff
 from model.store.ids import RowId, person_id
 from model.visits.records import Visit
-from model.work_log.rules import month_range
 
 KEY_ROLES = ("decider", "approver", "buyer", "gatekeeper")
 """Whoever plays one of these parts is a key person (关键人). Ours."""

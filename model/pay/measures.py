@@ -11,15 +11,14 @@ from model.billing.records import BillingMonth
 from model.customers.homes import joined_to_home
 from model.customers.records import Customer
 from model.members.records import MemberMonth
+from model.months import month_after, month_range
 from model.opportunities.records import Opportunity
 from model.pay.pace import same_item
-from model.pay.rules import month_after
 from model.snapshots.queries import kept_revenue, list_snapshots
 from model.snapshots.records import SnapshotMember
 from model.staff.records import Staff
 from model.store.ids import RowId
 from model.visits.records import Visit
-from model.work_log.rules import month_range
 from resources.i18n import N_
 
 Parts = Select[*tuple[Any, ...]]

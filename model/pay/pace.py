@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from unicodedata import normalize
 
-from model.pay.rules import month_after
+from model.months import first_day, month_after
 from model.retention.calendars import WorkCalendar
 
 
@@ -40,13 +40,9 @@ def pace_of(month: int, today: date, calendar: WorkCalendar) -> Pace:
 
 
 def _working_days(month: int, calendar: WorkCalendar) -> list[date]:
-    first, after = _first(month), _first(month_after(month))
+    first, after = first_day(month), first_day(month_after(month))
     days = (first + timedelta(days=at) for at in range((after - first).days))
     return [day for day in days if calendar.is_working_day(day)]
-
-
-def _first(month: int) -> date:
-    return date(month // 100, month % 100, 1)
 
 
 def standing_of(target: float | None, actual: float | None, pace: Pace, is_rate: bool) -> Standing:

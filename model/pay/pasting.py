@@ -13,9 +13,10 @@ from model.errors import UserError
 from model.intake.cells import Cell, UnreadableError, narrow, read_code, read_name, read_phone, read_text
 from model.intake.days import read_date
 from model.intake.numbers import read_count
+from model.months import month_of
 from model.pay.actions import PieceDraft, add_piece, piece_faults
 from model.pay.inputs import list_rates
-from model.pay.rules import Rate, month_of_day, rate_in
+from model.pay.rules import Rate, rate_in
 from model.store.dump import mask_number
 from model.store.ids import RowId
 from resources.i18n import _
@@ -114,7 +115,7 @@ def _pasted(
         except UnreadableError as error:
             problems.append(_(error.reason))
     day = values.get("entry_date") or today
-    rate = _rate_of(values.get("item_code") or "", rates, month_of_day(day))
+    rate = _rate_of(values.get("item_code") or "", rates, month_of(day))
     said = values.get("customer")
     customer = customers.get(said) if said else None
     if values.get("item_code") and rate is None:

@@ -6,16 +6,16 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session, aliased
 
+from model.months import month_after, month_range
 from model.pay.doubles import Counted, Double, doubles_in
 from model.pay.inputs import list_rates, own_dossier, read_inputs
 from model.pay.reconciling import Counts, Reconciliation, reconcile
 from model.pay.records import OfficialPay, PayEstimate, PayScheme, PieceEntry, PieceItem
-from model.pay.rules import Rate, month_after, rate_in
+from model.pay.rules import Rate, rate_in
 from model.pay.statements import Hint, Statement, hints_of, statement_from, statement_of
 from model.settings.queries import find_owner
 from model.store.dump import mask_number
 from model.store.ids import RowId
-from model.work_log.rules import month_range
 
 
 @dataclass(frozen=True)

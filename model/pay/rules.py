@@ -9,6 +9,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
+from model.months import is_month, month_count, month_of
 from resources.i18n import N_
 
 NEWCOMER_MONTHS: Final = 3
@@ -89,22 +90,6 @@ def rounded(amount: Fraction) -> int:
     return size if amount >= 0 else -size
 
 
-def month_count(month: int) -> int:
-    """A month (YYYYMM) as a number that grows by one a month."""
-    return month // 100 * 12 + month % 100 - 1
-
-
-def month_after(month: int, by: int = 1) -> int:
-    """The month so many after (or before) a month."""
-    year, place = divmod(month_count(month) + by, 12)
-    return year * 100 + place + 1
-
-
-def month_of_day(day: date) -> int:
-    """The month a day lies in."""
-    return day.year * 100 + day.month
-
-
 def rate_in(rates: Iterable[Rate], item_code: str, month: int) -> Rate | None:
     """The rate of an item in force in a month: of those that have begun the last, unless it has ended.
 
@@ -122,7 +107,7 @@ def past_fault(month: int | None, this_month: int, has_earlier: bool) -> str:
 
     A past month never changes; only the very first one may reach back, since nothing was counted without it.
     """
-    if month is None or month % 100 not in range(1, 13):
+    if month is None or not is_month(month):
         return N_("Say from which month on.")
     if has_earlier and month < this_month:
         return N_("A past month never changes: begin with this month or a later one.")
@@ -131,7 +116,7 @@ def past_fault(month: int | None, this_month: int, has_earlier: bool) -> str:
 
 def is_newcomer(joined: date | None, month: int) -> bool:
     """Whether a month is one of a manager's first three; who does not say when he joined is none."""
-    return joined is not None and 0 <= month_count(month) - month_count(month_of_day(joined)) < NEWCOMER_MONTHS
+    return joined is not None and 0 <= month_count(month) - month_count(month_of(joined)) < NEWCOMER_MONTHS
 
 
 def result_points(indicators: Iterable[Reached]) -> int | None:

@@ -6,10 +6,10 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from model.months import month_after
 from model.pay.measures import Indicator, Moved, Scope, indicator_of, list_moved, measured, scope_of
 from model.pay.pace import Pace, Standing, is_rate_item, pace_of, standing_of
 from model.pay.records import KpiTarget
-from model.pay.rules import month_after
 from model.retention.settings import work_calendar
 from model.settings.queries import find_owner
 from model.staff.records import Staff

@@ -13,7 +13,8 @@ from model.customers.records import Contact, Customer
 from model.exchange.erasure import erase_row
 from model.exchange.records import Erasure
 from model.members.records import Member, MemberMonth
-from model.personal_data.rules import Periods, check_periods, day_before, month_before, periods_from
+from model.months import month_before, month_of
+from model.personal_data.rules import Periods, check_periods, day_before, periods_from
 from model.settings.personal import find_personal, keep_personal
 from model.store.base import RowId
 from model.store.facts import known_hashes, replace_slices
@@ -60,7 +61,7 @@ def is_due(session: Session, today: date) -> bool:
 def overdue_of(session: Session, today: date) -> Overdue:
     """What would be let go today."""
     periods = read_periods(session)
-    oldest = month_before(today, periods.member_months)
+    oldest = month_before(month_of(today), periods.member_months)
     counts = session.execute(
         select(MemberMonth.customer_id, MemberMonth.month, func.count())
         .where(MemberMonth.month < oldest)
@@ -117,6 +118,6 @@ def _lost_before(session: Session, day: date) -> Iterator[RowId]:
     for id, month, visited in session.execute(query):
         if month is None and visited is None:
             continue
-        billed = month is None or month < day.year * 100 + day.month
+        billed = month is None or month < month_of(day)
         if billed and (visited is None or visited < day):
             yield id

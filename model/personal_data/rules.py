@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from model.errors import UserError
+from model.months import first_day, month_before, month_of
 from resources.i18n import _
 
 SHIPPED: Final = {"member_months": 24, "departed_contacts": 12, "lost_customers": 36}
@@ -34,16 +35,9 @@ def check_periods(periods: Periods) -> None:
         raise UserError(_("A period is {least} to {most} months.").format(least=LEAST, most=MOST))
 
 
-def month_before(today: date, months: int) -> int:
-    """The month (YYYYMM) so many months before today's: what is of an earlier month is older than the period."""
-    total = today.year * 12 + today.month - 1 - months
-    return total // 12 * 100 + total % 12 + 1
-
-
 def day_before(today: date, months: int) -> date:
-    """The first day of that month: what ended before it is older than the period."""
-    month = month_before(today, months)
-    return date(month // 100, month % 100, 1)
+    """The first day of the month so many before today's: what ended before it is older than the period."""
+    return first_day(month_before(month_of(today), months))
 
 
 def _months(value: Any, shipped: int) -> int:

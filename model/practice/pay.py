@@ -7,10 +7,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from model.customers.records import Customer
+from model.months import month_after, month_of
 from model.pay.actions import PieceDraft, add_deduction, add_piece, set_mark, set_scheme
 from model.pay.inputs import list_rates
 from model.pay.records import OfficialPay
-from model.pay.rules import Rate, Scheme, month_after, month_of_day, rate_in
+from model.pay.rules import Rate, Scheme, rate_in
 from model.settings.queries import find_owner
 from model.store.base import RowId
 
@@ -31,7 +32,7 @@ _UNDER_WAY: Final = 9
 def add_sample_pay(session: Session, today: date) -> None:
     """A pay scheme, piece entries of the last months and this one, points and a deduction; all invented."""
     set_scheme(session, SCHEME, today)
-    this_month = month_of_day(today)
+    this_month = month_of(today)
     customers = _customers(session)
     rates = list_rates(session)
     if not customers or not rates:
@@ -101,7 +102,7 @@ def _add_unpaid(session: Session, month: int, rates: list[Rate], customer: RowId
 
 def _add_under_way(session: Session, today: date, rates: list[Rate], customers: list[RowId]) -> None:
     """This month's pieces up to today, two of them without evidence yet."""
-    month = month_of_day(today)
+    month = month_of(today)
     codes = sorted({rate.item_code for rate in rates if rate_in(rates, rate.item_code, month)})
     for place in range(min(_UNDER_WAY, today.day)):
         proof = "" if place in _WITHOUT_PROOF else f"受理单 {month}{place:02}（示例）"

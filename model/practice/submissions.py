@@ -5,6 +5,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from model.months import month_of
 from model.submissions.actions import Decision, approve, hand_in, receive, send_back
 from model.submissions.queries import find_newest
 from model.submissions.rules import may_hand_in
@@ -17,7 +18,7 @@ RETURN_REASON: Final = "两次拜访没有写结果，培训一天没有入日�
 def add_sample_submissions(session: Session, today: date) -> None:
     """Hand in the month before `today`'s, have it sent back, amend it and have it approved."""
     last_day = today.replace(day=1) - timedelta(days=1)
-    month, first_day = last_day.year * 100 + last_day.month, today.replace(day=1)
+    month, first_day = month_of(last_day), today.replace(day=1)
     newest = find_newest(session, month)
     if newest is not None and not may_hand_in(newest.state):
         return

@@ -17,9 +17,9 @@ from model.customers.records import Contact, Customer
 from model.decision_maps.records import BuyingRole
 from model.enumerations import ENUMERATIONS
 from model.members.records import Member
+from model.months import month_before, month_of, month_words
 from model.needs.records import Promise
 from model.retention.dropped_grades import dropped_grades
-from model.retention.due_dates import month_before, month_of
 from model.retention.sightings import runs_of_sightings
 from model.retention.sources import facts_of, live_customer
 from model.retention.warnings import RuleSetting, too_many_left
@@ -144,7 +144,7 @@ def arrears(session: Session, today: date, setting: RuleSetting) -> Iterator[Cau
     )
     rows = session.execute(joined_to_home(session, query, bill.customer_id))
     for customer, owed, month in rows:
-        facts = facts_of(amount=_yuan(owed or 0), month=f"{month // 100}-{month % 100:02d}")
+        facts = facts_of(amount=_yuan(owed or 0), month=month_words(month))
         yield Cause("arrears", customer, customer, facts)
 
 

@@ -11,7 +11,7 @@ from model.grading.factors import FACTOR_BY_CODE
 from model.grading.movements import fallen_factors
 from model.grading.queries import points_by_factor
 from model.grading.records import GradedMonth, ValueScore
-from model.retention.due_dates import month_before
+from model.months import month_before, month_words
 from model.retention.sources import facts_of, live_customer
 from model.retention.warnings import lasting_drop
 from model.store.ids import RowId
@@ -44,7 +44,7 @@ def dropped_grades(session: Session, months: int, look_back: int) -> Iterator[tu
                 facts_of(
                     before=drops[customer][1],
                     after=drops[customer][2],
-                    month=f"{month // 100}-{month % 100:02d}",
+                    month=month_words(month),
                     factors=named,
                 ),
             )

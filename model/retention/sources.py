@@ -12,10 +12,11 @@ from model.credit.newest import newest_reviews, worst_events
 from model.customers.records import Contact, Customer
 from model.decision_maps.records import BuyingRole
 from model.members.records import Member
+from model.months import months_after
 from model.needs.records import Promise
 from model.retention.birthdays import birthday_due, birthday_of, next_birthday
 from model.retention.calendars import WorkCalendar, holiday_runs
-from model.retention.due_dates import months_after, payment_due, stage_due
+from model.retention.due_dates import payment_due, stage_due
 from model.retention.tasks import FOLD_DAYS, Wanted
 from model.retention.warnings import RuleSetting
 

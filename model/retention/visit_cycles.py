@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from model.retention.due_dates import months_after
+from model.months import months_after
 
 MODES: Final = ("on_site", "phone")
 

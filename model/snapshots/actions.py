@@ -12,6 +12,7 @@ from model.customers.records import Customer
 from model.enumerations import ENUMERATIONS
 from model.errors import UserError
 from model.members.records import Member, MemberMonth
+from model.months import month_of
 from model.snapshots.records import Snapshot, SnapshotCustomer, SnapshotMember
 from model.store.facts import SliceKey, fact_columns, known_hashes, replace_slices
 from model.store.ids import RowId, natural_id
@@ -32,7 +33,7 @@ def take_snapshot(session: Session, name: str, today: date, month: int | None = 
         raise UserError(_("A snapshot needs a name of at most {most} characters.").format(most=_LONGEST_NAME))
     if name in snapshot_names(session):
         raise UserError(_("There is a snapshot named “{name}” already. Choose another name.").format(name=name))
-    limit = today.year * 100 + today.month
+    limit = month_of(today)
     month = month or session.scalar(select(func.max(MemberMonth.month)).where(MemberMonth.month <= limit))
     members = _members(session, name, month) if month else {}
     if not month or not members:

@@ -11,7 +11,7 @@ from model.billing.records import BillingMonth
 from model.customers.records import Customer
 from model.errors import UserError
 from model.members.records import Member, MemberMonth
-from model.retention.due_dates import month_of
+from model.months import month_of
 from model.snapshots.records import Snapshot, SnapshotCustomer, SnapshotMember
 from model.snapshots.rules import Kept, Ratio
 from model.store.ids import RowId

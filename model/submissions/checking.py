@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from model.customers.records import Customer
 from model.enumerations import ENUMERATIONS
+from model.months import month_range
 from model.needs.records import Promise
 from model.pay.queries import list_entries
 from model.proposals.records import Quote
@@ -18,7 +19,6 @@ from model.retention.settings import work_calendar
 from model.store.base import RowId
 from model.visits.records import Visit
 from model.work_log.queries import work_log_of
-from model.work_log.rules import month_range
 from resources.i18n import _
 
 

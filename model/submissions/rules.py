@@ -1,10 +1,11 @@
 """What may become of a month's hand-in, and what is looked at before it goes out (`domain.md` rule 18)."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
-from model.work_log.rules import FROZEN_STATES, month_range
+from model.months import month_before, month_of, month_range
+from model.work_log.rules import FROZEN_STATES
 from resources.i18n import N_
 
 POINTS: Final[Mapping[str, str]] = {
@@ -71,5 +72,5 @@ def is_early(month: int, today: date) -> bool:
 
 def month_to_hand_in(today: date) -> int:
     """The month a person hands in on a day: the one before in the first days of a month, else the one under way."""
-    day = today.replace(day=1) - timedelta(days=1) if today.day <= DAYS_AFTER else today
-    return day.year * 100 + day.month
+    this = month_of(today)
+    return month_before(this) if today.day <= DAYS_AFTER else this

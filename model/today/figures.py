@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from model.billing.records import BillingMonth
 from model.catalogue.records import Agreement, InstalledProduct
+from model.months import month_after, month_of
 from model.needs.records import Promise
 from model.opportunities.records import Opportunity
-from model.pay.rules import month_after, month_of_day
 from model.pay.targets import own_targets
 from model.snapshots.queries import compare_snapshot, latest_account_month, list_snapshots
 
@@ -95,7 +95,7 @@ def figures_of(session: Session, today: date) -> TodayFigures:
             func.min(Promise.due_on).filter(Promise.due_on >= today),
         ).where(Promise.state.in_(("open", "late")))
     ).one()
-    this_month = month_of_day(today)
+    this_month = month_of(today)
     targets = own_targets(session, month or this_month)
     return TodayFigures(
         _snapshot(session, today),
@@ -115,7 +115,7 @@ def figures_of(session: Session, today: date) -> TodayFigures:
 
 def _new_business(session: Session, today: date) -> tuple[int | None, int, int | None]:
     newest: int | None = session.scalars(
-        select(func.max(BillingMonth.month)).where(BillingMonth.month <= month_of_day(today))
+        select(func.max(BillingMonth.month)).where(BillingMonth.month <= month_of(today))
     ).one()
     if newest is None:
         return None, 0, None

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from model.customers.finding import customer_by_id
 from model.errors import UserError
+from model.months import month_of
 from model.store.base import RowId, new_id, take_over
 from model.store.records import StoreFact
 from model.store.rows import existing_row
@@ -104,7 +105,7 @@ def _own(session: Session) -> RowId:
 
 def _refuse_frozen(session: Session, dossier: RowId, *days: date | None) -> None:
     """A month that was handed in stands until it is opened for amendment."""
-    months = {day.year * 100 + day.month for day in days if day is not None}
+    months = {month_of(day) for day in days if day is not None}
     if find_frozen_months(session, dossier, months):
         raise UserError(_("This month is handed in. Open it for amendment on the hand-in page first."))
 

@@ -8,6 +8,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from model.customers.records import Customer
+from model.months import month_of, month_range, months_between
 from model.settings.queries import find_owner
 from model.staff.records import Staff
 from model.store.base import RowId
@@ -15,7 +16,7 @@ from model.store.ids import person_id
 from model.submissions.records import Submission
 from model.work_log.lines import WorkLogLine, in_order, lines_from
 from model.work_log.records import WorkLogEntry
-from model.work_log.rules import FROZEN_STATES, Balance, balance_of, month_range, months_between
+from model.work_log.rules import FROZEN_STATES, Balance, balance_of
 from model.work_log.sources import lines_from_pieces, lines_from_records
 
 __all__ = ["Person", "WorkLog", "WorkLogLine", "find_frozen_months", "list_people", "work_log_between", "work_log_of"]
@@ -75,7 +76,7 @@ def work_log_between(session: Session, first: date, after: date, person: str = "
     wanted = [line for line in lines if not person or line.person == person]
     put_away = [line for line in _open_of(frozen, hidden) if not person or line.person == person]
     balance = balance_of((line.category, line.minutes) for line in wanted)
-    month, whose = first.year * 100 + first.month, person or own
+    month, whose = month_of(first), person or own
     return WorkLog(
         month, tuple(in_order(wanted)), balance, first, after, tuple(in_order(put_away)), (whose, month) in frozen
     )
@@ -155,4 +156,4 @@ def _kept_of(frozen: dict[tuple[str, int], list[WorkLogLine]], first: date, afte
 
 
 def _open_of(frozen: dict[tuple[str, int], list[WorkLogLine]], lines: Iterable[WorkLogLine]) -> list[WorkLogLine]:
-    return [line for line in lines if (line.person, line.work_date.year * 100 + line.work_date.month) not in frozen]
+    return [line for line in lines if (line.person, month_of(line.work_date)) not in frozen]

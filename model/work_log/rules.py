@@ -69,20 +69,3 @@ def entry_faults(work_date: date | None, minutes: int, what: str) -> dict[str, s
     if not what.strip():
         faults["what"] = N_("Say what was done.")
     return faults
-
-
-def month_range(month: int) -> tuple[date, date]:
-    """First day of a month (YYYYMM) and first day of the next; raises `ValueError` for no month."""
-    year, number = divmod(month, 100)
-    first = date(year, number, 1)
-    return first, date(year + number // 12, number % 12 + 1, 1)
-
-
-def months_between(first: date, after: date) -> list[int]:
-    """The months (YYYYMM) that the days from `first` up to `after` lie in."""
-    months, day = [], first
-    while day < after:
-        month = day.year * 100 + day.month
-        months.append(month)
-        day = month_range(month)[1]
-    return months

@@ -16,13 +16,7 @@ from model.retention.records import RetentionTask
 from model.store.base import RowId
 from model.visits.records import Visit
 from model.work_log.lines import WorkLogLine
-from model.work_log.rules import (
-    PROVED_BY_WORK,
-    SOURCE_MINUTES,
-    TOLD_BY_OTHERS,
-    category_of,
-    minutes_of_visit,
-)
+from model.work_log.rules import PROVED_BY_WORK, SOURCE_MINUTES, TOLD_BY_OTHERS, category_of, minutes_of_visit
 from resources.i18n import N_, _
 
 SOURCES = {

@@ -14,19 +14,11 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from model.analysis.queries import Standing, analysis_of
-from model.analysis.rules import (
-    HOUR_FEN,
-    WHOLE,
-    change_of,
-    contact_cost,
-    days_of,
-    month_before,
-    shares_of,
-    top_share,
-)
+from model.analysis.rules import HOUR_FEN, WHOLE, change_of, contact_cost, days_of, shares_of, top_share
 from model.analysis.scopes import book_scope, customer_scope, segment_scope
 from model.customers.records import Customer
 from model.errors import UserError
+from model.months import month_before
 from model.opportunities.records import Opportunity
 from model.retention.records import BenefitGrant, RetentionTask
 from model.segments.records import Segment

@@ -10,8 +10,8 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from model.analysis.queries import analysis_of
-from model.analysis.rules import month_before
 from model.analysis.scopes import book_scope
+from model.months import month_before
 from reports.analysis import AnalysisPaper, analysis_document
 from reports.imprint import VERSION, Imprint
 from reports.pdf import pdf_of

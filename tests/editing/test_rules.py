@@ -48,6 +48,8 @@ def test_a_text_is_read_by_the_kind_of_its_field(entity: str, field: str, text: 
         ("customer", "our_share_percent", "nan"),
         ("customer", "our_share_percent", "inf"),
         ("kpi_target", "month", "2026-13"),
+        ("kpi_target", "month", "202613"),
+        ("piece_rate", "valid_from", "-1"),
         ("attachment", "content", "abc"),
     ],
 )

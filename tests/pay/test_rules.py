@@ -7,14 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from model.months import month_after, month_count
 from model.pay.rules import (
     DEFAULT_SCHEME,
     Rate,
     Reached,
     Scheme,
     is_newcomer,
-    month_after,
-    month_count,
     past_fault,
     performance_bonus,
     rate_in,

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.pay.rules import Rate, Reached, Scheme, month_after
+from model.months import month_after
+from model.pay.rules import Rate, Reached, Scheme
 from model.pay.statements import (
     PARTS,
     Deduction,

@@ -6,16 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.retention.due_dates import (
-    AGREEMENT_MONTHS,
-    BUNDLE_MONTHS,
-    month_before,
-    month_of,
-    months_after,
-    stage_due,
-    stages_before,
-    whole_months,
-)
+from model.months import month_before, month_of, months_after, whole_months
+from model.retention.due_dates import AGREEMENT_MONTHS, BUNDLE_MONTHS, stage_due, stages_before
 from model.retention.visit_cycles import SHIPPED_CYCLES, VisitDue, hours_of, monthly_load, visits_due
 
 days = st.dates(date(2000, 1, 1), date(2090, 12, 31))

@@ -5,8 +5,9 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui.widgets.columns import Column, Kind, Tag, money_words, month_words, rows_of, words_of
+from gui.widgets.columns import Column, Kind, Tag, money_words, rows_of, words_of
 from gui.widgets.conditions import Condition, Order, Row, filtered, haystack, ordered, quickly_filtered, sums
+from model.months import month_words
 
 COLUMNS = (
     Column("name", "Customer", sort_by="pinyin"),

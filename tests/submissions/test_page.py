@@ -67,6 +67,15 @@ def test_a_month_is_handed_in_sent_back_and_handed_in_again(
     assert unnamed_controls(page) == []
 
 
+@pytest.mark.parametrize("target", ["202613", "000005", "²²²²²²", "9" * 5000, "", "proposals"])
+def test_a_target_that_is_no_month_leaves_the_month_that_is_shown(target: str, page: SubmissionsPage) -> None:
+    page.show_target("202610")
+    page.show_target(target)
+    page.restore({"month": 202613})
+    page.refresh()
+    assert page.months.month() == 202610
+
+
 def test_each_point_leads_to_its_record(page: SubmissionsPage, qtbot: QtBot) -> None:
     wanted: list[tuple[str, object]] = []
     page.context.page_wanted.connect(lambda name, target, _within: wanted.append((name, target)))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.context import Context
-from gui.visits.calendar import CalendarView, days_of_month, step_month
+from gui.visits.calendar import CalendarView, days_of_month
 from gui.visits.form import VisitForm
 from gui.visits.page import VisitsPage
 from gui.visits.promises_field import PromisesField
@@ -18,6 +18,7 @@ from gui.visits.visit_dialog import edit_visit, open_visit, open_visit_for_many
 from gui.widgets.finder_field import FinderField
 from gui.widgets.form import FormDialog
 from gui.widgets.time_field import read_time
+from model.months import months_after
 from model.needs.promise_queries import list_promises
 from model.store.database import Database
 from model.visits.actions import VisitDraft, add_visit
@@ -237,8 +238,8 @@ def test_months_are_whole_weeks_and_steps_keep_to_the_month() -> None:
     days = days_of_month(date(2026, 2, 11))
     assert (days[0].weekday(), len(days) % 7) == (0, 0)
     assert date(2026, 2, 28) in days
-    assert step_month(date(2026, 1, 31), 1) == date(2026, 2, 28)
-    assert step_month(date(2026, 1, 31), -1) == date(2025, 12, 31)
+    assert months_after(date(2026, 1, 31), 1) == date(2026, 2, 28)
+    assert months_after(date(2026, 1, 31), -1) == date(2025, 12, 31)
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from gui.context import Context
 from gui.work_log.form_dialog import FormDialog, open_form_dialog
+from model.months import month_range
 from model.settings.personal import find_personal, keep_personal
 from model.work_log.queries import WorkLog, WorkLogLine
-from model.work_log.rules import balance_of, month_range
+from model.work_log.rules import balance_of
 from reports.form_sheets import fingerprint_of, form_from_plain, plain_form, read_form
 from reports.imprint import Imprint
 from reports.work_log import WorkLogPaper

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.errors import UserError
+from model.months import months_between
 from model.needs.promise_actions import PromiseDraft, add_promise, close_promise
 from model.pay.actions import PieceDraft, RateDraft, add_piece, set_rate
 from model.proposals.records import Quote
@@ -21,7 +22,6 @@ from model.work_log.actions import EntryDraft, add_entry, change_entry, delete_e
 from model.work_log.lines import WorkLogLine, frozen_text, lines_from
 from model.work_log.queries import WorkLog, list_people, work_log_between, work_log_of
 from model.work_log.records import WorkLogEntry
-from model.work_log.rules import months_between
 from tests.builders import TODAY, add_customer, make_store
 
 MONTH = 202611

@@ -1,0 +1,1 @@
+"""Tests of changing any row by its entity's name."""
