@@ -32,7 +32,7 @@ from cli import (
     store,
 )
 from cli.running import Context, Setup
-from cli.usage import usage_sentence
+from cli.usage import usage_fault
 from model.clock import fixed_clock
 from model.errors import UserError
 from model.store.opening import default_store
@@ -99,7 +99,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except typer.Exit as ended:
         return ended.exit_code
     except TyperException as error:
-        return _fail(_("Wrong usage: {message}").format(message=usage_sentence(error)), 2)
+        return _fail(*usage_fault(error))
     except (typer.Abort, KeyboardInterrupt):
         return _fail(_("Stopped. Nothing was changed."), 1)
     except Exception as error:

@@ -122,11 +122,14 @@ def dump(
 
 
 def _write_lines(out: Path, lines: Iterator[str]) -> None:
+    part = out.with_name(out.name + ".part")
     with file_failures(out.name):
-        part = out.with_name(out.name + ".part")
-        with part.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(line + "\n" for line in lines)
-        part.replace(out)
+        try:
+            with part.open("w", encoding="utf-8", newline="\n") as file:
+                file.writelines(line + "\n" for line in lines)
+            part.replace(out)
+        finally:
+            part.unlink(missing_ok=True)
 
 
 def undo(ctx: Context, as_json: AsJson = False) -> None:

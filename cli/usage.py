@@ -1,6 +1,7 @@
 """What was wrong with how a command was written, in the language in force: the parser speaks English only."""
 
 import re
+from pathlib import Path
 from typing import Final
 
 from typer.exceptions import TyperException
@@ -29,10 +30,21 @@ _SAID: Final = tuple(
     )
 )
 
+_CLOSED: Final = re.compile(r"Invalid value for '[^']*': \w+ '(?P<path>.*)' is not readable\.", re.DOTALL)
 
-def usage_sentence(error: TyperException) -> str:
-    """The parser's complaint as a sentence of ours; what it has not said before stands in its own words."""
+
+def usage_fault(error: TyperException) -> tuple[str, int]:
+    """The parser's complaint as a sentence of ours, and the exit code: a closed file is no wrong usage."""
     said = error.format_message()
+    closed = _CLOSED.fullmatch(said)
+    if closed is not None:
+        sentence = _("{file} cannot be opened: you have no permission, or another program holds it.")
+        return sentence.format(file=Path(closed["path"]).name), 1
+    return _("Wrong usage: {message}").format(message=_usage_sentence(said)), 2
+
+
+def _usage_sentence(said: str) -> str:
+    """What the parser has not said before stands in its own words."""
     own = _OWN.fullmatch(said)
     if own is not None:
         return own["sentence"]

@@ -1,14 +1,19 @@
 """The store by commands: made, copied, checked, dumped, unlocked anew."""
 
 import json
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from cli.app import main
 from model.store.opening import open_store
-from tests.builders import PASSPHRASE, still_clock
+from tests.builders import PASSPHRASE, add_customer, still_clock
 from tests.cli.conftest import Run
+from tests.store.mounts import small_disk
 
 
 def test_a_store_is_made_and_its_recovery_code_opens_it(
@@ -64,6 +69,38 @@ def test_one_flipped_byte_is_one_sentence_wherever_it_is(run: Run, store: Path, 
     ended = run("check")
     assert ended.code == 1
     assert len(ended.err.splitlines()) == 1
+
+
+def test_a_dump_that_does_not_fit_on_the_disk_leaves_nothing_there(run: Run, store: Path, tmp_path: Path) -> None:
+    database = open_store(store, PASSPHRASE, still_clock(), tmp_path / "device")
+    add_customer(database, remarks="备注" * 100)
+    database.close()
+    with small_disk(tmp_path / "disk", megabytes=1) as disk:
+        disk.fill(leave=0)
+        ended = run("dump", "--out", disk.folder / "dump.jsonl")
+        assert (ended.code, ended.err) == (1, "磁盘已满：dump.jsonl 没有写成。请清出空间后再试。\n")
+        assert [file.name for file in disk.folder.iterdir()] == ["filler"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="files are closed to a person otherwise there")
+def test_a_store_that_may_not_be_read_is_no_wrong_usage(store: Path) -> None:
+    store.chmod(0)
+    ended = subprocess.run(
+        [*_as_anybody(), sys.executable, "main.py", "--store", str(store), "check"],
+        capture_output=True, check=False, text=True, encoding="utf-8",
+    )  # fmt: skip
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert ended.stderr == "store.db 打不开：没有权限，或正被另一个程序占用。\n"
+
+
+def _as_anybody() -> list[str]:
+    """What to put before a command that root's power over files must not help."""
+    if os.geteuid() != 0:
+        return []
+    if shutil.which("setpriv") is None:
+        pytest.skip("root reads every file here")
+    powers = "-dac_override,-dac_read_search"
+    return ["setpriv", f"--bounding-set={powers}", f"--inh-caps={powers}"]
 
 
 def test_a_new_passphrase_takes_the_place_of_the_old(run: Run, tmp_path: Path) -> None:
