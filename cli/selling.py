@@ -6,23 +6,27 @@ from typing import Annotated
 
 import typer
 
-from cli.running import AsJson, Context, day_of, open_store, setup_of, tell_id
+from cli.running import AsJson, Context, day_of, open_store, print_json, print_table, say, setup_of, tell_id
 from model.customers.finding import customer_by_code
 from model.proposals.actions import add_quote, breaches_in
-from model.proposals.decisions import submit_quote
+from model.proposals.decisions import save_authority, submit_quote
 from model.proposals.offering import draft_for
-from model.proposals.queries import find_quote
-from model.proposals.rules import WHOLE
+from model.proposals.queries import authority_table, find_quote
+from model.proposals.rules import SHIPPED_AUTHORITY, WHOLE
 from resources.i18n import N_, _
 
 Customer = Annotated[str, typer.Option("--customer", metavar="CODE")]
 _QUOTE = N_("New proposal for {customer}")
+_AUTHORITY = N_("Discount authority")
 
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands to the program."""
     quotes = typer.Typer(rich_markup_mode=None, help=_("Proposals."))
     quotes.command("new", help=_("Make a proposal from products and quantities."))(quote_new)
+    quotes.command("authority", help=_("What a manager may take off alone, by grade; --confirm or --set keeps it."))(
+        quote_authority
+    )
     app.add_typer(quotes, name="quote")
 
 
@@ -53,6 +57,34 @@ def quote_new(
     tell_id(row_id, as_json, number=number)
 
 
+def quote_authority(
+    ctx: Context,
+    confirm: Annotated[bool, typer.Option("--confirm")] = False,
+    changes: Annotated[list[str] | None, typer.Option("--set", metavar="GRADE:PERCENT")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """The table of discount authority. A paper that leans on it is kept back until it is confirmed."""
+    given = dict(_grade_of(text) for text in changes or ())
+    with open_store(ctx) as database:
+        if confirm or given:
+            with database.write(_AUTHORITY) as session:
+                save_authority(session, {**authority_table(session)[0], **given})
+        with database.read() as session:
+            table, is_default = authority_table(session)
+    if as_json:
+        print_json({"confirmed": not is_default, "percent": {grade: most / 100 for grade, most in table.items()}})
+        return
+    say(_("This is the program's default.") if is_default else _("This is confirmed."))
+    print_table([_("Grade"), _("Discount %")], [[grade or "—", f"{most / 100:g}"] for grade, most in table.items()])
+
+
+def _grade_of(text: str) -> tuple[str, int]:
+    grade, mark, percent = text.partition(":")
+    if not mark or grade not in SHIPPED_AUTHORITY:
+        raise typer.BadParameter(_("{option} wants GRADE:PERCENT, such as A:20.").format(option="--set"))
+    return grade, _discount_of(percent, "--set")
+
+
 def _item_of(text: str) -> tuple[str, int]:
     code, mark, quantity = text.rpartition(":")
     if not mark or not code.strip() or not quantity.strip().isdecimal() or int(quantity) < 1:
@@ -60,9 +92,9 @@ def _item_of(text: str) -> tuple[str, int]:
     return code.strip(), int(quantity)
 
 
-def _discount_of(text: str) -> int:
+def _discount_of(text: str, option: str = "--discount") -> int:
     """Percent as hundredths of a percent. Raises `typer.BadParameter`, which is wrong usage."""
-    wrong = _("{option} wants a percentage from 0 to 100 with at most two places.").format(option="--discount")
+    wrong = _("{option} wants a percentage from 0 to 100 with at most two places.").format(option=option)
     try:
         value = Decimal(text.removesuffix("%")) * 100
     except InvalidOperation:

@@ -10,3 +10,7 @@ class UserError(Exception):
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
         self.sentence = sentence
+
+
+class UnconfirmedError(UserError):
+    """A paper for a customer leans on the table of authority while that is the program's default (`domain.md` § 4)."""

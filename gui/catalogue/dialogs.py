@@ -53,7 +53,7 @@ def ask_authority(parent: QWidget, context: Context) -> FormDialog:
         form.add(grade or "none", words, PercentField(), needed=True)
     form.set_values({grade or "none": most for grade, most in table.items()})
     if is_default:
-        form.add_note(muted(_("These are shipped defaults of the program."), wrap=True))
+        form.add_note(muted(_("These are shipped defaults of the program. Saving confirms them."), wrap=True))
 
     def save(values: dict[str, Any]) -> None:
         with context.write(N_("Discount authority")) as session:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QScrollArea, QV
 
 from gui.colours import colours_of
 from gui.context import Context
+from gui.papers.refusal import say_refusal
 from gui.widgets.labels import button, icon_button, label, muted, title
 from gui.widgets.room import open_at
 from model.errors import UserError
@@ -238,9 +239,12 @@ def print_pages(document: PdfPages, printer: QPrinter) -> None:
 
 
 def preview(parent: QWidget, context: Context, make: Callable[[], Paper]) -> None:
-    """Make a paper on the worker and show it."""
+    """Make a paper on the worker and show it; a refusal says what to do, with the button for it."""
 
     def show(paper: Paper) -> None:
         PreviewDialog(parent, context, paper).open()
 
-    context.tasks.run(lambda progress: make(), show, title=_("Making the paper"))
+    def refuse(error: UserError) -> None:
+        say_refusal(parent, context, error)
+
+    context.tasks.run(lambda progress: make(), show, refuse, title=_("Making the paper"))

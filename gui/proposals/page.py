@@ -3,7 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gui.colours import Tone
 from gui.context import Context
@@ -11,6 +12,7 @@ from gui.knowledge.why_us import offer_cases
 from gui.opportunities.offers import offer_win
 from gui.page import Page
 from gui.papers.proposal import preview_proposal
+from gui.papers.refusal import open_authority
 from gui.pay.offer import offer_piece
 from gui.proposals.decision_dialog import open_decision, standing_words
 from gui.proposals.dialogs import VersionsDialog
@@ -25,11 +27,11 @@ from gui.proposals.words_form import draft_values, form_values, words_form
 from gui.widgets.card import Card
 from gui.widgets.columns import money_words
 from gui.widgets.confirm import confirm
-from gui.widgets.labels import label, muted
+from gui.widgets.labels import button, label, muted
 from gui.widgets.splitter import Splitter
 from gui.widgets.tag_label import TagLabel
 from model.enumerations import ENUMERATIONS
-from model.errors import UserError
+from model.errors import UnconfirmedError, UserError
 from model.opportunities.actions import assign_quote
 from model.proposals.actions import add_quote, add_version, change_quote
 from model.proposals.decisions import decide_quote, submit_quote
@@ -76,9 +78,9 @@ class ProposalPage(Page):
         )
         self.authority_words, self.sums = muted("", wrap=True), label("", "strong", wrap=True)
         self.error = label("", "danger", wrap=True)
-        self.error.hide()
+        self.confirm_button = button(_("Confirm the discount authority…"), self.confirm_authority)
         self.standing = muted("", wrap=True)
-        self.body.addWidget(self.error)
+        self.body.addLayout(self._fault_line())
         self.body.addWidget(self.standing)
         self.body.addWidget(self._split(), 1)
         self.items.reordered.connect(self.presents.follow)
@@ -87,14 +89,21 @@ class ProposalPage(Page):
         self.form.changed.connect(self._on_edit)
 
     def refresh(self) -> None:
-        """Read the proposal again, unless an edit that is not saved stands in the editor."""
-        if self.target is None or (self.is_changed() and self._of_target()):
+        """Read the proposal again; where an edit that is not saved stands in the editor, the authority alone."""
+        if self.target is None:
             return
+        edited = self.is_changed() and self._of_target()
         try:
-            self._take(open_proposal(self.context, self.target))
+            opened = open_proposal(self.context, self.target)
         except UserError as error:
-            self.heading.setText(error.sentence)
+            if not edited:
+                self.heading.setText(error.sentence)
             return
+        if edited:
+            self._take_authority(opened)
+            self._show_figures()
+            return
+        self._take(opened)
         self._show()
 
     def is_changed(self) -> bool:
@@ -144,11 +153,13 @@ class ProposalPage(Page):
 
     def submit(self) -> None:
         """Save and hand in: approved at once within the limits, else waiting for approval."""
-        if (self.is_changed() or self.sheet is None) and not self.save():
-            return
-        if self.sheet is not None:
+        if self._is_kept() and self.sheet is not None:
             sheet = self.sheet
             self._act(lambda session: submit_quote(session, sheet.id, self.context.today()))
+
+    def confirm_authority(self) -> None:
+        """Open the table of discount authority, which is still the program's default."""
+        open_authority(self, self.context)
 
     def judge(self, act: str) -> None:
         """Note who approved it or sent it back, when, and how or why."""
@@ -185,9 +196,7 @@ class ProposalPage(Page):
 
     def print_here(self) -> bool:
         """Ctrl+P: save, then the paper for the customer."""
-        if (self.is_changed() or self.sheet is None) and not self.save():
-            return True
-        if self.sheet is not None:
+        if self._is_kept() and self.sheet is not None:
             preview_proposal(self, self.context, self.sheet.id)
         return True
 
@@ -201,8 +210,27 @@ class ProposalPage(Page):
             "Choose products, set what becomes of each line in use today, and write what the paper says. The paper "
             "beside it is what the customer gets: never your authority, a cost or a floor.\n"
             "Below cost is never possible. Below the floor or beyond your authority needs a reason and an approval "
-            "before the paper is given out. What was approved is changed by a new version."
+            "before the paper is given out. What was approved is changed by a new version.\n"
+            "While the discount authority is the program's default, what takes something off is not handed in nor "
+            "printed: confirm it first."
         )
+
+    def _is_kept(self) -> bool:
+        """Save what is not saved yet; whether the proposal stands in the store now."""
+        if (self.is_changed() or self.sheet is None) and not self.save():
+            return False
+        if self.sheet is None:
+            self.refresh()  # a new one has its id only now
+        return self.sheet is not None
+
+    def _fault_line(self) -> QHBoxLayout:
+        """What is wrong, with the button that mends it."""
+        self.mend_button = button(_("Confirm the discount authority…"), self.confirm_authority)
+        self.mend_button.hide()
+        line = QHBoxLayout()
+        line.addWidget(self.error, 1)
+        line.addWidget(self.mend_button)
+        return line
 
     def _split(self) -> Splitter:
         """Editor and paper side by side, the same width each until the person moves the line between them."""
@@ -222,6 +250,7 @@ class ProposalPage(Page):
         offered = Card(_("What we propose"))
         for part in (self.authority_words, self.items, self.sums):
             offered.body.addWidget(part)
+        offered.body.insertWidget(1, self.confirm_button, 0, Qt.AlignmentFlag.AlignLeft)
         today = Card(_("In use today"))
         today.body.addWidget(self.presents)
         words = Card(_("What the paper says"))
@@ -245,9 +274,13 @@ class ProposalPage(Page):
 
     def _take(self, opened: Opened) -> None:
         self.sheet, self.draft, self._paper = opened.sheet, opened.draft, opened.paper
-        self._authority, self._others = opened.authority, opened.others
-        self._say_authority(opened.grade, opened.is_default)
+        self._others = opened.others
+        self._take_authority(opened)
         self.items.offer(opened.offerings, opened.parts)
+
+    def _take_authority(self, opened: Opened) -> None:
+        self._authority = opened.authority
+        self._say_authority(opened.grade, opened.is_default)
 
     def _show(self) -> None:
         self._showing = True
@@ -308,6 +341,9 @@ class ProposalPage(Page):
         words = _("You may take off up to {percent}% by yourself (grade {grade}).")
         text = words.format(percent=percent_words(self._authority), grade=grade or "—")
         self.authority_words.setText(f"{text} {_('Default of the program.')}" if is_default else text)
+        self.confirm_button.setVisible(is_default)
+        if not is_default and self.mend_button.isVisibleTo(self):
+            self._complain("")
 
     def _act(self, change: Any) -> bool:
         number = self.sheet.number if self.sheet else ""
@@ -315,15 +351,16 @@ class ProposalPage(Page):
             with self.context.write(N_("State of {number}"), number=number) as session:
                 change(session)
         except UserError as error:
-            self._complain(error.sentence)
+            self._complain(error.sentence, isinstance(error, UnconfirmedError))
             return False
         self._complain("")
         self.context.say(_("Saved"), undo=True)
         return True
 
-    def _complain(self, words: str) -> None:
+    def _complain(self, words: str, unconfirmed: bool = False) -> None:
         self.error.setText(words)
         self.error.setVisible(bool(words))
+        self.mend_button.setVisible(unconfirmed)
 
     def _name(self) -> str:
         return self._paper.customer_name if self._paper else ""

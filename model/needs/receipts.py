@@ -11,7 +11,7 @@ from model.benefits.rules import needs_approval
 from model.catalogue.queries import OfferingRow, list_offerings, segments_of
 from model.catalogue.records import InstalledProduct
 from model.customers.records import Customer
-from model.errors import UserError
+from model.errors import UnconfirmedError, UserError
 from model.needs.promise_claims import (
     amounts_given,
     benefits_named,
@@ -63,12 +63,12 @@ def check_receipt(session: Session, customer_id: RowId, promises: list[PromiseRo
 
 
 def bounds_of(session: Session, customer_id: RowId, today: date) -> Bounds:
-    """What the manager may promise this customer without asking; raises `UserError` while that is the default."""
+    """What the manager may promise this customer alone; raises `UnconfirmedError` while that is the default."""
     if authority_table(session)[1]:
         default = _(
-            "A promise names a price reduction, but your authority is still the program's default: set it first."
+            "A promise leans on the discount authority, but that is still the program's default: confirm it first."
         )
-        raise UserError(default)
+        raise UnconfirmedError(default)
     grade, authority = authority_of(session, customer_id, today)
     customer = session.get_one(Customer, customer_id)
     paid = session.scalar(

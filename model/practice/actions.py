@@ -20,6 +20,8 @@ from model.practice.pay import add_sample_pay
 from model.practice.questionnaires import add_sample_questionnaire, add_sample_study
 from model.practice.rivals import add_sample_rivals
 from model.practice.submissions import add_sample_submissions
+from model.proposals.decisions import save_authority
+from model.proposals.rules import SHIPPED_AUTHORITY
 from model.proposals.templates import save_template
 from model.store.base import RowId
 from model.store.opening import Owner
@@ -40,6 +42,7 @@ WORKED_ON: Final = ("2710010003", "2710010001", "2710010005")
 
 def add_sample_work(session: Session, today: date) -> None:
     """What was done with the sample customers up to a day: visits, needs, promises, proposals, opportunities."""
+    save_authority(session, SHIPPED_AUTHORITY)
     for work in json.loads((SAMPLES / "work.json").read_text("utf-8")):
         customer = customer_by_code(session, work["group_code"]).id
         for visit in work["visits"]:

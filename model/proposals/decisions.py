@@ -9,13 +9,13 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from model.errors import UserError
+from model.errors import UnconfirmedError, UserError
 from model.proposals.actions import breaches_in, check_open, item_fault, quote_of
-from model.proposals.drafts import PLAIN_FIELDS
-from model.proposals.queries import AUTHORITY, QuoteSheet, find_quote, item_draft
+from model.proposals.drafts import PLAIN_FIELDS, QuoteDraft
+from model.proposals.queries import AUTHORITY, QuoteSheet, authority_table, find_quote, item_draft
 from model.proposals.records import Quote, QuoteItem, QuotePresent
 from model.proposals.rules import WHOLE
-from model.proposals.states import may_be_issued, may_become
+from model.proposals.states import APPROVED, may_be_issued, may_become
 from model.settings.records import Setting
 from model.store.base import RowId, natural_id
 from model.store.ids import OFFICE_DOSSIER
@@ -29,12 +29,15 @@ _DECISION: Final = ("state", "state_since", *_APPROVAL, *_RETURN)
 def submit_quote(session: Session, quote_id: RowId, today: date) -> str:
     """Hand a proposal in; its new state: approved where it keeps every limit, else pending.
 
-    Raises `UserError` where a price goes beyond a limit and no reason is given (`domain.md` rule 11).
+    Raises `UserError` where a price goes beyond a limit and no reason is given (`domain.md` rule 11), and
+    `UnconfirmedError` where a default of the program would allow it.
     """
     draft = find_quote(session, quote_id).draft
     breaches = breaches_in(session, draft, today)[2]
     if breaches and not draft.reason.strip():
         raise UserError(_("A price is beyond your authority or below the floor: give the reason for it."))
+    if not breaches:
+        _refuse_default(session, draft)
     wanted = "pending" if breaches else "approved"
     _move(session, quote_id, wanted, today)
     return wanted
@@ -62,9 +65,15 @@ def decide_quote(session: Session, quote_id: RowId, state: str, today: date) -> 
 
 
 def check_issue(session: Session, sheet: QuoteSheet, today: date) -> None:
-    """Raises `UserError` where the customer may not have this paper: void, or beyond a limit and not approved."""
+    """Raises `UserError` where the customer may not have this paper: void, or beyond a limit and not approved.
+
+    A reduction that no one and no confirmed table allows is an `UnconfirmedError`; handing in asks the same, so what
+    is approved was allowed by either.
+    """
     breaches = breaches_in(session, sheet.draft, today)[2]
     if may_be_issued(sheet.state, breaches):
+        if sheet.state not in APPROVED:
+            _refuse_default(session, sheet.draft)
         return
     if sheet.state == "cancelled":
         raise UserError(_("This version is void. Print the newest one."))
@@ -136,6 +145,15 @@ def set_present(session: Session, row_id: RowId, values: Mapping[str, Any], toda
     """Give field values of a line of today back to be set. Raises `UserError` where its proposal is decided."""
     check_open(quote_of(session, session.get_one(QuotePresent, row_id).quote_id))
     return dict(values)
+
+
+def _refuse_default(session: Session, draft: QuoteDraft) -> None:
+    """Raises `UnconfirmedError` where a reduction leans on a table of authority nobody confirmed (`domain.md` § 4)."""
+    if any(item.discount for item in draft.items) and authority_table(session)[1]:
+        default = _(
+            "It takes something off, but the discount authority is still the program's default: confirm it first."
+        )
+        raise UnconfirmedError(default)
 
 
 def _decided_on(session: Session, quote_id: RowId, day: date | None) -> date:

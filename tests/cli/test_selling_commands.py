@@ -45,6 +45,12 @@ def test_a_proposal_is_made_listed_and_printed(selling: Run, tmp_path: Path) -> 
         (1, 250, 320_000),
         (20, 250, 500),
     ]
+    kept_back = selling("report", "proposal", "--quote", made.json["number"], "--out", tmp_path / "a.pdf")
+    assert (kept_back.code, "默认值" in kept_back.err) == (1, True)
+    assert selling("quote", "authority", "--json").json["confirmed"] is False
+    confirmed = selling("quote", "authority", "--set", "A:25", "--json").json
+    assert (confirmed["confirmed"], confirmed["percent"]["A"], confirmed["percent"]["B"]) == (True, 25, 15)
+    assert selling("quote", "authority", "--set", "E:25").code == 2
     for ending in ("pdf", "xlsx"):
         out = tmp_path / f"a.{ending}"
         printed = selling("report", "proposal", "--quote", made.json["number"], "--out", out)

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import update
+from sqlalchemy.orm import Session
 
 from model.catalogue.queries import list_bundle_items, list_offerings, list_price_cards
 from model.catalogue.records import BundleItem, InstalledProduct, PriceCard, ProductOffering
-from model.errors import UserError
+from model.errors import UnconfirmedError, UserError
 from model.opportunities.actions import OpportunityDraft, add_opportunity
 from model.opportunities.records import Opportunity, OpportunityStage
 from model.proposals.actions import add_quote, add_version, change_quote, clone_quote, quote_of
@@ -77,6 +78,10 @@ def quote(store: Database, customer: RowId, discount: int = 0, reason: str = "")
     with store.write("New proposal for {customer}", customer="G001") as session:
         draft = draft_for(session, customer, [("JC03", 1), ("JC01", 100)], discount, TODAY)
         return add_quote(session, replace(draft, reason=reason), TODAY)
+
+
+def issue(session: Session, row: RowId) -> None:
+    check_issue(session, find_quote(session, row), TODAY)
 
 
 def test_a_draft_takes_the_price_of_the_day_and_stands_beside_what_it_replaces(
@@ -193,9 +198,33 @@ def test_beyond_authority_needs_a_reason_and_an_approval(store: Database, custom
     assert (sheet.state, sheet.approved_on) == ("approved", TODAY)
 
 
+def test_an_unconfirmed_table_of_authority_keeps_back_what_leans_on_it_and_nothing_else(
+    store: Database, customer: RowId
+) -> None:
+    free, leaning, beyond = (
+        quote(store, customer),
+        quote(store, customer, 500),
+        quote(store, customer, 1_000, "三年合约"),
+    )
+    with store.write("Submit") as session:
+        assert submit_quote(session, free, TODAY) == "approved"
+        assert submit_quote(session, beyond, TODAY) == "pending"
+        approve_quote(session, beyond, "示例区县负责人", "11 月 22 日会议", TODAY)
+        for asked in (lambda: submit_quote(session, leaning, TODAY), lambda: issue(session, leaning)):
+            with pytest.raises(UnconfirmedError, match="默认值"):
+                asked()
+        issue(session, free)
+        issue(session, beyond)
+    with store.write("Authority") as session:
+        save_authority(session, SHIPPED_AUTHORITY)
+        issue(session, leaning)
+        assert submit_quote(session, leaning, TODAY) == "approved"
+
+
 def test_within_authority_a_proposal_is_approved_at_once(store: Database, customer: RowId) -> None:
     row = quote(store, customer, 500)
     with store.write("Submit") as session:
+        save_authority(session, SHIPPED_AUTHORITY)
         assert submit_quote(session, row, TODAY) == "approved"
         with pytest.raises(UserError, match="新版本"):
             change_quote(session, row, find_quote(session, row).draft)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtCore import Qt
 
 from model.catalogue.records import InstalledProduct, ProductOffering
 from model.proposals.queries import find_quote, list_quotes, list_rival_prices
@@ -92,6 +93,35 @@ def test_warnings_stand_beside_the_line_and_below_cost_is_not_saved(
     assert "成本" in page.error.text()
     with store.read() as session:
         assert list_quotes(session) == []
+
+
+def test_a_refusal_for_the_default_authority_has_the_button_that_confirms_it(
+    qtbot: "QtBot", page: "ProposalPage", store: Database
+) -> None:
+    from gui.widgets.form import FormDialog
+
+    add(page, "JC03")
+    page.items.lines[0].discount.set_value(500)
+    assert page.confirm_button.isVisible()
+    page.submit()
+    qtbot.waitUntil(lambda: "默认值" in page.error.text(), timeout=20_000)
+    qtbot.mouseClick(page.mend_button, Qt.MouseButton.LeftButton)
+    page.findChildren(FormDialog)[-1].submit()
+    qtbot.waitUntil(lambda: not page.mend_button.isVisible() and not page.confirm_button.isVisible(), timeout=20_000)
+    assert not page.error.isVisible()
+    page.submit()
+    qtbot.waitUntil(lambda: page.sheet is not None and page.sheet.state == "approved", timeout=20_000)
+
+
+def test_a_paper_kept_back_for_the_default_authority_offers_to_confirm_it(
+    qtbot: "QtBot", page: "ProposalPage", context: "Context"
+) -> None:
+    offers: list[str] = []
+    context.offer_wanted.connect(lambda text, _words, _act: offers.append(text))
+    add(page, "JC03")
+    page.items.lines[0].discount.set_value(500)
+    page.print_here()
+    qtbot.waitUntil(lambda: any("默认值" in text for text in offers), timeout=20_000)
 
 
 def test_a_proposal_is_saved_handed_in_approved_and_gets_a_new_version(
