@@ -1,6 +1,6 @@
 """The catalogue: products, price cards, bundles, rivals' published tariffs, and what changed since the last version."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,6 +20,8 @@ from gui.catalogue.tables import (
 )
 from gui.context import Context
 from gui.customers.row_dialog import open_row
+from gui.editing.bulk_dialog import edit_many
+from gui.editing.subjects import OFFERINGS, PRICE_CARDS, Subject
 from gui.page import Page
 from gui.papers.export import offer_papers
 from gui.papers.leaflet import preview_leaflet
@@ -51,6 +53,7 @@ _NEW: Final = {
     "changes": N_("Keep as a version"),
 }
 """The button of each sheet, which Ctrl+N presses too (but for the leaflet, which is Ctrl+P)."""
+_MANY: Final[Mapping[str, Subject]] = {"offerings": OFFERINGS, "cards": PRICE_CARDS}
 
 
 class CataloguePage(Page):
@@ -77,8 +80,9 @@ class CataloguePage(Page):
         self.body.addWidget(self.tabs, 1)
         self.authority_button = button(_("Discount authority"), lambda: ask_authority(self, context))
         self.export_button = button(_("Export the catalogue"), self.export, glyph="file-up")
+        self.bulk_button = button(_("Edit many"), self.edit_many)
         self.new_button = button(_(_NEW["rivals"]), self.press, "primary")
-        for made in (self.authority_button, self.export_button, self.new_button):
+        for made in (self.authority_button, self.export_button, self.bulk_button, self.new_button):
             self.buttons.addWidget(made)
         self._show_buttons()
         self.setFocusProxy(self.tables["offerings"].view)
@@ -146,6 +150,11 @@ class CataloguePage(Page):
             "changes": self.keep_version,
         }
         acts[self.tabs.current()]()
+
+    def edit_many(self) -> None:
+        """Set one field for the chosen products or price cards."""
+        key = self.tabs.current()
+        edit_many(self, self.context, _MANY[key], self.tables[key].selected_ids())
 
     def leaflet(self) -> None:
         """The page of the chosen product."""
@@ -226,3 +235,4 @@ class CataloguePage(Page):
         words = _(_NEW[self.tabs.current()])
         self.new_button.setText(words)
         self.new_button.setAccessibleName(words)
+        self.bulk_button.setVisible(self.tabs.current() in _MANY)

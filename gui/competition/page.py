@@ -8,6 +8,8 @@ from gui.competition.rivals_tab import RivalsTab, ScriptsTab
 from gui.competition.sighting import edit_sighting, note_sighting
 from gui.competition.windows_tab import WindowsTab
 from gui.context import Context
+from gui.editing.bulk_dialog import bulk_button
+from gui.editing.subjects import SIGHTINGS
 from gui.page import Page
 from gui.papers.export import offer_papers
 from gui.widgets.columns import rows_of
@@ -45,6 +47,10 @@ class CompetitionPage(Page):
             self.tabs.add(key, words, sheet)
         self.body.addWidget(self.tabs, 1)
         self.sighting_button = button(_("A rival was seen"), self.new_here, "primary")
+        self.bulk_button = bulk_button(self, context, SIGHTINGS, self.moves)
+        self.bulk_button.hide()
+        self.tabs.changed.connect(lambda key: self.bulk_button.setVisible(key == "moves"))
+        self.buttons.addWidget(self.bulk_button)
         self.buttons.addWidget(self.sighting_button)
         self.setFocusProxy(self.windows.table.view)
 

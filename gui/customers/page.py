@@ -102,13 +102,10 @@ class CustomersPage(Page):
 
     def edit_many(self) -> None:
         """Set one field for the ticked or selected customers."""
-        from gui.customers.bulk_dialog import open_bulk_dialog
+        from gui.editing.bulk_dialog import edit_many
+        from gui.editing.subjects import CUSTOMERS
 
-        ids = self.table.selected_ids()
-        if not ids:
-            self.context.say(_("Tick the customers first: Space, or the box before the name."), "news")
-            return
-        open_bulk_dialog(self, self.context, ids)
+        edit_many(self, self.context, CUSTOMERS, self.table.selected_ids())
 
     def log_contact(self) -> None:
         """Log one contact, such as a round of calls, for every ticked or selected customer."""

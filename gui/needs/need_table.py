@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
 from gui.context import Context
+from gui.editing.bulk_dialog import bulk_button
+from gui.editing.subjects import NEEDS
 from gui.needs.columns import need_columns
 from gui.needs.need_dialog import open_need
 from gui.needs.ranking_dialogs import RankingsDialog, order_by_score, rank_with_team
@@ -68,6 +70,7 @@ class NeedTable(QWidget):
         self.status.box.setPlaceholderText(_("Set the status"))
         self.status.set_value(None)
         self.more_button = icon_button("ellipsis", _("More about these needs"), self._open_menu)
+        self.bulk_button = bulk_button(self, context, NEEDS, self.table)
         self.print_button = button(_("Print the priority table"), self.print_paper, glyph="printer")
         self._lay_out()
         self._connect()
@@ -135,7 +138,7 @@ class NeedTable(QWidget):
         row = FlowRow()
         for part in (self.new_button, self.status, self.up_button, self.down_button, self.delete_button):
             row.flow.addWidget(part)
-        for part in (self.more_button, self.print_button):
+        for part in (self.bulk_button, self.more_button, self.print_button):
             row.flow.addWidget(part)
         if self._of_customer:
             row.flow.addWidget(muted(_("Drag a row to put it in order")))
@@ -199,7 +202,7 @@ class NeedTable(QWidget):
 
     def _on_selection(self) -> None:
         some = bool(self.table.selected_ids())
-        for part in (self.delete_button, self.up_button, self.down_button, self.status):
+        for part in (self.delete_button, self.up_button, self.down_button, self.status, self.bulk_button):
             part.setEnabled(some)
         self.print_button.setEnabled(bool(self._needs))
         self.more_button.setEnabled(bool(self._needs))

@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
 from gui.context import Context
+from gui.editing.bulk_dialog import bulk_button
+from gui.editing.subjects import PROMISES
 from gui.needs.columns import promise_columns
 from gui.needs.promise_dialog import ask_end, edit_promise, keep_promises, open_promise
 from gui.papers.export import offer_papers
@@ -50,6 +52,7 @@ class PromiseTable(QWidget):
         self.substitute_button = button(_("Substituted"), lambda: self.end("substituted"))
         self.reopen_button = button(_("Open again"), self.reopen, "quiet")
         self.receipt_button = button(_("Receipt"), self.print_receipt, glyph="printer")
+        self.bulk_button = bulk_button(self, context, PROMISES, self.table)
         self.rate = muted("")
         self.delete_button = icon_button("trash-2", _("Delete"), self.delete)
         self._lay_out()
@@ -120,6 +123,7 @@ class PromiseTable(QWidget):
         row.addWidget(button(_("New promise"), self.new_promise, glyph="plus"))
         for part in (self.keep_button, self.break_button, self.substitute_button, self.reopen_button):
             row.addWidget(part)
+        row.addWidget(self.bulk_button)
         row.addWidget(self.delete_button)
         row.addWidget(self.rate)
         row.addStretch(1)
@@ -140,4 +144,5 @@ class PromiseTable(QWidget):
         for part in (self.keep_button, self.break_button, self.substitute_button):
             part.setEnabled(bool(open_ones))
         self.reopen_button.setEnabled(len(open_ones) < len(chosen))
+        self.bulk_button.setEnabled(bool(chosen))
         self.delete_button.setEnabled(bool(chosen))

@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.context import Context
+from gui.editing.bulk_dialog import bulk_button
+from gui.editing.subjects import OPPORTUNITIES
 from gui.opportunities.columns import opportunity_columns
 from gui.opportunities.dialogs import ask_end, delete_all
 from gui.opportunities.form import open_opportunity_form
@@ -38,11 +40,12 @@ class OpportunityTable(QWidget):
         self.edit_button = button(_("Edit"), self.edit, glyph="pencil")
         self.end_button = button(_("End it"), self.end)
         self.delete_button = icon_button("trash-2", _("Delete"), self.delete)
+        self.bulk_button = bulk_button(self, context, OPPORTUNITIES, self.table)
         row = QHBoxLayout()
         row.setSpacing(8)
         if of_customer:
             row.addWidget(button(_("New opportunity"), self.new, glyph="plus"))
-        for part in (self.edit_button, self.end_button, self.delete_button):
+        for part in (self.edit_button, self.end_button, self.bulk_button, self.delete_button):
             row.addWidget(part)
         row.addStretch(1)
         whole = QVBoxLayout(self)
@@ -88,6 +91,7 @@ class OpportunityTable(QWidget):
         self.edit_button.setEnabled(len(chosen) == 1)
         self.end_button.setEnabled(len(chosen) == 1)
         self.delete_button.setEnabled(bool(chosen))
+        self.bulk_button.setEnabled(bool(chosen))
 
 
 def empty_words(act: Callable[[], object]) -> Empty:

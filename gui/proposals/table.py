@@ -5,6 +5,8 @@ from sqlalchemy.orm import Session
 
 from gui.colours import Tone
 from gui.context import Context
+from gui.editing.bulk_dialog import bulk_button
+from gui.editing.subjects import PROPOSALS
 from gui.papers.export import offer_papers
 from gui.papers.proposal import preview_proposal
 from gui.proposals.dialogs import ask_customer
@@ -69,11 +71,12 @@ class ProposalTable(QWidget):
         self.open_button = button(_("Open"), self.open_chosen)
         self.clone_button = button(_("Copy for another customer"), self.clone_chosen, glyph="copy")
         self.print_button = button(_("Print"), self.print_chosen, glyph="printer")
+        self.bulk_button = bulk_button(self, context, PROPOSALS, self.table)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(button(_("New proposal"), self.new_proposal, glyph="plus"))
         row.addWidget(button(_("From a template"), self.from_template, glyph="layers"))
-        for part in (self.open_button, self.clone_button, self.print_button):
+        for part in (self.open_button, self.clone_button, self.bulk_button, self.print_button):
             row.addWidget(part)
         row.addStretch(1)
         whole = QVBoxLayout(self)
@@ -141,6 +144,8 @@ class ProposalTable(QWidget):
         make_renewed(self, self.context, renewed, N_("Copy of a proposal for {customer}"))
 
     def _on_selection(self) -> None:
-        one = len(self.table.selected_ids()) == 1
+        count = len(self.table.selected_ids())
+        one = count == 1
+        self.bulk_button.setEnabled(count > 0)
         for part in (self.open_button, self.clone_button, self.print_button):
             part.setEnabled(one)

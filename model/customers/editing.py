@@ -1,4 +1,4 @@
-"""Editing many customers at once: what stands now, and what pasted rows would change."""
+"""Editing customers from pasted rows: what they would change."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,6 @@ from model.intake.sheets import Column as SheetColumn
 from model.store.base import RowId, content_columns
 from resources.i18n import _
 
-_CHUNK = 500
 _KEYS: Final = ("group_code", "merged_into")
 """What finds a row is not changed by pasting."""
 _COLUMNS: Final = {column.name: column for column in content_columns(cast(Table, Customer.__table__))}
@@ -43,16 +42,6 @@ class PastedCell:
     old: Any
     new: Any
     problem: str = ""
-
-
-def values_of_field(session: Session, ids: Sequence[RowId], field: str) -> list[tuple[RowId, str, Any]]:
-    """The customers of these ids, in their order, with what they have in a field."""
-    column = Customer.__table__.columns[field]
-    found: dict[RowId, tuple[RowId, str, Any]] = {}
-    for start in range(0, len(ids), _CHUNK):
-        query = select(Customer.id, Customer.name, column).where(Customer.id.in_(ids[start : start + _CHUNK]))
-        found |= {row[0]: (row[0], row[1], row[2]) for row in session.execute(query)}
-    return [found[id] for id in ids if id in found]
 
 
 def row_of(session: Session, record: type[Any], row_id: RowId) -> dict[str, Any]:

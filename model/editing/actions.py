@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from model.customers import actions
 from model.editing.rules import value_of
 from model.errors import UserError
+from model.needs.actions import check_link, set_link
 from model.needs.promise_actions import set_ending
 from model.opportunities.moving import set_progress
 from model.proposals.decisions import set_decision, set_line, set_present
@@ -18,7 +19,8 @@ from model.store.base import Record, RowId, content_columns, is_fact, is_travell
 from model.store.undo_cells import restore_deleted
 from resources.i18n import _
 
-_GUARDS: Final[Mapping[str, Callable[[Session, RowId, Mapping[str, Any], date], dict[str, Any]]]] = {
+GUARDS: Final[Mapping[str, Callable[[Session, RowId, Mapping[str, Any], date], dict[str, Any]]]] = {
+    "need_link": set_link,
     "opportunity": set_progress,
     "promise": set_ending,
     "quote": set_decision,
@@ -51,7 +53,7 @@ def set_texts(session: Session, entity: str, row_id: RowId, texts: Mapping[str, 
             raise UserError(_("{entity} has no field “{field}”.").format(entity=entity, field=name))
         values[name] = value_of(columns[name], text)
         _refuse_dangling(session, columns[name], values[name])
-    guard = _GUARDS.get(entity)
+    guard = GUARDS.get(entity)
     if guard is not None:
         actions.check_fields(record, values)
         values = guard(session, row_id, values, today)
@@ -76,9 +78,13 @@ def delete_row(session: Session, entity: str, row_id: RowId) -> None:
 
 
 def restore_row(session: Session, entity: str, row_id: RowId) -> None:
-    """Bring a deleted row back as it was last. Raises `UserError` where it stands, or nothing is known of it."""
+    """Bring a deleted row back as it was last. Raises `UserError` where it stands, nothing is known of it, or a link
+    would close a loop.
+    """
     record = record_of(entity)
     if session.get(record, row_id) is not None:
         raise UserError(_("This row is not deleted."))
     if not restore_deleted(session.connection(), record.__table__, row_id):
         raise UserError(_("Nothing is kept of this row any more, so it cannot come back."))
+    if entity == "need_link":
+        check_link(session, row_id)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from model.editing.actions import restore_row
 from model.errors import UserError
+from model.needs.actions import links_back
 from model.schema import SCHEMA
 from model.store.base import RowId, is_fact, is_travelling
 from resources.i18n import _
@@ -73,7 +74,7 @@ def list_deleted(session: Session, limit: int = 500) -> list[DeletedRow]:
 def restore_with_links(session: Session, entity: str, row_id: RowId) -> int:
     """Bring a row back, and what went with it in the same event and names it; returns how many rows came.
 
-    Raises `UserError` where it stands already or nothing is kept of it.
+    A link that would close a loop by now stays out. Raises `UserError` where it stands or nothing is kept of it.
     """
     event = session.connection().exec_driver_sql(
         "SELECT max(transaction_id) FROM undo_cell WHERE kind = 'delete' AND entity = ? AND row_id = ?",
@@ -85,8 +86,10 @@ def restore_with_links(session: Session, entity: str, row_id: RowId) -> int:
     restore_row(session, entity, row_id)
     count = 1
     for cell in list(_cells_of(session, number)):
-        hangs = row_id in json.loads(cell.before).values()
-        if hangs and _is_gone(session, cell.entity, cell.row_id):
+        before = json.loads(cell.before)
+        if row_id not in before.values() or not _is_gone(session, cell.entity, cell.row_id):
+            continue
+        if cell.entity != "need_link" or not links_back(session, before["need_id"], before["unlocks_id"]):
             restore_row(session, cell.entity, cell.row_id)
             count += 1
     return count

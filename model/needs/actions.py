@@ -1,7 +1,9 @@
 """What is done with needs: kept, weighed, put in order, linked to what they unlock."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -109,14 +111,7 @@ def link_needs(session: Session, need_id: RowId, unlocks_id: RowId) -> RowId:
     need, other = need_of(session, need_id), need_of(session, unlocks_id)
     if need.customer_id != other.customer_id:
         raise UserError(_("Both needs must belong to one customer."))
-    links = session.execute(
-        select(NeedLink.need_id, NeedLink.unlocks_id).where(NeedLink.customer_id == need.customer_id)
-    )
-    loop = unlock_loop([(first, then) for first, then in links], need_id, unlocks_id)
-    if loop:
-        names = {row: need_of(session, row).statement for row in (need_id, *loop)}
-        path = " → ".join(names[row] for row in (need_id, *loop))
-        raise UserError(_("That would be a loop: {path}").format(path=path))
+    _refuse_loop(session, need_id, unlocks_id)
     row_id = link_id(need.dossier_id, "need_link", need_id, unlocks_id)
     if session.get(NeedLink, row_id) is None:
         session.add(
@@ -131,6 +126,41 @@ def link_needs(session: Session, need_id: RowId, unlocks_id: RowId) -> RowId:
     return row_id
 
 
+def set_link(session: Session, row_id: RowId, values: Mapping[str, Any], today: date) -> dict[str, Any]:
+    """Check field values of a link as the form of a need would, and give them back to be set.
+
+    Raises `UserError` where the link would close a loop, join two customers' needs, or stand twice.
+    """
+    link = session.get_one(NeedLink, row_id)
+    first, then = (need_of(session, values.get(name, getattr(link, name))) for name in ("need_id", "unlocks_id"))
+    if {first.customer_id, then.customer_id} != {values.get("customer_id", link.customer_id)}:
+        raise UserError(_("Both needs must belong to one customer."))
+    _refuse_loop(session, first.id, then.id, row_id)
+    twin = select(NeedLink.id).where(NeedLink.need_id == first.id, NeedLink.unlocks_id == then.id)
+    if session.scalars(twin.where(NeedLink.id != row_id)).first() is not None:
+        raise UserError(_("These two needs are linked already."))
+    return dict(values)
+
+
+def links_back(session: Session, need_id: RowId, unlocks_id: RowId, besides: RowId = "") -> list[RowId]:
+    """The needs from the second back to the first, where a link between the two would close a loop; else none.
+
+    `besides` is the link's own row where it stands already.
+    """
+    links = session.execute(
+        select(NeedLink.need_id, NeedLink.unlocks_id)
+        .join(Need, Need.id == NeedLink.need_id)
+        .where(NeedLink.id != besides, Need.customer_id == need_of(session, need_id).customer_id)
+    )
+    return unlock_loop([(first, then) for first, then in links], need_id, unlocks_id)
+
+
+def check_link(session: Session, row_id: RowId) -> None:
+    """Raises `UserError` where a link that has come back closes a loop."""
+    link = session.get_one(NeedLink, row_id)
+    _refuse_loop(session, link.need_id, link.unlocks_id, row_id)
+
+
 def unlink_needs(session: Session, need_id: RowId, unlocks_id: RowId) -> None:
     """Take the link between two needs away; where there is none nothing happens."""
     link = session.scalars(
@@ -143,6 +173,13 @@ def unlink_needs(session: Session, need_id: RowId, unlocks_id: RowId) -> None:
 def need_of(session: Session, need_id: RowId) -> Need:
     """The record of a need; raises `UserError` where it is gone."""
     return existing_row(session, Need, need_id, _("This need is no longer here."))
+
+
+def _refuse_loop(session: Session, need_id: RowId, unlocks_id: RowId, besides: RowId = "") -> None:
+    loop = links_back(session, need_id, unlocks_id, besides)
+    if loop:
+        path = " → ".join(need_of(session, row).statement for row in (need_id, *loop))
+        raise UserError(_("That would be a loop: {path}").format(path=path))
 
 
 def _check(draft: NeedDraft, probed: bool = False) -> None:

@@ -85,6 +85,8 @@ def set_ending(session: Session, promise_id: RowId, values: Mapping[str, Any], t
     Raises `UserError` where the end asks for a reason or a substitute and neither values nor row have it.
     """
     promise = promise_of(session, promise_id)
+    if "due_on" in values and values["due_on"] is None:
+        raise UserError(_("Say by which day."))
     state = values.get("state", promise.state)
     if state == promise.state or state not in (*CLOSED, "open"):
         return dict(values)

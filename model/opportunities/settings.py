@@ -1,22 +1,37 @@
 """The pipelines in force: the shipped one with its edits, the office's own ones, and a person's own."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypedDict
 
 from sqlalchemy.orm import Session
 
 from model.errors import UserError
-from model.opportunities.pipelines import Pipeline, Stage, default_pipeline, pipeline_fault
+from model.opportunities.pipelines import LONGEST_DAYS, Pipeline, Stage, default_pipeline, pipeline_fault
 from model.settings.personal import find_personal, keep_personal
 from model.settings.queries import find_owner
 from model.settings.records import Setting
 from model.store.ids import OFFICE_DOSSIER, natural_id
-from model.store.kept_text import read_kept
+from model.store.kept_text import read_kept, take_kept
 from resources.i18n import _
 
 PIPELINES: Final = "opportunities/pipelines"
 """The setting's name; "default": a list of [code, chance, days]; "own": names, stages as [name, code, chance, days]."""
+
+
+class _Own(TypedDict):
+    """An own pipeline as it is kept."""
+
+    name: str
+    stages: list[tuple[str, str, int, int]]
+
+
+class _Kept(TypedDict):
+    """What the setting holds."""
+
+    default: list[list[Any]]
+    own: list[_Own]
 
 
 @dataclass(frozen=True)
@@ -39,12 +54,12 @@ class Pipelines:
 
 def pipelines_in_force(session: Session) -> Pipelines:
     """The pipelines: the office's figures before a person's, the own ones of both."""
-    kept = [_office(session), find_personal(session, PIPELINES) or {}]
-    figures = next((one["default"] for one in kept if one.get("default")), ())
+    kept = [_office(session), _personal(session)]
+    figures = next((one["default"] for one in kept if one["default"]), ())
     found = {"": default_pipeline(figures)}
     for one in kept:
-        for own in one.get("own", ()):
-            found.setdefault(str(own["name"]), Pipeline(str(own["name"]), tuple(map(_stage, own["stages"]))))
+        for own in one["own"]:
+            found.setdefault(own["name"], _pipeline_of(own["name"], own["stages"]))
     return Pipelines(found)
 
 
@@ -63,8 +78,8 @@ def save_pipeline(session: Session, pipeline: Pipeline, before: str | None = Non
     if pipeline.name == "":
         value["default"] = [[stage.code, stage.probability, stage.limit_days] for stage in pipeline.stages]
     else:
-        kept = [one for one in value.get("own", []) if one["name"] not in (before, pipeline.name)]
-        stages = [[stage.name, stage.code, stage.probability, stage.limit_days] for stage in pipeline.stages]
+        kept = [one for one in value["own"] if one["name"] not in (before, pipeline.name)]
+        stages = [(stage.name, stage.code, stage.probability, stage.limit_days) for stage in pipeline.stages]
         value["own"] = [*kept, {"name": pipeline.name, "stages": stages}]
     _keep(session, value)
 
@@ -72,29 +87,51 @@ def save_pipeline(session: Session, pipeline: Pipeline, before: str | None = Non
 def delete_pipeline(session: Session, name: str) -> None:
     """Take a pipeline of one's own out; its opportunities stand in the stages theirs counted as."""
     value = _own_value(session)
-    value["own"] = [one for one in value.get("own", []) if one["name"] != name]
+    value["own"] = [one for one in value["own"] if one["name"] != name]
     _keep(session, value)
 
 
-def _stage(parts: list[Any]) -> Stage:
-    name, code, chance, days = parts
-    return Stage(str(code), str(name), int(chance), int(days))
+def _pipeline_of(name: str, stages: Sequence[Sequence[Any]]) -> Pipeline:
+    return Pipeline(name, tuple(Stage(code, own, chance, days) for own, code, chance, days in stages))
+
+
+def _sound(value: object) -> _Kept:
+    """Of a kept value what can be meant: it comes from other laptops too, and what is damaged must stop no page."""
+    parts = take_kept(value, dict[str, Any]) or {}
+    figures = take_kept(parts.get("default", []), list[tuple[str, int, int]]) or []
+    default = [[code, *kept] for code, *kept in figures if _is_sound(kept)]
+    own = [take_kept(one, _Own) for one in take_kept(parts.get("own", []), list[Any]) or []]
+    meant = [one for one in own if one and one["name"].strip() and not _fault_of(one)]
+    return {"default": default, "own": meant}
+
+
+def _is_sound(figures: Sequence[int]) -> bool:
+    chance, days = figures
+    return 0 <= chance <= 100 and 0 <= days <= LONGEST_DAYS
+
+
+def _fault_of(own: _Own) -> str:
+    return pipeline_fault(_pipeline_of(own["name"], own["stages"]), ())
 
 
 def _is_office(session: Session) -> bool:
     return find_owner(session).role == "office"
 
 
-def _office(session: Session) -> dict[str, Any]:
+def _office(session: Session) -> _Kept:
     row = session.get(Setting, natural_id("setting", PIPELINES))
-    return read_kept(row.value if row is not None else None, dict[str, Any], {})
+    return _sound(read_kept(row.value if row is not None else None, dict[str, Any], {}))
 
 
-def _own_value(session: Session) -> dict[str, Any]:
-    return dict(_office(session) if _is_office(session) else find_personal(session, PIPELINES) or {})
+def _personal(session: Session) -> _Kept:
+    return _sound(find_personal(session, PIPELINES))
 
 
-def _keep(session: Session, value: dict[str, Any]) -> None:
+def _own_value(session: Session) -> _Kept:
+    return _office(session) if _is_office(session) else _personal(session)
+
+
+def _keep(session: Session, value: _Kept) -> None:
     if not _is_office(session):
         keep_personal(session, PIPELINES, value)
         return

@@ -26,7 +26,7 @@ class Quote(Travelling):
     title: Mapped[str] = kept(label=N_("Proposal title"), fit=True, default="")
     made_on: Mapped[date | None] = kept(label=N_("Drawn up on"), fit=True)
     valid_for: Mapped[date | None] = kept(label=N_("Valid until"), fit=True)
-    term_months: Mapped[int] = kept(label=N_("Term in months"), fit=True, default=24)
+    term_months: Mapped[int] = kept(label=N_("Term in months"), fit=True, default=24, least=1, most=120)
     pricing_stance: Mapped[str] = kept(label=N_("Pricing stance"), default="", choices="pricing_stance")
     lead: Mapped[str] = kept(label=N_("The point in a sentence"), fit=True, default="")
     concessions: Mapped[str] = kept(label=N_("What we add"), fit=True, default="")

@@ -13,3 +13,11 @@ def read_kept(text: str | None, shape: type[Shape], otherwise: Shape) -> Shape:
         return msgspec.json.decode(text or "", type=shape)
     except (msgspec.MsgspecError, RecursionError, UnicodeError):
         return otherwise
+
+
+def take_kept(value: object, shape: type[Shape]) -> Shape | None:
+    """A part of what was read, in this shape; None where it is of another."""
+    try:
+        return msgspec.convert(value, shape)
+    except (msgspec.MsgspecError, RecursionError):
+        return None

@@ -2,12 +2,13 @@
 
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
-from gui.customers.bulk_dialog import BulkDialog
 from gui.customers.customer_page import CustomerPage
 from gui.customers.duplicates_page import DuplicatesPage
 from gui.customers.page import CustomersPage
 from gui.customers.paste_dialog import open_paste_dialog
 from gui.customers.row_dialog import open_contact
+from gui.editing.bulk_dialog import BulkDialog
+from gui.editing.subjects import CUSTOMERS
 from gui.papers.preview import PreviewDialog
 from gui.widgets.conditions import Condition
 from model.customers.listing import list_customers
@@ -36,7 +37,7 @@ def _bulk(studio: Studio) -> QWidget:
     page = studio.page("customers")
     with studio.database.read() as session:
         ids = [row.id for row in list_customers(session, studio.window.context.today())][:12]
-    return BulkDialog(page, studio.window.context, ids)
+    return BulkDialog(page, studio.window.context, CUSTOMERS, ids)
 
 
 def _printed(studio: Studio) -> QWidget:

@@ -8,18 +8,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from gui.context import Context
-from gui.customers.bulk_dialog import BulkDialog
 from gui.customers.customer_page import CustomerPage
 from gui.customers.members_tab import MembersTab
 from gui.customers.page import CustomersPage
 from gui.customers.paste_dialog import open_paste_dialog
 from gui.customers.people_tab import PeopleTab
 from gui.customers.row_dialog import open_contact, open_row
+from gui.editing.bulk_dialog import BulkDialog
+from gui.editing.subjects import CUSTOMERS
 from gui.papers.export import export_table
-from model.customers.editing import row_of, values_of_field
+from model.customers.editing import row_of
 from model.customers.records import Contact, Customer, Site
+from model.editing.many import values_of_field
 from model.errors import UserError
 from model.security.records import AuditEntry
 from model.store.database import Database
@@ -77,10 +80,14 @@ def test_the_table_reads_again_when_a_customer_changes(qtbot: QtBot, context: Co
     qtbot.waitUntil(lambda: len(page.table.shown_ids()) == 1)
 
 
+def grids(session: Session, ids: tuple[str, str]) -> list[str]:
+    return [value for _id, _name, value in values_of_field(session, Customer, "name", ids, "grid")]
+
+
 def test_bulk_edit_shows_old_values_changes_all_and_is_one_undo(
     qtbot: QtBot, context: Context, store: Database, two: tuple[str, str]
 ) -> None:
-    dialog = BulkDialog(None, context, two)
+    dialog = BulkDialog(None, context, CUSTOMERS, two)
     qtbot.addWidget(dialog)
     dialog.choice.setCurrentIndex(dialog.choice.findData("grid"))
     assert [row[2] for row in dialog.table.model.rows] == ["G01", "G02"]
@@ -88,14 +95,20 @@ def test_bulk_edit_shows_old_values_changes_all_and_is_one_undo(
     assert "G77" in [row[3] for row in dialog.table.model.rows]
     dialog.apply()
     with store.read() as session:
-        assert [value for _id, _name, value in values_of_field(session, two, "grid")] == ["G77", "G77"]
+        assert grids(session, two) == [
+            "G77",
+            "G77",
+        ]
     undo(store)
     with store.read() as session:
-        assert [value for _id, _name, value in values_of_field(session, two, "grid")] == ["G01", "G02"]
+        assert grids(session, two) == [
+            "G01",
+            "G02",
+        ]
 
 
 def test_bulk_edit_says_what_it_cannot_set(qtbot: QtBot, context: Context, two: tuple[str, str]) -> None:
-    dialog = BulkDialog(None, context, two)
+    dialog = BulkDialog(None, context, CUSTOMERS, two)
     qtbot.addWidget(dialog)
     dialog.choice.setCurrentIndex(dialog.choice.findData("remarks"))
     dialog.field.set_value("长" * 20_001)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -29,11 +30,12 @@ from model.opportunities.queries import (
     names_of_customer,
 )
 from model.opportunities.records import Opportunity, OpportunityPoint, OpportunityStage
-from model.opportunities.settings import delete_pipeline, pipelines_in_force, save_pipeline
+from model.opportunities.settings import PIPELINES, delete_pipeline, pipelines_in_force, save_pipeline
 from model.proposals.records import Quote
 from model.retention.actions import make_tasks
 from model.retention.queries import list_tasks
 from model.search.queries import find
+from model.settings.personal import keep_personal
 from model.store.base import RowId, new_id
 from model.store.database import Database
 from model.store.undo import redo, undo
@@ -213,6 +215,26 @@ def test_a_proposal_belongs_with_all_its_versions_to_an_opportunity_of_its_custo
         delete_opportunity(session, chance)
     with store.read() as session:
         assert {row.opportunity_id for row in session.query(Quote)} == {None}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        [],
+        {"default": 7, "own": "x"},
+        {"default": [["discovery", "viel", 3]], "own": [7, {"name": "甲"}, {"name": "", "stages": []}]},
+        {
+            "default": [["discovery", 900, 3]],
+            "own": [{"name": "甲", "stages": [["一", "none", 1, 1], ["二", "close", 1, 1]]}],
+        },
+    ],
+)
+def test_a_damaged_setting_of_pipelines_leaves_the_shipped_one_and_can_be_mended(store: Database, value: Any) -> None:
+    with store.write("Damaged") as session:
+        keep_personal(session, PIPELINES, value)
+        assert list(pipelines_in_force(session).by_name.values()) == [default_pipeline()]
+        save_pipeline(session, Pipeline("招投标", default_pipeline().stages))
+        assert list(pipelines_in_force(session).by_name) == ["", "招投标"]
 
 
 def test_a_pipeline_of_ones_own_has_its_stages_limits_and_requirements(

@@ -1,65 +1,45 @@
-"""One field set for many customers, with what it replaces shown before anything is changed."""
+"""One field set for many rows, with what it replaces shown before anything is changed."""
 
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any, Final
 
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui.context import Context
+from gui.editing.subjects import Subject
 from gui.widgets.card import Card
 from gui.widgets.columns import Column, Kind
 from gui.widgets.labels import button, label, muted, title
 from gui.widgets.record_fields import field_for, label_of, stored, words_of_field
 from gui.widgets.record_table import RecordTable
-from model.customers.actions import set_fields
-from model.customers.editing import values_of_field
-from model.customers.records import Customer
+from model.editing.many import set_many, values_of_field
 from model.errors import UserError
 from resources.i18n import N_, _, _n
 
-FIELDS: Final = (
-    "industry",
-    "industry_detail",
-    "customer_category",
-    "enterprise_type",
-    "key_account_type",
-    "purchase_motive",
-    "payer_type",
-    "price_sensitivity",
-    "service_tier",
-    "company_grade",
-    "credit_rating",
-    "region",
-    "grid",
-    "status",
-    "manager_name",
-    "manager_no",
-    "boss_project",
-    "remarks",
-)
 _MOST_SHOWN: Final = 200
 
 
 class BulkDialog(QDialog):
     """Field, new value, and a preview of the old ones."""
 
-    def __init__(self, parent: QWidget | None, context: Context, ids: Sequence[str]) -> None:
+    def __init__(self, parent: QWidget | None, context: Context, subject: Subject, ids: Sequence[str]) -> None:
         super().__init__(parent)
         self.context = context
+        self.subject = subject
         self.ids = tuple(ids)
         self.setWindowTitle(_("Edit many"))
         self.resize(640, 560)
         self.choice = QComboBox()
         self.choice.setAccessibleName(_("Field to set"))
-        for name in FIELDS:
-            self.choice.addItem(label_of(Customer, name), name)
-        self.field = field_for(Customer, FIELDS[0], context.today())
+        for name in subject.fields:
+            self.choice.addItem(label_of(subject.record, name), name)
+        self.field = field_for(subject.record, subject.fields[0], context.today())
         self.summary = label("", wrap=True)
         self.error = label("", "danger", wrap=True)
         self.error.hide()
         columns = [
-            Column("name", N_("Customer"), Kind.TEXT, 230, bold=True),
+            Column("name", _heading(subject), Kind.TEXT, 230, bold=True),
             Column("old", N_("Now"), Kind.TEXT, 150),
             Column("new", N_("Afterwards"), Kind.TEXT, 150),
         ]
@@ -78,18 +58,21 @@ class BulkDialog(QDialog):
             self._complain(self.field.problem())
             return
         name = self.choice.currentData()
-        values = stored(Customer, {name: self.field.value()})
+        value = self._value(name)
         count = len(self.ids)
         try:
             with self.context.write(
-                N_("Set {field} of {count} customers"), field=label_of(Customer, name), count=count
+                N_("Set {field} of {count} rows"), field=label_of(self.subject.record, name), count=count
             ) as session:
-                set_fields(session, Customer, self.ids, values, self.context.today())
+                set_many(session, self.subject.record, self.subject.title, self.ids, name, value, self.context.today())
         except UserError as error:
             self._complain(error.sentence)
             return
-        self.context.say(_n("{count} customer was changed.", "{count} customers were changed.", count), undo=True)
+        self.context.say(_n("{count} row was changed.", "{count} rows were changed.", count), undo=True)
         self.accept()
+
+    def _value(self, name: str) -> Any:
+        return stored(self.subject.record, {name: self.field.value()})[name]
 
     def _complain(self, words: str) -> None:
         self.error.setText(words)
@@ -98,8 +81,8 @@ class BulkDialog(QDialog):
     def _choose(self) -> None:
         name = self.choice.currentData()
         with self.context.read() as session:
-            self._old = values_of_field(session, self.ids, name)
-        fresh = field_for(Customer, name, self.context.today())
+            self._old = values_of_field(session, self.subject.record, self.subject.title, self.ids, name)
+        fresh = field_for(self.subject.record, name, self.context.today())
         fresh.set_name(_("New value"))
         self._line.replaceWidget(self.field, fresh)
         self.field.deleteLater()
@@ -110,16 +93,16 @@ class BulkDialog(QDialog):
     def _preview(self) -> None:
         self._complain("")
         name = self.choice.currentData()
-        value = stored(Customer, {name: self.field.value()})[name]
-        new = words_of_field(Customer, name, value)
-        counts: Counter[Any] = Counter(words_of_field(Customer, name, old) for _id, _name, old in self._old)
+        record = self.subject.record
+        new = words_of_field(record, name, self._value(name))
+        counts: Counter[Any] = Counter(words_of_field(record, name, old) for _id, _name, old in self._old)
         unchanged = counts.get(new, 0)
         parts = [f"{words or _('(empty)')} {count:,}" for words, count in counts.most_common(6)]
-        sentence = _("{count} customers chosen, {unchanged} have this value already. Now: {values}")
+        sentence = _("{count} rows chosen, {unchanged} have this value already. Now: {values}")
         self.summary.setText(
             sentence.format(count=f"{len(self.ids):,}", unchanged=f"{unchanged:,}", values=_(", ").join(parts))
         )
-        rows = [(id, title, words_of_field(Customer, name, old), new) for id, title, old in self._old[:_MOST_SHOWN]]
+        rows = [(id, title, words_of_field(record, name, old), new) for id, title, old in self._old[:_MOST_SHOWN]]
         self.table.set_rows(rows)
         rest = len(self._old) - len(rows)
         self.more.setText(_("and {count} more").format(count=f"{rest:,}") if rest > 0 else "")
@@ -149,6 +132,18 @@ class BulkDialog(QDialog):
         whole.addLayout(foot)
 
 
-def open_bulk_dialog(parent: QWidget, context: Context, ids: Sequence[str]) -> None:
-    """Open the dialog for these customers."""
-    BulkDialog(parent, context, ids).open()
+def _heading(subject: Subject) -> str:
+    return str(subject.record.__table__.columns[subject.title].info["label"])
+
+
+def bulk_button(parent: QWidget, context: Context, subject: Subject, table: RecordTable) -> QPushButton:
+    """A button that sets one field for the ticked or selected rows of a table."""
+    return button(_("Edit many"), lambda: edit_many(parent, context, subject, table.selected_ids()))
+
+
+def edit_many(parent: QWidget, context: Context, subject: Subject, ids: Sequence[str]) -> None:
+    """Open the dialog for these rows; without any, say how they are chosen."""
+    if ids:
+        BulkDialog(parent, context, subject, ids).open()
+    else:
+        context.say(_("Tick the rows first: Space, or the box at the left."), "news")

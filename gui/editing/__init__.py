@@ -1,0 +1,1 @@
+"""Rows of any table edited many at a time."""
