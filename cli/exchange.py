@@ -1,5 +1,7 @@
 """Commands of the file exchange: becoming known, writing and taking in files, conflicts, hand-over."""
 
+import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -8,15 +10,17 @@ from typing import Annotated, Any
 import typer
 
 from cli.running import AsJson, Context, open_store, print_json, print_table, say, setup_of
+from model.clock import CHINA
 from model.editing.forgetting import forget_history
+from model.entity_words import entity_words
 from model.exchange import enrolment, sending
 from model.exchange.assigning import assign as assign_dossiers
-from model.exchange.assigning import cover_customers
+from model.exchange.assigning import cover_customers, list_managers
 from model.exchange.conflicts import list_conflicts
 from model.exchange.inbox import InboxReport, empty_inbox, import_files
 from model.exchange.outcome import Outcome
 from model.exchange.resolving import RESOLVE, Keep, resolve_conflict
-from model.exchange.status import exchange_status
+from model.exchange.status import PeerStatus, exchange_status
 from resources.i18n import N_, _
 
 Yes = Annotated[bool, typer.Option("--yes")]
@@ -122,10 +126,11 @@ def _tell(report: InboxReport, as_json: bool) -> None:
         print_json({"sentence": report.sentence(), "files": [_as_dict(outcome) for outcome in report.outcomes]})
     else:
         for outcome in report.outcomes:
-            if outcome.is_well:
-                say(f"{outcome.file_name}\t{outcome.sentence}")
-                for warning in filter(None, (outcome.clock, outcome.doubled)):
-                    say(warning)
+            say(f"{outcome.file_name}\t{outcome.sentence}")
+            for warning in filter(None, (outcome.clock, outcome.doubled)):
+                say(warning)
+        if len(report.outcomes) != 1:
+            say(report.sentence())
     troubled = [outcome for outcome in report.outcomes if not outcome.is_well]
     if troubled:
         first = troubled[0]
@@ -180,11 +185,16 @@ def status(ctx: Context, as_json: AsJson = False) -> None:
     if found.clock_ahead:
         say(_("This machine's clock is behind the last write in the store. Check it."))
     for peer in found.peers:
-        say(
-            _("{name} has what was done up to {when}.").format(
-                name=peer.name, when="—" if peer.heard_made_at is None else peer.heard_made_at.isoformat(" ", "minutes")
-            )
-        )
+        say(_peer_words(peer, at_office=found.role == "office"))
+
+
+def _peer_words(peer: PeerStatus, *, at_office: bool) -> str:
+    """What a device has of this store's work; at the office, which sends to each his own, when it was heard of."""
+    moment = peer.heard_made_at if at_office else peer.has_until
+    if moment is None:
+        return _("{name} was not heard of yet.").format(name=peer.name)
+    words = _("The last file of {name} is of {when}.") if at_office else _("{name} has what was done up to {when}.")
+    return words.format(name=peer.name, when=_wall_time(moment))
 
 
 def conflicts(ctx: Context, as_json: AsJson = False) -> None:
@@ -194,13 +204,30 @@ def conflicts(ctx: Context, as_json: AsJson = False) -> None:
     if as_json:
         print_json([asdict(row) for row in found])
         return
-    titles = [
-        _(title) for title in (N_("Conflict"), N_("Customer"), N_("Field"), N_("What stands"), N_("The other value"))
+    titles = (N_("Conflict"), N_("Customer"), N_("Field"), N_("What stands"), N_("The other value"), N_("File"))
+    rows = [
+        (
+            row.id,
+            row.customer,
+            f"{entity_words(row.entity)} · {row.field_group}",
+            _side_words(row.standing, row.standing_by, row.standing_at),
+            _side_words(row.other, row.other_by, row.other_at),
+            row.found_in,
+        )
+        for row in found
     ]
-    print_table(
-        titles,
-        [(row.id, row.customer, f"{row.entity}.{row.field_group}", row.standing, row.other) for row in found],
-    )
+    print_table([_(title) for title in titles], rows)
+
+
+def _side_words(values: Mapping[str, Any], by: str, at: datetime | None) -> str:
+    """One side of a conflict in a line: the value, or several by their names, who wrote it and when."""
+    said = values if len(values) != 1 else next(iter(values.values()))
+    words = said if isinstance(said, str) else json.dumps(said, ensure_ascii=False, sort_keys=True)
+    return f"{words} ({by} {_wall_time(at)})"
+
+
+def _wall_time(moment: datetime | None) -> str:
+    return "—" if moment is None else f"{moment.astimezone(CHINA):%Y-%m-%d %H:%M}"
 
 
 def resolve(
@@ -221,7 +248,10 @@ def assign(
     """Hands customers, and those merged with them, to a manager."""
     with open_store(ctx) as database, database.write() as session:
         dossiers = assign_dossiers(session.connection(), codes, to)
+        known = any(manager.employee_no == to for manager in list_managers(session))
     say(_("{count} customers were assigned to {employee_no}.").format(count=len(dossiers), employee_no=to))
+    if not known:
+        say(_("Nobody of the number {employee_no} is known here yet. Check the number.").format(employee_no=to))
 
 
 def cover(

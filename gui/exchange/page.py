@@ -170,10 +170,10 @@ class ExchangePage(Page):
     def _show_figures(self, status: ExchangeStatus) -> None:
         office = next((peer for peer in status.peers if peer.role == "office"), None)
         if office is not None:
-            moment = office.heard_made_at
+            moment, by = office.has_until, moment_words(office.heard_made_at) or "—"
             since = "" if moment is None else since_words(moment, self.context.clock.now())
             words = moment_words(moment) or "—"
-            self.acknowledged.show_value(words[:10], since, _("by its file of {when}").format(when=words))
+            self.acknowledged.show_value(words[:10], since, _("by its file of {when}").format(when=by))
             self.unsent.show_value(f"{max(0, status.writes - office.acknowledged):,}", _("writes"))
         else:
             heard = sum(1 for peer in status.peers if peer.heard_at is not None)

@@ -25,6 +25,8 @@ class InboxReport:
 
     def sentence(self) -> str:
         """One sentence for the night's report."""
+        if not self.outcomes:
+            return _("No exchange file lies there.")
         states = [outcome.state for outcome in self.outcomes]
         return _("{applied} files taken in, {known} known, {waiting} waiting, {refused} refused").format(
             applied=states.count("applied"),

@@ -25,6 +25,7 @@ class PeerRow:
     heard_at: str | None
     heard_made_at: str | None
     wrote_at: str | None
+    has_until: str | None
 
 
 @dataclass(frozen=True)
@@ -48,8 +49,8 @@ class FileEntry:
 def list_peers(connection: Connection) -> list[PeerRow]:
     """The peers whose store we know, by name."""
     rows = connection.exec_driver_sql(
-        "SELECT key, name, person, employee_no, role, replica, heard_at, heard_made_at, wrote_at"
-        " FROM peer ORDER BY name"
+        "SELECT key, name, person, employee_no, role, replica, heard_at, heard_made_at, wrote_at,"
+        " has_until FROM peer ORDER BY name"
     )
     return [PeerRow(*row) for row in rows]
 

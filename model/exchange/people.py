@@ -11,7 +11,6 @@ from model.exchange.books import knowledge, own_replica, said_by
 from model.exchange.device import directory
 from model.exchange.directory import key_of
 from model.exchange.journal import list_peers
-from model.store.ids import RowId
 
 
 @dataclass(frozen=True)
@@ -65,26 +64,12 @@ def list_devices(session: Session) -> list[DeviceRow]:
 
 
 def office_has_work_of(session: Session) -> datetime | None:
-    """Up to when the office surely has this laptop's work: when it wrote the last file taken in here.
+    """Up to when the office surely has this laptop's work, as its last file said.
 
     None at the office itself, and before its first file.
     """
     peers = [peer for peer in list_peers(session.connection()) if peer.role == "office"]
-    return _moment(max((peer.heard_made_at or "" for peer in peers), default=""))
-
-
-def unacknowledged(session: Session) -> int:
-    """How many dossiers hold work of this store that the office has not said it has."""
-    connection = session.connection()
-    mine = own_replica(connection)
-    offices = [peer.replica for peer in list_peers(connection) if peer.role == "office"]
-    if not offices:
-        return 0
-    said = said_by(connection, offices[0])
-    rows = connection.exec_driver_sql(
-        "SELECT dossier_id, seq FROM known_writes JOIN replica ON replica.no = replica WHERE replica.id = ?", (mine,)
-    )
-    return sum(1 for dossier, seq in rows if seq > said.get(dossier, dict[RowId, int]()).get(mine, 0))
+    return _moment(max((peer.has_until or "" for peer in peers), default=""))
 
 
 def _pairs(connection: Connection, statement: str) -> dict[str, Any]:

@@ -63,7 +63,8 @@ class Dossier(Local):
 
 
 class Peer(Local):
-    """A device we exchange with, by the name of its keys: its present store, and when we last heard of it and wrote."""
+    """A device we exchange with, by the name of its keys: its present store, when we last heard of it and wrote, and up
+    to when it has our work."""
 
     __tablename__ = "peer"
     key: Mapped[str] = mapped_column(String(64), primary_key=True)
@@ -75,6 +76,7 @@ class Peer(Local):
     heard_at: Mapped[datetime | None]
     heard_made_at: Mapped[datetime | None]
     wrote_at: Mapped[datetime | None]
+    has_until: Mapped[datetime | None]
 
 
 class ReplicaName(Local):

@@ -32,8 +32,10 @@ class PeerStatus:
     waiting_dossiers: int
     heard_at: datetime | None
     heard_made_at: datetime | None
-    """When the peer wrote the last file we took in: it has what we had sent by then."""
+    """When the peer wrote the last file we took in."""
     wrote_at: datetime | None
+    has_until: datetime | None
+    """Until when it has this store's work, as its last file said; None at the office, which sends to each his own."""
 
 
 @dataclass(frozen=True)
@@ -140,6 +142,7 @@ def _peers(connection: Connection, mine: RowId) -> list[PeerStatus]:
                 _moment(peer.heard_at),
                 _moment(peer.heard_made_at),
                 _moment(peer.wrote_at),
+                _moment(peer.has_until),
             )
         )
     return found

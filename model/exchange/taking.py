@@ -7,6 +7,7 @@ from datetime import datetime
 import msgspec
 from sqlalchemy import Connection
 
+from model.exchange.acknowledged import note_acknowledged
 from model.exchange.apply import apply_line
 from model.exchange.books import Replicas, knowledge, note_all_noted, note_own_writes, note_said, said_by
 from model.exchange.conflicts import note_sources
@@ -188,7 +189,10 @@ def finish(connection: Connection, reading: Reading) -> None:
     if outcome.applied.conflicts or "conflict" in outcome.applied.created:
         note_sources(connection, outcome.file_name)
     note_all_noted(connection)
-    note_heard(connection, key_of(reading.sender.device), manifest.made_at, reading.now)
+    key = key_of(reading.sender.device)
+    note_heard(connection, key, manifest.made_at, reading.now)
+    if reading.acks is not None and not reading.who.is_office:
+        note_acknowledged(connection, key, manifest.sender.replica, reading.now)
     outcome.sentence = sentence_for(outcome)
     counts = {
         "created": outcome.applied.created,

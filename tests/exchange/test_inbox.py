@@ -1,14 +1,15 @@
 """A folder of a night's files: each to where it belongs, with the reason beside it."""
 
 import shutil
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from model.exchange.inbox import empty_inbox
+from model.exchange.people import office_has_work_of
 from model.exchange.status import exchange_status, list_files
 from tests.exchange.forging import a_write, forge
 from tests.exchange.schedules import CUSTOMERS, World
-from tests.exchange.sites import START, pass_on
+from tests.exchange.sites import START, Site, pass_on
 
 G1, G2 = CUSTOMERS["G1"], CUSTOMERS["G2"]
 
@@ -77,3 +78,36 @@ def test_the_status_says_what_each_peer_has_acknowledged(world: World) -> None:
         status = exchange_status(session, START)
     (peer,) = [peer for peer in status.peers if peer.role == "office"]
     assert (peer.acknowledged, peer.waiting_dossiers) == (status.writes - 1, 1)
+
+
+def has_until(laptop: Site) -> datetime:
+    """Up to when the office has the laptop's work."""
+    with laptop.database.read() as session:
+        moment = office_has_work_of(session)
+    assert moment is not None
+    return moment
+
+
+def now_at(laptop: Site) -> datetime:
+    return laptop.database.clock.now()
+
+
+def test_the_office_has_no_work_that_it_has_not_acknowledged_however_late_its_file(world: World) -> None:
+    office, laptop = world.places["office"].site, world.places["A1"].site
+    row = laptop.add_visit(G1, "carried over")
+    pass_on(laptop, office, "office")
+    before = now_at(laptop)
+    laptop.sql("UPDATE visit SET note = 'left behind' WHERE id = ?", row)
+    after = now_at(laptop)
+    laptop.add_visit(G1, "left behind as well")
+    late = now_at(laptop)
+    for _file in range(2):
+        pass_on(office, laptop)
+        assert before < has_until(laptop) < after
+    pass_on(laptop, office, "office")
+    pass_on(office, laptop)
+    assert has_until(laptop) > late
+    laptop.sql("DELETE FROM visit WHERE id = ?", row)
+    gone = now_at(laptop)
+    pass_on(office, laptop)
+    assert late < has_until(laptop) < gone
