@@ -16,6 +16,9 @@ from resources.i18n import _
 ERASED_NAME: Final = "已删除人员"
 """What the map keeps in place of the name; the same bytes in every store, whatever its language."""
 
+BARRED: Final = "/file"
+"""After the kind of record: the erasure bars what an office file would bring, and is of no row that stands here."""
+
 _COPIES: Final = ("grave", "parked_cell", "undo_cell")
 
 
@@ -41,6 +44,7 @@ def erase_row(session: Session, entity: str, row_id: RowId, reason: str) -> RowI
             Erasure(id=erasure, dossier_id=row[0], customer_id=row[1], entity=entity, row_id=row_id, reason=reason)
         )
         session.flush()
+    _bar_names(session, entity, row_id, row[0], row[1])
     for other in _joined(connection, entity, row_id):
         erase_row(session, entity, other, reason)
     connection.exec_driver_sql("UPDATE replica_state SET applying = 1")
@@ -49,9 +53,34 @@ def erase_row(session: Session, entity: str, row_id: RowId, reason: str) -> RowI
     return erasure
 
 
-def erased_rows(connection: Connection) -> set[tuple[str, RowId]]:
-    """Entity and row of every person taken out: an import leaves them out."""
-    return {(row[0], row[1]) for row in connection.exec_driver_sql("SELECT entity, row_id FROM erasure")}
+def erased_rows(connection: Connection, entity: str) -> set[RowId]:
+    """The rows of every person taken out: an import leaves them out."""
+    return set(connection.exec_driver_sql("SELECT row_id FROM erasure WHERE entity = ?", (entity,)).scalars())
+
+
+def barred_rows(connection: Connection, entity: str) -> set[RowId]:
+    """The rows as which an office file would bring a person taken out anew, who was written or renamed by hand."""
+    return erased_rows(connection, entity + BARRED)
+
+
+def _bar_names(session: Session, entity: str, row_id: RowId, dossier: RowId, customer: RowId) -> None:
+    """Remember under which ids an office file would bring the person again; of the name itself nothing is kept."""
+    name = forms()[entity].table.columns.get("name")
+    if name is None or not name.info.get("personal"):
+        return
+    keys = session.connection().exec_driver_sql(
+        f"SELECT DISTINCT group_code, {entity}.name FROM {entity}, customer"
+        f" WHERE {entity}.id = ? AND customer.id IN (?, ?) AND {entity}.name <> ?",
+        (row_id, dossier, customer, ERASED_NAME),
+    )
+    for code, name in keys.all():
+        barred = natural_id(entity, code or "", name, 0)
+        number = natural_id("erasure", entity + BARRED, barred)
+        if barred != row_id and session.get(Erasure, number) is None:
+            session.add(
+                Erasure(id=number, dossier_id=dossier, customer_id=customer, entity=entity + BARRED, row_id=barred)
+            )
+    session.flush()
 
 
 def carry_out(connection: Connection, dossier: RowId) -> None:

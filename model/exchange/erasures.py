@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from model.clock import instant_of
 from model.errors import UserError
 from model.exchange.books import Replicas, said_by
-from model.exchange.erasure import name_copies
+from model.exchange.erasure import BARRED, name_copies
 from model.exchange.forms import forms
 from model.exchange.journal import list_peers, names_of_replicas
 from model.exchange.knowledge import knows
@@ -83,7 +83,9 @@ def list_erasures(session: Session) -> list[ErasureRow]:
     rows = connection.exec_driver_sql(
         "SELECT erasure.id, erasure.customer_id, coalesce(customer.name, ''), reason, erasure.stamp_replica,"
         " erasure.stamp_seq, erasure.stamp_t, erasure.dossier_id FROM erasure"
-        " LEFT JOIN customer ON customer.id = erasure.customer_id ORDER BY erasure.stamp_t DESC, erasure.id"
+        " LEFT JOIN customer ON customer.id = erasure.customer_id WHERE entity NOT LIKE ?"
+        " ORDER BY erasure.stamp_t DESC, erasure.id",
+        (f"%{BARRED}",),
     ).all()
     found = []
     for row_id, customer_id, customer, reason, replica, seq, t, dossier in rows:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Table
 
+from model.exchange.erasure import barred_rows, erased_rows
 from model.intake.customer_book import KnownCustomer
 from model.intake.headers import CUSTOM
 from model.intake.history import CustomerHistory
@@ -24,6 +25,7 @@ from resources.i18n import N_, _
 UNKNOWN_CUSTOMER = N_("There is no customer of this code")
 HANDED_OVER = N_("This customer was handed over to a colleague and can only be read here.")
 NOT_IN_STORE = N_("It is not in the store yet, and only changes were asked for")
+ERASED = N_("This person was erased and is not taken in again")
 SAYS_OTHERWISE = N_("Row {row} of this sheet says otherwise of the same thing")
 EDIT_REPLACED = N_("The file's new value took the place of an edit: {value}")
 
@@ -43,6 +45,8 @@ class OrdinaryImport:
         self._blank = is_empty(job.connection, self._table) and is_empty(job.connection, SCHEMA.tables["imported_row"])
         self._history = CustomerHistory(job)
         self._people = PeopleLines(job, self._reader)
+        self._erased = erased_rows(job.connection, self._sheet.entity)
+        self._barred = sorted(barred_rows(job.connection, self._sheet.entity))
         self._counts: Counts = job.report.counts_of(self._sheet.entity)
 
     def run(self) -> None:
@@ -61,6 +65,7 @@ class OrdinaryImport:
         placing = self._book.place(chunk)
         refused = self._refuse(chunk, placing)
         ids = [self._id(key, number) for key, number in zip(placing.keys, placing.numbers, strict=True)]
+        refused |= self._refuse_erased(chunk, ids, refused)
         again = set(placing.again) - refused
         if self._sheet.entity == "customer":
             self._job.named_customers.update(ids)
@@ -85,6 +90,20 @@ class OrdinaryImport:
                 field = self._sheet.identity[key.index("")][0]
                 self._reader.reject(chunk.rows[index], field, "", _(MISSING))
         return refused
+
+    def _refuse_erased(self, chunk: Chunk, ids: Sequence[RowId], refused: set[int]) -> set[int]:
+        """People taken out stay out (`exchange.md` rule 11); the report names the row and nothing that stands in it."""
+        if not self._erased and not self._barred:
+            return set()
+        standing = {row[0] for row in rows_by_id(self._job.connection, self._table, ("id",), self._barred)}
+        gone = {
+            index
+            for index, row_id in enumerate(ids)
+            if row_id in self._erased or (row_id in self._barred and row_id not in standing)
+        } - refused
+        for index in sorted(gone):
+            self._reader.reject(chunk.rows[index], self._sheet.identity[-1][0], "", _(ERASED))
+        return gone
 
     def _id(self, key: Key, number: int) -> RowId:
         if self._sheet.entity == "customer":

@@ -43,7 +43,7 @@ def test_a_person_is_taken_out_of_every_store_whatever_was_edited_meanwhile(worl
         assert site.ask("SELECT statement, raised_by FROM need WHERE id = ?", need) == [("price", "")]
     assert office.dump_of([G1]) == first.dump_of([G1]) == second.dump_of([G1])
     with office.database.read() as session:
-        assert erased_rows(session.connection()) == {("contact", contact)}
+        assert erased_rows(session.connection(), "contact") == {contact}
 
 
 def test_an_erasure_needs_a_person_and_a_reason(world: World) -> None:

@@ -5,11 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from model.customers.records import Contact
 from model.decision_maps.actions import rename_person
+from model.exchange.erasure import ERASED_NAME, erase_row
+from model.exchange.erasures import list_erasures
 from model.intake.apply import run_import
 from model.intake.job import Options
 from model.store.database import Database
-from model.store.ids import natural_id
+from model.store.ids import natural_id, new_id
 from reports.workbook import open_workbook
 from tests.builders import TODAY, make_store
 from tests.intake.books import CONTACTS, CUSTOMERS, bring_in, counts, make_book, values
@@ -139,3 +142,35 @@ def test_members_who_left_are_named_by_code_and_names_stay_out(tmp_path: Path, d
     month = bring_in(database, second, member_names=True).month
     assert [(line.name, line.after) for line in month.members_left] == [("U1", "电信")]
     assert values(database, "SELECT name, status FROM member") == [("甲（示例）", "left")]
+
+
+def test_a_person_who_was_erased_is_not_taken_in_again_under_any_name_they_had(
+    tmp_path: Path, database: Database
+) -> None:
+    customer = natural_id("customer", "G001")
+    imported = natural_id("contact", "G001", "王经理（示例）", 0)
+    with database.write("Edit") as session:
+        session.connection().exec_driver_sql("UPDATE contact SET name = '王伟（示例）' WHERE id = ?", (imported,))
+        by_hand = new_id()
+        session.add(Contact(id=by_hand, dossier_id=customer, customer_id=customer, name="钱工（示例）"))
+    for row in (imported, by_hand):
+        with database.write() as session:
+            erase_row(session, "contact", row, "本人要求")
+    people = [
+        *CONTACTS,
+        ("G001", "王伟（示例）", "信息部经理", 13800000001.0, "决策者", "支持", "核心层", "赵总（示例）"),
+        ("G001", "钱工（示例）", "工程师", 13800000003.0, "", "", "", ""),
+        ("G002", "钱工（示例）", "同名的另一位", 13800000004.0, "", "", "", ""),
+    ]
+    report = bring_in(database, make_book(tmp_path / "2.xlsx", {"联系人": people}))
+    assert counts(report, "contact") == (5, 1, 0, 1, 3)
+    assert [(row.row, row.value) for row in report.rejects] == [(2, ""), (4, ""), (5, "")]
+    assert {row.reason for row in report.rejects} == {"该人员信息已删除，不再收入"}
+    assert values(database, "SELECT name, mobile FROM contact ORDER BY mobile") == [
+        (ERASED_NAME, ""),
+        (ERASED_NAME, ""),
+        ("赵总（示例）", "13800000002"),
+        ("钱工（示例）", "13800000004"),
+    ]
+    with database.read() as session:
+        assert len(list_erasures(session)) == 2
