@@ -1,7 +1,7 @@
 """What a store has to say of its dossiers beyond what a peer has said it knows (rule 1)."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from model.exchange.forms import EXTRA, FactForm, Form, as_value, fact_forms, forms
 from model.exchange.shapes import Value
 from model.store.base import quoted
+from model.store.bulk import read_rows
 from model.store.ids import RowId
 
 Numbers = Mapping[int, int]
@@ -66,8 +67,9 @@ def contents_of(connection: Connection, bases: Mapping[RowId, Numbers]) -> dict[
     wanted = json.dumps(list(bases))
     parked = _parked(connection, wanted)
     for form in forms().values():
-        overrides = _overrides(connection, form.name, wanted)
-        for row in _rows(connection, form, wanted):
+        rows = _rows(connection, form, wanted)
+        overrides = _overrides(connection, form.name, wanted) if rows else {}
+        for row in rows:
             _add_row(found[row[1]], form, row, overrides.get(row[0], {}), bases[row[1]])
     _add_graves(connection, found, bases, wanted)
     _add_parked(connection, found, bases, parked)
@@ -81,8 +83,9 @@ def _unknown(stamp: Sequence[int], base: Numbers) -> bool:
     return bool(stamp[3] > base.get(stamp[2], 0))
 
 
-def _rows(connection: Connection, form: Form, wanted: str) -> Iterable[Any]:
-    return connection.exec_driver_sql(
+def _rows(connection: Connection, form: Form, wanted: str) -> list[tuple[Any, ...]]:
+    return read_rows(
+        connection,
         f"SELECT id, dossier_id, stamp_rev, stamp_t, stamp_replica, stamp_seq, {', '.join(map(quoted, form.columns))}"
         f" FROM {form.name} WHERE dossier_id IN (SELECT value FROM json_each(?)) ORDER BY id",
         (wanted,),
@@ -90,7 +93,8 @@ def _rows(connection: Connection, form: Form, wanted: str) -> Iterable[Any]:
 
 
 def _overrides(connection: Connection, entity: str, wanted: str) -> dict[RowId, dict[str, tuple[int, int, int, int]]]:
-    rows = connection.exec_driver_sql(
+    rows = read_rows(
+        connection,
         "SELECT cell.row_id, cell.field_group, cell.rev, cell.t, cell.replica, cell.seq"
         f" FROM {entity} JOIN cell_stamp AS cell ON cell.entity = '{entity}' AND cell.row_id = {entity}.id"
         " WHERE dossier_id IN (SELECT value FROM json_each(?))",
@@ -223,20 +227,22 @@ def _add_slices(
     connection: Connection, found: dict[RowId, Content], bases: Mapping[RowId, Numbers], fact: FactForm, wanted: str
 ) -> None:
     name = str(fact.table.name)
-    heads = connection.exec_driver_sql(
+    heads = read_rows(
+        connection,
         "SELECT customer_id, month, dossier_id, rev, t, replica, seq, sha256 FROM customer JOIN fact_slice"
         f" ON entity = '{name}' AND customer_id = customer.id WHERE dossier_id IN (SELECT value FROM json_each(?))",
         (wanted,),
-    ).all()
+    )
     unknown = {(head[0], head[1]): head for head in heads if _unknown(head[3:7], bases[head[2]])}
     if not unknown:
         return
     subjects = json.dumps(sorted({subject for subject, _month in unknown}))
-    rows = connection.exec_driver_sql(
+    rows = read_rows(
+        connection,
         f"SELECT customer_id, month, {', '.join(map(quoted, fact.columns))} FROM {name}"
         " WHERE customer_id IN (SELECT value FROM json_each(?)) ORDER BY customer_id, month",
         (subjects,),
-    ).all()
+    )
     by_slice = {key: [row[2:] for row in group] for key, group in groupby(rows, key=itemgetter(0, 1))}
     for (subject, month), head in sorted(unknown.items()):
         found[head[2]].slices.append(

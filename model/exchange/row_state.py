@@ -14,6 +14,7 @@ from model.exchange.forms import Form, Stored
 from model.exchange.merge import is_dead
 from model.exchange.stamps import Dot, Stamp
 from model.store.base import quoted
+from model.store.bulk import read_rows
 from model.store.ids import RowId
 
 
@@ -65,11 +66,12 @@ def load_states(connection: Connection, replicas: Replicas, form: Form, ids: Seq
     """The state of each row that is known here, alive or dead."""
     wanted = json.dumps(list(ids))
     states: dict[RowId, RowState] = {}
-    rows = connection.exec_driver_sql(
+    rows = read_rows(
+        connection,
         f"SELECT id, dossier_id, stamp_rev, stamp_t, stamp_replica, stamp_seq, {', '.join(map(quoted, form.columns))}"
         f" FROM {form.name} WHERE id IN (SELECT value FROM json_each(?))",
         (wanted,),
-    ).all()
+    )
     stamps = _cell_stamps(connection, replicas, form, wanted) if rows else {}  # a dead row's lie in its grave
     for row in rows:
         own = Stamp(row[2] or 0, row[3] or 0, replicas.ids.get(row[4], ""), row[5] or 0)
@@ -87,7 +89,8 @@ def load_states(connection: Connection, replicas: Replicas, form: Form, ids: Seq
 
 def _cell_stamps(connection: Connection, replicas: Replicas, form: Form, wanted: str) -> dict[RowId, dict[str, Stamp]]:
     stamps: dict[RowId, dict[str, Stamp]] = {}
-    rows = connection.exec_driver_sql(
+    rows = read_rows(
+        connection,
         "SELECT row_id, field_group, rev, t, replica, seq FROM cell_stamp"
         " WHERE entity = ? AND row_id IN (SELECT value FROM json_each(?))",
         (form.name, wanted),
@@ -100,7 +103,8 @@ def _cell_stamps(connection: Connection, replicas: Replicas, form: Form, wanted:
 def _load_graves(
     connection: Connection, replicas: Replicas, form: Form, wanted: str, states: dict[RowId, RowState]
 ) -> None:
-    rows = connection.exec_driver_sql(
+    rows = read_rows(
+        connection,
         "SELECT row_id, dossier_id, stamps, held FROM grave"
         " WHERE entity = ? AND row_id IN (SELECT value FROM json_each(?))",
         (form.name, wanted),
@@ -120,7 +124,8 @@ def _load_graves(
 def _load_burials(
     connection: Connection, replicas: Replicas, form: Form, wanted: str, states: dict[RowId, RowState]
 ) -> None:
-    rows = connection.exec_driver_sql(
+    rows = read_rows(
+        connection,
         "SELECT row_id, dossier_id, rev, t, replica, seq, seen FROM tombstone"
         " WHERE entity = ? AND row_id IN (SELECT value FROM json_each(?))",
         (form.name, wanted),

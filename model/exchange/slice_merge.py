@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain, repeat
 
 from model.exchange.forms import FactForm, MisfitError, Stored, fact_forms
 from model.exchange.merge import Verdict, conflict_id, verdict_on
@@ -19,35 +21,51 @@ Key = tuple[str, RowId, int]
 _Head = tuple[str, RowId, int, int, int, int, int, bytes]
 
 
+@dataclass(frozen=True)
+class _Content:
+    """What a slice holds: its hash, and its rows as the table keeps them."""
+
+    digest: bytes
+    rows: list[tuple[Stored, ...]]
+
+
 def merge_slices(merging: Merging, line: DossierLine) -> list[Slice]:
     """Merge the line's slices; returns those this program cannot hold yet."""
     parked: list[Slice] = []
-    rows: dict[str, list[tuple[Stored, ...]]] = {}
-    gone: dict[str, list[tuple[RowId, int]]] = {}
-    heads: list[_Head] = []
     standing = _standing(merging, line)
+    for table, slices in _by_table(merging, line).items():
+        form = fact_forms().get(table)
+        contents = [None] * len(slices) if form is None else _contents(form, slices)
+        gone: list[tuple[RowId, int]] = []
+        rows: list[tuple[Stored, ...]] = []
+        heads: list[_Head] = []
+        for one, content in zip(slices, contents, strict=True):
+            stamp = Stamp(one.rev, one.t, line.replicas[one.replica], one.seq)
+            local = standing.get((table, one.subject, one.month))
+            if content is None:
+                parked.append(one)
+            elif _taken(merging, one, content.digest, stamp, local):
+                if local is not None:
+                    gone.append((one.subject, one.month))
+                rows += content.rows
+                number = merging.replicas.number(stamp.replica)
+                heads.append((table, one.subject, one.month, stamp.rev, stamp.t, number, stamp.seq, content.digest))
+        _write(merging, table, gone, rows, heads)
+    return parked
+
+
+def _by_table(merging: Merging, line: DossierLine) -> dict[str, list[Slice]]:
+    """The line's slices of its own dossier, by table. Raises `FileRefusedError` for a slice that is none."""
     elsewhere = _elsewhere(merging, line)
+    found: dict[str, list[Slice]] = {}
     for one in line.slices:
         if one.replica >= len(line.replicas) or one.month > 999_999:
             raise FileRefusedError(Reason.WRONG_SHAPE, "slice")
-        stamp = Stamp(one.rev, one.t, line.replicas[one.replica], one.seq)
-        if elsewhere.get(one.subject, one.subject) != merging.dossier:
+        if elsewhere.get(one.subject, one.subject) == merging.dossier:
+            found.setdefault(one.table, []).append(one)
+        else:
             merging.foreign += 1
-            continue
-        form = fact_forms().get(one.table)
-        content = None if form is None else _content(form, one)
-        if content is None:
-            parked.append(one)
-            continue
-        digest = slice_hash(content)  # the file's own word is not taken for what it holds
-        if _taken(merging, one, digest, stamp, standing.get((one.table, one.subject, one.month))):
-            if (one.table, one.subject, one.month) in standing:
-                gone.setdefault(one.table, []).append((one.subject, one.month))
-            rows.setdefault(one.table, []).extend((one.subject, one.month, *row) for row in content)
-            number = merging.replicas.number(stamp.replica)
-            heads.append((one.table, one.subject, one.month, stamp.rev, stamp.t, number, stamp.seq, digest))
-    _write(merging, gone, rows, heads)
-    return parked
+    return found
 
 
 def _elsewhere(merging: Merging, line: DossierLine) -> dict[RowId, RowId]:
@@ -117,36 +135,56 @@ def _conflict(one: Slice, standing: tuple[str, Stamp], other: tuple[str, Stamp])
     )
 
 
-def _content(form: FactForm, one: Slice) -> list[tuple[Stored, ...]] | None:
-    """The slice's rows as the table holds them beside customer and month; nothing where a newer program made it."""
+def _contents(form: FactForm, slices: Sequence[Slice]) -> list[_Content | None]:
+    """What each slice holds, the values of all looked at together; nothing for one that a newer program made."""
+    lengths = [_length(form, one) for one in slices]
+    together = zip(*(one.columns for one, length in zip(slices, lengths, strict=True) if length), strict=True)
+    try:
+        checked = [
+            form.checks[name].column(list(chain.from_iterable(columns)))
+            for name, columns in zip(form.columns, together, strict=False)
+        ]
+    except MisfitError:
+        return [None] if len(slices) == 1 else [_contents(form, [one])[0] for one in slices]
+    found: list[_Content | None] = []
+    start = 0
+    for one, length in zip(slices, lengths, strict=True):
+        if length is None:
+            found.append(None)
+            continue
+        columns = [column[start : start + length] for column in checked]
+        keys = (repeat(one.subject, length), repeat(one.month, length))
+        found.append(_Content(slice_hash(zip(*columns, strict=True)), list(zip(*keys, *columns, strict=True))))
+        start += length
+    return found
+
+
+def _length(form: FactForm, one: Slice) -> int | None:
+    """How many rows the slice has; None where its columns are not the table's. Raises `FileRefusedError`."""
     if not one.columns:
-        return []
+        return 0
     if tuple(one.fields) != form.columns or len(one.columns) != len(form.columns):
         return None
     if len({len(column) for column in one.columns}) != 1:
         raise FileRefusedError(Reason.WRONG_SHAPE, "columns")
-    try:
-        checked = [form.checks[name].column(column) for name, column in zip(form.columns, one.columns, strict=True)]
-    except MisfitError:
-        return None
-    return list(zip(*checked, strict=True))
+    return len(one.columns[0])
 
 
 def _write(
     merging: Merging,
-    gone: dict[str, list[tuple[RowId, int]]],
-    rows: dict[str, list[tuple[Stored, ...]]],
+    table: str,
+    gone: Sequence[tuple[RowId, int]],
+    rows: Sequence[tuple[Stored, ...]],
     heads: Sequence[_Head],
 ) -> None:
     connection = merging.connection
-    for table, keys in gone.items():
-        connection.exec_driver_sql(f"DELETE FROM {table} WHERE customer_id = ? AND month = ?", keys)
-    for table, content in rows.items():
+    if gone:
+        connection.exec_driver_sql(f"DELETE FROM {table} WHERE customer_id = ? AND month = ?", list(gone))
+    if rows:
         names = ("customer_id", "month", *fact_forms()[table].columns)
-        if content:
-            connection.exec_driver_sql(
-                f"INSERT OR REPLACE INTO {table} ({', '.join(map(quoted, names))}) VALUES ({_marks(names)})", content
-            )
+        connection.exec_driver_sql(
+            f"INSERT OR REPLACE INTO {table} ({', '.join(map(quoted, names))}) VALUES ({_marks(names)})", list(rows)
+        )
     if heads:
         connection.exec_driver_sql(
             "INSERT OR REPLACE INTO fact_slice (entity, customer_id, month, rev, t, replica, seq, sha256)"

@@ -30,6 +30,16 @@ def insert_rows(connection: Connection, table: Table, names: Sequence[str], rows
         _insert(connection, table, (*names, *STAMP_COLUMNS), stamped)
 
 
+def read_rows(connection: Connection, statement: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    """Every row of an answer as the driver gives it: a row object each costs more than reading it."""
+    cursor = connection.connection.cursor()
+    try:
+        cursor.execute(statement, parameters)
+        return cursor.fetchall()  # type: ignore[return-value]
+    finally:
+        cursor.close()
+
+
 def append_book_rows(connection: Connection, table: Table, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """Insert rows of one of the store's own books, which carry no triggers."""
     _insert(connection, table, names, rows)
