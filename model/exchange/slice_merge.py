@@ -36,7 +36,6 @@ def merge_slices(merging: Merging, line: DossierLine) -> list[Slice]:
     for table, slices in _by_table(merging, line).items():
         form = fact_forms().get(table)
         contents = [None] * len(slices) if form is None else _contents(form, slices)
-        gone: list[tuple[RowId, int]] = []
         rows: list[tuple[Stored, ...]] = []
         heads: list[_Head] = []
         for one, content in zip(slices, contents, strict=True):
@@ -45,12 +44,10 @@ def merge_slices(merging: Merging, line: DossierLine) -> list[Slice]:
             if content is None:
                 parked.append(one)
             elif _taken(merging, one, content.digest, stamp, local):
-                if local is not None:
-                    gone.append((one.subject, one.month))
                 rows += content.rows
                 number = merging.replicas.number(stamp.replica)
                 heads.append((table, one.subject, one.month, stamp.rev, stamp.t, number, stamp.seq, content.digest))
-        _write(merging, table, gone, rows, heads)
+        _write(merging, table, rows, heads)
     return parked
 
 
@@ -170,26 +167,21 @@ def _length(form: FactForm, one: Slice) -> int | None:
     return len(one.columns[0])
 
 
-def _write(
-    merging: Merging,
-    table: str,
-    gone: Sequence[tuple[RowId, int]],
-    rows: Sequence[tuple[Stored, ...]],
-    heads: Sequence[_Head],
-) -> None:
+def _write(merging: Merging, table: str, rows: Sequence[tuple[Stored, ...]], heads: Sequence[_Head]) -> None:
+    """Put slices in place of what stood there; `OR IGNORE` spares a savepoint a row, a third of the whole."""
     connection = merging.connection
-    if gone:
-        connection.exec_driver_sql(f"DELETE FROM {table} WHERE customer_id = ? AND month = ?", list(gone))
-    if rows:
-        names = ("customer_id", "month", *fact_forms()[table].columns)
-        connection.exec_driver_sql(
-            f"INSERT OR REPLACE INTO {table} ({', '.join(map(quoted, names))}) VALUES ({_marks(names)})", list(rows)
-        )
     if heads:
+        keys = [(head[1], head[2]) for head in heads]
+        connection.exec_driver_sql(f"DELETE FROM {table} WHERE customer_id = ? AND month = ?", keys)
         connection.exec_driver_sql(
             "INSERT OR REPLACE INTO fact_slice (entity, customer_id, month, rev, t, replica, seq, sha256)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             list(heads),
+        )
+    if rows:
+        names = ("customer_id", "month", *fact_forms()[table].columns)
+        connection.exec_driver_sql(
+            f"INSERT OR IGNORE INTO {table} ({', '.join(map(quoted, names))}) VALUES ({_marks(names)})", list(rows)
         )
 
 

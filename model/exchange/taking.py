@@ -44,6 +44,8 @@ class Reading:
     now: datetime
     outcome: Outcome
     acks: dict[RowId, dict[RowId, int]] | None = None
+    persons: frozenset[RowId] = frozenset()
+    """Everybody who has a dossier of his own, whatever a line calls it."""
 
     @property
     def from_office(self) -> bool:
@@ -56,10 +58,12 @@ def take_lines(connection: Connection, reading: Reading, lines: Iterable[Line]) 
     note_own_writes(connection)
     replicas = Replicas(connection)
     replay_parked(connection, replicas)
+    reading.persons = _persons(connection)
     for line in lines:
         if isinstance(line, DirectoryLine):
             if reading.from_office:
                 accept_directory(connection, line, root_key(connection) or "")
+                reading.persons = _persons(connection)
         elif isinstance(line, AckLine):
             _take_acks(connection, reading, replicas, line)
         else:
@@ -105,7 +109,7 @@ def _reason_to_hold(connection: Connection, reading: Reading, line: DossierLine)
         return "refused" if line.kind == "person" and line.dossier != reading.who.person else ""
     if line.kind == "office" or line.dossier == OFFICE_DOSSIER:
         return "refused"
-    if line.kind == "person" or _is_persons(connection, line.dossier):
+    if line.kind == "person" or line.dossier in reading.persons:
         return "" if line.kind == "person" and line.dossier == person else "refused"
     own = ownership_of(connection, line.dossier)
     if not reading.who.is_office:
@@ -116,12 +120,11 @@ def _reason_to_hold(connection: Connection, reading: Reading, line: DossierLine)
     return "" if person == own.owner or person in own.former else "not_owner"
 
 
-def _is_persons(connection: Connection, dossier: RowId) -> bool:
-    """Whether the dossier is some person's, whatever the line calls it."""
+def _persons(connection: Connection) -> frozenset[RowId]:
     held = directory(connection)
-    if held is not None and any(device.person == dossier for device in held.devices):
-        return True
-    return connection.exec_driver_sql("SELECT 1 FROM staff WHERE id = ?", (dossier,)).first() is not None
+    devices = [] if held is None else held.devices
+    staff = connection.exec_driver_sql("SELECT id FROM staff").scalars()
+    return frozenset(staff) | {device.person for device in devices}
 
 
 def _is_makers(connection: Connection, reading: Reading, dossier: RowId) -> bool:

@@ -113,7 +113,8 @@ def _insert(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]
     if rows:
         names = fact_columns(table)
         marks = ", ".join("?" * (len(names) + 2))
-        statement = f"INSERT INTO {table.name} (customer_id, month, {', '.join(names)}) VALUES ({marks})"
+        # a failed event is taken back whole: `OR FAIL` spares the savepoint that a table with triggers has a row
+        statement = f"INSERT OR FAIL INTO {table.name} (customer_id, month, {', '.join(names)}) VALUES ({marks})"
         connection.exec_driver_sql(statement, rows)
 
 
