@@ -27,6 +27,8 @@ class Flow(QLayout):
         line = max((item.sizeHint().height() for item in self._items), default=0)
         x, y = rect.x(), rect.y()
         for item in self._items:
+            if item.isEmpty():  # hidden: takes no gap either
+                continue
             size = item.sizeHint()
             if x + size.width() > rect.right() + 1 and x > rect.x():
                 x, y = rect.x(), y + line + self.spacing()

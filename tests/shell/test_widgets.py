@@ -3,14 +3,15 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.colours import Tone
 from gui.widgets.card import Figure
 from gui.widgets.chart import SCALE, ChartView
 from gui.widgets.empty import Empty
-from gui.widgets.labels import plain_tip
+from gui.widgets.flow import FlowRow
+from gui.widgets.labels import label, plain_tip
 from gui.widgets.pager import Pager
 from gui.widgets.tabs import Tabs
 from gui.widgets.tag_label import TagLabel
@@ -219,3 +220,31 @@ def test_tabs_that_do_not_fit_go_on_in_the_next_line(qtbot: QtBot) -> None:
     buttons = [made for made in tabs.findChildren(QPushButton) if made.property("look") == "tab"]
     assert all(made.geometry().right() <= 400 for made in buttons)
     assert buttons[-1].geometry().top() > buttons[0].geometry().bottom() - 2
+
+
+def test_wrapped_words_on_a_sheet_of_tabs_keep_room_for_every_line(qtbot: QtBot) -> None:
+    words, sheet, tabs = label("按拍照成员的收入和话务计算的保有奖金" * 3, wrap=True), QWidget(), Tabs()
+    QVBoxLayout(sheet).addWidget(words)
+    tabs.add("one", "测算", sheet)
+    qtbot.addWidget(tabs)
+    tabs.show()
+    tabs.resize(240, 1)
+    qtbot.waitUntil(lambda: words.height() >= words.heightForWidth(words.width()) > 2 * words.fontMetrics().height())
+    narrow = tabs.height()
+    tabs.resize(1200, 300)
+    qtbot.waitUntil(lambda: tabs.minimumSizeHint().height() < narrow)
+
+
+def test_what_is_hidden_in_a_row_that_flows_takes_no_gap(qtbot: QtBot) -> None:
+    row, buttons = FlowRow(), [QPushButton(words) for words in ("写出材料", "登记接收", "打开更正")]
+    for made in buttons:
+        row.flow.addWidget(made)
+    qtbot.addWidget(row)
+    row.resize(600, 60)
+    row.show()
+    qtbot.waitUntil(lambda: buttons[2].x() > buttons[1].x() > 0)
+    place = buttons[1].x()
+    buttons[1].hide()
+    qtbot.waitUntil(lambda: buttons[2].x() == place)
+    buttons[0].hide()
+    qtbot.waitUntil(lambda: buttons[2].x() == 0)
