@@ -106,8 +106,9 @@ def lead_of(found: Analysis) -> str:
     if not found.months:
         return _("No bill lies in this period; import the monthly revenue.")
     revenue = sum(line.revenue_fen for line in found.months)
-    text = _("{yuan} yuan in {count} months, from {customers} customers; serving them cost {cost} yuan.")
-    return text.format(
+    known = _("{yuan} yuan in {count} months, from {customers} customers; serving them cost {cost} yuan.")
+    unknown = _("{yuan} yuan in {count} months, from {customers} customers; what serving them cost is not recorded.")
+    return (known if found.served.is_known else unknown).format(
         yuan=f"{revenue / 100:,.2f}",
         count=len(found.months),
         customers=f"{len(found.ranks):,}",

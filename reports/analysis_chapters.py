@@ -290,6 +290,8 @@ def _serving(found: Analysis) -> Chapter:
     revenue = sum(line.revenue_fen for line in found.months)
     if revenue > 0:
         sentence += _(", {share} of revenue").format(share=f"{served.total_fen / revenue:.2%}")
+    if not served.is_known:
+        sentence = _("No contact, no cost of keeping and no benefit is recorded in this period")
     note = _("Default of ours: {yuan} yuan an hour; two hours a visit, a quarter a call, the way included.")
     return Chapter(
         _("Cost to serve"), sentence + _("."), columns, rows, [_("Total"), None, served.total_fen],

@@ -77,6 +77,8 @@ def lifetime_chapter(found: Analysis) -> Chapter:
     ).format(times=ACQUIRING_TIMES, premium=f"{SERVICE_PREMIUM:.0%}")
     if not told:
         note += _(" No bill states its cost, so revenue stands for margin.")
+    if not found.served.is_known:
+        note += _(" No cost to serve is recorded in this period, so none is taken off.")
     return Chapter(heading, _worth_words(worth), columns, _worth_rows(worth), note=note)
 
 

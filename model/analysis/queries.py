@@ -108,6 +108,11 @@ class Served:
     hour_fen: int
 
     @property
+    def is_known(self) -> bool:
+        """Whether anything at all is recorded in the period: a store that begins later knows no cost, not a nil one."""
+        return bool(self.contacts) or self.total_fen > 0
+
+    @property
     def total_fen(self) -> int:
         """All three together."""
         return self.contacts_fen + self.keeping_fen + self.benefits_fen

@@ -173,6 +173,18 @@ def test_cost_to_serve_counts_contacts_keeping_and_benefits_of_the_period(databa
     assert (served.keeping_fen, served.benefits_fen, served.total_fen) == (12_34, 1, 412_35)
 
 
+def test_a_store_without_any_contact_says_that_the_cost_is_not_recorded_and_never_nil(database: Database) -> None:
+    with database.write() as session:
+        a_book(session)
+    with database.read() as session:
+        paper = analysis_paper(session, book_scope(), None, IMPRINT)
+    assert not paper.found.served.is_known
+    said = text_of(paper)
+    assert "服务成本没有记录" in said
+    assert "本期没有联系、保有费用和权益的记录" in said
+    assert "服务成本0.00" not in said
+
+
 def test_requests_opportunities_agreements_and_products_stand_in_their_chapters(database: Database) -> None:
     with database.write() as session:
         a_book(session)
