@@ -1,5 +1,6 @@
 """One customer's page: who they are, what they bring, what they want, what was done."""
 
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QPoint
@@ -11,7 +12,6 @@ from gui.credit.customer_tab import CreditTab
 from gui.customers.agreements_tab import AgreementsTab
 from gui.customers.columns import hint_tags
 from gui.customers.members_tab import MembersTab
-from gui.customers.more_menu import more_menu, paper_menu
 from gui.customers.needs_tab import NeedsTab
 from gui.customers.opportunities_tab import OpportunitiesTab
 from gui.customers.overview_tab import OverviewTab
@@ -33,19 +33,20 @@ from model.customers.standing import Standing, standing_of
 from model.errors import UserError
 from resources.i18n import N_, _
 
-_WORDS: Final = {
-    "overview": N_("Overview"),
-    "people": N_("People and decisions"),
-    "products": N_("Products in use"),
-    "members": N_("Group members"),
-    "needs": N_("Needs"),
-    "opportunities": N_("Sales opportunities"),
-    "proposals": N_("Proposals"),
-    "agreements": N_("Agreements"),
-    "sites": N_("Sites"),
-    "credit": N_("Credit"),
-    "profile": N_("Details"),
+SHEETS: Final[dict[str, tuple[str, type[CustomerTab]]]] = {
+    "overview": (N_("Overview"), OverviewTab),
+    "people": (N_("People and decisions"), PeopleTab),
+    "products": (N_("Products in use"), ProductsTab),
+    "members": (N_("Group members"), MembersTab),
+    "needs": (N_("Needs"), NeedsTab),
+    "opportunities": (N_("Sales opportunities"), OpportunitiesTab),
+    "proposals": (N_("Proposals"), ProposalsTab),
+    "agreements": (N_("Agreements"), AgreementsTab),
+    "sites": (N_("Sites"), SitesTab),
+    "credit": (N_("Credit"), CreditTab),
+    "profile": (N_("Details"), ProfileTab),
 }
+"""Key, words and what makes the sheet, in their order."""
 
 
 class CustomerPage(Page):
@@ -74,22 +75,9 @@ class CustomerPage(Page):
         for made in (self.pager, self.more_button, self.brief_button, self.visit_button):
             self.buttons.addWidget(made)
         self.tabs = Tabs()
-        self.sheets: dict[str, CustomerTab] = {
-            "overview": OverviewTab(context),
-            "people": PeopleTab(context),
-            "products": ProductsTab(context),
-            "members": MembersTab(context),
-            "needs": NeedsTab(context),
-            "opportunities": OpportunitiesTab(context),
-            "proposals": ProposalsTab(context),
-            "agreements": AgreementsTab(context),
-            "sites": SitesTab(context),
-            "credit": CreditTab(context),
-            "profile": ProfileTab(context),
-        }
-        for key, sheet in self.sheets.items():
-            self.tabs.add(key, _(_WORDS[key]), sheet)
-            sheet.go.connect(self.tabs.show_sheet)
+        self._sheets: dict[str, CustomerTab] = {}
+        for key, (words, _kind) in SHEETS.items():
+            self.tabs.add_later(key, _(words), partial(self._make, key))
         self.tabs.changed.connect(self._on_tab)
         self.body.addWidget(self.tabs, 1)
 
@@ -108,10 +96,16 @@ class CustomerPage(Page):
         self.tabs.show()
         self._show_header(standing)
         for key, count in standing.counts.items():
-            self.tabs.set_words(key, f"{_(_WORDS[key])} {count:,}" if count else _(_WORDS[key]))
-        for sheet in self.sheets.values():
+            words = _(SHEETS[key][0])
+            self.tabs.set_words(key, f"{words} {count:,}" if count else words)
+        for sheet in self._sheets.values():
             sheet.show_customer(customer)
         self._on_tab(self.tabs.current())
+
+    def sheet(self, key: str) -> CustomerTab:
+        """A sheet, made by now."""
+        self.tabs.sheet(key)
+        return self._sheets[key]
 
     def state(self) -> dict[str, Any]:
         """Which sheet is shown."""
@@ -125,7 +119,7 @@ class CustomerPage(Page):
         """Ctrl+N: note a visit; on the sheets of people and sites a new one of these."""
         if self.shown is None:
             return False
-        sheet = self.sheets[self.tabs.current()]
+        sheet = self.sheet(self.tabs.current())
         if not self.visit_button.hasFocus() and sheet.new_row():
             return True
         open_visit(self, self.context, self.shown)
@@ -135,6 +129,8 @@ class CustomerPage(Page):
         """Ctrl+P: the papers about this customer, that of the sheet shown first."""
         if self.shown is None:
             return False
+        from gui.customers.more_menu import paper_menu  # every paper of the program
+
         self._drop(paper_menu(self, self.context, self.shown, self.tabs.current()))
         return True
 
@@ -153,6 +149,8 @@ class CustomerPage(Page):
 
     def show_more(self) -> None:
         """What else can be done for this customer: hand something off, its papers, its map."""
+        from gui.customers.more_menu import more_menu  # every paper of the program
+
         self._drop(more_menu(self, self.context, self.shown or ""))
 
     def _drop(self, menu: QMenu) -> None:
@@ -161,6 +159,14 @@ class CustomerPage(Page):
         menu.popup(self.more_button.mapToGlobal(QPoint(0, self.more_button.height())))
         if active is not None:
             menu.setActiveAction(active)
+
+    def _make(self, key: str) -> CustomerTab:
+        _words, kind = SHEETS[key]
+        made = self._sheets[key] = kind(self.context)
+        made.go.connect(self.tabs.show_sheet)
+        if self.shown is not None:
+            made.show_customer(self.shown)
+        return made
 
     def _show_header(self, standing: Standing) -> None:
         self.heading.setText(standing.name)
@@ -188,7 +194,7 @@ class CustomerPage(Page):
 
     def _on_tab(self, key: str) -> None:
         if self.shown is not None:
-            self.sheets[key].read_if_needed()
+            self.sheet(key).read_if_needed()
 
     def _print_brief(self) -> None:
         if self.shown is not None:

@@ -1,5 +1,7 @@
 """Tabs as words with a line under the chosen one."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -54,6 +56,7 @@ class Tabs(QWidget):
         super().__init__()
         self._buttons: dict[str, QPushButton] = {}
         self._sheets: dict[str, QWidget] = {}
+        self._makers: dict[str, Callable[[], QWidget]] = {}
         self._group = QButtonGroup(self)
         words = FlowRow(gap=0)
         self._row = words.flow
@@ -82,6 +85,24 @@ class Tabs(QWidget):
             made.setChecked(True)
         self._let_tab_in()
 
+    def add_later(self, key: str, words: str, make: Callable[[], QWidget]) -> None:
+        """Add a sheet at the end that is made when it is first shown or asked for."""
+        self._makers[key] = make
+        self.add(key, words, QWidget())
+
+    def sheet(self, key: str) -> QWidget:
+        """The sheet, made by now."""
+        make = self._makers.pop(key, None)
+        if make is not None:
+            blank, made = self._sheets[key], make()
+            self._sheets[key] = made
+            self.stack.insertWidget(self.stack.indexOf(blank), made)
+            if self.stack.currentWidget() is blank:
+                self.stack.setCurrentWidget(made)
+            self.stack.removeWidget(blank)
+            blank.deleteLater()
+        return self._sheets[key]
+
     def set_words(self, key: str, words: str) -> None:
         """Change a tab's words, e.g. to carry a count."""
         self._buttons[key].setText(words)
@@ -97,8 +118,9 @@ class Tabs(QWidget):
             return
         self._buttons[key].setChecked(True)
         self._let_tab_in()
-        if self.stack.currentWidget() is not self._sheets[key]:
-            self.stack.setCurrentWidget(self._sheets[key])
+        sheet = self.sheet(key)
+        if self.stack.currentWidget() is not sheet:
+            self.stack.setCurrentWidget(sheet)
             self.changed.emit(key)
 
     def _let_tab_in(self) -> None:

@@ -102,7 +102,7 @@ def test_a_visit_is_opened_saved_and_shown(
         times["save"].append(took(dialog.submit))
         page.mark_stale()
         times["show"].append(took(page.show))
-        assert page.sheets["overview"].timeline.entries[0].key.startswith("visit:")  # type: ignore[attr-defined]
+        assert page.sheet("overview").timeline.entries[0].key.startswith("visit:")  # type: ignore[attr-defined]
         page.hide()
         times["bare insert"].append(took(partial(bare_insert, database, customer, number)))
         times["bare read"].append(took(partial(bare_read, database, customer)))

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from gui.context import Context
-from gui.customers.customer_page import CustomerPage
+from gui.customers.customer_page import SHEETS, CustomerPage
 from gui.customers.members_tab import MembersTab
 from gui.customers.page import CustomersPage
 from gui.customers.paste_dialog import open_paste_dialog
@@ -167,9 +167,11 @@ def test_a_customers_page_shows_every_sheet_and_every_control_has_a_name(
     add_contact(store, two[0], mobile="13800005678")
     page = shown_page(qtbot, context, two[0])
     assert page.heading.text() == "临江机械有限公司（示例）"
-    for key, sheet in page.sheets.items():
+    for key, (_words, kind) in SHEETS.items():
         page.tabs.show_sheet(key)
-        assert sheet.isVisible()
+        assert page.tabs.current() == key
+        assert isinstance(page.tabs.sheet(key), kind)
+        assert page.tabs.sheet(key).isVisible()
         assert unnamed_controls(page) == []
 
 
@@ -185,7 +187,7 @@ def test_a_number_is_masked_until_it_is_revealed_and_the_reveal_is_kept(
     contact = add_contact(store, two[0], mobile="13800005678")
     page = shown_page(qtbot, context, two[0])
     page.tabs.show_sheet("people")
-    people = page.sheets["people"]
+    people = page.sheet("people")
     assert isinstance(people, PeopleTab)
     assert "138****5678" in people.table.model.rows[0]
     people.table.acted.emit(contact, "show")
@@ -200,7 +202,7 @@ def test_a_number_is_masked_until_it_is_revealed_and_the_reveal_is_kept(
 
 def test_members_cannot_be_exported_from_their_sheet(qtbot: QtBot, context: Context, two: tuple[str, str]) -> None:
     page = shown_page(qtbot, context, two[0])
-    members = page.sheets["members"]
+    members = page.sheet("members")
     assert isinstance(members, MembersTab)
     assert members.table.bar.export_button.isHidden()
     assert members.table.bar.print_button.isHidden()
