@@ -56,9 +56,8 @@ class CardDialog(FormDialog):
             width=560,
         )
         self.cancel_button.setVisible(own)
-        for place, (words, ending) in enumerate(_ENDINGS):
-            made = button(_(words), partial(self.write, ending))
-            self.buttons.insertWidget(place, made)
+        for words, ending in _ENDINGS:
+            self.add_button(button(_(words), partial(self.write, ending)))
         form.changed.connect(self._show)
         self._show()
 

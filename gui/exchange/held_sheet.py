@@ -118,10 +118,7 @@ class HeldDialog(FormDialog):
         form.add("reason", _("Reason"), NoteField(lines=2), help=needed)
         super().__init__(parent, who or _("Held"), form, self._take, save_words=_("Take in"), width=560)
         self.refuse_button = button(_("Refuse"), self.refuse, "danger")
-        self.buttons.insertWidget(0, self.refuse_button)
-        self.setTabOrder(self.form, self.refuse_button)
-        self.setTabOrder(self.refuse_button, self.cancel_button)
-        self.setTabOrder(self.cancel_button, self.save_button)
+        self.add_button(self.refuse_button)
 
     def refuse(self) -> None:
         """Say no; the reason is asked for beside its field."""

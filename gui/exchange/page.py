@@ -228,9 +228,9 @@ class ExchangePage(Page):
             "arrow-left-right",
         )
         self._stack = QStackedLayout()
+        self.body.addLayout(self._stack, 1)
         self._stack.addWidget(inside)
         self._stack.addWidget(nothing)
-        self.body.addLayout(self._stack, 1)
 
     def _made_tabs(self) -> Tabs:
         tabs = Tabs()

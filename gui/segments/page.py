@@ -139,7 +139,7 @@ class SegmentsPage(Page):
         dialog = FormDialog(self, _("{customer}: {code}").format(customer=row.name, code=product), form, save)
         if known is not None:
             again = button(_("Offer it again"), partial(self._reopen, dialog, row, code))
-            dialog.buttons.insertWidget(0, again)
+            dialog.add_button(again)
         dialog.open()
         return dialog
 

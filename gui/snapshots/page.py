@@ -239,9 +239,9 @@ class SnapshotsPage(Page):
             "bookmark",
         )
         self._stack = QStackedLayout()
+        self.body.addLayout(self._stack, 1)
         self._stack.addWidget(inside)
         self._stack.addWidget(nothing)
-        self.body.addLayout(self._stack, 1)
 
 
 def _offer(box: QComboBox, choices: Sequence[tuple[str, Any]]) -> None:

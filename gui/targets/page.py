@@ -150,9 +150,9 @@ class TargetsPage(Page):
         column.addLayout(figures)
         column.addLayout(both, 1)
         self._stack = QStackedLayout()
+        self.body.addLayout(self._stack, 1)
         self._stack.addWidget(inside)
         self._stack.addWidget(self.empty)
-        self.body.addLayout(self._stack, 1)
 
 
 def _show_figure(figure: Figure, row: TargetRow) -> None:

@@ -45,7 +45,8 @@ class FirstDaysCard(Card):
         super().__init__(_("Your first 90 days"), " ")
         self._context = context
         self.head.addWidget(icon_button("x", _("Do not show again"), self.dismiss))
-        self.setVisible(self.is_wanted())
+        if not self.is_wanted():
+            self.hide()
 
     def is_wanted(self) -> bool:
         """Whether the person still wants it."""

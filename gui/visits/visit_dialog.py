@@ -109,7 +109,7 @@ def _offer_questionnaire(dialog: FormDialog, context: Context, form: VisitForm, 
     def fill() -> None:
         choose_and_fill(dialog, context, form.chosen_customer(), visit_id)
 
-    dialog.buttons.insertWidget(0, button(_("Fill in a questionnaire…"), fill, "link"))
+    dialog.add_button(button(_("Fill in a questionnaire…"), fill, "link"))
 
 
 def _open(dialog: FormDialog) -> None:

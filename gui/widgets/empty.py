@@ -44,7 +44,8 @@ class Empty(QWidget):
             part.setAlignment(Qt.AlignmentFlag.AlignCenter)
             whole.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
         self.button = button(action, on_action, "primary")
-        self.button.setVisible(bool(action))
+        if not action:
+            self.button.hide()
         whole.addSpacing(8)
         whole.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         whole.addStretch(3)

@@ -253,6 +253,7 @@ class FormDialog(QDialog):
         self.form = form
         self._save = save
         self._saved = False
+        self._added = 0
         self._name = name
         self._drafts = drafts if name else None
         self.error = label("", "danger", wrap=True)
@@ -286,6 +287,13 @@ class FormDialog(QDialog):
         self._saved = True
         self._forget()
         self.accept()
+
+    def add_button(self, made: QWidget) -> None:
+        """One more button at the left, after those added before; Tab comes to it before Cancel and Save."""
+        self.buttons.insertWidget(self._added, made)
+        self._added += 1
+        self.setTabOrder(made, self.cancel_button)
+        self.setTabOrder(self.cancel_button, self.save_button)
 
     def _lay_out(self, heading: str) -> None:
         inside = QWidget()

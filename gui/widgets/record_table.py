@@ -98,7 +98,8 @@ class RecordTable(QWidget):
         self.view.setAccessibleName(_("Table"))
         self.layout_ = TableLayout(name, self.columns, self.view, preferences)
         self.bar = FilterBar(self.columns)
-        self.bar.setVisible(bar)
+        if not bar:
+            self.bar.hide()
         self.empty = empty or Empty(_("Nothing here yet"))
         self.no_match = Empty(_("No row matches"), _("Take a filter away to see more."), _("Clear filters"), self.clear)
         self.left, self.right = muted(""), elided("", "muted")

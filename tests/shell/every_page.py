@@ -12,8 +12,9 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QSettings, QSize
+from PySide6.QtCore import QEvent, QObject, QSettings, QSize
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from gui.app import Shell
 from gui.main_window import SMALLEST, MainWindow
@@ -42,6 +43,26 @@ _LOOKS = (
 )
 _DRAWN = "map"
 """Maps are drawn and zoomed, not laid out; their own tests look after them."""
+
+
+class Flashes(QObject):
+    """Notes widgets that are shown as windows of their own before they have their place: each flickers and is dear."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._shown: list[QWidget] = []
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self._shown.append(watched)
+        return False
+
+    def take(self) -> list[str]:
+        """The kinds of those that stand in another widget by now."""
+        found = [type(widget).__name__ for widget in self._shown if isValid(widget) and not widget.isWindow()]
+        self._shown.clear()
+        return found
 
 
 def faults_of(shot: Shot, widget: QWidget, window: MainWindow) -> Iterator[str]:
@@ -79,6 +100,7 @@ def walk(database: Database, text_size: int, language: str, shots: list[Shot]) -
     preferences.language, preferences.text_size, preferences.lock_minutes = language, text_size, 0
     shell = Shell(app, database.path, still_clock(), preferences, folder / "device", load_shipped_face())
     found: list[str] = []
+    flashes = Flashes(app)
     for shot in shots:
         window = shell.enter(database)
         window.resize(*SMALLEST)
@@ -90,6 +112,7 @@ def walk(database: Database, text_size: int, language: str, shots: list[Shot]) -
         _wait(shell)
         settle(20)
         found += faults_of(shot, widget, window)
+        found += [f"{shot.name}: flashes: {kind}" for kind in flashes.take()]
         for other in QApplication.topLevelWidgets():
             other.hide()
         shell.leave()
