@@ -1,5 +1,6 @@
 """Taking a person out everywhere (rule 11): the one delete that beats edits it has not seen."""
 
+import json
 from typing import Any, Final
 
 from sqlalchemy import Column, Connection, LargeBinary, Table
@@ -19,6 +20,7 @@ ERASED_NAME: Final = "已删除人员"
 BARRED: Final = "/file"
 """After the kind of record: the erasure bars what an office file would bring, and is of no row that stands here."""
 
+_NAMING: Final = frozenset({"name", "phone", "email"})
 _COPIES: Final = ("grave", "parked_cell", "undo_cell")
 
 
@@ -89,10 +91,12 @@ def carry_out(connection: Connection, dossier: RowId) -> None:
     for entity, row_id in rows:
         form = forms().get(entity)
         if form is not None and _is_of(connection, form, row_id, dossier):
+            said = _said_of(connection, form, row_id)
             blanked = _blank_row(connection, form, row_id)
             _blank_copies(connection, entity, row_id)
             if blanked:
                 _forget_pieces(connection, entity, row_id)
+                _forget_remarks(connection, said)
 
 
 def _joined(connection: Connection, entity: str, row_id: RowId) -> list[RowId]:
@@ -106,6 +110,25 @@ def _is_of(connection: Connection, form: Form, row_id: RowId, dossier: RowId) ->
     """Whether the row is of this dossier, or not here: an erasure reaches no further than its own dossier."""
     row = connection.exec_driver_sql(f"SELECT dossier_id FROM {form.name} WHERE id = ?", (row_id,)).first()
     return row is None or row[0] == dossier
+
+
+def _said_of(connection: Connection, form: Form, row_id: RowId) -> list[str]:
+    """What a remark could name the person by: name, numbers and addresses of mail."""
+    columns = [c for c in content_columns(form.table) if c.info.get("personal") in _NAMING]
+    row = connection.exec_driver_sql(
+        f"SELECT {', '.join(quoted(str(c.name)) for c in columns) or 'NULL'} FROM {form.name} WHERE id = ?", (row_id,)
+    ).first()
+    return [text for text in row or () if isinstance(text, str) and len(text) > 1 and text != ERASED_NAME]
+
+
+def _forget_remarks(connection: Connection, said: list[str]) -> None:
+    """Take the person out of what imports remarked on rows: their reports quote what a row said."""
+    for text in said:
+        quoted_text = json.dumps(text, ensure_ascii=False)[1:-1]
+        connection.exec_driver_sql(
+            "UPDATE import_batch SET report = replace(report, ?, '') WHERE instr(report, ?) > 0",
+            (quoted_text, quoted_text),
+        )
 
 
 def _forget_pieces(connection: Connection, entity: str, row_id: RowId) -> None:

@@ -9,12 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
+from sqlalchemy import select, update
 
 from model.customers.actions import mark_contact
 from model.customers.people import list_people
+from model.customers.records import Contact
 from model.decision_maps.actions import LinkDraft, link_people
 from model.errors import UserError
-from model.exchange.erasure import ERASED_NAME
+from model.exchange.erasure import ERASED_NAME, erase_row
+from model.exchange.records import Erasure
+from model.intake.records import ImportBatch
 from model.members.records import Member, MemberMonth
 from model.personal_data.keeping import is_due, keep_periods, let_go, overdue_of, read_periods
 from model.personal_data.queries import copy_of_person
@@ -28,6 +32,7 @@ from model.visits.actions import VisitDraft, add_visit
 from reports.pdf import pdf_of
 from reports.person_copy import person_copy_document
 from tests.builders import TODAY, add_contact, add_customer, make_store
+from tests.intake.books import bring_in, make_book
 from tests.sample_store import add_field_work, make_sample_store
 
 
@@ -108,6 +113,42 @@ def test_a_persons_own_line_and_its_accounts_stand_on_the_copy_and_nobody_elses(
     assert [(fields["套餐"], fields["手机号"]) for fields in own] == [("套餐0", "15400000001")]
     months = [dict(record.fields) for record in records if record.kind == "成员月账"]
     assert [(fields["月份"], fields["收入"]) for fields in months] == [("2026-09", "1.00"), ("2026-10", "1.00")]
+
+
+def test_the_offices_file_never_brings_an_erased_person_back(database: Database, tmp_path: Path) -> None:
+    book = make_book(
+        tmp_path / "month.xlsx",
+        {
+            "集团客户": [("集团编码", "集团名称"), ("G1", "示例甲公司")],
+            "联系人": [
+                ("集团编码", "姓名", "手机"),
+                ("G1", "王甲（示例）", "15400000001"),
+                ("G1", "王乙（示例）", "15400000002"),
+            ],
+        },
+    )
+    bring_in(database, book)
+    remark = '{"notes": ["王甲（示例） 15400000001 两人同名"]}'
+    with database.write() as session:
+        session.execute(update(ImportBatch).values(report=remark))
+        person = session.scalar(select(Contact.id).where(Contact.name == "王甲（示例）"))
+        assert person is not None
+        customer = erase_row(session, "contact", person, "本人要求") and session.get_one(Contact, person).customer_id
+    with database.read() as session:
+        assert session.scalar(select(ImportBatch.report)) == '{"notes": ["  两人同名"]}'
+    for store in (database, make_store(tmp_path, "other.db")):
+        if store is not database:  # a store that hears of the erasure before it ever held the person
+            with store.write() as session:
+                session.add(
+                    Erasure(id="e" * 36, dossier_id=customer, customer_id=customer, entity="contact", row_id=person)
+                )
+        report = bring_in(store, book)
+        with store.read() as session:
+            names = set(session.scalars(select(Contact.name)))
+        assert names - {ERASED_NAME} == {"王乙（示例）"}
+        assert [(remark.sheet, remark.value) for remark in report.rejects] == [("联系人", "")]
+        assert "王甲" not in str(report)
+        store.close()
 
 
 @given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(1, 240))
