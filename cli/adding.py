@@ -15,6 +15,7 @@ from model.needs.actions import NeedDraft, add_need, link_needs
 from model.needs.promise_actions import PromiseDraft, add_promise, close_promise
 from model.settings.queries import find_owner
 from model.visits.actions import VisitDraft, add_visit
+from model.visits.rules import note_warnings
 from resources.i18n import N_, _
 
 Customer = Annotated[str, typer.Option("--customer", metavar="CODE")]
@@ -86,6 +87,8 @@ def visit_add(
             met=tuple(contact_of(session, found.id, name).id for name in met or ()),
         )
         row_id = add_visit(session, draft, find_owner(session).name)
+    for sentence in note_warnings(note):
+        typer.echo(_(sentence), err=True)
     tell_id(row_id, as_json)
 
 

@@ -171,7 +171,8 @@ def test_the_demo_makes_papers_and_can_be_run_again(run: Run, tmp_path: Path) ->
 def test_a_merge_moves_what_hangs_on_a_customer_later_imports_follow_it_and_it_is_undone(
     run: Run, month: str, tmp_path: Path
 ) -> None:
-    run("visit", "add", "--customer", "G002", "--date", "2026-11-20", "--note", "谈专线")
+    noted = run("visit", "add", "--customer", "G002", "--date", "2026-11-20", "--note", "身份证 110101199003074514")
+    assert (noted.code, "身份证号" in noted.err) == (0, True)
     assert run("customer", "merge", "G001", "G002", "--json").json["id"]
     assert [row["group_code"] for row in run("list", "customers", "--json").json] == ["G001"]
     assert [row["group_code"] for row in run("list", "visits", "--customer", "G001", "--json").json] == ["G001"]
