@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gui.colours import Tone
@@ -78,7 +77,7 @@ class ProposalPage(Page):
         )
         self.authority_words, self.sums = muted("", wrap=True), label("", "strong", wrap=True)
         self.error = label("", "danger", wrap=True)
-        self.confirm_button = button(_("Confirm the discount authority…"), self.confirm_authority)
+        self.confirm_button = button(_("Confirm it…"), self.confirm_authority, "link")
         self.standing = muted("", wrap=True)
         self.body.addLayout(self._fault_line())
         self.body.addWidget(self.standing)
@@ -248,9 +247,12 @@ class ProposalPage(Page):
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(12)
         offered = Card(_("What we propose"))
-        for part in (self.authority_words, self.items, self.sums):
+        allowed = QHBoxLayout()
+        allowed.addWidget(self.authority_words, 1)
+        allowed.addWidget(self.confirm_button)
+        offered.body.addLayout(allowed)
+        for part in (self.items, self.sums):
             offered.body.addWidget(part)
-        offered.body.insertWidget(1, self.confirm_button, 0, Qt.AlignmentFlag.AlignLeft)
         today = Card(_("In use today"))
         today.body.addWidget(self.presents)
         words = Card(_("What the paper says"))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyleOptionViewItem, QTableView
 
 from gui.colours import colours_of
@@ -24,6 +24,8 @@ class RecordView(QTableView):
     acted = Signal(str, str)
     pasted = Signal(object)
     emptied = Signal()
+    widened = Signal()
+    """There is more room for the columns, or less."""
 
     def __init__(self, model: RecordModel) -> None:
         super().__init__()
@@ -163,6 +165,10 @@ class RecordView(QTableView):
         point: QPoint = event.position().toPoint()
         self._hover(self.indexAt(point).row())
         super().mouseMoveEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.widened.emit()
 
     def leaveEvent(self, event: QEvent) -> None:
         self._hover(-1)

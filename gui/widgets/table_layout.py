@@ -1,6 +1,6 @@
-"""A table's remembered columns (order, width, which) and saved filters."""
+"""A table's remembered columns (order, width, which) and saved filters, and what a wide window adds to them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -14,6 +14,10 @@ from resources.i18n import _
 
 _MOST = 180
 """Pixels that a column is widened to at the most."""
+_HEADING_ROOM = 28
+"""Pixels beside the words of a heading."""
+_ENOUGH = 60
+"""Percent that columns of words grow by, where the last column can take the rest."""
 
 
 class TableLayout:
@@ -31,14 +35,19 @@ class TableLayout:
         self._soon.setSingleShot(True)
         self._soon.setInterval(300)
         self._soon.timeout.connect(self._keep)
+        self._widths: dict[str, int] = {}
+        self._held: set[str] = set()
+        self._setting = False
         self._apply(kept)
         header = view.horizontalHeader()
-        header.sectionMoved.connect(lambda *_: self._soon.start())
-        header.sectionResized.connect(lambda *_: self._soon.start())
+        header.sectionMoved.connect(self._on_moved)
+        header.sectionResized.connect(self._on_resized)
+        view.widened.connect(self._fill)
 
     def show_column(self, key: str, on: bool) -> None:
         """Show or hide a column."""
         self._view.setColumnHidden(self._place(key), not on)
+        self._fill()
         self._keep()
 
     def reset(self) -> None:
@@ -74,13 +83,62 @@ class TableLayout:
         order += [key for key in known if key not in order]
         for visual, key in enumerate(order, 1):
             header.moveSection(header.visualIndex(known[key]), visual)
-        widths, shown = kept.get("widths", {}), kept.get("shown", {})
+        widths, shown, held = kept.get("widths", {}), kept.get("shown", {}), kept.get("held", [])
+        self._held = {key for key in held if key in known} if isinstance(held, list) else set()
         for column in self._columns:
             place = known[column.key]
             width = widths.get(column.key, 0)
             fits = isinstance(width, int) and width >= CHECK_WIDTH
-            header.resizeSection(place, width if fits else self._delivered(column))
+            self._widths[column.key] = width if fits else self._delivered(column)
             self._view.setColumnHidden(place, column.hidden_key or not shown.get(column.key, column.shown))
+        self._set_widths(self._widths)
+        self._fill()
+
+    def _fill(self) -> None:
+        """Give the room that is left to the columns of words, each by its width, instead of the last column alone.
+
+        Where the last one is of words too, the others take no more than reads well and it has the rest. Where a person
+        has set the width of every column of words, and where a table spreads its columns itself, nothing is added.
+        """
+        if not self._view.horizontalHeader().stretchLastSection():
+            return
+        shown = [self._columns[place - 1] for place in self._view.visible_columns()]
+        wordy = [one for one in shown if one.bold or (one.kind is Kind.TEXT and not one.figures)]
+        growing = [one for one in wordy if one.key not in self._held]
+        taken = CHECK_WIDTH * (not self._view.isColumnHidden(0)) + sum(self._widths[column.key] for column in shown)
+        spare = max(self._view.viewport().width() - taken, 0)
+        whole = sum(self._widths[column.key] for column in growing)
+        if growing and shown[-1] is growing[-1]:
+            spare = min(spare, whole * _ENOUGH // 100)
+        elif shown:
+            spare = max(spare - self._lacking(shown[-1]), 0)
+        more = {column.key: spare * self._widths[column.key] // whole for column in growing}
+        self._set_widths({key: width + more.get(key, 0) for key, width in self._widths.items()})
+
+    def _lacking(self, last: Column) -> int:
+        """What the last column needs beyond its width for its heading."""
+        heading = self._view.horizontalHeader().fontMetrics().horizontalAdvance(_(last.title))
+        return max(heading + _HEADING_ROOM - self._widths[last.key], 0)
+
+    def _set_widths(self, widths: Mapping[str, int]) -> None:
+        header = self._view.horizontalHeader()
+        self._setting = True
+        for column in self._columns:
+            header.resizeSection(self._place(column.key), widths[column.key])
+        self._setting = False
+
+    def _on_moved(self) -> None:
+        self._fill()
+        self._soon.start()
+
+    def _on_resized(self, place: int, _before: int, width: int) -> None:
+        """A person holds a column at a width; what the last one has is what the others leave."""
+        if self._setting or place == 0 or self._view.isColumnHidden(place) or place == self._view.visible_columns()[-1]:
+            return
+        key = self._columns[place - 1].key
+        self._widths[key] = width
+        self._held.add(key)
+        self._soon.start()
 
     def _delivered(self, column: Column) -> int:
         """The width as delivered, more where the words of its tags are longer in this language."""
@@ -98,8 +156,9 @@ class TableLayout:
             self._name,
             {
                 "order": [self._columns[place - 1].key for place in order],
-                "widths": {column.key: header.sectionSize(place) for place, column in enumerate(self._columns, 1)
+                "widths": {column.key: self._widths[column.key] for place, column in enumerate(self._columns, 1)
                            if not self._view.isColumnHidden(place)},
+                "held": sorted(self._held),
                 "shown": {column.key: not self._view.isColumnHidden(place)
                           for place, column in enumerate(self._columns, 1)},
                 "saved": self.saved,

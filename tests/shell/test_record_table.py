@@ -208,6 +208,29 @@ def test_layout_and_saved_filters_come_back(make: Make, qtbot: QtBot) -> None:
     assert "好客户" in again.layout_.saved
 
 
+def test_a_wide_window_gives_its_room_to_the_words_and_a_held_column_keeps_its_width(make: Make, qtbot: QtBot) -> None:
+    table = make()
+    header = table.view.horizontalHeader()
+    words = [place for place, one in enumerate(table.columns, 1) if one.kind is Kind.TEXT and not one.hidden_key]
+    last = table.view.visible_columns()[-1]
+    assert last not in words
+    table.resize(700, 400)
+    table.show()
+    qtbot.waitExposed(table)
+    narrow = {place: header.sectionSize(place) for place in table.view.visible_columns()}
+    table.resize(1900, 400)
+    qtbot.waitUntil(lambda: table.view.viewport().width() > 1800, timeout=20_000)
+    wide = {place: header.sectionSize(place) for place in narrow}
+    assert all(wide[place] > narrow[place] for place in words)
+    assert wide[last] == table.columns[last - 1].width
+    table.view.setColumnWidth(words[0], 300)
+    table.resize(1800, 400)
+    qtbot.waitUntil(lambda: table.view.viewport().width() < 1820, timeout=20_000)
+    assert header.sectionSize(words[0]) == 300
+    qtbot.wait(350)
+    assert make().view.horizontalHeader().sectionSize(words[0]) == 300
+
+
 def test_a_remembered_layout_that_makes_no_sense_is_passed_over(make: Make, preferences: Preferences) -> None:
     preferences.keep_layout("table/test", {"order": ["gone", "due"], "widths": {"name": "x"}, "saved": 5})
     table = make()
