@@ -82,6 +82,7 @@ def restore(ctx: Context, file: Path) -> None:
     """Puts a backup in the store's place; what stood there is set aside."""
     backups.restore(file, setup_of(ctx).store)
     say(_("The store was restored from {file}.").format(file=file.name))
+    say(_("Whoever was erased since stands in it again until the office's next file, or until you erase them again."))
 
 
 def check(ctx: Context, as_json: AsJson = False) -> None:

@@ -135,7 +135,8 @@ def _mentions(connection: Connection, entity: str, dossier: RowId, name: str) ->
             str(column.name)
             for column in content_columns(form.table)
             if isinstance(column.type, Text)
-            and not (column.info.get("personal") or column.info.get("choices") or column.name in copies)
+            and not (column.info.get("choices") or column.name in copies)
+            and not (column.info.get("personal") and form.name == entity)
         ]
         if form.of_customer and texts and form.name not in ("conflict", "erasure"):
             named = " OR ".join(f"instr({text}, ?)" for text in texts)

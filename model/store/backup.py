@@ -3,7 +3,7 @@
 import contextlib
 import shutil
 import zipfile
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from model.clock import instant_of
@@ -90,7 +90,7 @@ def daily_backup(database: Database, folder: Path, today: date) -> Path | None:
     """Today's backup in the folder unless it is there already; then older ones are thinned out.
 
     Kept: 7 days, one a week for 5 weeks, one a month for 12 months; but none that is older than an erasure of 30 days
-    ago, since it still holds the person. Raises `UserError` like `backup`.
+    ago, since it still holds the person; nor is a copy set aside beside the store. Raises `UserError` like `backup`.
     """
     target = folder / f"meiban-{today.isoformat()}{SUFFIX}"
     with file_failures(folder.name):
@@ -105,6 +105,8 @@ def daily_backup(database: Database, folder: Path, today: date) -> Path | None:
         for day, path in dated:
             if day not in kept:
                 path.unlink(missing_ok=True)
+        if last is not None:
+            _forget_copies(database.path, last)
     return target
 
 
@@ -131,6 +133,23 @@ def _read_back(path: Path) -> None:
     with zipfile.ZipFile(path) as archive:
         if archive.testzip() is not None:
             raise UserError(_("The backup could not be read back from the disk. It was not kept; try another disk."))
+
+
+def _forget_copies(store: Path, last: date) -> None:
+    """What stands aside beside the store (before an update, before a restore) holds the erased as a backup does."""
+    replaced = store.with_name(store.name + ".replaced")
+    beside = [path for path in store.parent.iterdir() if path.name.startswith(f"{store.name}.before-")]
+    for path in (*beside, replaced):
+        if path.exists() and datetime.fromtimestamp(path.stat().st_mtime, UTC).date() <= last:
+            for name in _parts_of(path) if path == replaced else (path,):
+                name.unlink(missing_ok=True)
+
+
+def _parts_of(replaced: Path) -> tuple[Path, ...]:
+    """A store set aside, with its key file and what was not yet written into it."""
+    store = replaced.with_name(replaced.name.removesuffix(".replaced"))
+    beside = (key_path(store), store.with_name(store.name + "-wal"), store.with_name(store.name + "-shm"))
+    return (replaced, *(path.with_name(path.name + ".replaced") for path in beside))
 
 
 def _set_aside(store: Path) -> None:

@@ -11,6 +11,7 @@ from model.store.backup import backup, restore
 from model.store.ids import link_id
 from model.store.opening import open_store
 from model.store.undo import undo
+from resources.i18n import set_language
 from tests.builders import PASSPHRASE
 from tests.exchange.forging import replica_of
 from tests.exchange.schedules import CUSTOMERS
@@ -270,12 +271,7 @@ def test_fault_9_a_cloned_disk_is_told_by_a_peer_and_loses_nothing(
     office: Site, laptop: Site, visit: str, tmp_path: Path, here: int, there: int
 ) -> None:
     """Whichever of the two wrote more, and also where both wrote equally often."""
-    laptop.database.close()
-    shutil.copytree(laptop.folder, tmp_path / "clone")
-    clone = Site("A1", tmp_path / "clone", laptop.database)
-    clone.ticks[0] = 50_000
-    clone.database = open_store(clone.folder / "store.db", PASSPHRASE, clone.clock(), clone.device)
-    laptop.reopen()
+    clone = a_clone(laptop, tmp_path)
     assert replica_of(clone) == replica_of(laptop)
     mine, theirs = [f"laptop {n}" for n in range(here)], [f"clone {n}" for n in range(there)]
     for site, notes in ((laptop, mine), (clone, theirs)):
@@ -289,6 +285,40 @@ def test_fault_9_a_cloned_disk_is_told_by_a_peer_and_loses_nothing(
     notes = [note for (note,) in office.ask("SELECT note FROM visit ORDER BY note")]
     assert notes == sorted(["first", *mine, *theirs])
     assert office.dump_of([G1]) == laptop.dump_of([G1]) == clone.dump_of([G1])
+    clone.database.close()
+
+
+def a_clone(laptop: Site, tmp_path: Path) -> Site:
+    """A computer whose disk was copied from the laptop's, with what the machine remembers."""
+    laptop.database.close()
+    shutil.copytree(laptop.folder, tmp_path / "clone")
+    clone = Site("A1", tmp_path / "clone", laptop.database)
+    clone.ticks[0] = 50_000
+    clone.database = open_store(clone.folder / "store.db", PASSPHRASE, clone.clock(), clone.device)
+    laptop.reopen()
+    return clone
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("zh_CN", ("是否复制过磁盘", "数据没有丢失", "重新登记")),
+        ("en", ("was the disk copied", "nothing is lost", "Enrol")),
+    ],
+)
+def test_fault_9_whoever_finds_the_name_doubled_is_told_once_what_to_do(
+    office: Site, laptop: Site, visit: str, tmp_path: Path, language: str, words: tuple[str, ...]
+) -> None:
+    clone = a_clone(laptop, tmp_path)
+    laptop.add_visit(G1, "laptop")
+    clone.add_visit(G1, "clone")
+    assert {outcome.doubled for outcome in pass_on(laptop, office, "office").outcomes} == {""}
+    set_language(language)
+    (told,) = pass_on(office, clone).outcomes
+    assert told.is_well
+    assert all(part in told.doubled for part in words), told.doubled
+    (told,) = pass_on(office, clone).outcomes
+    assert told.doubled == ""
     clone.database.close()
 
 

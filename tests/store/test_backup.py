@@ -1,12 +1,15 @@
 """Backup and restore: whole or not at all, thinned out day by day."""
 
+import os
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
 
+from model.clock import instant_of
 from model.errors import UserError
 from model.exchange.records import Erasure
 from model.store.backup import backup, daily_backup, kept_days, restore
@@ -157,7 +160,17 @@ def test_backups_that_hold_an_erased_person_go_within_thirty_days(tmp_path: Path
     with database.write() as session:
         session.add(Erasure(id=new_id(), dossier_id=new_id(), entity="contact", row_id=new_id(), reason="示例"))
     later = TODAY + timedelta(days=31)
+    aside = [
+        tmp_path / f"{database.path.name}{end}" for end in (".before-3", ".before-4", ".replaced", ".key.replaced")
+    ]
+    for path in aside:
+        path.write_bytes(b"old")
+    with database.read() as session:
+        erased = instant_of(session.scalars(select(Erasure.__table__.c.stamp_t)).one()).timestamp()
+    for path, days in zip(aside, (-40, 1, -40, -80), strict=True):
+        os.utime(path, (erased + days * 86400,) * 2)
     daily_backup(database, folder, later)
     assert [path.name for path in folder.glob("*.mbb")] == [f"meiban-{later.isoformat()}.mbb"]
     assert kept > 3
+    assert [path.exists() for path in aside] == [False, True, False, False]
     database.close()
