@@ -120,7 +120,7 @@ def open_workbook(path: Path) -> Workbook:
     """Open an .xlsx, or a csv file as a workbook of one sheet named like the file.
 
     Raises `UserError` with one sentence for anything that cannot or should not be read: missing, locked, empty, no
-    workbook, old format, truncated, protected by a password, a zip bomb, linked to other workbooks.
+    workbook, a folder, old format, truncated, protected by a password, a zip bomb, linked to other workbooks.
     """
     try:
         return _open(path)
@@ -147,6 +147,8 @@ def cell_name(row: int, column: int) -> str:
 
 
 def _open(path: Path) -> Workbook:
+    if path.is_dir():
+        raise UserError(_("{file} is a folder, not a file.").format(file=path.name))
     with path.open("rb") as file:
         head = file.read(8)
     if not head:

@@ -115,7 +115,7 @@ def _import_all(
         counts = report.counts_of(work.table.sheet.entity)
         counts.read += work.findings.read
         counts.rejected += len({remark.row for remark in work.findings.rejects})
-        report.rejects += work.findings.rejects
+        report.rejects += sorted(work.findings.rejects, key=lambda remark: remark.row)
         report.notes += work.findings.notes
         if work.findings.rejects:
             report.refused.append(_refused(work))

@@ -88,15 +88,10 @@ def test_a_row_that_cannot_be_meant_is_refused_alone(tmp_path: Path, database: D
     assert counts(report, "customer") == (3, 1, 0, 0, 2)
     assert counts(report, "contact") == (3, 1, 0, 0, 2)
     assert [(remark.sheet, remark.row, remark.column, remark.value) for remark in report.rejects] == [
-        ("集团客户", 3, "集团编码", ""),
         ("集团客户", 2, "建网日期", "2026-02-30"),
+        ("集团客户", 3, "集团编码", ""),
         ("联系人", 2, "集团编码", "G001"),
         ("联系人", 4, "集团编码", "G009"),
-    ] or sorted((remark.sheet, remark.row) for remark in report.rejects) == [
-        ("联系人", 2),
-        ("联系人", 4),
-        ("集团客户", 2),
-        ("集团客户", 3),
     ]
 
 
