@@ -27,7 +27,7 @@ from model.intake.headers import CUSTOM, LEFT_OUT, Heading
 from model.intake.mappings import meaning_of
 from model.intake.office_sheets import OFFICE_SHEETS
 from model.intake.preview import SheetPreview, as_sheet, lacking, read_as, value_words, with_meaning
-from resources.i18n import N_, _, language
+from resources.i18n import N_, _
 
 _HEADS: Final = (N_("Column of the file"), N_("Goes to"), N_("In the file"), N_("Read as"))
 _ROW_HEIGHT: Final = 38
@@ -86,7 +86,7 @@ class MapStep(QWidget):
         for preview in self.work.previews:
             if preview.table is not None and (missing := lacking(preview.table)):
                 return _("Sheet “{sheet}” needs a column for {column}; or do not read it.").format(
-                    sheet=preview.name, column=_heading(missing[0].headings)
+                    sheet=preview.name, column=sheet_words(missing[0].headings)
                 )
         return ""
 
@@ -164,7 +164,7 @@ class MapStep(QWidget):
         box.addItem(_("A field of its own"), CUSTOM + heading.text)
         table = preview.table
         for column in table.sheet.columns if table else ():
-            box.addItem(_heading(column.headings), column.field)
+            box.addItem(sheet_words(column.headings), column.field)
         box.setCurrentIndex(max(box.findData(meaning_of(heading)), 0))
         box.activated.connect(self._on_choice(heading, box))
         return box
@@ -198,10 +198,6 @@ def _remark(preview: SheetPreview) -> str:
     if left:
         return _("Not known, left out unless you choose: {names}").format(names=_(", ").join(left))
     return _("Every column is known.")
-
-
-def _heading(headings: tuple[str, ...]) -> str:
-    return headings[0] if language() == "zh_CN" else headings[1].replace("_", " ")
 
 
 def _samples(cells: list[Cell]) -> str:

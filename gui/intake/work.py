@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Final
 
 from gui.context import Context
 from gui.tasks import Progress, Task
@@ -17,6 +18,8 @@ from model.retention.refresh import refresh
 from reports.intake import write_rejects
 from reports.workbook import Workbook, open_workbook
 from resources.i18n import _, _n, language
+
+_CAPITALS: Final = {"kpi": "KPI", "sla": "SLA", "mb": "MB", "msisdn": "MSISDN"}
 
 
 @dataclass
@@ -121,5 +124,8 @@ class Work:
 
 
 def sheet_words(names: tuple[str, ...]) -> str:
-    """A sheet's name in the reader's language."""
-    return names[0] if language() == "zh_CN" else names[1].replace("_", " ").capitalize()
+    """The name of a sheet or of a column in the reader's language."""
+    if language() == "zh_CN":
+        return names[0]
+    words = " ".join(_CAPITALS.get(word, word) for word in names[1].split("_"))
+    return words[:1].upper() + words[1:]

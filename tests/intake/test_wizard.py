@@ -11,12 +11,14 @@ from sqlalchemy import func, select
 
 from gui.context import Context
 from gui.intake.wizard import ImportWizard, open_wizard
+from gui.intake.work import sheet_words
 from gui.main_window import dropped_files
 from gui.widgets.confirm import Question
 from model.customers.records import Customer, CustomValue
 from model.intake.batches import list_batches
 from model.intake.mappings import list_mappings
 from model.store.database import Database
+from resources.i18n import set_language
 from tests.builders import add_customer
 from tests.shell.accessibility import unnamed_controls
 
@@ -173,6 +175,13 @@ def test_missing_customers_are_asked_about_and_marked_only_when_said(
     wizard.report.mark_lost()
     with store.read() as session:
         assert session.get_one(Customer, gone).status == "lost"
+
+
+def test_sheets_and_columns_are_named_in_the_reader_s_language() -> None:
+    names = ("指标", "kpi_targets"), ("集团编码", "group_code"), ("流量(MB)", "data_mb")
+    assert [sheet_words(pair) for pair in names] == ["指标", "集团编码", "流量(MB)"]
+    set_language("en")
+    assert [sheet_words(pair) for pair in names] == ["KPI targets", "Group code", "Data MB"]
 
 
 def test_only_tables_are_taken_when_files_are_dropped() -> None:
