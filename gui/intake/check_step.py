@@ -34,10 +34,10 @@ def count_columns() -> list[Column]:
 def remark_columns() -> list[Column]:
     """Where a cell stands, what stood there and why it is spoken of."""
     return [
-        Column("sheet", N_("Sheet"), width=100),
+        Column("sheet", N_("Sheet"), width=90),
         Column("row", N_("Row"), Kind.INTEGER, 60),
-        Column("column", N_("Column"), width=110),
-        Column("value", N_("What stands there"), width=160, bold=True),
+        Column("column", N_("Column"), width=100),
+        Column("value", N_("What stands there"), width=130, bold=True),
         Column("reason", N_("Why"), Kind.TAG, 300, tags=lambda words: [Tag(words, Tone.PLAIN)]),
     ]
 
