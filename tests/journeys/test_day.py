@@ -87,6 +87,18 @@ class Hands:
         self.back_in(self.window)
 
 
+def at_the_keyboard(qtbot: QtBot, context: Context) -> Iterator[Hands]:
+    """Hands on the whole window, started and in front; they rest when its jobs are done."""
+    window = MainWindow(context, PAGES, "示例经理")
+    qtbot.addWidget(window)
+    window.show()
+    window.start()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    yield Hands(qtbot, window)
+    qtbot.waitUntil(lambda: not context.tasks.busy)
+
+
 @pytest.fixture
 def customer(store: Database) -> str:
     row = add_customer(store, "G001", "临江示例机械有限公司", region="高新区", grid="G12")
@@ -99,14 +111,7 @@ def customer(store: Database) -> str:
 
 @pytest.fixture
 def hands(qtbot: QtBot, context: Context, customer: str) -> Iterator[Hands]:
-    window = MainWindow(context, PAGES, "示例经理")
-    qtbot.addWidget(window)
-    window.show()
-    window.start()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    yield Hands(qtbot, window)
-    qtbot.waitUntil(lambda: not context.tasks.busy)
+    yield from at_the_keyboard(qtbot, context)
 
 
 def statements(store: Database) -> list[str]:

@@ -8,8 +8,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.context import Context
-from gui.main_window import MainWindow
-from gui.pages import PAGES
 from gui.papers.preview import PreviewDialog
 from gui.pay.page import PayPage
 from model.pay.actions import PieceDraft, RateDraft, add_piece, set_rate
@@ -18,7 +16,7 @@ from model.pay.records import OfficialPay
 from model.store.database import Database
 from model.store.ids import new_id, person_id
 from tests.builders import OWNER, TODAY, add_customer
-from tests.journeys.test_day import Hands
+from tests.journeys.test_day import Hands, at_the_keyboard
 
 Key = Qt.Key
 Control = Qt.KeyboardModifier.ControlModifier
@@ -39,14 +37,7 @@ def hands(qtbot: QtBot, context: Context, store: Database) -> Iterator[Hands]:
                 item_code="JJ02", quantity=1, amount_fen=18_000,
             )
         )  # fmt: skip
-    window = MainWindow(context, PAGES, "示例经理")
-    qtbot.addWidget(window)
-    window.show()
-    window.start()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    yield Hands(qtbot, window)
-    qtbot.waitUntil(lambda: not context.tasks.busy)
+    yield from at_the_keyboard(qtbot, context)
 
 
 def test_a_months_end_goes_by_without_the_mouse(qtbot: QtBot, hands: Hands, store: Database) -> None:
