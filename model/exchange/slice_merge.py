@@ -168,7 +168,10 @@ def _length(form: FactForm, one: Slice) -> int | None:
 
 
 def _write(merging: Merging, table: str, rows: Sequence[tuple[Stored, ...]], heads: Sequence[_Head]) -> None:
-    """Put slices in place of what stood there; `OR IGNORE` spares a savepoint a row, a third of the whole."""
+    """Put slices in place of what stood there; `OR IGNORE` spares a savepoint a row, a third of the whole.
+
+    Raises `FileRefusedError` where a slice or a row of one is told of twice.
+    """
     connection = merging.connection
     if heads:
         keys = [(head[1], head[2]) for head in heads]
@@ -180,9 +183,11 @@ def _write(merging: Merging, table: str, rows: Sequence[tuple[Stored, ...]], hea
         )
     if rows:
         names = ("customer_id", "month", *fact_forms()[table].columns)
-        connection.exec_driver_sql(
+        written = connection.exec_driver_sql(
             f"INSERT OR IGNORE INTO {table} ({', '.join(map(quoted, names))}) VALUES ({_marks(names)})", list(rows)
         )
+        if written.rowcount < len(rows):
+            raise FileRefusedError(Reason.WRONG_SHAPE, "row twice")
 
 
 def _marks(names: Iterable[str]) -> str:

@@ -165,6 +165,28 @@ def test_fault_12_after_the_largest_revision_of_a_month_its_new_figures_still_tr
     assert office.dump_of([G1]) == laptop.dump_of([G1])
 
 
+@pytest.mark.parametrize("twice", ["row", "slice"])
+def test_fault_12_a_month_that_tells_of_a_row_twice_is_refused_whole(office: Site, laptop: Site, twice: str) -> None:
+    meet(office, laptop)
+    names = list(fact_forms()["member_month"].columns)
+    values: dict[str, list[Any]] = {
+        "subscriber_key": ["S1", "S1" if twice == "row" else "S2"], "revenue_fen": [100, 200], "minutes": [1, 2],
+        "data_mb": [0.5, 0.5], "status": ["", ""],
+    }  # fmt: skip
+    month = {
+        "table": "member_month", "subject": G1, "month": 202610, "rev": 1, "t": 1, "replica": 0, "seq": 5_000,
+        "sha256": "00" * 32, "fields": names, "columns": [values[name] for name in names],
+    }  # fmt: skip
+    line = {
+        "line": "dossier", "dossier": G1, "kind": "customer", "replicas": [replica_of(laptop)], "base": [0],
+        "know": [5_000], "blocks": [], "slices": [month] * (1 if twice == "row" else 2), "tombs": [],
+    }  # fmt: skip
+    (outcome,) = office.take(forge(laptop, office, [PlainLine(json.dumps(line).encode() + b"\n", 1, 3)])).outcomes
+    assert outcome.state == "refused"
+    assert office.ask("SELECT count(*) FROM member_month") == office.ask("SELECT count(*) FROM fact_slice") == [(0,)]
+    assert check_store(office.database) == []
+
+
 @pytest.mark.parametrize("moment", [LARGEST, -(2**63)])
 def test_fault_12_a_moment_that_is_in_no_calendar_stops_no_page_and_no_backup(
     office: Site, laptop: Site, tmp_path: Path, moment: int
