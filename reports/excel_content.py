@@ -15,6 +15,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from model.errors import UserError
+from model.months import first_day
 from reports.cell_xml import FORBIDDEN
 from reports.excel import LONGEST_TEXT, Column, Kind, Sheet, Value
 from reports.excel_stream import WorkbookStream
@@ -23,6 +24,7 @@ from resources.i18n import _
 
 _RUNNABLE: Final = ("=", "+", "-", "@", "\t", "\r", "#")
 _FIRST_SAFE_DATE: Final = date(1900, 3, 1)
+_NARROW: Final = re.compile("[\0-\u2e7f]+")
 _EPOCH: Final = date(1899, 12, 30).toordinal()
 _INK: Final = "FF262624"
 _MUTED: Final = "FF6B6963"
@@ -126,7 +128,6 @@ def _fillers(target: Worksheet, columns: Sequence[Column], total: bool = False) 
 
 def _filler(column: Column, plain: Cell, quoted: Cell, total: bool) -> _Fill:
     kind, heading, is_text = column.kind, column.heading, column.kind is Kind.TEXT
-    width = column.width or max(_WIDTHS[kind], _shown_width(heading) + 4)
 
     def fill(value: Value, row: int, tall: bool) -> Cell | str | None:
         if value is None or value == "":
@@ -139,7 +140,7 @@ def _filler(column: Column, plain: Cell, quoted: Cell, total: bool) -> _Fill:
         text = typed if typed.isprintable() and len(typed) < LONGEST_TEXT else _clean(typed, heading, row)
         if text.startswith(_RUNNABLE):
             cell = quoted
-        elif total or tall or (column.wrap and _is_wider(text, width)):
+        elif total or tall:
             cell = plain  # in a row of several lines every cell stands at its top
         else:
             # A plain text needs no cell object of its own; openpyxl is twice as quick without.
@@ -153,20 +154,13 @@ def _filler(column: Column, plain: Cell, quoted: Cell, total: bool) -> _Fill:
 
 def _lines_of(row: Sequence[Value], wrapped: Sequence[tuple[int, float]]) -> int:
     """How many lines a row takes, by its columns that wrap: (place, width in characters)."""
-    texts = ((row[place], width) for place, width in wrapped)
-    return max(
-        (
-            sum(max(1, ceil(_shown_width(line) / max(1.0, width - 1))) for line in text.split("\n"))
-            for text, width in texts
-            if isinstance(text, str)
-        ),
-        default=1,
-    )
-
-
-def _is_wider(text: str, width: float) -> bool:
-    """Whether a text takes more than its line."""
-    return "\n" in text or (2 * len(text) > width - 1 and _shown_width(text) > width - 1)
+    most = 1
+    for place, width in wrapped:
+        text = row[place]
+        if isinstance(text, str) and ("\n" in text or 2 * len(text) > width - 1):
+            room = max(1.0, width - 1)
+            most = max(most, sum(max(1, ceil(_shown_width(line) / room)) for line in text.split("\n")))
+    return most
 
 
 def _plain_cell(target: Worksheet, column: Column, total: bool) -> Cell:
@@ -212,7 +206,7 @@ def _number(kind: Kind, value: int | float) -> str | int | float:
     if kind is Kind.TEXT:
         return str(int(value)) if value == int(value) else str(value)
     if kind is Kind.MONTH:
-        return _serial(date(int(value) // 100, int(value) % 100, 1))
+        return _serial(first_day(int(value)))
     if kind is Kind.MONEY:
         return value // 100 if value % 100 == 0 else value / 100
     return value
@@ -257,4 +251,5 @@ def _sheet_name(name: str, taken: set[str]) -> str:
 
 
 def _shown_width(text: str) -> int:
-    return sum(2 if ord(char) > 0x2E7F else 1 for char in text)
+    """Characters of a narrow letter's width; a Chinese one counts two."""
+    return len(text) + len(_NARROW.sub("", text))
