@@ -97,8 +97,8 @@ class ChooseStep(QWidget):
     def _earlier(self) -> QWidget:
         columns = [
             Column("made_at", N_("When"), width=130, quiet=True),
-            Column("file_name", N_("File"), width=190, bold=True),
-            Column("created", N_("New rows"), Kind.INTEGER, 80),
+            Column("file_name", N_("File"), width=180, bold=True),
+            Column("created", N_("New rows"), Kind.INTEGER, 90),
             Column("updated", N_("Changed"), Kind.INTEGER, 80),
             Column("rejected", N_("Rejected"), Kind.INTEGER, 80),
             Column("undo", "", Kind.ACTION, 110),
