@@ -5,13 +5,14 @@ from pathlib import Path
 
 import platformdirs
 from PySide6.QtCore import QSettings
-from PySide6.QtGui import QClipboard, QGuiApplication
+from PySide6.QtGui import QClipboard
 from PySide6.QtWidgets import QApplication
 
 from gui.app import Shell
 from gui.errors import ErrorCatcher, start_log
 from gui.preferences import Preferences
 from gui.theme import choose_face
+from gui.widgets.clipboard import is_ours
 from model.clock import Clock, system_clock
 from model.store.opening import default_store
 from model.store.replica import device_folder
@@ -36,6 +37,5 @@ def run(store: Path | None = None, clock: Clock | None = None) -> int:
 
 def keep_as_text(clipboard: QClipboard) -> None:
     """Leave what was copied as plain text: rows made in Python outlive the interpreter there, and crash its end."""
-    # Without a screen the clipboard is always our own, and does not say so.
-    if clipboard.ownsClipboard() or QGuiApplication.platformName() == "offscreen":
+    if is_ours(clipboard):
         clipboard.setText(clipboard.text())

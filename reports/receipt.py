@@ -15,7 +15,7 @@ from reports.document import Align, Blank, Document, Lead, Paragraph, Run, Signa
 from reports.drawing import Colour
 from reports.pdf import write_pdf
 from reports.proposal_words import day_words
-from resources.i18n import _
+from resources.i18n import _, _n
 
 
 @dataclass(frozen=True)
@@ -74,5 +74,7 @@ def write_receipt(path: Path, paper: ReceiptPaper) -> None:
 
 
 def _lead(paper: ReceiptPaper) -> Lead:
-    before, _mark, after = _("In our talks {count} matters were agreed.").partition("{count}")
-    return Lead([before, Run(str(len(paper.promises)), bold=True, colour=Colour.ACCENT), after])
+    count = len(paper.promises)
+    sentence = _n("In our talks {count} matter was agreed.", "In our talks {count} matters were agreed.", count)
+    before, _mark, after = sentence.partition(f"{count:,}")
+    return Lead([before, Run(str(count), bold=True, colour=Colour.ACCENT), after])

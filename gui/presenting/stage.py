@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -14,6 +14,7 @@ from gui.main_window import MainWindow
 from gui.presenting.hold import HoldButton
 from gui.presenting.pages import PRESENTED_PAGES
 from gui.tasks import OwnTasks, Tasks
+from gui.widgets.clipboard import set_aside
 from model.customers.finding import customer_by_id
 from model.customers.homes import family_of
 from model.needs.queries import list_needs
@@ -54,9 +55,11 @@ class Stage(QObject):
         self.hold.let_go.connect(lambda: self.context.say(_("Hold it a little longer to end."), "news"))
         self.window.slots.addWidget(self.hold)
         self._behind: list[QWidget] = []
+        self._copied = ""
 
     def begin(self, before: QWidget, windows: Iterable[QWidget]) -> None:
-        """Hide all these windows and stand where `before` stood."""
+        """Hide all these windows and stand where `before` stood; what was copied before cannot be pasted here."""
+        self._copied = set_aside(QGuiApplication.clipboard())
         shown = [window for window in windows if window.isVisible() and window is not self.window]
         self._behind = [window for window in shown if window.windowType() in _LASTING]
         self.window.setWindowIcon(before.windowIcon())
@@ -77,6 +80,9 @@ class Stage(QObject):
         for window in self._behind if show else ():
             if isValid(window):
                 window.show()
+        clipboard = QGuiApplication.clipboard()
+        if show and self._copied and not clipboard.text():
+            clipboard.setText(self._copied)
         self.deleteLater()
 
     def on_key(self, event: QKeyEvent) -> bool:

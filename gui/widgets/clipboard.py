@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from typing import Final
 
 from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QClipboard, QGuiApplication
 
 _CUT_SHORT: Final = re.compile(r"[+-]?\d+(?:[.,]\d+)?E[+-]?\d+|#+", re.IGNORECASE)
 """What Excel shows, and copies as text, of a number that its column is too narrow for."""
@@ -16,6 +17,19 @@ _LARGEST_SPAN: Final = 200
 _FORMULA: Final = re.compile(r"[=@]|[+-](?![\d.,]*%?$)")
 """How a text begins that Excel would reckon; a signed number is none."""
 _GUARD: Final = "'"
+
+
+def is_ours(clipboard: QClipboard) -> bool:
+    """Whether this program put there what stands there; without a screen it always did, and does not say so."""
+    return clipboard.ownsClipboard() or QGuiApplication.platformName() == "offscreen"
+
+
+def set_aside(clipboard: QClipboard) -> str:
+    """Take what this program copied off the clipboard; its text, to be put back. What another program copied stays."""
+    text = clipboard.text() if is_ours(clipboard) else ""
+    if text:
+        clipboard.clear()
+    return text
 
 
 def as_tsv(rows: Sequence[Sequence[str]]) -> str:

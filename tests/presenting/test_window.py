@@ -3,6 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -88,6 +89,21 @@ def test_held_for_a_second_and_a_half_it_ends_and_everything_is_as_it_was(
     qtbot.waitUntil(lambda: shell.stage is None, timeout=HOLD_MS + 3_000)
     assert visible() == [window]
     assert window.page() is page
+
+
+def test_what_was_copied_before_cannot_be_pasted_before_the_customer_and_is_back_afterwards(
+    shell: Shell, window: MainWindow, qtbot: QtBot
+) -> None:
+    clipboard = QGuiApplication.clipboard()
+    clipboard.setText("反对者：示例处长")
+    begin(shell, qtbot)
+    assert clipboard.text() == ""
+    shell.end_presenting()
+    assert clipboard.text() == "反对者：示例处长"
+    begin(shell, qtbot)
+    clipboard.setText("copied meanwhile")
+    shell.end_presenting()
+    assert clipboard.text() == "copied meanwhile"
 
 
 def test_the_button_is_held_by_the_mouse_and_by_space(shell: Shell, window: MainWindow, qtbot: QtBot) -> None:
