@@ -3,6 +3,7 @@
 import gc
 import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,11 +18,15 @@ settings.load_profile("no deadline")
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
 
     from gui.context import Context
     from gui.preferences import Preferences
     from gui.tasks import Tasks
     from model.store.database import Database
+
+
+_PATIENCE_MS = 20_000
 
 
 def pytest_collection_finish() -> None:
@@ -55,6 +60,17 @@ def qapp_cls() -> type["QApplication"]:
             dress(self, "light", 13, load_shipped_face())
 
     return Dressed
+
+
+@pytest.fixture
+def qtbot(qapp: "QApplication", request: pytest.FixtureRequest) -> "QtBot":
+    """The driver of windows; it waits as long as a busy machine may need."""
+    from pytestqt.qtbot import QtBot
+
+    made = QtBot(request)
+    made.waitUntil = partial(made.waitUntil, timeout=_PATIENCE_MS)  # type: ignore[method-assign]
+    made.waitSignal = partial(made.waitSignal, timeout=_PATIENCE_MS)  # type: ignore[method-assign]
+    return made
 
 
 @pytest.fixture

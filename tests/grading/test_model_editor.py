@@ -46,7 +46,7 @@ def page(qtbot: QtBot, context: Context) -> GradingPage:
 def settle(qtbot: QtBot, page: GradingPage) -> None:
     """Wait until the live result is that of what stands in the editor."""
     page.models.preview()
-    qtbot.waitUntil(lambda: not page.models._asking and not page.models._soon.isActive(), timeout=10_000)
+    qtbot.waitUntil(lambda: not page.models._asking and not page.models._soon.isActive())
 
 
 def fill(qtbot: QtBot, dialog: FormDialog, **values: Any) -> None:
@@ -101,8 +101,8 @@ def test_a_factor_gets_bands_and_a_missing_rule_of_its_own_and_past_months_stay(
     settle(qtbot, page)
     assert "1" in models.result.missing.text()
     models.save_and_grade()
-    qtbot.waitUntil(lambda: definitions(context, 202610) != before, timeout=10_000)
-    qtbot.waitUntil(lambda: not context.tasks.busy, timeout=10_000)
+    qtbot.waitUntil(lambda: definitions(context, 202610) != before)
+    qtbot.waitUntil(lambda: not context.tasks.busy)
     assert definitions(context, 202609) == before
     with context.read() as session:
         (named,) = list_models(session)

@@ -198,7 +198,7 @@ def test_the_gate_shuts_it_and_opens_it_again_for_the_customer(shell: Shell, win
     assert shell.stage is stage
     gate.unlock_form.field("passphrase").set_value(PASSPHRASE)
     gate.unlock_form.submitted.emit()
-    qtbot.waitUntil(lambda: shell.gate is None, timeout=10_000)
+    qtbot.waitUntil(lambda: shell.gate is None)
     assert visible() == [stage.window]
 
 
@@ -211,7 +211,7 @@ def test_the_gate_can_end_it(shell: Shell, window: MainWindow, qtbot: QtBot) -> 
     gate.end_presenting.setChecked(True)
     gate.unlock_form.field("passphrase").set_value(PASSPHRASE)
     gate.unlock_form.submitted.emit()
-    qtbot.waitUntil(lambda: shell.gate is None, timeout=10_000)
+    qtbot.waitUntil(lambda: shell.gate is None)
     assert shell.stage is None
     assert visible() == [window]
 

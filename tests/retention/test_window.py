@@ -171,8 +171,8 @@ def test_changes_are_followed_by_new_tasks_without_asking(qtbot: QtBot, field: C
     upkeep = Upkeep(field)
     with field.database.write() as session:
         add_product(session, "G04", "VPN", bundle_end=TODAY + timedelta(days=20))
-    qtbot.waitUntil(lambda: status_counts(field)["open"] == 4, timeout=10_000)
-    qtbot.waitUntil(lambda: not field.tasks.busy, timeout=10_000)
+    qtbot.waitUntil(lambda: status_counts(field)["open"] == 4)
+    qtbot.waitUntil(lambda: not field.tasks.busy)
     upkeep.stop()
 
 

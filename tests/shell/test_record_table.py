@@ -326,7 +326,7 @@ def test_a_chip_goes_with_delete(make: Make, qtbot: QtBot) -> None:
 def test_the_quick_filter_works_while_typing(make: Make, qtbot: QtBot) -> None:
     table = make()
     qtbot.keyClicks(table.bar.quick, "axsl")
-    qtbot.waitUntil(lambda: table.shown_ids() == ("2",), timeout=2000)
+    qtbot.waitUntil(lambda: table.shown_ids() == ("2",))
 
 
 def test_every_control_of_the_table_has_a_name_and_is_reached_by_tab(make: Make) -> None:

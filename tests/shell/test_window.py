@@ -199,11 +199,11 @@ def test_work_over_half_a_second_shows_and_can_be_cancelled(qtbot: QtBot, window
             time.sleep(0.01)
 
     window.context.tasks.run(slow, lambda _none: None, title="正在导入")
-    qtbot.waitUntil(lambda: bool(window.toasts.works()), timeout=2000)
+    qtbot.waitUntil(lambda: bool(window.toasts.works()))
     work = window.toasts.works()[0]
     assert unnamed_controls(work) == []
     work.cancel.click()
-    qtbot.waitUntil(lambda: window.toasts.texts() == ["已取消，未作任何改动。"], timeout=2000)
+    qtbot.waitUntil(lambda: window.toasts.texts() == ["已取消，未作任何改动。"])
 
 
 def test_a_message_never_lies_between_two_fields_and_tab_reaches_it_behind_the_last(
