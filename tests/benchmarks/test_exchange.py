@@ -80,7 +80,7 @@ def test_a_managers_whole_file(tmp_path: Path) -> None:
     laptop.take(*office.send("A1"))
     a_day(laptop)
     day = sum(path.stat().st_size for path in laptop.send("office"))
-    print(f"\ncells beside members {cells}; members 20,000; slices 11,520")
+    print(f"\ncells beside members {cells}, of 57,600 asked for; members 20,000; slices 11,520")
     print(
         f"floor {floor:.2f} s; pack {packed:.2f} s + unpack and apply {applied:.2f} s"
         f" = {(packed + applied) / floor:.2f} ×"
