@@ -3,7 +3,8 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Final, NamedTuple
+from itertools import islice
+from typing import Final, NamedTuple
 
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 from model.search.rules import Match, Tier
 from model.search.sources import Kind, Source, source_of
 from model.search.tokens import folded
+from model.store.bulk import read_rows
 from model.store.dump import mask_number
 
 _ORDER: Final = (
@@ -70,8 +72,8 @@ class Found(NamedTuple):
         return self.tier, place, len(key), key
 
 
-def describe(session: Session, found: list[Found], terms: list[str]) -> list[Hit]:
-    """The hits of these rows in the same order, without those whose text turns out not to hold the terms."""
+def describe(session: Session, found: list[Found], terms: list[str], limit: int) -> list[Hit]:
+    """The first hits of these rows in the same order, without those whose text turns out not to hold the terms."""
     connection = session.connection()
     rows = {
         (entity, row_id): values
@@ -84,7 +86,7 @@ def describe(session: Session, found: list[Found], terms: list[str]) -> list[Hit
         for row in found
         if (row.entity, row.row_id) in rows
     )
-    return [hit for hit in hits if hit]
+    return list(islice((hit for hit in hits if hit), limit))
 
 
 def matched_range(title: str, term: str) -> tuple[int, int] | None:
@@ -107,7 +109,8 @@ def _values(connection: Connection, entity: str, row_ids: list[str]) -> Iterable
     if source is None:
         return
     names = [name for name, _ in source.fields]
-    rows = connection.exec_driver_sql(
+    rows = read_rows(
+        connection,
         f"SELECT id, {', '.join(names)} FROM {entity} WHERE id IN (SELECT value FROM json_each(?))",
         (json.dumps(row_ids),),
     )
@@ -116,7 +119,8 @@ def _values(connection: Connection, entity: str, row_ids: list[str]) -> Iterable
 
 
 def _names(connection: Connection, customer_ids: set[str]) -> Iterable[tuple[str, str]]:
-    rows: Any = connection.exec_driver_sql(
+    rows = read_rows(
+        connection,
         "SELECT id, name FROM customer WHERE id IN (SELECT value FROM json_each(?))",
         (json.dumps(sorted(customer_ids)),),
     )

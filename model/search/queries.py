@@ -11,6 +11,7 @@ from model.search.hits import Found, Hit, describe
 from model.search.rules import Match, Tier, best_match, terms_of
 from model.search.sources import Kind
 from model.search.tokens import folded
+from model.store.bulk import read_rows
 
 _CANDIDATES: Final = 100
 _CUSTOMERS: Final = 30
@@ -54,7 +55,7 @@ def find(session: Session, text: str, limit: int = 20, entity: str = "") -> list
         for found in _in_texts(session, terms, entity=entity):
             ranked.setdefault(found.number, found)
     best = sorted((found for found in ranked.values() if entity in ("", found.entity)), key=Found.order)
-    return describe(session, best[: limit + _TEXT_CANDIDATES], terms)[:limit]
+    return describe(session, best[: limit + _TEXT_CANDIDATES], terms, limit)
 
 
 def _ranked(session: Session, term: str, limit: int, routes: Routes, entity: str = "") -> dict[int, Found]:
@@ -106,7 +107,8 @@ def _customers(session: Session, term: str) -> dict[str, Match]:
 
 def _of_customers(session: Session, customer_ids: list[str]) -> Iterator[Found]:
     """What hangs on these customers, the customers left out."""
-    rows = session.connection().exec_driver_sql(
+    rows = read_rows(
+        session.connection(),
         "SELECT id, entity, row_id, customer_id, keys FROM search_entry"
         " WHERE customer_id IN (SELECT value FROM json_each(?)) AND entity <> 'customer' AND keys <> '' LIMIT ?",
         (json.dumps(customer_ids), _HANGING),
@@ -116,7 +118,8 @@ def _of_customers(session: Session, customer_ids: list[str]) -> Iterator[Found]:
 
 def _installed(session: Session, customer_ids: list[str]) -> Iterator[Found]:
     """Products these customers use; they have no number in the index, so they count down from −1."""
-    rows = session.connection().exec_driver_sql(
+    rows = read_rows(
+        session.connection(),
         "SELECT id, customer_id, offering_name FROM installed_product"
         " WHERE customer_id IN (SELECT value FROM json_each(?)) ORDER BY customer_id, id LIMIT ?",
         (json.dumps(customer_ids), _HANGING),
@@ -150,7 +153,8 @@ def _candidates(
     if customer_ids is not None:
         wanted.append(" AND e.customer_id IN (SELECT value FROM json_each(?))")
         values.append(json.dumps(customer_ids))
-    rows = session.connection().exec_driver_sql(
+    rows = read_rows(
+        session.connection(),
         "SELECT e.id, e.entity, e.row_id, e.customer_id, e.keys"
         " FROM (SELECT rowid AS number FROM search_index WHERE search_index MATCH ? LIMIT ?) i"
         f" CROSS JOIN search_entry e ON e.id = i.number WHERE true{''.join(wanted)} LIMIT ?",
