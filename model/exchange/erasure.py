@@ -1,6 +1,7 @@
 """Taking a person out everywhere (rule 11): the one delete that beats edits it has not seen."""
 
 import json
+from collections.abc import Sequence
 from typing import Any, Final
 
 from sqlalchemy import Column, Connection, LargeBinary, Table
@@ -121,14 +122,27 @@ def _said_of(connection: Connection, form: Form, row_id: RowId) -> list[str]:
     return [text for text in row or () if isinstance(text, str) and len(text) > 1 and text != ERASED_NAME]
 
 
-def _forget_remarks(connection: Connection, said: list[str]) -> None:
+def _forget_remarks(connection: Connection, said: Sequence[str]) -> None:
     """Take the person out of what imports remarked on rows: their reports quote what a row said."""
+    quotes = " OR ".join("instr(report, ?) > 0" for _text in said) or "0"
+    quoted_texts = tuple(json.dumps(text, ensure_ascii=False)[1:-1] for text in said)
+    found = connection.exec_driver_sql(f"SELECT id, report FROM import_batch WHERE {quotes}", quoted_texts).all()
+    for batch, report in found:
+        kept = json.dumps(_without(json.loads(report), said), ensure_ascii=False)
+        connection.exec_driver_sql("UPDATE import_batch SET report = ? WHERE id = ?", (kept, batch))
+
+
+def _without(value: Any, said: Sequence[str]) -> Any:
+    """The value with these texts taken out of every text it holds; its keys stay."""
+    if isinstance(value, dict):
+        return {key: _without(part, said) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_without(part, said) for part in value]
+    if not isinstance(value, str):
+        return value
     for text in said:
-        quoted_text = json.dumps(text, ensure_ascii=False)[1:-1]
-        connection.exec_driver_sql(
-            "UPDATE import_batch SET report = replace(report, ?, '') WHERE instr(report, ?) > 0",
-            (quoted_text, quoted_text),
-        )
+        value = value.replace(text, "")
+    return value
 
 
 def _forget_pieces(connection: Connection, entity: str, row_id: RowId) -> None:

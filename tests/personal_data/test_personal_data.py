@@ -1,5 +1,6 @@
 """A person's copy holds all that is kept of them; what is older than its period goes, and nothing else."""
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
@@ -18,6 +19,7 @@ from model.decision_maps.actions import LinkDraft, link_people
 from model.errors import UserError
 from model.exchange.erasure import ERASED_NAME, erase_row
 from model.exchange.records import Erasure
+from model.intake.batches import list_batches
 from model.intake.records import ImportBatch
 from model.members.records import Member, MemberMonth
 from model.personal_data.keeping import is_due, keep_periods, let_go, overdue_of, read_periods
@@ -113,6 +115,25 @@ def test_a_persons_own_line_and_its_accounts_stand_on_the_copy_and_nobody_elses(
     assert [(fields["套餐"], fields["手机号"]) for fields in own] == [("套餐0", "15400000001")]
     months = [dict(record.fields) for record in records if record.kind == "成员月账"]
     assert [(fields["月份"], fields["收入"]) for fields in months] == [("2026-09", "1.00"), ("2026-10", "1.00")]
+
+
+def test_a_person_called_like_a_part_of_the_report_is_taken_out_of_its_texts_alone(
+    database: Database, tmp_path: Path
+) -> None:
+    people = [("集团编码", "姓名"), ("G1", "sheets")]
+    book = make_book(
+        tmp_path / "month.xlsx", {"集团客户": [("集团编码", "集团名称"), ("G1", "示例甲公司")], "联系人": people}
+    )
+    bring_in(database, book)
+    with database.write() as session:
+        batch = session.scalars(select(ImportBatch)).one()
+        batch.report = json.dumps({**json.loads(batch.report), "notes": [{"value": "sheets", "row": 2}]})
+    with database.write() as session:
+        erase_row(session, "contact", session.scalars(select(Contact.id)).one(), "本人要求")
+    with database.read() as session:
+        assert [row.counts["contact"]["created"] for row in list_batches(session)] == [1]
+        report = json.loads(session.scalars(select(ImportBatch.report)).one())
+    assert report["notes"] == [{"value": "", "row": 2}]
 
 
 def test_the_offices_file_never_brings_an_erased_person_back(database: Database, tmp_path: Path) -> None:
