@@ -15,7 +15,7 @@ import typer
 
 from model.clock import Clock
 from model.errors import UserError
-from model.months import month_of, month_words
+from model.months import is_month, month_of, month_words
 from model.store import opening
 from model.store.database import Database
 from model.store.replica import device_folder
@@ -136,10 +136,12 @@ def day_of(text: str, option: str) -> date:
 def asked_month(text: str, option: str = "--month") -> int:
     """A month given as YYYY-MM, as the integer YYYYMM. Raises `typer.BadParameter`, which is wrong usage."""
     try:
-        day = date.fromisoformat(f"{text}-01")
+        month = month_of(date.fromisoformat(f"{text}-01"))
     except ValueError:
-        raise typer.BadParameter(_("{option} wants a month as YYYY-MM.").format(option=option)) from None
-    return month_of(day)
+        month = 0
+    if not is_month(month):
+        raise typer.BadParameter(_("{option} wants a month as YYYY-MM.").format(option=option))
+    return month
 
 
 def month_text(month: int | None) -> str | None:

@@ -10,8 +10,8 @@ def month_of(day: date) -> int:
 
 
 def is_month(number: int) -> bool:
-    """Whether a number from outside names a month that days can be reckoned in."""
-    return 1 <= number // 100 < 9999 and 1 <= number % 100 <= 12
+    """Whether a number from outside names a month of 1900 to 2999: years of other months can be reckoned around it."""
+    return 1900 <= number // 100 <= 2999 and 1 <= number % 100 <= 12
 
 
 def month_count(month: int) -> int:

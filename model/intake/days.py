@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from model.intake.cells import EMPTY, Cell, UnreadableError, narrow
-from model.months import month_of
+from model.months import is_month, month_of
 from resources.i18n import N_
 
 EXCEL_EPOCH: Final = date(1899, 12, 30)
@@ -60,10 +60,10 @@ def _month_of_text(text: str) -> int | None:
         except UnreadableError:
             raise UnreadableError(NOT_A_MONTH) from None
         return month_of(day) if day else None
-    year, month = int(found[1]), int(found[2])
-    if not (1900 <= year <= 2999 and 1 <= month <= 12):
+    month = int(found[1]) * 100 + int(found[2])
+    if not is_month(month):
         raise UnreadableError(NOT_A_MONTH)
-    return year * 100 + month
+    return month
 
 
 def read_birthday(cell: Cell) -> str | None:

@@ -21,7 +21,7 @@ from model.months import (
     whole_months,
 )
 
-DAYS = st.dates(date(1900, 1, 1), date(2200, 12, 31))
+DAYS = st.dates(date(1950, 1, 1), date(2200, 12, 31))
 
 
 @given(DAYS, st.integers(-600, 600))
@@ -58,7 +58,7 @@ def test_a_stretch_over_new_year_is_four_months() -> None:
     assert months_between(date(2026, 11, 30), date(2026, 11, 30)) == []
 
 
-@pytest.mark.parametrize("number", [0, 5, 13, 2026, 202600, 202613, 999_912, -202_611, 20_261_101])
+@pytest.mark.parametrize("number", [0, 5, 13, 2026, 202600, 202613, 189_912, 300_001, 999_912, -202_611, 20_261_101])
 def test_a_number_that_names_no_month_is_none(number: int) -> None:
     assert not is_month(number)
 
