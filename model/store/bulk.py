@@ -23,10 +23,13 @@ def insert_rows(connection: Connection, table: Table, names: Sequence[str], rows
     else:
         seq, t, replica = first
         key, deleted = names.index("id"), _deleted(connection, table)
-        stamped = [
-            (*row, min(LARGEST, 1 + deleted.get(row[key], 0)), t, replica, number)
-            for number, row in enumerate(rows, start=seq)
-        ]
+        if deleted:
+            stamped = [
+                (*row, min(LARGEST, 1 + deleted.get(row[key], 0)), t, replica, number)
+                for number, row in enumerate(rows, start=seq)
+            ]
+        else:
+            stamped = [(*row, 1, t, replica, number) for number, row in enumerate(rows, start=seq)]
         _insert(connection, table, (*names, *STAMP_COLUMNS), stamped)
 
 
@@ -49,7 +52,8 @@ def _insert(connection: Connection, table: Table, names: Sequence[str], rows: Se
     marks = ", ".join("?" * len(names))
     statement = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks})"
     for start in range(0, len(rows), _CHUNK):
-        connection.exec_driver_sql(statement, [tuple(row) for row in rows[start : start + _CHUNK]])
+        part = rows[start : start + _CHUNK]
+        connection.exec_driver_sql(statement, part if type(part[0]) is tuple else [tuple(row) for row in part])
 
 
 def _first_seq(connection: Connection, table: Table, count: int) -> tuple[int, int, int] | None:
