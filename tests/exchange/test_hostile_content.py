@@ -187,6 +187,40 @@ def test_fault_12_a_month_that_tells_of_a_row_twice_is_refused_whole(office: Sit
     assert check_store(office.database) == []
 
 
+@pytest.mark.parametrize("middle", [200, "many"])
+def test_fault_10_a_month_that_does_not_fit_waits_and_the_months_around_it_are_taken(
+    office: Site, laptop: Site, middle: int | str
+) -> None:
+    meet(office, laptop)
+    names = list(fact_forms()["member_month"].columns)
+    months = []
+    for month, revenue in ((202609, 100), (202610, middle), (202611, 300)):
+        values: dict[str, list[Any]] = {
+            "subscriber_key": ["S1", "S2"], "revenue_fen": [revenue, 7], "minutes": [1, 2], "data_mb": [0.5, 0.5],
+            "status": ["", ""],
+        }  # fmt: skip
+        months.append(
+            {
+                "table": "member_month", "subject": G1, "month": month, "rev": 1, "t": 1, "replica": 0,
+                "seq": 5_000 + month % 100, "sha256": "00" * 32, "fields": names,
+                "columns": [values[name] for name in names],
+            }
+        )  # fmt: skip
+    line = {
+        "line": "dossier", "dossier": G1, "kind": "customer", "replicas": [replica_of(laptop)], "base": [0],
+        "know": [5_011], "blocks": [], "slices": months, "tombs": [],
+    }  # fmt: skip
+    (outcome,) = office.take(forge(laptop, office, [PlainLine(json.dumps(line).encode() + b"\n", 1, 3)])).outcomes
+    waiting = [] if middle == 200 else [("m202610",)]
+    taken = [(202609, 100), (202609, 7), (202610, middle), (202610, 7), (202611, 300), (202611, 7)]
+    assert (outcome.state, outcome.applied.parked) == ("applied", len(waiting))
+    assert office.ask("SELECT month, revenue_fen FROM member_month ORDER BY month, subscriber_key") == [
+        row for row in taken if row[0] != 202610 or not waiting
+    ]
+    assert office.ask("SELECT field_group FROM parked_cell") == waiting
+    assert check_store(office.database) == []
+
+
 @pytest.mark.parametrize("moment", [LARGEST, -(2**63)])
 def test_fault_12_a_moment_that_is_in_no_calendar_stops_no_page_and_no_backup(
     office: Site, laptop: Site, tmp_path: Path, moment: int
