@@ -105,15 +105,16 @@ def _for_laptop(
     return {**shared, person: "person", OFFICE_DOSSIER: "office"}
 
 
-def released_to(connection: Connection, peer: Device, shared: Iterable[RowId], today: date) -> list[RowId]:
-    """Of the shared dossiers those the peer's person has to give up: neither owned nor covered any more."""
-    owners, covered = ownerships(connection), covered_by(connection, peer.employee_no, today)
+def released_to(connection: Connection, peer: Device, today: date) -> list[RowId]:
+    """The dossiers the peer's person has to give up: had once, and neither owned nor covered any more.
+
+    Those are among them of which the peer has said nothing yet: it may have come to hold them since its last file.
+    """
+    covered = covered_by(connection, peer.employee_no, today)
     return sorted(
         dossier
-        for dossier in shared
-        if peer.person in owners.get(dossier, NOBODY).former
-        and owners[dossier].owner != peer.person
-        and dossier not in covered
+        for dossier, own in ownerships(connection).items()
+        if peer.person in own.former and own.owner != peer.person and dossier not in covered
     )
 
 

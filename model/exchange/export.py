@@ -177,7 +177,7 @@ def _lines(
     if directory is not None:
         yield encode_line(directory)
     known = knowledge(connection, shared)
-    released = released_to(connection, to.peer, shared, to.today) if who.is_office else []
+    released = released_to(connection, to.peer, to.today) if who.is_office else []
     tokens = tokens_of(connection, replicas_in(known))
     yield ack_line(known, to.peer.person if who.is_office else None, released, names_of_replicas(connection), tokens)
     sent = [

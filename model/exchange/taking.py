@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from model.exchange.acknowledged import note_acknowledged
 from model.exchange.apply import apply_line
-from model.exchange.books import Replicas, knowledge, note_all_noted, note_own_writes, note_said, said_by
+from model.exchange.books import Replicas, held_dossiers, knowledge, note_all_noted, note_own_writes, note_said, said_by
 from model.exchange.conflicts import note_sources
 from model.exchange.device import Me, accept_directory, directory, root_key
 from model.exchange.directory import Signer, key_of
@@ -85,7 +85,7 @@ def _take_acks(connection: Connection, reading: Reading, replicas: Replicas, lin
         for dossier in reading.acks:
             if dossier not in given_up and dossier not in (OFFICE_DOSSIER, reading.who.person):
                 set_owner(connection, dossier, line.owner)
-        note_released(connection, given_up)
+        note_released(connection, given_up.intersection(held_dossiers(connection)))
 
 
 def _take_dossier(connection: Connection, reading: Reading, replicas: Replicas, line: DossierLine) -> None:

@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 
 from model.errors import UserError
+from model.exchange.assigning import cover_customers
 from model.exchange.dossiers import refuse_released
 from model.exchange.enrolment import revoke
+from tests.builders import TODAY
 from tests.exchange.schedules import CUSTOMERS, World
 from tests.exchange.sites import Site, give, join, make_site, pass_on, settle
 
@@ -147,3 +149,22 @@ def test_fault_11_a_cover_lends_a_dossier_for_its_days_and_takes_it_back(
     assert gone(colleague)
     assert first.ask("SELECT outcome FROM visit") == [("late",)]
     assert office.dump_of([G1]) == first.dump_of([G1])
+
+
+def test_fault_11_whoever_said_nothing_since_a_dossier_came_reads_it_only_from_the_next_file_on(
+    sites: tuple[Site, Site, Site, Site],
+) -> None:
+    office, first, _second, colleague = sites
+    with office.database.write() as session:
+        cover_customers(session, ["G1"], "MB", TODAY, TODAY, TODAY)
+    pass_on(office, colleague)
+    assert colleague.ask("SELECT note FROM visit") == [("one",)]
+    office.offset = timedelta(days=1)
+    pass_on(office, colleague)
+    with pytest.raises(UserError):
+        colleague.sql("UPDATE visit SET note = 'too late'")
+    settle(office, first, colleague)
+    assert gone(colleague)
+    assert office.dump_of([G1]) == first.dump_of([G1])
+    assert pass_on(office, colleague).outcomes[0].purged == 0, "what was purged is not asked for again"
+    assert colleague.ask("SELECT 1 FROM dossier WHERE id = ?", G1) == []
