@@ -1,5 +1,6 @@
 """The proposal as a workbook whose sums are live: change a quantity and everything follows."""
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any, Final
 
@@ -7,6 +8,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import quote_sheetname
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from model.errors import UserError
@@ -20,6 +22,8 @@ from resources.i18n import _
 
 _MONEY: Final = "#,##0.00"
 _INK: Final = "FF262624"
+_FACE: Final = "Calibri"
+"""What cells without a font of their own have; one that names none is shown in another face by some programs."""
 _HEAD: Final = 4
 _RUNNABLE: Final = ("=", "+", "-", "@", "\t", "\r", "#")
 
@@ -46,7 +50,7 @@ def _fill_prices(sheet: Worksheet, customer: str, reference: str, draft: QuoteDr
         _("Product"), _("Unit"), _("Quantity"), _("Price a unit (yuan)"), _("Reduction"), _("Fee a month (yuan)"),
         _("One-off, a unit (yuan)"), _("One-off charge (yuan)"),
     )  # fmt: skip
-    _heads(sheet, heads, (36, 8, 10, 15, 10, 16, 16, 16))
+    _heads(sheet, heads, (36, 8, 10, 15, 10, 16, 16, 16), range(3, 9))
     for row, item in enumerate(draft.items, start=_HEAD + 1):
         _text(sheet, row, 1, product_words(item))
         _text(sheet, row, 2, item.unit)
@@ -67,7 +71,7 @@ def _fill_comparison(sheet: Worksheet, prices: Worksheet, customer: str, referen
     heads = (
         _("In use today"), _("Fee a month (yuan)"), _("Proposal"), _("Fee a month (yuan)"), _("Difference a month"),
     )  # fmt: skip
-    _heads(sheet, heads, (36, 16, 36, 16, 16))
+    _heads(sheet, heads, (36, 16, 36, 16, 16), (2, 4, 5))
     row = _HEAD + 1
     for one in comparisons_of(draft.items, draft.presents):
         row = _compared(sheet, prices, draft, one, row)
@@ -138,20 +142,25 @@ def _fill_term(sheet: Worksheet, prices: Worksheet, draft: QuoteDraft, total: in
 
 
 def _title(sheet: Worksheet, customer: str, reference: str) -> None:
-    _text(sheet, 1, 1, customer).font = Font(bold=True, size=14, color=_INK)
+    _text(sheet, 1, 1, customer).font = Font(name=_FACE, bold=True, size=14, color=_INK)
     _text(sheet, 2, 1, f"{_('Communication service proposal')} {reference}")
     sheet.freeze_panes = f"A{_HEAD + 1}"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = f"{_HEAD}:{_HEAD}"
 
 
-def _heads(sheet: Worksheet, words: tuple[str, ...], widths: tuple[int, ...]) -> None:
+def _heads(sheet: Worksheet, words: tuple[str, ...], widths: tuple[int, ...], figures: Collection[int]) -> None:
+    """The headings; those of columns of `figures` stand right, as the figures do."""
     for column, (word, width) in enumerate(zip(words, widths, strict=True), start=1):
         cell = _text(sheet, _HEAD, column, word)
-        cell.font = Font(bold=True, color=_INK)
+        cell.font = Font(name=_FACE, bold=True, color=_INK)
         cell.fill = PatternFill("solid", fgColor="FFF3F1EC")
         cell.border = Border(bottom=Side(style="thin", color=_INK))
-        cell.alignment = Alignment(wrap_text=True, vertical="center")
+        side = "right" if column in figures else "left"
+        cell.alignment = Alignment(horizontal=side, wrap_text=True, vertical="center")
         sheet.column_dimensions[cell.column_letter].width = width
 
 
@@ -161,7 +170,7 @@ def _total(sheet: Worksheet, row: int, formulas: dict[int, str], columns: int) -
         _put(sheet, row, column, formula, _MONEY)
     for column in range(1, columns + 1):
         cell = sheet.cell(row, column)
-        cell.font = Font(bold=True, color=_INK)
+        cell.font = Font(name=_FACE, bold=True, color=_INK)
         cell.border = Border(top=Side(style="thin", color=_INK))
 
 
