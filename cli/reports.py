@@ -17,7 +17,6 @@ from model.customers.finding import customer_by_code
 from model.decision_maps.queries import map_sheet
 from model.errors import UserError
 from model.months import month_of
-from model.proposals.decisions import check_issue
 from model.proposals.queries import find_quote, find_quote_by_number, list_quotes
 from model.settings.queries import find_owner
 from model.visits.brief import brief_of
@@ -32,7 +31,7 @@ from reports.leaflet import leaflet_of, write_leaflet
 from reports.needs import needs_paper_of, write_needs
 from reports.pay import pay_paper, write_pay
 from reports.priority import priority_paper, write_priorities
-from reports.proposal import proposal_paper, write_proposal
+from reports.proposal import issued_paper, write_proposal
 from reports.questionnaire import results_paper_by_name, write_results
 from reports.receipt import receipt_paper, write_receipt
 from reports.retention import retention_paper, write_retention
@@ -156,8 +155,10 @@ def _proposal(session: Session, asked: Asked) -> None:
         sheet = find_quote(session, listed[0].id)
     else:
         raise UserError(_("This paper is about one proposal: add --quote NUMBER or --customer CODE."))
-    check_issue(session, sheet, asked.today)
-    write_proposal(asked.out, proposal_paper(session, sheet, asked.today, asked.imprint.maker))
+    paper = issued_paper(session, sheet, asked.today, asked.imprint.maker)
+    write_proposal(asked.out, paper)
+    if paper.draft_because:
+        typer.echo(paper.draft_because, err=True)
 
 
 def _hand_over(session: Session, asked: Asked) -> None:

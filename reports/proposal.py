@@ -4,14 +4,16 @@ Nothing in it is ours alone: no cost, floor, authority, grade, stance, reason or
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
 
 from sqlalchemy.orm import Session
 
+from model.errors import UnconfirmedError
 from model.needs.queries import list_needs
+from model.proposals.decisions import check_issue
 from model.proposals.drafts import QuoteDraft
 from model.proposals.queries import QuoteSheet, RivalPriceRow, list_rival_prices
 from model.proposals.rules import Totals, totals_of
@@ -59,6 +61,8 @@ class ProposalPaper:
     needs: Sequence[NeedLine] = ()
     rivals: Sequence[RivalPriceRow] = ()
     issuer: str = ""
+    draft_because: str = ""
+    """Why it is a draft and nothing to be signed; empty where it may be given out."""
 
     @property
     def totals(self) -> Totals:
@@ -85,6 +89,19 @@ def proposal_paper(session: Session, sheet: QuoteSheet, today: date, issuer: str
     )
 
 
+def issued_paper(session: Session, sheet: QuoteSheet, today: date, issuer: str) -> ProposalPaper:
+    """The paper as its customer may have it: a draft while it leans on a default nobody confirmed (`domain.md` § 4).
+
+    Raises `UserError` where it may not leave at all: void, or beyond a limit and not approved.
+    """
+    paper = proposal_paper(session, sheet, today, issuer)
+    try:
+        check_issue(session, sheet, today)
+    except UnconfirmedError as error:
+        return replace(paper, draft_because=error.sentence)
+    return paper
+
+
 def answered_needs(session: Session, customer_id: str) -> tuple[NeedLine, ...]:
     """A customer's open needs that have an answer of ours, in their order."""
     rows = list_needs(session, customer_id=customer_id, status=_OPEN)
@@ -94,14 +111,18 @@ def answered_needs(session: Session, customer_id: str) -> tuple[NeedLine, ...]:
 def proposal_document(paper: ProposalPaper) -> Document:
     """The proposal, section after section; one that has nothing to say is left out."""
     blocks: list[Block] = [_lead(paper)]
+    if paper.draft_because:
+        blocks.append(Paragraph(_("A draft to talk about: it is no offer before it is given out without this line.")))
     sections = [section for section in _sections(paper) if section[1]]
     numerals = _("1 2 3 4 5 6 7 8 9 10").split()
     for numeral, (title, content) in zip(numerals, sections, strict=False):
         blocks += [Heading(_("{number}. {title}").format(number=numeral, title=title)), *content]
-    blocks.append(NewPage())
-    blocks += confirmation_blocks(paper.customer_name, paper.reference, paper.issuer, paper.draft)
+    if not paper.draft_because:
+        blocks.append(NewPage())
+        blocks += confirmation_blocks(paper.customer_name, paper.reference, paper.issuer, paper.draft)
+    kind = _("Communication service proposal")
     return Document(
-        kind=_("Communication service proposal"),
+        kind=_("{kind}, draft").format(kind=kind) if paper.draft_because else kind,
         title=paper.customer_name,
         subtitle="　".join(_subtitles(paper)),
         number=paper.reference,
@@ -115,7 +136,8 @@ def write_proposal(path: Path, paper: ProposalPaper) -> None:
     if path.suffix.lower() == ".xlsx":
         from reports.proposal_sheet import write_proposal_sheet
 
-        write_proposal_sheet(path, paper.customer_name, paper.reference, paper.issuer, paper.draft)
+        reference = _("{kind}, draft").format(kind=paper.reference) if paper.draft_because else paper.reference
+        write_proposal_sheet(path, paper.customer_name, reference, paper.issuer, paper.draft)
     else:
         write_pdf(path, proposal_document(paper))
 

@@ -27,12 +27,16 @@ _PRINT_DPI: Final = 300
 
 @dataclass(frozen=True)
 class Paper:
-    """A finished paper: what it is called, its file name without ending, its PDF, and its workbook if it has one."""
+    """A finished paper: what it is called, its file name without ending, its PDF, and its workbook if it has one.
+
+    `draft_because` says why it is no more than a draft.
+    """
 
     heading: str
     file_name: str
     pdf: bytes
     write_xlsx: Callable[[Path], None] | None = None
+    draft_because: str = ""
 
 
 class PageView(QWidget):
@@ -148,6 +152,8 @@ class PreviewDialog(QDialog):
         whole.setContentsMargins(24, 20, 24, 20)
         whole.setSpacing(12)
         whole.addLayout(self._head())
+        if self.paper.draft_because:
+            whole.addWidget(label(self.paper.draft_because, "danger", wrap=True))
         whole.addWidget(self.area, 1)
         whole.addWidget(self.error)
         whole.addLayout(self._foot())

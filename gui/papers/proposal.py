@@ -6,16 +6,15 @@ from PySide6.QtWidgets import QWidget
 
 from gui.context import Context
 from gui.papers.preview import Paper, preview
-from model.proposals.decisions import check_issue
 from model.proposals.queries import find_quote
 from model.settings.queries import find_owner
 from reports.pdf import pdf_of
-from reports.proposal import proposal_document, proposal_paper, write_proposal
+from reports.proposal import issued_paper, proposal_document, write_proposal
 from resources.i18n import _
 
 
 def preview_proposal(parent: QWidget, context: Context, quote_id: str) -> None:
-    """Show the paper; a price beyond a limit that nobody approved keeps it back."""
+    """Show the paper, a draft while the authority is a default; a limit broken without approval keeps it back."""
     preview(parent, context, lambda: paper_of_proposal(context, quote_id))
 
 
@@ -24,13 +23,16 @@ def paper_of_proposal(context: Context, quote_id: str) -> Paper:
     today = context.today()
     with context.read() as session:
         sheet = find_quote(session, quote_id)
-        check_issue(session, sheet, today)
-        content = proposal_paper(session, sheet, today, find_owner(session).name)
+        content = issued_paper(session, sheet, today, find_owner(session).name)
 
     def write(path: Path) -> None:
         write_proposal(path, content)
 
     name = f"{content.customer_name} {_('Communication service proposal')} {content.reference}"
     return Paper(
-        _("Proposal {number}").format(number=content.reference), name, pdf_of(proposal_document(content)), write
+        _("Proposal {number}").format(number=content.reference),
+        name,
+        pdf_of(proposal_document(content)),
+        write,
+        content.draft_because,
     )

@@ -12,10 +12,9 @@ from gui.widgets.columns import Column, Kind, rows_of
 from gui.widgets.empty import Empty
 from gui.widgets.labels import button
 from model.errors import UserError
-from model.proposals.decisions import check_issue
 from model.proposals.queries import find_quote, list_quotes
 from model.settings.queries import find_owner
-from reports.proposal import proposal_paper
+from reports.proposal import issued_paper
 from resources.i18n import N_, _
 
 
@@ -85,8 +84,7 @@ class PresentedProposalsPage(PresentedPage):
         try:
             with self.context.read() as session:
                 sheet = find_quote(session, chosen)
-                check_issue(session, sheet, self.context.today())
-                paper = proposal_paper(session, sheet, self.context.today(), find_owner(session).name)
+                paper = issued_paper(session, sheet, self.context.today(), find_owner(session).name)
         except UserError as error:
             self.preview.clear()
             self.context.say(error.sentence, "warning")

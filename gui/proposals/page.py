@@ -210,8 +210,8 @@ class ProposalPage(Page):
             "beside it is what the customer gets: never your authority, a cost or a floor.\n"
             "Below cost is never possible. Below the floor or beyond your authority needs a reason and an approval "
             "before the paper is given out. What was approved is changed by a new version.\n"
-            "While the discount authority is the program's default, what takes something off is not handed in nor "
-            "printed: confirm it first."
+            "While the discount authority is the program's default, what takes something off is not handed in, and "
+            "its paper is a draft: confirm it first."
         )
 
     def _is_kept(self) -> bool:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from model.catalogue.records import ProductOffering
 from model.store.base import natural_id
@@ -45,8 +46,13 @@ def test_a_proposal_is_made_listed_and_printed(selling: Run, tmp_path: Path) -> 
         (1, 250, 320_000),
         (20, 250, 500),
     ]
-    kept_back = selling("report", "proposal", "--quote", made.json["number"], "--out", tmp_path / "a.pdf")
-    assert (kept_back.code, "默认值" in kept_back.err) == (1, True)
+    draft = selling("report", "proposal", "--quote", made.json["number"], "--out", tmp_path / "a.pdf")
+    assert (draft.code, "默认值" in draft.err) == (0, True)
+    words = pdf_text(tmp_path / "a.pdf")
+    assert "草稿" in words
+    assert "意向确认" not in words
+    assert selling("report", "proposal", "--quote", made.json["number"], "--out", tmp_path / "a.xlsx").code == 0
+    assert "（草稿）" in str(load_workbook(tmp_path / "a.xlsx").worksheets[0]["A2"].value)
     assert selling("quote", "authority", "--json").json["confirmed"] is False
     confirmed = selling("quote", "authority", "--set", "A:25", "--json").json
     assert (confirmed["confirmed"], confirmed["percent"]["A"], confirmed["percent"]["B"]) == (True, 25, 15)
@@ -54,8 +60,11 @@ def test_a_proposal_is_made_listed_and_printed(selling: Run, tmp_path: Path) -> 
     for ending in ("pdf", "xlsx"):
         out = tmp_path / f"a.{ending}"
         printed = selling("report", "proposal", "--quote", made.json["number"], "--out", out)
-        assert printed.code == 0, printed.err
+        assert (printed.code, printed.err) == (0, "")
         assert out.stat().st_size > 1_000
+    words = pdf_text(tmp_path / "a.pdf")
+    assert "草稿" not in words
+    assert "意向确认" in words
 
 
 def test_a_price_beyond_authority_is_refused_without_a_reason(selling: Run, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from model.catalogue.records import InstalledProduct, ProductOffering
 from model.proposals.queries import find_quote, list_quotes, list_rival_prices
@@ -113,15 +114,19 @@ def test_a_refusal_for_the_default_authority_has_the_button_that_confirms_it(
     qtbot.waitUntil(lambda: page.sheet is not None and page.sheet.state == "approved", timeout=20_000)
 
 
-def test_a_paper_kept_back_for_the_default_authority_offers_to_confirm_it(
-    qtbot: "QtBot", page: "ProposalPage", context: "Context"
+def test_a_paper_that_leans_on_the_default_authority_is_shown_as_a_draft_and_says_why(
+    qtbot: "QtBot", page: "ProposalPage"
 ) -> None:
-    offers: list[str] = []
-    context.offer_wanted.connect(lambda text, _words, _act: offers.append(text))
+    from gui.papers.preview import PreviewDialog
+
     add(page, "JC03")
     page.items.lines[0].discount.set_value(500)
     page.print_here()
-    qtbot.waitUntil(lambda: any("默认值" in text for text in offers), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(page.findChildren(PreviewDialog)))
+    (shown,) = page.findChildren(PreviewDialog)
+    assert "默认值" in shown.paper.draft_because
+    assert any("默认值" in one.text() and one.isVisible() for one in shown.findChildren(QLabel))
+    shown.close()
 
 
 def test_a_proposal_is_saved_handed_in_approved_and_gets_a_new_version(
