@@ -19,6 +19,7 @@ class FactorGrid(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setAccessibleName(_("Factors"))
         self.weights: dict[str, IntegerField] = {}
         self.scales: dict[str, QPushButton] = {}
         self._inside = inside = QWidget()

@@ -238,7 +238,7 @@ class ModelTab(QWidget):
             top.addWidget(part)
         top.addStretch(1)
         for made in (
-            button(_("Name, scope and cuts"), self.edit_frame),
+            button(_("Name and cuts"), self.edit_frame),
             self.retire_button,
             button(_("New model"), self.add_model, glyph="plus"),
         ):

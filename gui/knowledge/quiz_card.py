@@ -32,6 +32,7 @@ class QuizCard(Card):
 
     def __init__(self) -> None:
         super().__init__(_("Product quiz"), " ")
+        self.setAccessibleName(_("Product quiz"))
         self._round: Sequence[QuizQuestion] = ()
         self._place = 0
         self._missed: list[str] = []

@@ -129,7 +129,8 @@ class ItemLine(QWidget):
         grid.addWidget(muted("%"), 1, 3)
         grid.addWidget(self.one_off, 1, 4)
         remove = icon_button("x", _("Take {product} out").format(product=self.item.offering_name), self._remove)
-        remove.setVisible(editable)
+        if not editable:
+            remove.hide()
         grid.addWidget(remove, 0, 5)
         grid.addWidget(self.warning, 2, 0, 1, 6)
 

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout
 
 from gui.colours import Tone
-from gui.widgets.labels import Elided, elided, figure, label, muted, set_look
+from gui.widgets.labels import Elided, elided, figure, muted, set_look
 
 
 class Card(QFrame):
@@ -41,7 +41,7 @@ class Figure(Card):
         super().__init__()
         self.caption = muted(caption, wrap=True)
         self.value = figure()
-        self.unit = label("", "strong")
+        self.unit = elided("", "strong")
         self.note = muted("", wrap=True)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
