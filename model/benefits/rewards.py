@@ -43,9 +43,9 @@ def reward_kinds(session: Session) -> dict[str, tuple[str, ...]]:
     return {row.grade: row.kinds for row in reward_table(session)}
 
 
-def reward_of(session: Session, grade: str) -> tuple[str, ...]:
-    """The kinds of benefit a grade may be given; an unknown one has what the lowest has."""
-    table = reward_kinds(session)
+def reward_of(session: Session, grade: str) -> RewardRow:
+    """The row of a grade; an unknown one has that of the lowest."""
+    table = {row.grade: row for row in reward_table(session)}
     return table.get(grade, table[REWARDS[-1].grade])
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from model.benefits.rewards import reward_of
+from model.benefits.rewards import RewardRow, reward_of
 from model.benefits.rules import needs_approval
 from model.catalogue.queries import OfferingRow, list_offerings, segments_of
 from model.catalogue.records import InstalledProduct
@@ -37,14 +37,15 @@ class Bounds:
     authority: int
     monthly_fen: int
     offerings: tuple[OfferingRow, ...]
-    benefits: tuple[str, ...]
+    reward: RewardRow
     held: tuple[str, ...]
 
 
 def check_receipt(session: Session, customer_id: RowId, promises: list[PromiseRow], today: date) -> None:
     """Raises `UserError` where there is nothing to confirm, or a promise exceeds what the manager may promise alone.
 
-    What is measured by the table of authority is also kept back while that is the program's default (`domain.md` § 4).
+    What is measured by the tables of authority and rewards is also kept back while they are the program's defaults
+    (`domain.md` § 4).
     """
     if not promises:
         raise UserError(_("There is no open promise to confirm."))
@@ -77,11 +78,11 @@ def bounds_of(session: Session, customer_id: RowId, today: date) -> Bounds:
         )
     )
     offerings = tuple(list_offerings(session, today, segments_of(session, customer_id)))
-    benefits = reward_of(session, grade)
+    reward = reward_of(session, grade)
     held = tuple(
-        kind for kind in benefits if needs_approval(kind, customer.customer_category, customer.enterprise_type)
+        kind for kind in reward.kinds if needs_approval(kind, customer.customer_category, customer.enterprise_type)
     )
-    return Bounds(authority, paid or 0, offerings, benefits, held)
+    return Bounds(authority, paid or 0, offerings, reward, held)
 
 
 def _is_measured(text: str) -> bool:
@@ -92,8 +93,11 @@ def _check_benefits(text: str, bounds: Bounds) -> None:
     for kind in benefits_named(text):
         if kind in bounds.held:
             raise UserError(_("“{text}” promises a gift that waits for compliance approval.").format(text=text[:40]))
-        if kind not in bounds.benefits:
+        if kind not in bounds.reward.kinds:
             template = _("“{text}” promises a benefit that is above this customer's grade.")
+            raise UserError(template.format(text=text[:40]))
+        if bounds.reward.is_default:
+            template = _("“{text}” leans on the rewards of its grade, still the program's default: save them first.")
             raise UserError(template.format(text=text[:40]))
 
 

@@ -3,12 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import delete
 
+from model.benefits.rewards import reward_kinds, save_reward
 from model.catalogue.records import InstalledProduct, ProductOffering
 from model.errors import UserError
 from model.needs.promise_actions import PromiseDraft, add_promise
 from model.needs.promise_claims import amounts_given, prices_named
 from model.proposals.decisions import save_authority
+from model.settings.records import Setting
 from model.store.base import RowId
 from model.store.database import Database
 from model.store.ids import OFFICE_DOSSIER, natural_id
@@ -22,6 +25,7 @@ def customer(store: Database) -> RowId:
     made = add_customer(store, customer_category="government")
     with store.write("Facts") as session:
         save_authority(session, {"A": 2000, "B": 1500, "C": 1000, "D": 1000, "": 1000})
+        save_reward(session, "D", reward_kinds(session)["D"])
         session.add(
             ProductOffering(
                 id=natural_id("product_offering", "P1"), dossier_id=OFFICE_DOSSIER, code="P1", name="数据专线",
@@ -83,6 +87,18 @@ def test_a_promise_beyond_authority_is_refused(store: Database, customer: RowId,
 def test_a_promise_within_authority_is_confirmed(store: Database, customer: RowId, text: str) -> None:
     with store.write("Promise") as session:
         add_promise(session, PromiseDraft(customer, text, TODAY + timedelta(days=3)), TODAY)
+        assert len(receipt_paper(session, customer, TODAY, "示例经理").promises) == 1
+
+
+def test_a_benefit_is_kept_back_while_the_rewards_of_its_grade_are_the_program_s_default(
+    store: Database, customer: RowId
+) -> None:
+    with store.write("Promise") as session:
+        add_promise(session, PromiseDraft(customer, "办理彩信名片", TODAY), TODAY)
+        session.execute(delete(Setting).where(Setting.name == "benefits/rewards"))
+        with pytest.raises(UserError, match="默认值"):
+            receipt_paper(session, customer, TODAY, "示例经理")
+        save_reward(session, "D", reward_kinds(session)["D"])
         assert len(receipt_paper(session, customer, TODAY, "示例经理").promises) == 1
 
 
