@@ -102,7 +102,7 @@ class Contact(Travelling):
     marketing_consent: Mapped[bool | None] = kept(label=N_("Marketing consent"))
     status: Mapped[str] = kept(label=N_("Status"), group="status", fit=True, default="active", choices="contact_status")
     status_since: Mapped[date | None] = kept(label=N_("Status since"), group="status")
-    merged_into: Mapped[RowId | None] = kept(label=N_("Merged into"), refers="contact", fit=True)
+    merged_into: Mapped[RowId | None] = kept(label=N_("Merged into"), refers="contact", fit=True, index=True)
     pinyin_key: Mapped[str] = kept(local=True, default="")
 
 

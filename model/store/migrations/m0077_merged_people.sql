@@ -1,0 +1,1 @@
+CREATE INDEX ix_contact_merged_into ON contact (merged_into);
