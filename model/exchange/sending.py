@@ -32,10 +32,12 @@ def addressees(connection: Connection) -> list[Addressee]:
 
     A device we never heard from directly is addressed at the newest store the office has named.
     """
-    held, keys = directory(connection), my_keys(connection)
+    held, keys, who = directory(connection), my_keys(connection), me(connection)
     if held is None or keys is None:
+        if who.is_office:
+            raise UserError(_("No device is admitted yet. Admit one with the enrolment file it writes."))
         raise FileRefusedError(Reason.NOT_ENROLLED)
-    who, mine = me(connection), SUITE.public(keys).signing
+    mine = SUITE.public(keys).signing
     replicas = {peer.key: peer.replica for peer in list_peers(connection)}
     told = {name: replica for replica, name in sorted(names_of_replicas(connection).items())}
     return [

@@ -1,6 +1,5 @@
 """Undo reaches back 90 days: what is older is dropped, and which imports stand stays known."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,78 +14,70 @@ from model.intake.batches import list_batches, undo_import
 from model.store.checking import check_store
 from model.store.database import Database
 from model.store.undo import list_events, redo, undo
-from tests.builders import NOW, add_customer, make_store, still_clock
+from tests.builders import NOW, add_customer, still_clock
 from tests.intake.books import BILLS, CONTACTS, CUSTOMERS, bring_in, counts, make_book, values
 
 WHOLE = {"集团客户": CUSTOMERS, "联系人": CONTACTS, "月度收入": BILLS}
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    """A fresh store."""
-    store = make_store(tmp_path)
-    yield store
-    store.close()
-
-
-def after(database: Database, days: int) -> None:
+def after(store: Database, days: int) -> None:
     """So many days later the store keeps house."""
-    database.clock = still_clock(NOW + timedelta(days=days))
-    forget_history(database)
+    store.clock = still_clock(NOW + timedelta(days=days))
+    forget_history(store)
 
 
-def test_old_values_go_after_90_days_and_not_before(database: Database) -> None:
-    customer = add_customer(database, "G001", "示例机械有限公司")
-    with database.write("delete") as session:
+def test_old_values_go_after_90_days_and_not_before(store: Database) -> None:
+    customer = add_customer(store, "G001", "示例机械有限公司")
+    with store.write("delete") as session:
         delete_row(session, Customer, customer)
-    after(database, 90)
-    last = add_customer(database, "G002", "示例物流有限公司")
-    with database.read() as session:
+    after(store, 90)
+    last = add_customer(store, "G002", "示例物流有限公司")
+    with store.read() as session:
         assert len(list_events(session)) == 3
         assert [row.row_id for row in list_deleted(session)] == [customer]
-    after(database, 91)
-    with database.read() as session:
+    after(store, 91)
+    with store.read() as session:
         assert len(list_events(session)) == 1
         assert list_deleted(session) == []
-    assert values(database, "SELECT DISTINCT row_id FROM undo_cell") == [(last,)]
-    assert check_store(database) == []
-    undo(database)
-    assert values(database, "SELECT count(*) FROM customer") == [(0,)]
+    assert values(store, "SELECT DISTINCT row_id FROM undo_cell") == [(last,)]
+    assert check_store(store) == []
+    undo(store)
+    assert values(store, "SELECT count(*) FROM customer") == [(0,)]
 
 
 def test_an_import_taken_back_by_undo_stays_taken_back_when_its_event_is_forgotten(
-    tmp_path: Path, database: Database
+    tmp_path: Path, store: Database
 ) -> None:
     book = make_book(tmp_path / "1.xlsx", WHOLE)
-    first = bring_in(database, book)
-    undo(database)
-    add_customer(database, "G009")
-    after(database, 91)
-    assert values(database, "SELECT count(*) FROM undo_transaction") == [(1,)]
-    with database.read() as session:
+    first = bring_in(store, book)
+    undo(store)
+    add_customer(store, "G009")
+    after(store, 91)
+    assert values(store, "SELECT count(*) FROM undo_transaction") == [(1,)]
+    with store.read() as session:
         assert [batch.undone for batch in list_batches(session)] == [True]
     with pytest.raises(UserError, match="已经"):
-        undo_import(database, first.batch)
-    assert counts(bring_in(database, book), "customer") == (2, 2, 0, 0, 0)
+        undo_import(store, first.batch)
+    assert counts(bring_in(store, book), "customer") == (2, 2, 0, 0, 0)
 
 
 def test_an_import_put_forth_again_stays_put_forth_when_its_event_is_forgotten(
-    tmp_path: Path, database: Database
+    tmp_path: Path, store: Database
 ) -> None:
     book = make_book(tmp_path / "1.xlsx", WHOLE)
-    first = bring_in(database, book)
-    undo_import(database, first.batch)
-    after(database, 1)
-    with database.read() as session:
+    first = bring_in(store, book)
+    undo_import(store, first.batch)
+    after(store, 1)
+    with store.read() as session:
         assert [batch.undone for batch in list_batches(session)] == [True]
-    redo(database)
-    with database.read() as session:
+    redo(store)
+    with store.read() as session:
         assert [batch.undone for batch in list_batches(session)] == [False]
-    add_customer(database, "G009")
-    after(database, 92)
-    assert values(database, "SELECT count(*) FROM undo_transaction") == [(1,)]
-    with database.read() as session:
+    add_customer(store, "G009")
+    after(store, 92)
+    assert values(store, "SELECT count(*) FROM undo_transaction") == [(1,)]
+    with store.read() as session:
         assert [batch.undone for batch in list_batches(session)] == [False]
     with pytest.raises(UserError, match="已无法撤销"):
-        undo_import(database, first.batch)
-    assert counts(bring_in(database, book), "customer") == (2, 0, 0, 2, 0)
+        undo_import(store, first.batch)
+    assert counts(bring_in(store, book), "customer") == (2, 0, 0, 2, 0)

@@ -50,7 +50,8 @@ def files_in(folder: Path) -> list[str]:
 
 def test_a_laptop_is_enrolled_and_exchanges_with_the_office(desks: tuple[Desk, Desk], tmp_path: Path) -> None:
     office, laptop = desks
-    assert "登记" in laptop.run("exchange", "export", "--all", "--out", str(tmp_path / "x"), code=1)
+    assert "本机尚未登记" in laptop.run("exchange", "export", "--all", "--out", str(tmp_path / "x"), code=1)
+    assert "还没有登记任何设备" in office.run("exchange", "export", "--all", "--out", str(tmp_path / "x"), code=1)
     words = laptop.ask("exchange", "enrol", "--out", str(tmp_path / "asked.mbe"))["fingerprint"]
     office.run(
         "exchange", "admit", str(tmp_path / "asked.mbe"), "--fingerprint", "苹果", "--out", str(tmp_path / "in"), code=1
