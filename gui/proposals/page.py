@@ -33,7 +33,7 @@ from model.enumerations import ENUMERATIONS
 from model.errors import UnconfirmedError, UserError
 from model.opportunities.actions import assign_quote
 from model.proposals.actions import add_quote, add_version, change_quote
-from model.proposals.decisions import decide_quote, submit_quote
+from model.proposals.decisions import decide_quote, leaning, submit_quote
 from model.proposals.drafts import PresentDraft, QuoteDraft
 from model.proposals.queries import (
     QuoteSheet,
@@ -57,7 +57,7 @@ class ProposalPage(Page):
         self.sheet: QuoteSheet | None = None
         self.draft = QuoteDraft("")
         self._paper: ProposalPaper | None = None
-        self._authority = 0
+        self._authority, self._is_default = 0, False
         self._others: tuple[PresentDraft, ...] = ()
         self._kept = self.draft
         self._showing = False
@@ -214,6 +214,9 @@ class ProposalPage(Page):
             "its paper is a draft: confirm it first."
         )
 
+    def _is_editable(self) -> bool:
+        return self.sheet is None or self.sheet.state in EDITABLE
+
     def _is_kept(self) -> bool:
         """Save what is not saved yet; whether the proposal stands in the store now."""
         if (self.is_changed() or self.sheet is None) and not self.save():
@@ -281,12 +284,12 @@ class ProposalPage(Page):
         self.items.offer(opened.offerings, opened.parts)
 
     def _take_authority(self, opened: Opened) -> None:
-        self._authority = opened.authority
+        self._authority, self._is_default = opened.authority, opened.is_default
         self._say_authority(opened.grade, opened.is_default)
 
     def _show(self) -> None:
         self._showing = True
-        editable = self.sheet is None or self.sheet.state in EDITABLE
+        editable = self._is_editable()
         self.heading.setText(self._name())
         self.sub_heading.setText(self._paper.reference if self._paper else "")
         self.items.show_items(self.draft.items, editable)
@@ -320,7 +323,8 @@ class ProposalPage(Page):
         if not self.draft.items:
             self.preview.clear()
         elif self._paper is not None:
-            self.preview.show_paper(replace(self._paper, draft=self.draft))
+            leans = leaning(self.draft, self._is_default) if self._is_editable() else ""
+            self.preview.show_paper(replace(self._paper, draft=self.draft, draft_because=leans))
 
     def _collected(self) -> QuoteDraft:
         return replace(

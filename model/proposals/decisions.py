@@ -147,13 +147,16 @@ def set_present(session: Session, row_id: RowId, values: Mapping[str, Any], toda
     return dict(values)
 
 
+def leaning(draft: QuoteDraft, is_default: bool) -> str:
+    """What is said of a reduction that leans on a table of authority nobody confirmed (`domain.md` § 4), or nothing."""
+    if not is_default or not any(item.discount for item in draft.items):
+        return ""
+    return _("It takes something off, but the discount authority is still the program's default: confirm it first.")
+
+
 def _refuse_default(session: Session, draft: QuoteDraft) -> None:
-    """Raises `UnconfirmedError` where a reduction leans on a table of authority nobody confirmed (`domain.md` § 4)."""
-    if any(item.discount for item in draft.items) and authority_table(session)[1]:
-        default = _(
-            "It takes something off, but the discount authority is still the program's default: confirm it first."
-        )
-        raise UnconfirmedError(default)
+    if words := leaning(draft, authority_table(session)[1]):
+        raise UnconfirmedError(words)
 
 
 def _decided_on(session: Session, quote_id: RowId, day: date | None) -> date:

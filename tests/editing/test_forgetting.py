@@ -61,9 +61,7 @@ def test_an_import_taken_back_by_undo_stays_taken_back_when_its_event_is_forgott
     assert counts(bring_in(store, book), "customer") == (2, 2, 0, 0, 0)
 
 
-def test_an_import_put_forth_again_stays_put_forth_when_its_event_is_forgotten(
-    tmp_path: Path, store: Database
-) -> None:
+def test_an_import_put_forth_again_stays_put_forth_when_its_event_is_forgotten(tmp_path: Path, store: Database) -> None:
     book = make_book(tmp_path / "1.xlsx", WHOLE)
     first = bring_in(store, book)
     undo_import(store, first.batch)

@@ -68,6 +68,13 @@ def add(page: "ProposalPage", code: str) -> None:
 def drawn(qtbot: "QtBot", page: "ProposalPage", change: Callable[[], object]) -> str:
     with qtbot.waitSignal(page.preview.drawn, timeout=20_000):
         change()
+    return words_of(page)
+
+
+def words_of(page: "ProposalPage") -> str:
+    """The words of the paper beside the editor, without blanks; none where none was drawn yet."""
+    if not page.preview.pdf:
+        return ""
     return "".join(one.extract_text() for one in PdfReader(io.BytesIO(page.preview.pdf)).pages).replace(" ", "")
 
 
@@ -103,6 +110,7 @@ def test_a_refusal_for_the_default_authority_has_the_button_that_confirms_it(
 
     add(page, "JC03")
     page.items.lines[0].discount.set_value(500)
+    qtbot.waitUntil(lambda: "草稿" in words_of(page))
     assert page.confirm_button.isVisible()
     page.submit()
     qtbot.waitUntil(lambda: "默认值" in page.error.text(), timeout=20_000)
@@ -110,6 +118,7 @@ def test_a_refusal_for_the_default_authority_has_the_button_that_confirms_it(
     page.findChildren(FormDialog)[-1].submit()
     qtbot.waitUntil(lambda: not page.mend_button.isVisible() and not page.confirm_button.isVisible(), timeout=20_000)
     assert not page.error.isVisible()
+    qtbot.waitUntil(lambda: "草稿" not in words_of(page))
     page.submit()
     qtbot.waitUntil(lambda: page.sheet is not None and page.sheet.state == "approved", timeout=20_000)
 
