@@ -21,7 +21,7 @@ from model.exchange.inbox import InboxReport, empty_inbox, import_files
 from model.exchange.outcome import Outcome
 from model.exchange.resolving import RESOLVE, Keep, resolve_conflict
 from model.exchange.status import PeerStatus, exchange_status
-from resources.i18n import N_, _
+from resources.i18n import N_, _, _n
 
 Yes = Annotated[bool, typer.Option("--yes")]
 
@@ -249,7 +249,14 @@ def assign(
     with open_store(ctx) as database, database.write() as session:
         dossiers = assign_dossiers(session.connection(), codes, to)
         known = any(manager.employee_no == to for manager in list_managers(session))
-    say(_("{count} customers were assigned to {employee_no}.").format(count=len(dossiers), employee_no=to))
+    say(
+        _n(
+            "{count} customer was assigned to {employee_no}.",
+            "{count} customers were assigned to {employee_no}.",
+            len(dossiers),
+            employee_no=to,
+        )
+    )
     if not known:
         say(_("Nobody of the number {employee_no} is known here yet. Check the number.").format(employee_no=to))
 

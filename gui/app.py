@@ -289,7 +289,7 @@ class Shell(QObject):
         QTimer.singleShot(_AFTER_SHOWN_MS, window, lambda: _tell_office(context, window))
 
     def _keep_house(self, context: Context) -> None:
-        """Once a day: forget what is old, then back up."""
+        """Forget what is old, then make the backup of the day: there is work once a day at most."""
         chosen = self.preferences.backup_folder
         folder = Path(chosen) if chosen else self._path.parent / "backups"
         today = context.today()

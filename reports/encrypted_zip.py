@@ -1,22 +1,18 @@
 """A zip under a passphrase (AES-256, as 7-Zip and WinRAR open it), written whole or not at all."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from model.errors import UserError
 from model.security.passphrase import LEAST_LENGTH
 from reports.saving import saving
 from resources.i18n import _
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 
 @contextmanager
-def encrypted_zip(path: Path, passphrase: str) -> Iterator["Callable[[str, bytes], None]"]:
+def encrypted_zip(path: Path, passphrase: str) -> Iterator[Callable[[str, bytes], None]]:
     """Yields what puts a file into the zip: its name and its bytes; nothing of them lies open on the disk.
 
     Raises `UserError` for a short passphrase or a file that cannot be written.

@@ -13,6 +13,7 @@ from model.store.undo_cells import Key, Written, put_back, take_away
 from resources.i18n import N_, _
 
 KEPT_DAYS = 90
+_OLD = "SELECT id FROM undo_transaction WHERE made_at < ? AND id < (SELECT max(id) FROM undo_transaction)"
 _UNDONE = N_("Undo: {event}")
 _REDONE = N_("Redo: {event}")
 
@@ -97,17 +98,24 @@ def undo_event(database: Database, event_id: int) -> UndoResult:
     return _take_back(database, found, _UNDONE, title)
 
 
+def has_old_events(session: Session, now: datetime) -> bool:
+    """Whether there is anything to forget."""
+    return session.connection().exec_driver_sql(_OLD, (_oldest(now),)).first() is not None
+
+
 def forget_old_events(session: Session, now: datetime) -> None:
     """Drop what is older than 90 days; the newest event stays, so that no later one gets its number."""
-    oldest = (now - timedelta(days=KEPT_DAYS)).replace(tzinfo=None).isoformat(" ")
-    old = "SELECT id FROM undo_transaction WHERE made_at < ? AND id < (SELECT max(id) FROM undo_transaction)"
     connection = session.connection()
-    connection.exec_driver_sql(f"DELETE FROM undo_cell WHERE transaction_id IN ({old})", (oldest,))
-    connection.exec_driver_sql(f"DELETE FROM undo_transaction WHERE id IN ({old})", (oldest,))
+    connection.exec_driver_sql(f"DELETE FROM undo_cell WHERE transaction_id IN ({_OLD})", (_oldest(now),))
+    connection.exec_driver_sql(f"DELETE FROM undo_transaction WHERE id IN ({_OLD})", (_oldest(now),))
     connection.exec_driver_sql(
         "DELETE FROM undo_alias WHERE NOT EXISTS (SELECT 1 FROM undo_cell"
         " WHERE undo_cell.entity = undo_alias.entity AND undo_cell.row_id = undo_alias.row_id)"
     )
+
+
+def _oldest(now: datetime) -> str:
+    return (now - timedelta(days=KEPT_DAYS)).replace(tzinfo=None).isoformat(" ")
 
 
 def _take_back(database: Database, found: UndoEvent, label: str, title: str) -> UndoResult:
