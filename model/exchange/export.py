@@ -27,7 +27,6 @@ from model.exchange.tokens import note_export, tokens_of
 from model.store.database import Database
 from model.store.ids import RowId, new_id
 from model.store.migrations import LATEST
-from model.store.replica import note_copied
 
 _DOSSIERS_AT_ONCE = 20
 
@@ -80,7 +79,6 @@ def export_to(
     with database.write() as session:
         connection = session.connection()
         outbox = _made(connection, Addressed(peer, replica, database.clock.today(), progress), now, kind)
-        note_copied(connection)
     _sweep(folder, own_tag(database))
     written: list[Path] = []
     try:

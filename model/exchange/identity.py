@@ -28,9 +28,7 @@ def take_new_name_if_doubled(
     number = connection.exec_driver_sql("INSERT INTO replica (id) VALUES (?)", (fresh,)).lastrowid
     shared = _surely_shared(connection, mine)
     restamped = _restamp(connection, old, number, shared)
-    connection.exec_driver_sql(
-        "UPDATE replica_state SET replica_no = ?, seq = ?, exported_seq = ?", (number, restamped, restamped)
-    )
+    connection.exec_driver_sql("UPDATE replica_state SET replica_no = ?, seq = ?", (number, restamped))
     connection.exec_driver_sql("INSERT INTO own_replica (no, noted_seq) VALUES (?, 0)", (number,))
     connection.exec_driver_sql("UPDATE known_writes SET seq = min(seq, ?) WHERE replica = ?", (shared, old))
     return True

@@ -13,7 +13,6 @@ from model.store.failures import database_failures, file_failures
 from model.store.files import sync_folder
 from model.store.keys import key_path
 from model.store.opening import copy_store
-from model.store.replica import note_copied, note_copying
 from resources.i18n import _
 
 _STORE = "store.db"
@@ -27,19 +26,13 @@ SUFFIX = ".mbb"
 def backup(database: Database, target: Path) -> None:
     """Write the archive beside its name and rename it when it has been read back whole.
 
-    What it holds counts as having left the store: were it deleted without a trace, a restored backup would bring it
-    back. Raises `UserError` where the disk is full or the folder cannot be written; an older file of the name then
-    stands.
+    Raises `UserError` where the disk is full or the folder cannot be written; an older file of the name then stands.
     """
     copy = target.with_name(target.name + ".copy")
     part = target.with_name(target.name + ".part")
     with database_failures(), file_failures(target.name):
         try:
-            with database.write() as session:
-                note_copying(session.connection())
             copy_store(database, copy)
-            with database.write() as session:
-                note_copied(session.connection())
             with part.open("wb") as file:
                 with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
                     archive.write(copy, _STORE)

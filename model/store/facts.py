@@ -64,9 +64,7 @@ def replace_slices(
                 fresh[key] = digest
         elif before != digest:
             changed[key] = digest
-    for key in changed:
-        _remember(connection, table, key)
-        connection.exec_driver_sql(f"DELETE FROM {table.name} WHERE customer_id = ? AND month = ?", key)
+    _take_out(connection, table, list(changed))
     stamped = {**fresh, **changed}
     keys = list(stamped)
     for start in range(0, len(keys), _CHUNK):
@@ -97,16 +95,35 @@ def _check_bulk(connection: Connection) -> None:
         raise ValueError("measured rows are written in a bulk event")
 
 
-def _remember(connection: Connection, table: Table, key: SliceKey) -> None:
-    names = fact_columns(table)
+def _take_out(connection: Connection, table: Table, keys: Sequence[SliceKey]) -> None:
+    """Delete the rows of these slices; what they held is kept for undo, where the event can be taken back."""
+    recording, seq = connection.exec_driver_sql("SELECT recording, seq + 1 FROM replica_state").one()
+    for start in range(0, len(keys), _CHUNK):
+        chunk = keys[start : start + _CHUNK]
+        if recording is not None:
+            held = _held(connection, table, chunk)
+            connection.exec_driver_sql(
+                "INSERT INTO undo_cell (transaction_id, kind, entity, row_id, field_group, before, seq)"
+                " VALUES (?, 'slice', ?, ?, '', ?, ?)",
+                [
+                    (recording, str(table.name), f"{key[0]}:{key[1]}", json.dumps(rows, ensure_ascii=False), seq)
+                    for key, rows in held.items()
+                ],
+            )
+        connection.exec_driver_sql(f"DELETE FROM {table.name} WHERE customer_id = ? AND month = ?", chunk)
+
+
+def _held(connection: Connection, table: Table, keys: Sequence[SliceKey]) -> dict[SliceKey, list[list[Any]]]:
+    """What the rows of each slice hold, in the order of `fact_columns`; none for an empty one."""
+    found: dict[SliceKey, list[list[Any]]] = {key: [] for key in keys}
     rows = connection.exec_driver_sql(
-        f"SELECT {', '.join(names)} FROM {table.name} WHERE customer_id = ? AND month = ?", key
-    ).all()
-    connection.exec_driver_sql(
-        "INSERT INTO undo_cell (transaction_id, kind, entity, row_id, field_group, before, seq)"
-        " SELECT recording, 'slice', ?, ?, '', ?, seq + 1 FROM replica_state WHERE recording IS NOT NULL",
-        (table.name, f"{key[0]}:{key[1]}", json.dumps([list(row) for row in rows], ensure_ascii=False)),
+        f"SELECT customer_id, month, {', '.join(fact_columns(table))} FROM {table.name} WHERE (customer_id, month) IN"
+        " (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?))",
+        (json.dumps(keys),),
     )
+    for customer, month, *values in rows:
+        found[customer, month].append(values)
+    return found
 
 
 def _insert(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:

@@ -203,8 +203,8 @@ def _index(connection: Connection, touched: Mapping[str, list[str]]) -> None:
 def _first_rows(connection: Connection, owner: Owner) -> None:
     connection.exec_driver_sql("INSERT INTO replica (no, id) VALUES (1, ?)", (new_id(),))
     connection.exec_driver_sql(
-        "INSERT INTO replica_state (only, replica_no, seq, t, applying, recording, bulk, exported_seq)"
-        " VALUES (1, 1, 0, 0, 0, NULL, 0, 0)"
+        "INSERT INTO replica_state (only, replica_no, seq, t, applying, recording, bulk)"
+        " VALUES (1, 1, 0, 0, 0, NULL, 0)"
     )
     note_owner(connection, owner)
 

@@ -33,7 +33,6 @@ class ReplicaState(Local):
     applying: Mapped[int]
     recording: Mapped[int | None]
     bulk: Mapped[int]
-    exported_seq: Mapped[int]
 
 
 class StoreFact(Local):

@@ -10,8 +10,6 @@ from model.store.failures import file_failures
 from model.store.ids import RowId, new_id
 
 _UNKNOWN = -1
-_ENDLESS = 2**62
-"""Beyond any write."""
 
 
 def device_folder() -> Path:
@@ -30,25 +28,11 @@ def claim_replica(connection: Connection, folder: Path) -> RowId:
         "SELECT replica.id, seq FROM replica_state JOIN replica ON replica.no = replica_no"
     ).one()
     if remembered_seq(folder, replica) == seq:
-        note_copied(connection)
         return str(replica)
     fresh = new_id()
     number = connection.exec_driver_sql("INSERT INTO replica (id) VALUES (?)", (fresh,)).lastrowid
-    connection.exec_driver_sql("UPDATE replica_state SET replica_no = ?, seq = 0, exported_seq = 0", (number,))
+    connection.exec_driver_sql("UPDATE replica_state SET replica_no = ?, seq = 0", (number,))
     return fresh
-
-
-def note_copied(connection: Connection) -> None:
-    """What the store holds may stand elsewhere now (a file, a backup, a closed store's raw copy).
-
-    From here on its creation, taken back, leaves a tombstone: whoever holds the row must hear that it is gone.
-    """
-    connection.exec_driver_sql("UPDATE replica_state SET exported_seq = seq")
-
-
-def note_copying(connection: Connection) -> None:
-    """A copy is being made while the store is in use: whatever is written before its end may stand in it."""
-    connection.exec_driver_sql(f"UPDATE replica_state SET exported_seq = {_ENDLESS}")
 
 
 def remembered_seq(folder: Path, replica: RowId) -> int:

@@ -1,7 +1,7 @@
 """What undo writes: old values where nobody has changed them since, rows back that were deleted, new rows away."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,15 +46,24 @@ def put_back(connection: Connection, written: Written) -> Iterator[tuple[Key, bo
         " WINDOW same AS (PARTITION BY entity, row_id, field_group)",
         (written.event_id, written.event_id),
     ).all()
-    put = {"delete": _put_row, "update": _put_cell, "slice": _put_slice}
+    first = [cell for cell in cells if cell.turn == 1 and cell.entity in SCHEMA.tables]
+    put = {"delete": _put_row, "update": _put_cell}
     for kind, step in put.items():
-        for cell in cells:
-            if cell.kind == kind and cell.turn == 1 and cell.entity in SCHEMA.tables:
+        for cell in first:
+            if cell.kind == kind:
                 yield (cell.entity, cell.row_id, cell.field_group), step(connection, cell, written)
+    for table in SCHEMA.tables.values():
+        if is_fact(table):
+            before = {cell.row_id: cell.before for cell in first if (cell.kind, cell.entity) == ("slice", table.name)}
+            yield from _put_slices(connection, table, before, written)
 
 
 def take_away(connection: Connection, written: Written) -> Iterator[tuple[Key, bool]]:
-    """Rows and slices the event made; one that was edited since stays, and comes with False."""
+    """Rows and slices the event made; one that was edited since stays, and comes with False.
+
+    They leave tombstones like every delete, even where no file told of them yet: a copy of the store's file, made by
+    hand or by a snapshot of the running machine, may hold them and come back (`exchange.md` rule 5).
+    """
     if not written.bulk:
         made = connection.exec_driver_sql(
             f"{_FIRST} SELECT entity, row_id, max(seq) AS seq FROM undo_cell AS cell JOIN first USING (entity, row_id)"
@@ -116,23 +125,9 @@ def _delete_unedited(
         suspects &= set(connection.exec_driver_sql(changed, (entity, entity)).scalars())
     edited = {row_id for row_id in suspects if _edited_since(connection, entity, row_id, made[row_id], written)}
     away = [(row_id,) for row_id in made if row_id not in edited]
-    unseen = _unseen(connection, entity, [row_id for (row_id,) in away])
     if away:
         connection.exec_driver_sql(f"DELETE FROM {entity} WHERE id = ?", away)
-    if unseen:
-        connection.exec_driver_sql(f"DELETE FROM tombstone WHERE entity = '{entity}' AND row_id = ?", unseen)
-        connection.exec_driver_sql(f"DELETE FROM grave WHERE entity = '{entity}' AND row_id = ?", unseen)
     yield from (((entity, row_id, ""), row_id not in edited) for row_id in made)
-
-
-def _unseen(connection: Connection, entity: str, ids: list[str]) -> list[tuple[str]]:
-    """Those of the rows that were made under this name, for the first time, since the store could last be copied."""
-    rows = connection.exec_driver_sql(
-        f"SELECT id FROM {entity}, replica_state WHERE id IN (SELECT value FROM json_each(?))"
-        " AND stamp_replica = replica_no AND stamp_seq > exported_seq AND stamp_rev = 1",
-        (json.dumps(ids),),
-    )
-    return [(row_id,) for row_id in rows.scalars()]
 
 
 def _edited_since(connection: Connection, entity: str, row_id: str, made_by: str, written: Written) -> bool:
@@ -217,37 +212,41 @@ def _put_cell(connection: Connection, cell: Any, written: Written) -> bool:
     return True
 
 
-def _put_slice(connection: Connection, cell: Any, written: Written) -> bool:
-    customer, month = cell.row_id.split(":")
-    key = (customer, int(month))
-    standing = connection.exec_driver_sql(
-        "SELECT replica, seq, sha256 FROM fact_slice WHERE entity = ? AND customer_id = ? AND month = ?",
-        (cell.entity, *key),
-    ).one_or_none()
-    if standing is not None and not written.holds(f"{standing[0]}:{standing[1]}"):
-        return False
-    rows = [tuple(row) for row in json.loads(cell.before)]
-    replace_slices(connection, SCHEMA.tables[cell.entity], {key: rows}, {} if standing is None else {key: standing[2]})
-    return True
+def _put_slices(
+    connection: Connection, table: Table, before: Mapping[str, str], written: Written
+) -> Iterator[tuple[Key, bool]]:
+    """The slices (`customer:month`) as they were before the event; one that was replaced since stays."""
+    standing = {
+        f"{customer}:{month}": (f"{replica}:{seq}", digest)
+        for customer, month, replica, seq, digest in connection.exec_driver_sql(
+            "SELECT customer_id, month, replica, seq, sha256 FROM fact_slice WHERE entity = ?", (str(table.name),)
+        )
+        if f"{customer}:{month}" in before
+    }
+    kept = {name for name in before if name in standing and not written.holds(standing[name][0])}
+    slices, known = {}, {}
+    for name, held in before.items():
+        if name not in kept:
+            customer, month = name.split(":")
+            slices[customer, int(month)] = [tuple(row) for row in json.loads(held)]
+            if name in standing:
+                known[customer, int(month)] = standing[name][1]
+    if slices:
+        replace_slices(connection, table, slices, known)
+    yield from (((table.name, name, ""), name not in kept) for name in before)
 
 
 def _take_slices_away(connection: Connection, table: Table, written: Written) -> Iterator[tuple[Key, bool]]:
-    """Slices that were new; what no one else has seen leaves no trace, the rest an empty slice that travels."""
+    """Slices that were new, each an empty one now, which travels."""
     found = connection.exec_driver_sql(
-        "SELECT customer_id, month, replica = replica_no AND fact_slice.seq > exported_seq"
-        " FROM fact_slice, replica_state"
-        " WHERE entity = ? AND replica = ? AND fact_slice.seq BETWEEN ? AND ? AND rev = 1",
+        "SELECT customer_id, month FROM fact_slice"
+        " WHERE entity = ? AND replica = ? AND seq BETWEEN ? AND ? AND rev = 1",
         (table.name, written.replica, written.first, written.last),
     ).all()
-    if found:
-        keys = [(customer, month) for customer, month, _unseen in found]
+    keys = [(customer, month) for customer, month in found]
+    if keys:
         replace_slices(connection, table, dict.fromkeys(keys, ()), known_hashes(connection, table.name))
-        unseen = [(customer, month) for customer, month, never_left in found if never_left]
-        if unseen:
-            connection.exec_driver_sql(
-                f"DELETE FROM fact_slice WHERE entity = '{table.name}' AND customer_id = ? AND month = ?", unseen
-            )
-    yield from (((table.name, f"{customer}:{month}", ""), True) for customer, month, _unseen in found)
+    yield from (((table.name, f"{customer}:{month}", ""), True) for customer, month in keys)
 
 
 def _is_of_this_undo(connection: Connection, cell: Any, written: Written) -> bool:

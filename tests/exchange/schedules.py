@@ -17,7 +17,6 @@ from model.schema import SCHEMA
 from model.store.facts import known_hashes, replace_slices
 from model.store.ids import natural_id
 from model.store.opening import open_store
-from model.store.replica import note_copied
 from model.store.undo import undo
 from tests.builders import PASSPHRASE
 from tests.exchange.sites import Site, give, join, make_site, settle
@@ -188,14 +187,14 @@ class World:
                 place.known[code] = set()
 
     def regret(self, name: str, code: str, copied: bool) -> None:
-        """A visit is made and taken back by undo; in between the store may be closed and its file copied."""
+        """A visit is made and taken back by undo; in between the store's file may be copied, closed or in use."""
         if name not in self.holders(code):
             return
         place = self.places[name]
         self.create(name, code)
         row = list(self.rows)[-1]
         if copied:
-            self.copy_raw(name)
+            self.copy_raw(name, running=len(self.rows) % 2 == 0)
         assert undo(place.site.database) is not None
         assert not place.site.ask("SELECT 1 FROM visit WHERE id = ?", row)
         self._note(place, row, "")
@@ -203,31 +202,31 @@ class World:
     def set_clock(self, name: str, days: int) -> None:
         self.places[name].site.offset = timedelta(days=days)
 
-    def save(self, name: str) -> None:
-        """A backup of one store."""
-        with self.places[name].site.database.write() as session:
-            note_copied(session.connection())
-        self.copy_raw(name)
-
-    def copy_raw(self, name: str) -> None:
-        """A copy of the closed file by the hand of a person, of which the store hears nothing."""
+    def copy_raw(self, name: str, *, running: bool) -> None:
+        """A copy of the files of which the store hears nothing: by a person's hand, or a snapshot of the machine."""
         place = self.places[name]
         self.saves += 1
         target = place.site.folder / f"saved-{self.saves}"
         target.mkdir()
-        place.site.database.close()
-        shutil.copy(place.site.database.path, target / "store.db")
-        self._reopen(place)
+        if not running:
+            place.site.database.close()
+        for path in _files_of(place.site):
+            shutil.copy(path, target / path.name)
+        if not running:
+            self._reopen(place)
         place.saved = (target, {code: set(known) for code, known in place.known.items()})
 
     def restore(self, name: str) -> None:
-        """The backup comes back over what was written since."""
+        """The copy comes back over what was written since."""
         place = self.places[name]
         if place.saved is None:
             return
         target, known = place.saved
         place.site.database.close()
-        shutil.copy(target / "store.db", place.site.database.path)
+        for path in _files_of(place.site):
+            path.unlink()
+        for path in target.iterdir():
+            shutil.copy(path, place.site.folder / path.name)
         place.known = {code: set(numbers) for code, numbers in known.items()}
         self._reopen(place)
 
@@ -305,3 +304,9 @@ def _told(conflicts: list[tuple[str, ...]]) -> set[str]:
     values = [json.loads(text) for conflict in conflicts for text in (conflict[4], conflict[5]) if text]
     figures = {f"w{row[1]}" for value in values for row in value.get("rows", ())}
     return figures | {text for value in values for text in value.values() if isinstance(text, str)}
+
+
+def _files_of(site: Site) -> list[Path]:
+    """What lies on the disk of a store besides its key: the file, and what was not yet written into it."""
+    names = (f"{site.database.path}{ending}" for ending in ("", "-wal"))
+    return [Path(name) for name in names if Path(name).exists()]

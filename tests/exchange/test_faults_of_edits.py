@@ -1,6 +1,7 @@
 """Faults 6 to 9: two people on one record, deletes against edits, wrong clocks, restored and doubled stores."""
 
 import shutil
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -249,6 +250,24 @@ def copy_of(site: Site, folder: Path) -> Path:
     return target
 
 
+def snapshot_of(site: Site, folder: Path) -> Path:
+    """The store's files as they lie on the disk while it is in use."""
+    target = folder / "copy.db"
+    for ending in ("", "-wal"):
+        shutil.copy(f"{site.database.path}{ending}", f"{target}{ending}")
+    return target
+
+
+def put_back(saved: Path, site: Site) -> None:
+    """The copy in place of the store, which is then opened again."""
+    site.database.close()
+    for ending in ("", "-wal"):
+        Path(f"{site.database.path}{ending}").unlink(missing_ok=True)
+        if Path(f"{saved}{ending}").exists():
+            shutil.copy(f"{saved}{ending}", f"{site.database.path}{ending}")
+    site.reopen()
+
+
 def test_fault_9_a_restored_backup_writes_under_a_new_name_and_gets_its_own_work_back(
     office: Site, laptop: Site, visit: str, tmp_path: Path
 ) -> None:
@@ -256,9 +275,7 @@ def test_fault_9_a_restored_backup_writes_under_a_new_name_and_gets_its_own_work
     before = replica_of(laptop)
     laptop.sql("UPDATE visit SET note = 'after the backup' WHERE id = ?", visit)
     pass_on(laptop, office, "office")
-    laptop.database.close()
-    shutil.copy(saved, laptop.database.path)
-    laptop.reopen()
+    put_back(saved, laptop)
     assert replica_of(laptop) != before
     laptop.sql("UPDATE visit SET place = 'after the restore' WHERE id = ?", visit)
     meet(office, laptop)
@@ -322,12 +339,15 @@ def test_fault_9_whoever_finds_the_name_doubled_is_told_once_what_to_do(
     clone.database.close()
 
 
-def test_fault_9_a_backup_does_not_bring_back_what_was_deleted_after_it(office: Site, laptop: Site) -> None:
+@pytest.mark.parametrize("taken_back", [False, True])
+def test_fault_9_a_backup_does_not_bring_back_what_was_deleted_or_taken_back_after_it(
+    office: Site, laptop: Site, taken_back: bool
+) -> None:
     """Shrunk from schedule 10494: a row made, backed up, deleted before any export, and the backup restored."""
     row = laptop.add_visit(G1, "made and deleted")
     kept = laptop.folder / "kept.mbb"
     backup(laptop.database, kept)
-    laptop.sql("DELETE FROM visit WHERE id = ?", row)
+    take_away(laptop, row, taken_back)
     pass_on(laptop, office, "office")
     laptop.database.close()
     restore(kept, laptop.database.path)
@@ -337,44 +357,46 @@ def test_fault_9_a_backup_does_not_bring_back_what_was_deleted_after_it(office: 
     assert laptop.ask("SELECT note FROM visit") == office.ask("SELECT note FROM visit") == []
 
 
-def test_fault_9_a_backup_made_while_somebody_writes_does_not_bring_back_what_was_taken_back_after_it(
-    office: Site, laptop: Site
-) -> None:
-    """A row that is made after the backup began, and stands in it, leaves a tombstone when it is taken back."""
+def take_away(site: Site, row: str, taken_back: bool) -> None:
+    """The visit goes: its creation, the last event, is undone, or it is deleted."""
+    if taken_back:
+        undo(site.database)
+    else:
+        site.sql("DELETE FROM visit WHERE id = ?", row)
 
-    def write_once(_seq: int) -> None:
-        laptop.database.committed.remove(write_once)
-        laptop.add_visit(G1, "made meanwhile")
 
-    kept = laptop.folder / "kept.mbb"
-    laptop.database.committed.append(write_once)
-    backup(laptop.database, kept)
-    undo(laptop.database)
-    pass_on(laptop, office, "office")
-    laptop.database.close()
-    restore(kept, laptop.database.path)
-    laptop.reopen()
-    assert laptop.ask("SELECT note FROM visit") == [("made meanwhile",)]
-    meet(office, laptop)
-    assert laptop.ask("SELECT note FROM visit") == office.ask("SELECT note FROM visit") == []
+COPIES: dict[str, Callable[[Site, Path], Path]] = {"closed": copy_of, "running": snapshot_of}
 
 
 @pytest.mark.parametrize("taken_back", [False, True])
+@pytest.mark.parametrize("copied", COPIES)
 def test_fault_9_a_raw_copy_of_the_file_does_not_bring_back_what_was_deleted_or_taken_back_after_it(
-    office: Site, laptop: Site, tmp_path: Path, taken_back: bool
+    office: Site, laptop: Site, tmp_path: Path, copied: str, taken_back: bool
 ) -> None:
-    """A person copies the closed file by hand: the store hears nothing of it, and the row was never exported."""
+    """A person copies the closed file, or a snapshot the running machine: the store hears nothing of it."""
     row = laptop.add_visit(G1, "made and deleted")
-    saved = copy_of(laptop, tmp_path)
-    if taken_back:
-        undo(laptop.database)
-    else:
-        laptop.sql("DELETE FROM visit WHERE id = ?", row)
+    saved = COPIES[copied](laptop, tmp_path)
+    take_away(laptop, row, taken_back)
     pass_on(laptop, office, "office")
-    laptop.database.close()
-    shutil.copy(saved, laptop.database.path)
-    laptop.reopen()
+    put_back(saved, laptop)
     assert laptop.ask("SELECT note FROM visit") == [("made and deleted",)]
     meet(office, laptop)
     assert laptop.ask("SELECT note FROM visit") == office.ask("SELECT note FROM visit") == []
     assert office.dump_of([G1]) == laptop.dump_of([G1])
+
+
+@pytest.mark.parametrize("copied", COPIES)
+def test_fault_9_what_a_raw_copy_brought_back_and_somebody_edited_there_comes_back_whole_with_a_conflict(
+    office: Site, laptop: Site, tmp_path: Path, copied: str
+) -> None:
+    row = laptop.add_visit(G1, "made and taken back")
+    saved = COPIES[copied](laptop, tmp_path)
+    undo(laptop.database)
+    pass_on(laptop, office, "office")
+    put_back(saved, laptop)
+    laptop.sql("UPDATE visit SET place = 'edited in the copy' WHERE id = ?", row)
+    meet(office, laptop)
+    whole = [("made and taken back", "edited in the copy")]
+    assert office.ask("SELECT note, place FROM visit") == laptop.ask("SELECT note, place FROM visit") == whole
+    assert office.dump_of([G1]) == laptop.dump_of([G1])
+    assert [conflict[1] for conflict in office.conflicts()] == [conflict[1] for conflict in laptop.conflicts()] == [row]

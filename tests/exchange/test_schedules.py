@@ -68,13 +68,9 @@ class Days(RuleBasedStateMachine):
     def set_clock(self, site: str, days: int) -> None:
         self.world.set_clock(site, days)
 
-    @rule(site=st.sampled_from(LAPTOPS))
-    def save(self, site: str) -> None:
-        self.world.save(site)
-
-    @rule(site=st.sampled_from(LAPTOPS))
-    def copy_raw(self, site: str) -> None:
-        self.world.copy_raw(site)
+    @rule(site=st.sampled_from(LAPTOPS), running=st.booleans())
+    def copy_raw(self, site: str, running: bool) -> None:
+        self.world.copy_raw(site, running=running)
 
     @rule(site=st.sampled_from(LAPTOPS), code=st.sampled_from(["G1", "G2"]), copied=st.booleans())
     def regret(self, site: str, code: str, copied: bool) -> None:
@@ -148,10 +144,8 @@ def random_day(world: World, chance: random.Random, steps: int) -> None:
             world.deliver(chance.randrange(len(world.packets)))
         elif act < 0.93:
             world.set_clock(site, chance.choice([-365, -1, 0, 1, 365]))
-        elif act < 0.945:
-            world.save(chance.choice(LAPTOPS))
         elif act < 0.96:
-            world.copy_raw(chance.choice(LAPTOPS))
+            world.copy_raw(chance.choice(LAPTOPS), running=act < 0.945)
         elif act < 0.98:
             world.restore(chance.choice(LAPTOPS))
         else:

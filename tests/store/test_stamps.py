@@ -15,12 +15,12 @@ from model.schema import SCHEMA
 from model.store.base import STAMP_COLUMNS, content_columns, is_fact, is_travelling
 from model.store.bulk import insert_rows
 from model.store.database import Database
+from model.store.facts import replace_slices, slice_hash
 from model.store.freeze import migrated_store
 from model.store.ids import natural_id, new_id
-from model.store.replica import note_copied
 from model.store.stamps import trigger_statements
-from model.store.undo import undo
-from tests.builders import TODAY, add_customer, make_store, reopen, still_clock
+from model.store.undo import redo, undo
+from tests.builders import TODAY, add_customer, make_store, still_clock
 
 
 @pytest.fixture
@@ -91,23 +91,27 @@ def made(database: Database, code: str, bulk: bool) -> str:
 
 
 @pytest.mark.parametrize("bulk", [False, True])
-def test_a_creation_taken_back_vanishes_unless_it_was_sent_away_or_stood_in_a_closed_file(
-    tmp_path: Path, bulk: bool
+def test_a_creation_taken_back_leaves_a_tombstone_for_a_copy_of_the_file_may_hold_the_row(
+    database: Database, bulk: bool
 ) -> None:
-    database = make_store(tmp_path)
-    made(database, "G1", bulk)
+    row_id = made(database, "G1", bulk)
     undo(database)
-    assert rows(database, "SELECT row_id FROM tombstone UNION ALL SELECT row_id FROM grave") == []
-    sent = made(database, "G2", bulk)
-    with database.write() as session:
-        note_copied(session.connection())
+    assert rows(database, "SELECT row_id FROM tombstone") == rows(database, "SELECT row_id FROM grave") == [(row_id,)]
+    redo(database)
+    assert rows(database, "SELECT id, stamp_rev FROM customer") == [(row_id, 3)]
     undo(database)
-    assert rows(database, "SELECT row_id FROM tombstone") == [(sent,)]
-    slept = made(database, "G3", bulk)
-    database = reopen(database)
+    assert rows(database, "SELECT row_id, rev FROM tombstone") == [(row_id, 4)]
+
+
+def test_a_slice_taken_back_is_an_empty_slice_from_then_on(database: Database) -> None:
+    customer = made(database, "G1", bulk=False)
+    with database.write("Import", bulk=True) as session:
+        table = SCHEMA.tables["billing_month"]
+        bill = (100, 0, 0, 0, None, None, None, None, None, None)
+        replace_slices(session.connection(), table, {(customer, 202610): [bill]}, {})
     undo(database)
-    assert rows(database, "SELECT row_id FROM tombstone ORDER BY row_id") == sorted([(sent,), (slept,)])
-    database.close()
+    assert rows(database, "SELECT month FROM billing_month") == []
+    assert rows(database, "SELECT rev, sha256 FROM fact_slice") == [(2, slice_hash([]))]
 
 
 def test_a_row_that_comes_back_in_bulk_goes_on_from_its_deletes_revision(database: Database) -> None:
@@ -136,7 +140,7 @@ def test_the_triggers_hold_a_column_of_any_name() -> None:
         for statement in trigger_statements(table):
             connection.exec_driver_sql(statement)
         connection.exec_driver_sql("INSERT INTO replica (no, id) VALUES (1, 'here')")
-        connection.exec_driver_sql("INSERT INTO replica_state VALUES (1, 1, 0, 0, 0, NULL, 0, 0)")
+        connection.exec_driver_sql("INSERT INTO replica_state VALUES (1, 1, 0, 0, 0, NULL, 0)")
         connection.exec_driver_sql("INSERT INTO desk (id, dossier_id) VALUES ('1', '1')")
         connection.exec_driver_sql("""UPDATE desk SET "order" = 'x', "from" = 'y'""")
         groups = connection.exec_driver_sql("SELECT field_group FROM cell_stamp ORDER BY 1").scalars().all()

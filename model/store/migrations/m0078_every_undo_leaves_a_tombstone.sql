@@ -1,0 +1,1 @@
+ALTER TABLE replica_state DROP COLUMN exported_seq;
