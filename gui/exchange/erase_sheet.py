@@ -114,6 +114,13 @@ class EraseDialog(FormDialog):
                 fields=fields,
             )
         )
+        if found.elsewhere:
+            also = _n(
+                "{count} other record of the customer has the same mobile number or this contact person and loses it.",
+                "{count} other records of the customer have the same mobile number or this contact person and lose it.",
+                found.elsewhere,
+            )
+            self.goes.setText(f"{self.goes.text()} {also}")
         stays = _(
             'The map keeps "已删除人员" without a name. This program\'s own backups from before go within 30 days; '
             "copies you made elsewhere you have to throw away yourself."

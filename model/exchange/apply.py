@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection
 
 from model.exchange.books import Replicas, learn, own_replica
-from model.exchange.erasure import carry_out
+from model.exchange.erasure import beat_edits, carry_out
 from model.exchange.incoming import IncomingTable, Parking, read_line
 from model.exchange.knowledge import Vector, covers, knows
 from model.exchange.lines import base_of, know_of
@@ -71,10 +71,11 @@ def apply_line(
             merging.foreign += len(table.ids())
     parked_slices = merge_slices(merging, line)
     applied.parked += _park(merging, incoming.parked, line) + _park_slices(merging, parked_slices, line)
-    carry_out(connection, line.dossier)
     merging.conflicts = _without_echoes(merging.conflicts)
     tell(connection, replicas, line.dossier, merging.conflicts)
+    carry_out(connection, line.dossier, news=bool(merging.conflicts))
     connection.exec_driver_sql("UPDATE replica_state SET applying = 0")
+    beat_edits(connection, line.dossier, {(one.entity, one.row_id) for one in merging.conflicts})
     learn(connection, replicas, line.dossier, theirs)
     applied.add(merging)
 

@@ -1,13 +1,23 @@
 """Taking a person out everywhere (rule 11): the one delete that beats edits it has not seen."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import Column, Connection, LargeBinary, Table
 from sqlalchemy.orm import Session
 
 from model.errors import UserError
+from model.exchange.erased_marks import (
+    ERASED_NAME,
+    Marks,
+    fields_of_person,
+    forms_of_people,
+    marks_by_dossier,
+    new_marks,
+    tells_of_anybody,
+)
 from model.exchange.forms import Form, forms
 from model.exchange.records import Erasure
 from model.search.index import index_rows
@@ -15,14 +25,15 @@ from model.store.base import content_columns, quoted
 from model.store.ids import RowId, natural_id
 from resources.i18n import _
 
-ERASED_NAME: Final = "已删除人员"
-"""What the map keeps in place of the name; the same bytes in every store, whatever its language."""
-
-BARRED: Final = "/file"
-"""After the kind of record: the erasure bars what an office file would bring, and is of no row that stands here."""
-
 _NAMING: Final = frozenset({"name", "phone", "email"})
-_COPIES: Final = ("grave", "parked_cell", "undo_cell")
+_HELD: Final = (
+    ("grave", "held"),
+    ("parked_cell", "fields"),
+    ("undo_cell", "before"),
+    ("conflict", "standing"),
+    ("conflict", "other"),
+)
+"""The books that keep what rows held, as JSON."""
 
 
 def erase_row(session: Session, entity: str, row_id: RowId, reason: str) -> RowId:
@@ -32,26 +43,36 @@ def erase_row(session: Session, entity: str, row_id: RowId, reason: str) -> RowI
     """
     form = forms().get(entity)
     connection = session.connection()
-    row = None
+    rows = []
     if form is not None and form.of_customer:
-        row = connection.exec_driver_sql(
-            f"SELECT dossier_id, customer_id FROM {entity} WHERE id = ?", (row_id,)
-        ).first()
-    if row is None:
+        rows = whole_rows(connection, f"SELECT * FROM {entity} WHERE id = ?", row_id)
+    if form is None or not rows:
         raise UserError(_("This person is not in the store any more."))
     if not reason.strip():
         raise UserError(_("Erasing a person needs a reason."))
-    erasure = natural_id("erasure", entity, row_id)
+    (row,) = rows
+    erasure, dossier = natural_id("erasure", entity, row_id), row["dossier_id"]
     if session.get(Erasure, erasure) is None:
+        marks = new_marks(form.table, row)
         session.add(
-            Erasure(id=erasure, dossier_id=row[0], customer_id=row[1], entity=entity, row_id=row_id, reason=reason)
+            Erasure(
+                id=erasure,
+                dossier_id=dossier,
+                customer_id=row["customer_id"],
+                entity=entity,
+                row_id=row_id,
+                reason=reason,
+                marks_key=marks.key,
+                marks=marks.hashes,
+            )
         )
         session.flush()
-    _bar_names(session, entity, row_id, row[0], row[1])
+        for elsewhere in rows_elsewhere(connection, entity, row_id, dossier, marks):
+            _blank_elsewhere(connection, elsewhere)
     for other in _joined(connection, entity, row_id):
         erase_row(session, entity, other, reason)
     connection.exec_driver_sql("UPDATE replica_state SET applying = 1")
-    carry_out(connection, row[0])
+    carry_out(connection, dossier)
     connection.exec_driver_sql("UPDATE replica_state SET applying = 0")
     return erasure
 
@@ -61,43 +82,110 @@ def erased_rows(connection: Connection, entity: str) -> set[RowId]:
     return set(connection.exec_driver_sql("SELECT row_id FROM erasure WHERE entity = ?", (entity,)).scalars())
 
 
-def barred_rows(connection: Connection, entity: str) -> set[RowId]:
-    """The rows as which an office file would bring a person taken out anew, who was written or renamed by hand."""
-    return erased_rows(connection, entity + BARRED)
+@dataclass(frozen=True)
+class Elsewhere:
+    """Another row that holds a person's number, or names them as its contact person, and the fields where it does."""
+
+    form: Form
+    row_id: RowId
+    fields: frozenset[str]
 
 
-def _bar_names(session: Session, entity: str, row_id: RowId, dossier: RowId, customer: RowId) -> None:
-    """Remember under which ids an office file would bring the person again; of the name itself nothing is kept."""
-    name = forms()[entity].table.columns.get("name")
-    if name is None or not name.info.get("personal"):
-        return
-    keys = session.connection().exec_driver_sql(
-        f"SELECT DISTINCT group_code, {entity}.name FROM {entity}, customer"
-        f" WHERE {entity}.id = ? AND customer.id IN (?, ?) AND {entity}.name <> ?",
-        (row_id, dossier, customer, ERASED_NAME),
+def rows_elsewhere(
+    connection: Connection, entity: str, row_id: RowId, dossier: RowId, person: Marks
+) -> list[Elsewhere]:
+    """Every other row of the dossier that tells of the person of this one."""
+    found = []
+    for form in forms_of_people():
+        rows = whole_rows(connection, f"SELECT * FROM {form.name} WHERE dossier_id = ?", dossier)
+        told = ((row["id"], fields_of_person(form.table, row, [person])) for row in rows)
+        found += [
+            Elsewhere(form, other, fields)
+            for other, fields in told
+            if fields and (form.name, other) != (entity, row_id)
+        ]
+    return found
+
+
+def _blank_elsewhere(connection: Connection, found: Elsewhere) -> None:
+    """An ordinary write, which travels: a successor who is entered under the same number later is left alone."""
+    values = {name: ERASED_NAME if name == "name" else found.form.blank[name] for name in sorted(found.fields)}
+    assignments = ", ".join(f"{quoted(name)} = ?" for name in values)
+    connection.exec_driver_sql(
+        f"UPDATE {found.form.name} SET {assignments} WHERE id = ?", (*values.values(), found.row_id)
     )
-    for code, name in keys.all():
-        barred = natural_id(entity, code or "", name, 0)
-        number = natural_id("erasure", entity + BARRED, barred)
-        if barred != row_id and session.get(Erasure, number) is None:
-            session.add(
-                Erasure(id=number, dossier_id=dossier, customer_id=customer, entity=entity + BARRED, row_id=barred)
-            )
-    session.flush()
+    _forget_pieces(connection, [(found.form.name, found.row_id)])
 
 
-def carry_out(connection: Connection, dossier: RowId) -> None:
-    """Take the erased people of a dossier out again, whatever has come in of them; makes no stamps."""
+def whole_rows(connection: Connection, statement: str, parameter: str) -> list[dict[str, Any]]:
+    """Rows by the names of their columns."""
+    rows = connection.exec_driver_sql(statement, (parameter,)).mappings()
+    return [{str(name): value for name, value in row.items()} for row in rows]
+
+
+def carry_out(connection: Connection, dossier: RowId, *, news: bool = False) -> None:
+    """Take the erased people of a dossier out again, whatever has come in of them; makes no stamps.
+
+    `news`: values of other rows were kept beside them just now, which may tell of these people.
+    """
     rows = connection.exec_driver_sql("SELECT entity, row_id FROM erasure WHERE dossier_id = ?", (dossier,)).all()
+    stood = news and bool(rows)
     for entity, row_id in rows:
         form = forms().get(entity)
         if form is not None and _is_of(connection, form, row_id, dossier):
             said = _said_of(connection, form, row_id)
             blanked = _blank_row(connection, form, row_id)
-            _blank_copies(connection, entity, row_id)
+            stood |= _blank_copies(connection, entity, row_id) or blanked
             if blanked:
-                _forget_pieces(connection, entity, row_id)
+                _forget_pieces(connection, [(entity, row_id)])
                 _forget_remarks(connection, said)
+    if stood:
+        _forget_elsewhere(connection, dossier, marks_by_dossier(connection, dossier).get(dossier, []))
+
+
+def beat_edits(connection: Connection, dossier: RowId, rows: Collection[tuple[str, RowId]]) -> None:
+    """Of rows that two stores wrote at a time, take out whoever was erased meanwhile: the edit had not seen it."""
+    marks = marks_by_dossier(connection, dossier).get(dossier, []) if rows else []
+    for form in forms_of_people() if marks else ():
+        for row_id in sorted(row_id for entity, row_id in rows if entity == form.name):
+            for row in whole_rows(connection, f"SELECT * FROM {form.name} WHERE id = ?", row_id):
+                fields = fields_of_person(form.table, row, marks)
+                if fields:
+                    _blank_elsewhere(connection, Elsewhere(form, row_id, fields))
+
+
+def _forget_elsewhere(connection: Connection, dossier: RowId, marks: Sequence[Marks]) -> None:
+    """Take out what is remembered of other rows that held the number or name of these people, or lost it just now."""
+    names = [form.name for form in forms_of_people()]
+    lost = connection.exec_driver_sql("SELECT entity, row_id FROM touched WHERE row_id <> ''").all()
+    _forget_pieces(connection, [(entity, row_id) for entity, row_id in lost if entity in names])
+    for form in forms_of_people():
+        ids = (
+            f"(SELECT id FROM {form.name} WHERE dossier_id = ?1"
+            f" UNION SELECT row_id FROM grave WHERE entity = '{form.name}' AND dossier_id = ?1)"
+        )
+        held = " UNION ALL ".join(
+            f"SELECT row_id, {column} FROM {book} WHERE entity = '{form.name}' AND row_id IN {ids}"
+            for book, column in _HELD
+        )
+        rows = connection.exec_driver_sql(held, (dossier,)).all()
+        for row_id in {row_id for row_id, said in rows if said and tells_of_anybody(_read(said), marks)}:
+            _forget_row(connection, form.name, row_id)
+        imported = connection.exec_driver_sql(f"SELECT id, said FROM imported_row WHERE row_id IN {ids}", (dossier,))
+        for number, said in imported.all():
+            words = json.loads(said)
+            told = fields_of_person(form.table, words, marks, from_file=True) & words.keys()
+            if told:
+                kept = json.dumps({name: word for name, word in words.items() if name not in told}, ensure_ascii=False)
+                connection.exec_driver_sql("UPDATE imported_row SET said = ? WHERE id = ?", (kept.encode(), number))
+
+
+def _read(said: str) -> Any:
+    """What JSON says; a text that is none, as a file may bring it, is taken as it stands."""
+    try:
+        return json.loads(said)
+    except ValueError:
+        return said
 
 
 def _joined(connection: Connection, entity: str, row_id: RowId) -> list[RowId]:
@@ -145,9 +233,10 @@ def _without(value: Any, said: Sequence[str]) -> Any:
     return value
 
 
-def _forget_pieces(connection: Connection, entity: str, row_id: RowId) -> None:
-    """Take the pieces of the name out of the search index, where deleted ones linger until it is merged."""
-    index_rows(connection, entity, [row_id])
+def _forget_pieces(connection: Connection, rows: Collection[tuple[str, RowId]]) -> None:
+    """Take the pieces of names out of the search index, where deleted ones linger until it is merged."""
+    for entity in {entity for entity, _row_id in rows}:
+        index_rows(connection, entity, [row_id for of, row_id in rows if of == entity])
     connection.exec_driver_sql("INSERT INTO search_index (search_index) VALUES ('optimize')")
 
 
@@ -173,16 +262,24 @@ def _blank_row(connection: Connection, form: Form, row_id: RowId) -> bool:
     return done.rowcount > 0
 
 
-def _blank_copies(connection: Connection, entity: str, row_id: RowId) -> None:
-    for book in _COPIES:
-        connection.exec_driver_sql(f"DELETE FROM {book} WHERE entity = ? AND row_id = ?", (entity, row_id))
+def _blank_copies(connection: Connection, entity: str, row_id: RowId) -> bool:
+    """Forget what is remembered of the row; whether anything was."""
+    forgotten = _forget_row(connection, entity, row_id)
     connection.exec_driver_sql("DELETE FROM imported_row WHERE row_id = ?", (row_id,))
-    connection.exec_driver_sql("DELETE FROM conflict WHERE entity = ? AND row_id = ?", (entity, row_id))
     connection.exec_driver_sql("DELETE FROM draft WHERE form LIKE ?", (f"%{row_id}%",))
     for form in forms().values():
         for column, copies in name_copies(form.table, entity):
             assignments = ", ".join(f"{name} = ''" for name in copies)
             connection.exec_driver_sql(f"UPDATE {form.name} SET {assignments} WHERE {column} = ?", (row_id,))
+    return forgotten
+
+
+def _forget_row(connection: Connection, entity: str, row_id: RowId) -> bool:
+    gone = [
+        connection.exec_driver_sql(f"DELETE FROM {book} WHERE entity = ? AND row_id = ?", (entity, row_id)).rowcount
+        for book in dict(_HELD)
+    ]
+    return any(gone)
 
 
 def name_copies(table: Table, entity: str) -> list[tuple[str, list[str]]]:

@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 from model.clock import instant_of
 from model.errors import UserError
 from model.exchange.books import Replicas, said_by
-from model.exchange.erasure import BARRED, name_copies
+from model.exchange.erased_marks import new_marks
+from model.exchange.erasure import name_copies, rows_elsewhere, whole_rows
 from model.exchange.forms import forms
 from model.exchange.journal import list_peers, names_of_replicas
 from model.exchange.knowledge import knows
-from model.store.base import content_columns, quoted
+from model.store.base import content_columns
 from model.store.ids import RowId
 from resources.i18n import _
 
@@ -28,6 +29,8 @@ class ErasurePreview:
     """The N_() labels of the personal fields that hold something."""
     traces: int
     """Kept beside the record: what undo, the recycle bin, conflicts, imports, drafts and waiting values remember."""
+    elsewhere: int
+    """Other rows of the customer that hold the person's number or name them as contact person; it goes there too."""
     mentions: int
     """Free texts of the customer that name the person; they stay, and have to be edited by hand."""
     done_before: bool
@@ -51,26 +54,28 @@ def preview_erasure(session: Session, entity: str, row_id: RowId) -> ErasurePrev
     """What would go. Raises `UserError` where there is no such person."""
     connection, form = session.connection(), forms()[entity]
     columns = [column for column in content_columns(form.table) if column.info.get("personal")]
-    row = connection.exec_driver_sql(
-        f"SELECT {entity}.name, coalesce(customer.name, ''), {entity}.dossier_id,"
-        f" {', '.join(f'{entity}.{quoted(column.name)}' for column in columns)}"
+    rows = whole_rows(
+        connection,
+        f"SELECT {entity}.*, coalesce(customer.name, '') AS customer_name"
         f" FROM {entity} LEFT JOIN customer ON customer.id = {entity}.customer_id WHERE {entity}.id = ?",
-        (row_id,),
-    ).first()
-    if row is None:
+        row_id,
+    )
+    if not rows:
         raise UserError(_("This person is not in the store any more."))
+    (row,) = rows
     filled = [
-        str(column.info["label"])
-        for column, value in zip(columns, row[3:], strict=True)
-        if value not in (None, "", form.blank[str(column.name)])
+        str(column.info["label"]) for column in columns if row[column.name] not in (None, "", form.blank[column.name])
     ]
     erased = connection.exec_driver_sql("SELECT 1 FROM erasure WHERE entity = ? AND row_id = ?", (entity, row_id))
+    found = rows_elsewhere(connection, entity, row_id, row["dossier_id"], new_marks(form.table, row))
+    going = {(other.form.name, other.row_id) for other in found}
     return ErasurePreview(
-        row[0],
-        row[1],
+        row["name"],
+        row["customer_name"],
         tuple(filled),
         _traces(connection, entity, row_id),
-        _mentions(connection, entity, row[2], row[0]),
+        len(going),
+        len(_mentions(connection, entity, row["dossier_id"], row["name"]) - going),
         erased.first() is not None,
     )
 
@@ -83,9 +88,8 @@ def list_erasures(session: Session) -> list[ErasureRow]:
     rows = connection.exec_driver_sql(
         "SELECT erasure.id, erasure.customer_id, coalesce(customer.name, ''), reason, erasure.stamp_replica,"
         " erasure.stamp_seq, erasure.stamp_t, erasure.dossier_id FROM erasure"
-        " LEFT JOIN customer ON customer.id = erasure.customer_id WHERE entity NOT LIKE ?"
-        " ORDER BY erasure.stamp_t DESC, erasure.id",
-        (f"%{BARRED}",),
+        " LEFT JOIN customer ON customer.id = erasure.customer_id"
+        " ORDER BY erasure.stamp_t DESC, erasure.id"
     ).all()
     found = []
     for row_id, customer_id, customer, reason, replica, seq, t, dossier in rows:
@@ -124,11 +128,11 @@ def _traces(connection: Connection, entity: str, row_id: RowId) -> int:
     return sum(int(count) for count in counts)
 
 
-def _mentions(connection: Connection, entity: str, dossier: RowId, name: str) -> int:
+def _mentions(connection: Connection, entity: str, dossier: RowId, name: str) -> set[tuple[str, RowId]]:
     """Rows of the dossier whose free texts name the person; a name of one character would be found everywhere."""
     if len(name) < 2:
-        return 0
-    count = 0
+        return set()
+    found = set()
     for form in forms().values():
         copies = {name for _column, names in name_copies(form.table, entity) for name in names}
         texts = [
@@ -140,10 +144,8 @@ def _mentions(connection: Connection, entity: str, dossier: RowId, name: str) ->
         ]
         if form.of_customer and texts and form.name not in ("conflict", "erasure"):
             named = " OR ".join(f"instr({text}, ?)" for text in texts)
-            count += int(
-                connection.exec_driver_sql(
-                    f"SELECT count(*) FROM {form.name} WHERE dossier_id = ? AND ({named})",
-                    (dossier, *[name] * len(texts)),
-                ).scalar_one()
+            ids = connection.exec_driver_sql(
+                f"SELECT id FROM {form.name} WHERE dossier_id = ? AND ({named})", (dossier, *[name] * len(texts))
             )
-    return count
+            found |= {(form.name, row_id) for row_id in ids.scalars()}
+    return found

@@ -171,7 +171,7 @@ class ConflictSource(Local):
 
 
 class Erasure(Travelling):
-    """A person was taken out everywhere (个人信息删除); only the id stays, to stop a re-import."""
+    """A person was taken out everywhere (个人信息删除); the id and keyed hashes stay, to stop a re-import."""
 
     __tablename__ = "erasure"
     __dumped__: ClassVar = False
@@ -180,3 +180,5 @@ class Erasure(Travelling):
     entity: Mapped[str] = kept(label=N_("Kind of record"), default="")
     row_id: Mapped[RowId] = kept(label=N_("Number of that record"), default="", index=True)
     reason: Mapped[str] = kept(label=N_("Reason"), default="")
+    marks_key: Mapped[str] = kept(label=N_("Key of the marks"), group="marks", default="", inner=True)
+    marks: Mapped[str] = kept(label=N_("Marks"), group="marks", default="", inner=True)

@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import Table
 
-from model.exchange.erasure import barred_rows, erased_rows
+from model.exchange.erased_marks import fields_of_person, marks_by_dossier
+from model.exchange.erasure import erased_rows
 from model.intake.customer_book import KnownCustomer
 from model.intake.headers import CUSTOM
 from model.intake.history import CustomerHistory
@@ -46,7 +47,7 @@ class OrdinaryImport:
         self._history = CustomerHistory(job)
         self._people = PeopleLines(job, self._reader)
         self._erased = erased_rows(job.connection, self._sheet.entity)
-        self._barred = sorted(barred_rows(job.connection, self._sheet.entity))
+        self._marks = marks_by_dossier(job.connection) if self._child else {}
         self._counts: Counts = job.report.counts_of(self._sheet.entity)
 
     def run(self) -> None:
@@ -93,17 +94,26 @@ class OrdinaryImport:
 
     def _refuse_erased(self, chunk: Chunk, ids: Sequence[RowId], refused: set[int]) -> set[int]:
         """People taken out stay out (`exchange.md` rule 11); the report names the row and nothing that stands in it."""
-        if not self._erased and not self._barred:
+        if not self._erased and not self._marks:
             return set()
-        standing = {row[0] for row in rows_by_id(self._job.connection, self._table, ("id",), self._barred)}
-        gone = {
-            index
-            for index, row_id in enumerate(ids)
-            if row_id in self._erased or (row_id in self._barred and row_id not in standing)
-        } - refused
+        gone = {index for index, row_id in enumerate(ids) if row_id in self._erased} - refused
+        for index, customer in enumerate(self._customers(chunk, range(len(ids))) if self._marks else ()):
+            marks = self._marks.get(customer.own_id)
+            if marks and index not in gone and index not in refused:
+                said = {name: values[index] for name, values in chunk.values.items()}
+                told = fields_of_person(self._table, said, marks, from_file=True) & said.keys()
+                if told & {next((field for field in part if said.get(field)), "") for part in self._sheet.identity}:
+                    gone.add(index)
+                else:
+                    self._leave_out(chunk, index, sorted(told))
         for index in sorted(gone):
             self._reader.reject(chunk.rows[index], self._sheet.identity[-1][0], "", _(ERASED))
         return gone
+
+    def _leave_out(self, chunk: Chunk, index: int, fields: Sequence[str]) -> None:
+        for field in fields:
+            chunk.values[field][index] = None
+            self._reader.note(chunk.rows[index], field, "", _(ERASED))
 
     def _id(self, key: Key, number: int) -> RowId:
         if self._sheet.entity == "customer":

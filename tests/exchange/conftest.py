@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.exchange.schedules import World, build_template
-from tests.exchange.sites import Site
+from tests.exchange.schedules import CUSTOMERS, World, build_template
+from tests.exchange.sites import Site, meet
 
 
 @pytest.fixture(scope="session")
@@ -38,3 +38,11 @@ def laptop(world: World) -> Site:
 @pytest.fixture
 def second(world: World) -> Site:
     return world.places["A2"].site
+
+
+@pytest.fixture
+def visit(office: Site, laptop: Site, second: Site) -> str:
+    """One visit that all three stores have."""
+    row = laptop.add_visit(CUSTOMERS["G1"], "first")
+    meet(office, laptop, second)
+    return row

@@ -3,7 +3,9 @@
 import pytest
 
 from model.errors import UserError
-from model.exchange.erasure import ERASED_NAME, erase_row, erased_rows
+from model.exchange.erased_marks import ERASED_NAME
+from model.exchange.erasure import erase_row, erased_rows
+from model.store.ids import new_id
 from tests.exchange.schedules import CUSTOMERS, World
 from tests.exchange.sites import Site, settle
 
@@ -44,6 +46,39 @@ def test_a_person_is_taken_out_of_every_store_whatever_was_edited_meanwhile(worl
     assert office.dump_of([G1]) == first.dump_of([G1]) == second.dump_of([G1])
     with office.database.read() as session:
         assert erased_rows(session.connection(), "contact") == {contact}
+
+
+def test_a_persons_number_and_name_go_from_other_records_of_the_customer_too(world: World) -> None:
+    """Their line as a member, a branch's contact person, an assistant's entry under their number; a namesake stays."""
+    office, first, second = (world.places[name].site for name in ("office", "A1", "A2"))
+    contact = first.add_contact(G1, "示例丁", mobile="138 0000 1234", phone="0571-88880000")
+    assistant = first.add_contact(G1, "示例戊", mobile="+86 13800001234", phone="0571-88880000")
+    namesake = first.add_contact(G1, "示例丁 ", mobile="13900005678")
+    member, site = new_id(), new_id()
+    first.sql("INSERT INTO member (id, dossier_id, customer_id, msisdn) VALUES (?, ?, ?, '13800001234')",
+              member, G1, G1)  # fmt: skip
+    first.sql("INSERT INTO site (id, dossier_id, customer_id, name, contact_name, phone)"
+              " VALUES (?, ?, ?, '总部', '示例丁', '0571-88881111')", site, G1, G1)  # fmt: skip
+    settle(office, first, second, rounds=2)
+    second.sql("UPDATE site SET phone = '13800001234', address = '示例路1号' WHERE id = ?", site)
+    erase(office, contact)
+    settle(office, first, second)
+    for store in (office, first, second):
+        held = everything_in(store)
+        assert "13800001234" not in held.replace(" ", ""), store.name
+        assert store.ask("SELECT name, mobile, phone FROM contact WHERE id = ?", assistant) == [
+            ("示例戊", "", "0571-88880000")
+        ]
+        assert store.ask("SELECT name, mobile FROM contact WHERE id = ?", namesake) == [("示例丁 ", "13900005678")]
+        assert store.ask("SELECT msisdn FROM member WHERE id = ?", member) == [("",)]
+        assert store.ask("SELECT name, contact_name, address FROM site WHERE id = ?", site) == [
+            ("总部", "", "示例路1号")
+        ]
+        assert store.conflicts() == []
+    assert office.dump_of([G1]) == first.dump_of([G1]) == second.dump_of([G1])
+    second.sql("UPDATE contact SET mobile = '13800001234' WHERE id = ?", assistant)
+    settle(office, first, second)
+    assert office.ask("SELECT mobile FROM contact WHERE id = ?", assistant) == [("13800001234",)]
 
 
 def test_an_erasure_needs_a_person_and_a_reason(world: World) -> None:

@@ -16,16 +16,18 @@ def test_the_preview_says_what_goes_and_what_has_to_be_edited_by_hand(laptop: Si
     contact = laptop.add_contact(G1, "示例丁", mobile="13800001234", interests="下棋")
     laptop.sql("UPDATE contact SET interests = '书法' WHERE id = ?", contact)
     laptop.add_visit(G1, "示例丁 说价格太高")
-    laptop.sql(
-        "INSERT INTO site (id, dossier_id, customer_id, name, contact_name) VALUES (?, ?, ?, '总部', '示例丁')",
-        new_id(), G1, G1,
-    )  # fmt: skip
+    for name, person in (("总部", "示例丁"), ("分部", "示例丁、示例戊")):
+        laptop.sql(
+            "INSERT INTO site (id, dossier_id, customer_id, name, contact_name) VALUES (?, ?, ?, ?, ?)",
+            new_id(), G1, G1, name, person,
+        )  # fmt: skip
     with laptop.database.read() as session:
         found = preview_erasure(session, "contact", contact)
         with pytest.raises(UserError):
             preview_erasure(session, "contact", "nobody")
     assert set(found.fields) == {"Name", "Mobile number", "Interests"}
-    assert (found.name, found.customer, found.mentions, found.done_before) == ("示例丁", "示例公司", 2, False)
+    assert (found.name, found.customer, found.done_before) == ("示例丁", "示例公司", False)
+    assert (found.elsewhere, found.mentions) == (1, 2)
     assert found.traces > 0
 
 

@@ -3,7 +3,8 @@
 import pytest
 from sqlalchemy import Text
 
-from model.exchange.erasure import ERASED_NAME, erase_row, name_copies
+from model.exchange.erased_marks import ERASED_NAME
+from model.exchange.erasure import erase_row, name_copies
 from model.exchange.forms import fact_forms, forms
 from model.store.base import content_columns
 from model.store.facts import known_hashes, replace_slices

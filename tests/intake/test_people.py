@@ -7,7 +7,8 @@ import pytest
 
 from model.customers.records import Contact
 from model.decision_maps.actions import rename_person
-from model.exchange.erasure import ERASED_NAME, erase_row
+from model.exchange.erased_marks import ERASED_NAME
+from model.exchange.erasure import erase_row
 from model.exchange.erasures import list_erasures
 from model.intake.apply import run_import
 from model.intake.job import Options
@@ -174,3 +175,31 @@ def test_a_person_who_was_erased_is_not_taken_in_again_under_any_name_they_had(
     ]
     with database.read() as session:
         assert len(list_erasures(session)) == 2
+
+
+def test_an_erased_person_is_left_out_of_what_a_file_says_of_sites_members_and_colleagues(
+    tmp_path: Path, database: Database
+) -> None:
+    sites = [("集团编码", "机构名称", "地址", "联系人", "电话"), ("G001", "总部", "甲路", "王经理（示例）", "0571-1")]
+    head = ("集团编码", "用户编码", "手机号", "状态")
+    members = [head, ("G001", "U1", "13800000001", "在网"), ("G001", None, "13800000001", "在网")]
+    file = make_book(tmp_path / "2.xlsx", {"分支机构": sites, "集团成员": members})
+    bring_in(database, file)
+    with database.write() as session:
+        erase_row(session, "contact", natural_id("contact", "G001", "王经理（示例）", 0), "本人要求")
+    with database.write("Edit") as session:
+        session.connection().exec_driver_sql("UPDATE site SET address = '乙路' WHERE address = '甲路'")
+    assert values(database, "SELECT contact_name, phone FROM site") == [("", "")]
+    report = bring_in(database, file)
+    assert {note.reason for note in report.notes} | {row.reason for row in report.rejects} == {
+        "该人员信息已删除，不再收入"
+    }
+    assert [(note.sheet, note.column, note.value) for note in report.notes] == [
+        ("分支机构", "联系人", ""), ("分支机构", "电话", ""), ("集团成员", "手机号", ""),
+    ]  # fmt: skip
+    assert [(row.sheet, row.row) for row in report.rejects] == [("集团成员", 3)]
+    assert values(database, "SELECT name, address, contact_name, phone FROM site") == [("总部", "乙路", "", "")]
+    assert values(database, "SELECT subscriber_code, msisdn FROM member ORDER BY 1") == [("", ""), ("U1", "")]
+    colleague = [CONTACTS[0], ("G001", "吴秘书（示例）", "秘书", 13800000001.0, "", "", "", "")]
+    bring_in(database, make_book(tmp_path / "3.xlsx", {"联系人": colleague}))
+    assert values(database, "SELECT mobile FROM contact WHERE name = '吴秘书（示例）'") == [("",)]

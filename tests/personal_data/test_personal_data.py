@@ -17,7 +17,8 @@ from model.customers.people import list_people
 from model.customers.records import Contact
 from model.decision_maps.actions import LinkDraft, link_people
 from model.errors import UserError
-from model.exchange.erasure import ERASED_NAME, erase_row
+from model.exchange.erased_marks import ERASED_NAME
+from model.exchange.erasure import erase_row
 from model.exchange.records import Erasure
 from model.intake.batches import list_batches
 from model.intake.records import ImportBatch

@@ -17,7 +17,7 @@ from gui.personal_data.dialogs import open_everything_out, open_periods, open_pe
 from gui.personal_data.monthly import remind_of_periods
 from gui.settings.page import SettingsPage
 from model.customers.people import list_people
-from model.exchange.erasure import ERASED_NAME
+from model.exchange.erased_marks import ERASED_NAME
 from model.personal_data.keeping import is_due, read_periods
 from model.personal_data.rules import Periods
 from model.security.records import AuditEntry
