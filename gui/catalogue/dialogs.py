@@ -10,18 +10,24 @@ from gui.widgets.fields import ChoiceField, DateField, MoneyField, TextField
 from gui.widgets.form import Form, FormDialog
 from gui.widgets.labels import muted
 from model.catalogue.queries import list_offerings
+from model.customers.editing import row_of
 from model.enumerations import ENUMERATIONS
 from model.proposals.decisions import save_authority
 from model.proposals.queries import authority_table
-from model.proposals.rivals import RivalPriceDraft, add_rival_price
+from model.proposals.records import RivalPrice
+from model.proposals.rivals import RivalPriceDraft, add_rival_price, change_rival_price
 from model.proposals.rules import SHIPPED_AUTHORITY
 from resources.i18n import N_, _
 
 
-def ask_rival_price(parent: QWidget, context: Context) -> FormDialog:
-    """Ask for a published price, its source and its day."""
+def ask_rival_price(parent: QWidget, context: Context, price_id: str | None = None) -> FormDialog:
+    """Ask for a published price, its source and its day; or change one that stands."""
     with context.read() as session:
         products = {row.code: f"{row.code}  {row.name}" for row in list_offerings(session, context.today())}
+        before: dict[str, Any] = row_of(session, RivalPrice, price_id) if price_id else {"seen_on": context.today()}
+    code = before.get("offering_code")
+    if code:
+        products.setdefault(code, code)
     operators = {code: words for code, words in ENUMERATIONS["operator"].items() if code != "mobile"}
     form = Form(columns=2)
     form.add("offering_code", _("Compared with our product"), ChoiceField(products), needed=True)
@@ -30,15 +36,19 @@ def ask_rival_price(parent: QWidget, context: Context) -> FormDialog:
     form.add("monthly_fen", _("Monthly price"), MoneyField(), help=_("For one unit. Left empty it prints as unknown."))
     form.add("source", _("Source"), TextField(_("Where it is published"), 120), needed=True)
     form.add("seen_on", _("Seen on"), DateField(context.today()), needed=True)
-    form.set_values({"seen_on": context.today()})
+    form.set_values(before)
 
     def save(values: dict[str, Any]) -> None:
-        values["product"] = values["product"] or ""
+        draft = RivalPriceDraft(**{**values, "product": values["product"] or ""})
         with context.write(N_("Published tariff")) as session:
-            add_rival_price(session, RivalPriceDraft(**values), context.today())
+            if price_id:
+                change_rival_price(session, price_id, draft, context.today())
+            else:
+                add_rival_price(session, draft, context.today())
         context.say(_("Saved"), undo=True)
 
-    dialog = FormDialog(parent, _("Published tariff"), form, save)
+    name = f"rival_price/{price_id or 'new'}"
+    dialog = FormDialog(parent, _("Published tariff"), form, save, name=name, drafts=context.drafts)
     dialog.open()
     return dialog
 

@@ -10,7 +10,6 @@ from gui.catalogue.dialogs import ask_authority, ask_rival_price
 from gui.catalogue.groups import GroupList
 from gui.catalogue.row_dialogs import edit_card, edit_offering, edit_part
 from gui.catalogue.tables import (
-    RECORDS,
     bundle_columns,
     card_columns,
     change_columns,
@@ -19,9 +18,9 @@ from gui.catalogue.tables import (
     rival_columns,
 )
 from gui.context import Context
-from gui.customers.row_dialog import open_row
+from gui.customers.row_dialog import delete_chosen
 from gui.editing.bulk_dialog import edit_many
-from gui.editing.subjects import OFFERINGS, PRICE_CARDS, Subject
+from gui.editing.subjects import OFFERINGS, PRICE_CARDS, TARIFFS, Subject
 from gui.page import Page
 from gui.papers.export import offer_papers
 from gui.papers.leaflet import preview_leaflet
@@ -33,8 +32,10 @@ from gui.widgets.record_table import RecordTable
 from gui.widgets.tabs import Tabs
 from model.catalogue.content import catalogue_content
 from model.catalogue.queries import list_bundle_items, list_offerings, list_price_cards
+from model.catalogue.records import BundleItem, PriceCard
 from model.catalogue.versions import freeze_catalogue, list_changes
 from model.proposals.queries import list_rival_prices
+from model.proposals.records import RivalPrice
 from reports.catalogue_sheet import write_catalogue
 from resources.i18n import N_, _, _n
 
@@ -53,7 +54,13 @@ _NEW: Final = {
     "changes": N_("Keep as a version"),
 }
 """The button of each sheet, which Ctrl+N presses too (but for the leaflet, which is Ctrl+P)."""
-_MANY: Final[Mapping[str, Subject]] = {"offerings": OFFERINGS, "cards": PRICE_CARDS}
+_MANY: Final[Mapping[str, Subject]] = {"offerings": OFFERINGS, "cards": PRICE_CARDS, "rivals": TARIFFS}
+_OURS: Final[Mapping[str, tuple[type[Any], str]]] = {
+    "cards": (PriceCard, "offering_code"),
+    "bundles": (BundleItem, "bundle_code"),
+    "rivals": (RivalPrice, "offering_code"),
+}
+"""The sheets whose rows are typed in here, and the field that a row is called by."""
 
 
 class CataloguePage(Page):
@@ -81,8 +88,9 @@ class CataloguePage(Page):
         self.authority_button = button(_("Discount authority"), lambda: ask_authority(self, context))
         self.export_button = button(_("Export the catalogue"), self.export, glyph="file-up")
         self.bulk_button = button(_("Edit many"), self.edit_many)
+        self.delete_button = button(_("Delete"), self.delete, "quiet", "trash-2")
         self.new_button = button(_(_NEW["rivals"]), self.press, "primary")
-        for made in (self.authority_button, self.export_button, self.bulk_button, self.new_button):
+        for made in (self.authority_button, self.export_button, self.bulk_button, self.delete_button, self.new_button):
             self.buttons.addWidget(made)
         self._show_buttons()
         self.setFocusProxy(self.tables["offerings"].view)
@@ -152,9 +160,15 @@ class CataloguePage(Page):
         acts[self.tabs.current()]()
 
     def edit_many(self) -> None:
-        """Set one field for the chosen products or price cards."""
+        """Set one field for the chosen products, price cards or tariffs."""
         key = self.tabs.current()
         edit_many(self, self.context, _MANY[key], self.tables[key].selected_ids())
+
+    def delete(self) -> None:
+        """Take the chosen price cards, parts or tariffs out; products come and go with the office's file."""
+        key = self.tabs.current()
+        record, title = _OURS[key]
+        delete_chosen(self.context, record, title, self.tables[key].selected_ids())
 
     def leaflet(self) -> None:
         """The page of the chosen product."""
@@ -213,6 +227,8 @@ class CataloguePage(Page):
             f"catalogue-{key}", self.columns[key], self.context.preferences, self.context.today, empty=empty
         )
         table.opened.connect(lambda row: self._open(key, row))
+        table.selection_changed.connect(self._show_buttons)
+        table.shown_changed.connect(lambda _shown, _all: self._show_buttons())
         offer_papers(self, self.context, table, _(_SHEETS[key]))
         return table
 
@@ -228,11 +244,15 @@ class CataloguePage(Page):
         elif key == "bundles":
             edit_part(self, self.context, row)
         elif key == "rivals":
-            record, fields = RECORDS[key]
-            open_row(self, self.context, record, row, fields)
+            ask_rival_price(self, self.context, row)
 
     def _show_buttons(self) -> None:
         words = _(_NEW[self.tabs.current()])
         self.new_button.setText(words)
         self.new_button.setAccessibleName(words)
-        self.bulk_button.setVisible(self.tabs.current() in _MANY)
+        key = self.tabs.current()
+        self.bulk_button.setVisible(key in _MANY)
+        self.delete_button.setVisible(key in _OURS)
+        some = bool(self.tables[key].selected_ids())
+        self.delete_button.setEnabled(some)
+        self.bulk_button.setEnabled(some)

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from PySide6.QtWidgets import QWidget
 
-from gui.catalogue.tables import RECORDS
+from gui.catalogue.tables import OFFERING_FIELDS
 from gui.context import Context
 from gui.widgets.check_list import CheckListField
 from gui.widgets.fields import CheckField, ChoiceField, DateField, IntegerField, MoneyField, TextField
@@ -24,15 +24,14 @@ _PART: Final = ("bundle_code", "offering_code", "required", "minimum", "maximum"
 
 def edit_offering(parent: QWidget, context: Context, offering_id: str) -> FormDialog:
     """Change an offering and where it can be ordered."""
-    names = RECORDS["offerings"][1]
     with context.read() as session:
         before = row_of(session, ProductOffering, offering_id)
-    form = add_fields(Form(columns=2), ProductOffering, names, context.today(), needed=("name",))
+    form = add_fields(Form(columns=2), ProductOffering, OFFERING_FIELDS, context.today(), needed=("name",))
     channels = CheckListField(most_rows=4)
     channels.set_choices([(code, _(words)) for code, words in ENUMERATIONS["channel"].items()])
     form.add("channels", _("Order channels"), channels, wide=True)
     known = tuple(code for code in str(before["channels"]).split(",") if code)
-    form.set_values({**{name: before[name] for name in names}, "channels": known})
+    form.set_values({**{name: before[name] for name in OFFERING_FIELDS}, "channels": known})
 
     def save(values: dict[str, Any]) -> None:
         chosen = values.pop("channels")

@@ -1,29 +1,17 @@
 """The columns of the catalogue's tables."""
 
-from typing import Any, Final
+from typing import Final
 
 from gui.colours import Tone
 from gui.widgets.columns import Column, Kind, Tag
-from model.catalogue.records import BundleItem, PriceCard, ProductOffering
 from model.enumerations import ENUMERATIONS
-from model.proposals.records import RivalPrice
 from resources.i18n import N_, _
 
-RECORDS: Final[dict[str, tuple[type[Any], tuple[str, ...]]]] = {
-    "offerings": (
-        ProductOffering,
-        (
-            "name", "product_layer", "product_function", "brand_line", "monthly_fen", "one_off_fen", "unit", "cost_fen",
-            "floor_fen", "tariff_structure", "industries", "sla", "selling_point", "buying_point", "cases",
-            "configurable",
-        ),
-    ),
-    "cards": (PriceCard, ("segment", "monthly_fen", "one_off_fen", "valid_from", "valid_to")),
-    "bundles": (BundleItem, ("required", "minimum", "maximum")),
-    "rivals": (RivalPrice, ("operator", "product", "monthly_fen", "source", "seen_on")),
-}  # fmt: skip
-"""What a row of each table is, and the fields that may be edited."""
-
+OFFERING_FIELDS: Final = (
+    "name", "product_layer", "product_function", "brand_line", "monthly_fen", "one_off_fen", "unit", "cost_fen",
+    "floor_fen", "tariff_structure", "industries", "sla", "selling_point", "buying_point", "cases", "configurable",
+)  # fmt: skip
+"""The fields of a product that may be edited."""
 
 _WHAT: Final = {
     "new": N_("New"),
@@ -129,9 +117,9 @@ def rival_columns() -> list[Column]:
     """Published prices of rivals; one nobody published says so."""
     return [
         Column("offering_name", N_("Product name"), width=180, bold=True),
-        Column("operator", N_("Operator"), Kind.CHOICE, 110, choices=ENUMERATIONS["operator"]),
+        Column("operator", N_("Operator"), Kind.CHOICE, 124, choices=ENUMERATIONS["operator"]),
         Column("product", N_("Rival's product"), width=180),
-        Column("monthly_fen", N_("Monthly price"), Kind.MONEY, 110),
+        Column("monthly_fen", N_("Monthly price"), Kind.MONEY, 110, none=N_("unknown")),
         Column("source", N_("Source"), width=180),
         Column("seen_on", N_("Seen on"), Kind.DATE, 110),
     ]

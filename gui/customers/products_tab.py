@@ -1,39 +1,27 @@
 """Products in use at a customer, ours and rivals', with what they cost and when they end."""
 
 from datetime import date
-from typing import Final
 
+from PySide6.QtWidgets import QHBoxLayout
 from sqlalchemy.orm import Session
 
 from gui.colours import Tone
 from gui.context import Context
 from gui.customers.columns import expiry_words
-from gui.customers.row_dialog import open_row
+from gui.customers.installed_dialog import open_installed
+from gui.customers.row_dialog import delete_chosen
 from gui.customers.tab import CustomerTab
+from gui.editing.bulk_dialog import bulk_button
+from gui.editing.subjects import HOLDINGS
+from gui.papers.export import offer_papers
 from gui.widgets.columns import Column, Kind, rows_of
 from gui.widgets.empty import Empty
+from gui.widgets.labels import button
 from gui.widgets.record_table import RecordTable
 from model.catalogue.records import InstalledProduct
 from model.customers.queries import list_installed
 from model.enumerations import ENUMERATIONS
 from resources.i18n import N_, _
-
-FIELDS: Final = (
-    "offering_name",
-    "offering_code",
-    "operator",
-    "quantity",
-    "monthly_fee_fen",
-    "monthly_usage",
-    "channel",
-    "start_date",
-    "bundle_end",
-    "agreement_number",
-    "source",
-    "seen_on",
-    "blocked_reason",
-    "reopen_on",
-)
 
 
 def installed_columns(today: date) -> list[Column]:
@@ -41,12 +29,12 @@ def installed_columns(today: date) -> list[Column]:
     operators, channels = ENUMERATIONS["operator"], ENUMERATIONS["channel"]
     tones = {"mobile": Tone.ACCENT, "telecom": Tone.WARNING, "unicom": Tone.WARNING, "broadnet": Tone.WARNING}
     return [
-        Column("offering_name", N_("Product"), width=200, bold=True),
+        Column("offering_name", N_("Product"), width=170, bold=True),
         Column("operator", N_("Operator"), Kind.TAG, 100, choices=operators, tones=tones),
-        Column("quantity", N_("Quantity"), Kind.INTEGER, 80, words=lambda value: f"{value:,g}"),
-        Column("monthly_fee_fen", N_("Monthly fee (yuan)"), Kind.MONEY, 120, total=True),
-        Column("monthly_usage", N_("Monthly usage"), Kind.INTEGER, 90, words=lambda value: f"{value:,g}"),
-        Column("bundle_end", N_("Bundle ends"), Kind.DATE, 140, words=lambda day: ends_words(day, today)),
+        Column("bundle_end", N_("Bundle ends"), Kind.DATE, 152, words=lambda day: ends_words(day, today)),
+        Column("quantity", N_("Quantity"), Kind.INTEGER, 88, words=lambda value: f"{value:,g}"),
+        Column("monthly_fee_fen", N_("Monthly fee (yuan)"), Kind.MONEY, 140, total=True),
+        Column("monthly_usage", N_("Monthly usage"), Kind.INTEGER, 116, words=lambda value: f"{value:,g}"),
         Column("agreement_number", N_("Agreement number"), width=150, quiet=True),
         Column("channel", N_("Order channel"), Kind.CHOICE, 110, choices=channels, quiet=True),
         Column("start_date", N_("In use since"), Kind.DATE, 110, quiet=True),
@@ -62,19 +50,46 @@ def ends_words(day: date, today: date) -> str:
 
 
 class ProductsTab(CustomerTab):
-    """Products in use."""
+    """Products in use: add, open, edit many, delete."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         empty = Empty(
-            _("No products in use"), _("They come with the month's file: ours, and rivals' as far as known."), "",
-            None, "package",
+            _("No products in use"), _("They come with the month's file; what a rival has here is typed in."),
+            _("New product in use"), self.new_row, "package",
         )  # fmt: skip
         self._columns = installed_columns(context.today())
-        self.table = RecordTable("installed", self._columns, context.preferences, context.today, empty=empty, bar=False)
-        self.table.opened.connect(lambda row: open_row(self, context, InstalledProduct, row, FIELDS))
+        self.table = RecordTable("installed", self._columns, context.preferences, context.today, empty=empty)
+        self.table.opened.connect(lambda row: open_installed(self, context, self.customer, row))
+        self.table.selection_changed.connect(self._on_selection)
+        offer_papers(self, context, self.table, _("Products in use"))
+        self.bulk_button = bulk_button(self, context, HOLDINGS, self.table)
+        self.delete_button = button(_("Delete"), self.delete, "quiet", "trash-2")
+        bar = QHBoxLayout()
+        bar.setSpacing(12)
+        bar.addWidget(button(_("New product in use"), self.new_row, glyph="plus"))
+        bar.addWidget(self.bulk_button)
+        bar.addWidget(self.delete_button)
+        bar.addStretch(1)
+        self.column.addLayout(bar)
         self.column.addWidget(self.table, 1)
+        self._on_selection()
 
     def load(self, session: Session) -> None:
         """Read the products."""
         self.table.set_rows(rows_of(list_installed(session, self.customer), self._columns))
+        self._on_selection()
+
+    def new_row(self) -> bool:
+        """Add a product in use."""
+        open_installed(self, self.context, self.customer)
+        return True
+
+    def delete(self) -> None:
+        """Take the chosen rows out; undo brings them back."""
+        delete_chosen(self.context, InstalledProduct, "offering_name", self.table.selected_ids())
+
+    def _on_selection(self) -> None:
+        some = bool(self.table.selected_ids())
+        self.bulk_button.setEnabled(some)
+        self.delete_button.setEnabled(some)

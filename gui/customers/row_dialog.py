@@ -129,6 +129,19 @@ def delete_with_undo(parent: QWidget, context: Context, record: type[Any], row_i
     context.say(_("Deleted: {name}").format(name=name), undo=True)
 
 
+def delete_chosen(context: Context, record: type[Any], title: str, ids: Sequence[str]) -> None:
+    """Take the chosen rows out as one step, named by the field `title`; the message offers to bring them back."""
+    if not ids:
+        return
+    with context.read() as session:
+        name = str(row_of(session, record, ids[0])[title])[:60]
+    label = N_("Delete {name}") if len(ids) == 1 else N_("Delete {name} and {rest} more")
+    with context.write(label, name=name, rest=len(ids) - 1) as session:
+        for one in ids:
+            delete_row(session, record, one)
+    context.say(_("Deleted"), undo=True)
+
+
 def _open_row(
     parent: QWidget,
     context: Context,

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
-from model.catalogue.records import PriceCard, ProductOffering
+from model.catalogue.records import InstalledProduct, PriceCard, ProductOffering
 from model.competition.records import CompetitorMove
 from model.customers.records import Customer
-from model.needs.records import Need, Promise
+from model.needs.records import Expectation, Need, Promise
 from model.opportunities.records import Opportunity
-from model.proposals.records import Quote
+from model.proposals.records import Quote, RivalPrice
 
 
 @dataclass(frozen=True)
@@ -63,3 +63,23 @@ OFFERINGS: Final = Subject(
 )
 PRICE_CARDS: Final = Subject(PriceCard, "offering_code", ("valid_to", "valid_from", "segment"))
 SIGHTINGS: Final = Subject(CompetitorMove, "source", ("counter", "tactic", "war", "severity", "operator", "remarks"))
+HOLDINGS: Final = Subject(
+    InstalledProduct,
+    "offering_name",
+    (
+        "bundle_end",
+        "agreement_number",
+        "channel",
+        "operator",
+        "start_date",
+        "quantity",
+        "monthly_fee_fen",
+        "monthly_usage",
+        "source",
+        "seen_on",
+        "blocked_reason",
+        "reopen_on",
+    ),
+)
+TARIFFS: Final = Subject(RivalPrice, "product", ("seen_on", "source", "operator", "monthly_fen"))
+EXPECTATIONS: Final = Subject(Expectation, "text", ("state", "said_on", "remarks"))

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 from gui.colours import Tone
 from gui.context import Context
 from gui.customer_field import customer_field, people_of
+from gui.editing.bulk_dialog import bulk_button
+from gui.editing.subjects import EXPECTATIONS
 from gui.needs.columns import PROMISE_TONES
 from gui.papers.export import offer_papers
 from gui.widgets.columns import Column, Kind, rows_of
@@ -131,10 +133,12 @@ class ExpectationTable(QWidget):
         )  # fmt: skip
         self.table = RecordTable("expectations", self._columns, context.preferences, context.today, empty=empty)
         self.delete_button = icon_button("trash-2", _("Delete"), self.delete)
+        self.bulk_button = bulk_button(self, context, EXPECTATIONS, self.table)
         self.sums = muted("")
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(button(_("New expectation"), self.new, glyph="plus"))
+        row.addWidget(self.bulk_button)
         row.addWidget(self.delete_button)
         row.addWidget(self.sums)
         row.addStretch(1)
@@ -178,7 +182,9 @@ class ExpectationTable(QWidget):
             open_expectation(self, self.context, row)
 
     def _on_selection(self) -> None:
-        self.delete_button.setEnabled(bool(self.table.selected_ids()))
+        some = bool(self.table.selected_ids())
+        self.bulk_button.setEnabled(some)
+        self.delete_button.setEnabled(some)
 
 
 def _offer(field: ChoiceField, choices: Sequence[tuple[str, str]]) -> None:

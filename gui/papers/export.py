@@ -101,7 +101,8 @@ def _table_of(shown: Shown) -> Table:
         for _place, column in columns
     ]
     rows = [[words_of(column, row[place]) for place, column in columns] for row in shown.rows]
-    total = [words_of(column, shown.totals.get(column.key)) for _place, column in columns]
+    sums = shown.totals
+    total = [words_of(column, sums[column.key]) if column.key in sums else "" for _place, column in columns]
     free = next((number for number, words in enumerate(total) if not words), None)
     if any(total) and free is not None:
         total[free] = _("Total")
@@ -109,6 +110,6 @@ def _table_of(shown: Shown) -> Table:
 
 
 def _value(column: Column, value: Any) -> Any:
-    if column.kind in _KINDS:
+    if column.kind in _KINDS and (value is not None or not column.none):
         return value
     return words_of(column, value)

@@ -65,6 +65,8 @@ class Column:
     sort_by: str = ""
     """Key of the column whose values order this one, e.g. a pinyin key."""
     help: str = ""
+    none: str = ""
+    """An N_() word for what is not known, where nothing would leave that open."""
     figures: bool = False
     """Figures that are words already, such as a percentage beside a count: set right, ordered by `sort_by`."""
 
@@ -110,7 +112,7 @@ _WORDS: dict[Kind, Callable[[Any], str]] = {
 def words_of(column: Column, value: Any) -> str:
     """What the person reads in this column for this value."""
     if value is None:
-        return ""
+        return _(column.none) if column.none else ""
     if column.words is not None:
         return column.words(value)
     if column.choices:

@@ -11,21 +11,25 @@ from model.customers import actions
 from model.editing.rules import value_of
 from model.errors import UserError
 from model.needs.actions import check_link, set_link
+from model.needs.expectations import set_expectation
 from model.needs.promise_actions import set_ending
 from model.opportunities.moving import set_progress
 from model.proposals.decisions import set_decision, set_line, set_present
+from model.proposals.rivals import set_rival_price
 from model.schema import SCHEMA
 from model.store.base import Record, RowId, content_columns, is_fact, is_travelling
 from model.store.undo_cells import restore_deleted
 from resources.i18n import _
 
 GUARDS: Final[Mapping[str, Callable[[Session, RowId, Mapping[str, Any], date], dict[str, Any]]]] = {
+    "expectation": set_expectation,
     "need_link": set_link,
     "opportunity": set_progress,
     "promise": set_ending,
     "quote": set_decision,
     "quote_item": set_line,
     "quote_present": set_present,
+    "rival_price": set_rival_price,
 }
 """Entities with fields that follow a rule: what goes the way of their page, leaving the plain values to be set."""
 

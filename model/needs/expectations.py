@@ -1,9 +1,9 @@
 """The expectation ledger: what customers expect of us, what we promised for it, and whether it was met."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -92,6 +92,15 @@ def change_expectation(session: Session, expectation_id: RowId, draft: Expectati
     row = _expectation(session, expectation_id)
     _check(session, draft, row.customer_id)
     take_over(row, {"text": draft.text.strip(), **{name: getattr(draft, name) for name in _FIELDS}})
+
+
+def set_expectation(session: Session, row_id: RowId, values: Mapping[str, Any], today: date) -> dict[str, Any]:
+    """Check field values of an expectation as its form would, and give them back to be set."""
+    row = session.get_one(Expectation, row_id)
+    content = {name: values.get(name, getattr(row, name)) for name in ("text", *_FIELDS)}
+    customer_id = values.get("customer_id", row.customer_id)
+    _check(session, ExpectationDraft(customer_id=customer_id, **content), customer_id)
+    return dict(values)
 
 
 def delete_expectation(session: Session, expectation_id: RowId) -> None:

@@ -7,20 +7,27 @@ from typing import TYPE_CHECKING
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from gui.catalogue.page import CataloguePage
 from gui.catalogue.row_dialogs import edit_card, edit_offering
+from gui.catalogue.tables import rival_columns
+from gui.editing.bulk_dialog import BulkDialog
 from gui.papers.leaflet import paper_of_leaflet
+from gui.widgets.columns import words_of
 from gui.widgets.form import FormDialog
 from model.catalogue.actions import CardDraft, PartDraft, save_card, save_part
 from model.catalogue.queries import OfferingRow, list_offerings, list_price_cards
 from model.catalogue.records import ProductOffering
 from model.catalogue.versions import freeze_catalogue, latest_version
 from model.errors import UserError
+from model.proposals.queries import list_rival_prices
+from model.proposals.rivals import RivalPriceDraft, add_rival_price
 from model.store.base import natural_id
 from model.store.database import Database
 from model.store.ids import OFFICE_DOSSIER
+from model.store.undo import undo
 from reports.leaflet import Leaflet, leaflet_document
 from reports.pdf import pages_of, pdf_of
 from tests.builders import TODAY
@@ -162,3 +169,47 @@ def test_a_leaflet_of_the_longest_texts_stays_one_page_and_one_without_a_price_s
         bare, name="长" * 200, buying_point="好" * 900, sla="快" * 2_000, industries="业" * 2_000, monthly_fen=1
     )
     assert len(pages_of(leaflet_document(Leaflet(full, (), TODAY, TODAY, "示例" * 100)))) == 1
+
+
+def test_tariffs_and_cards_are_changed_together_opened_by_their_rule_and_taken_out(
+    qtbot: "QtBot", page: CataloguePage, context: "Context", store: Database
+) -> None:
+    draft = RivalPriceDraft("JC03", "telecom", "云专线（示例）", 860_000, "营业厅公示", TODAY)
+    with store.write("Tariffs") as session:
+        ids = {add_rival_price(session, replace(draft, operator=rival), TODAY) for rival in ("telecom", "unicom")}
+    page.tabs.show_sheet("rivals")
+    table = page.tables["rivals"]
+    qtbot.waitUntil(lambda: set(table.shown_ids()) == ids)
+    assert not page.bulk_button.isEnabled()
+    price = next(column for column in rival_columns() if column.key == "monthly_fen")
+    assert [words_of(price, value) for value in (None, 350_000)] == ["未知", "3,500.00"]
+    table.view.setFocus()
+    qtbot.keyClick(table.view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    page.bulk_button.click()
+    many = page.findChildren(BulkDialog)[-1]
+    many.choice.setCurrentIndex(many.choice.findData("source"))
+    many.field.set_value("")
+    many.apply()
+    assert "来源" in many.error.text()
+    many.field.set_value("官网公示")
+    many.apply()
+    first = table.shown_ids()[0]
+    table.opened.emit(first)
+    one = page.findChildren(FormDialog)[-1]
+    assert one.form.field("source").value() == "官网公示"
+    one.form.field("product").set_value("最差的专线")
+    one.submit()
+    assert "最" in one.error.text()
+    one.form.field("product").set_value("云专线 500M")
+    one.submit()
+    with store.read() as session:
+        assert {(row.source, row.product) for row in list_rival_prices(session)} == {
+            ("官网公示", "云专线 500M"), ("官网公示", "云专线（示例）"),
+        }  # fmt: skip
+    assert page.delete_button.isEnabled()
+    page.delete_button.click()
+    qtbot.waitUntil(lambda: not table.has_rows())
+    assert not page.delete_button.isEnabled()
+    undo(store)
+    with store.read() as session:
+        assert {row.id for row in list_rival_prices(session)} == ids

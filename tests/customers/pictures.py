@@ -84,7 +84,16 @@ def _papers(studio: Studio) -> QWidget:
     return page.findChildren(QMenu)[-1]
 
 
+def _holding(studio: Studio) -> QWidget:
+    studio.page("customer", studio.customer())
+    page = studio.window.page()
+    assert isinstance(page, CustomerPage)
+    page.sheet("products").new_row()
+    return studio.window.findChildren(QDialog)[-1]
+
+
 SHOTS = (
+    Shot("holding", _holding),
     Shot("customer-papers", _papers),
     Shot("customers-printed", _printed),
     *(

@@ -11,18 +11,21 @@ from sqlalchemy import select
 from gui.context import Context
 from gui.editing import subjects
 from gui.editing.bulk_dialog import BulkDialog
-from gui.editing.subjects import NEEDS, OPPORTUNITIES, PROMISES, PROPOSALS, Subject
+from gui.editing.subjects import EXPECTATIONS, NEEDS, OPPORTUNITIES, PROMISES, PROPOSALS, TARIFFS, Subject
+from gui.needs.expectation_table import ExpectationTable
 from gui.needs.need_table import NeedTable
 from gui.widgets.record_fields import field_for
 from model.editing.many import set_many, values_of_field
 from model.errors import UserError
 from model.needs.actions import NeedDraft, add_need
+from model.needs.expectations import ExpectationDraft, add_expectation
 from model.needs.promise_actions import PromiseDraft, add_promise
 from model.opportunities.actions import OpportunityDraft, add_opportunity
 from model.opportunities.records import Opportunity
 from model.proposals.actions import add_quote
 from model.proposals.decisions import submit_quote
 from model.proposals.drafts import ItemDraft, QuoteDraft
+from model.proposals.rivals import RivalPriceDraft, add_rival_price
 from model.store.database import Database
 from model.store.undo import undo
 from tests.builders import TODAY, add_customer
@@ -76,6 +79,40 @@ def test_promises_keep_a_day(store: Database) -> None:
         ids = [add_promise(session, PromiseDraft(customer, "送发票", TODAY), TODAY)]
     with pytest.raises(UserError, match="“送发票”"):
         change(store, PROMISES, ids, "due_on", None)
+
+
+def test_published_tariffs_keep_their_source_and_day_among_many(store: Database) -> None:
+    draft = RivalPriceDraft("JC03", "telecom", "云专线（示例）", 860_000, "营业厅公示", TODAY)
+    with store.write("Add") as session:
+        ids = [add_rival_price(session, replace(draft, operator=rival), TODAY) for rival in ("telecom", "unicom")]
+    for field, value in (("source", ""), ("seen_on", None), ("operator", "mobile"), ("monthly_fen", -1)):
+        with pytest.raises(UserError, match="“云专线（示例）”"):
+            change(store, TARIFFS, ids, field, value)
+    change(store, TARIFFS, ids, "source", "官网公示")
+    assert values(store, TARIFFS, ids, "source") == ["官网公示"] * 2
+    undo(store)
+    assert values(store, TARIFFS, ids, "source") == ["营业厅公示"] * 2
+
+
+def test_expectations_are_judged_together_from_their_table(qtbot: QtBot, context: Context, store: Database) -> None:
+    customer = add_customer(store)
+    with store.write("Add") as session:
+        ids = [add_expectation(session, ExpectationDraft(customer, words)) for words in ("甲期望", "乙期望")]
+    with pytest.raises(UserError, match="“甲期望”"):
+        change(store, EXPECTATIONS, ids, "state", "")
+    table = ExpectationTable(context)
+    qtbot.addWidget(table)
+    with store.read() as session:
+        table.load(session)
+    assert not table.bulk_button.isEnabled()
+    table.table.view.selectAll()
+    table.bulk_button.click()
+    dialog = table.findChildren(BulkDialog)[-1]
+    dialog.field.set_value("met")
+    dialog.apply()
+    assert values(store, EXPECTATIONS, ids, "state") == ["met"] * 2
+    undo(store)
+    assert values(store, EXPECTATIONS, ids, "state") == ["open"] * 2
 
 
 def test_needs_are_edited_from_their_table_in_one_step(qtbot: QtBot, context: Context, store: Database) -> None:

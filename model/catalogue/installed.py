@@ -1,0 +1,43 @@
+"""Products in use that are typed in rather than imported: above all what rivals have at a customer."""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from model.catalogue.records import InstalledProduct, ProductOffering
+from model.customers.actions import check_fields
+from model.customers.finding import customer_by_id
+from model.errors import UserError
+from model.store.base import RowId, new_id
+from resources.i18n import _
+
+
+def add_installed(session: Session, customer_id: RowId, **fields: Any) -> RowId:
+    """Keep a product in use; of the catalogue's code and name one is enough.
+
+    Raises `UserError` without a product, for a value that cannot be kept, and for a rival's without source and day.
+    """
+    customer = customer_by_id(session, customer_id)
+    values = {**fields, **_product(session, fields.get("offering_code") or "", fields.get("offering_name") or "")}
+    check_fields(InstalledProduct, values)
+    sourced = str(values.get("source") or "").strip() and values.get("seen_on") is not None
+    if values.get("operator", "mobile") != "mobile" and not sourced:
+        raise UserError(_("A rival's figure needs its source and the day it was seen."))
+    row_id = new_id()
+    session.add(InstalledProduct(id=row_id, dossier_id=customer.dossier_id, customer_id=customer.id, **values))
+    session.flush()
+    return row_id
+
+
+def _product(session: Session, code: str, name: str) -> dict[str, str]:
+    code, name = code.strip(), name.strip()
+    if not code and not name:
+        raise UserError(_("Say which product it is."))
+    found = select(ProductOffering.code, ProductOffering.name).order_by(ProductOffering.code).limit(1)
+    known = session.execute(
+        found.where(ProductOffering.code == code) if code else found.where(ProductOffering.name == name)
+    ).first()
+    if known is None:
+        return {"offering_code": code, "offering_name": name or code}
+    return {"offering_code": known.code, "offering_name": name or known.name}

@@ -1,0 +1,106 @@
+"""Products in use typed in, opened, edited many at a time and taken out on a customer's page."""
+
+from collections.abc import Sequence
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+from sqlalchemy import select
+
+from gui.context import Context
+from gui.customers.installed_dialog import open_installed
+from gui.customers.products_tab import ProductsTab
+from gui.editing.bulk_dialog import BulkDialog
+from gui.widgets.form import FormDialog
+from model.catalogue.installed import add_installed
+from model.catalogue.records import InstalledProduct, ProductOffering
+from model.customers.queries import list_installed
+from model.errors import UserError
+from model.store.base import RowId, natural_id
+from model.store.database import Database
+from model.store.ids import OFFICE_DOSSIER
+from model.store.undo import undo
+from tests.builders import TODAY, add_customer
+
+
+@pytest.fixture
+def customer(store: Database) -> RowId:
+    """A customer, and one product in the catalogue."""
+    with store.write("Catalogue") as session:
+        session.add(
+            ProductOffering(
+                id=natural_id("product_offering", "JC03"), dossier_id=OFFICE_DOSSIER, code="JC03", name="数据专线"
+            )
+        )
+    return add_customer(store)
+
+
+def held(store: Database) -> Sequence[tuple[str, str, str]]:
+    with store.read() as session:
+        record = InstalledProduct
+        query = select(record.offering_code, record.offering_name, record.agreement_number).order_by(record.id)
+        return [(row[0], row[1], row[2]) for row in session.execute(query)]
+
+
+def test_one_of_code_and_name_says_which_product_it_is(store: Database, customer: RowId) -> None:
+    with store.write("Held") as session:
+        for fields in ({"offering_code": "JC03"}, {"offering_name": "数据专线"}, {"offering_name": "自建机房"}):
+            add_installed(session, customer, **fields)
+        with pytest.raises(UserError):
+            add_installed(session, customer, offering_name=" ")
+        with pytest.raises(UserError, match="来源"):
+            add_installed(session, customer, offering_name="云专线", operator="telecom", source="前台", seen_on=None)
+        add_installed(session, customer, offering_name="云专线", operator="telecom", source="前台", seen_on=TODAY)
+    assert sorted(row[:2] for row in held(store)) == [
+        ("", "云专线"), ("", "自建机房"), ("JC03", "数据专线"), ("JC03", "数据专线"),
+    ]  # fmt: skip
+
+
+def test_products_in_use_are_typed_in_edited_together_and_taken_out(
+    qtbot: QtBot, context: Context, store: Database, customer: RowId
+) -> None:
+    sheet = ProductsTab(context)
+    qtbot.addWidget(sheet)
+    sheet.show_customer(customer)
+    sheet.resize(900, 500)
+    sheet.show()
+
+    def read() -> tuple[str, ...]:
+        sheet.show_customer(customer)
+        sheet.read_if_needed()
+        return sheet.table.shown_ids()
+
+    assert read() == ()
+    assert not sheet.bulk_button.isEnabled()
+    assert not sheet.delete_button.isEnabled()
+    for name in ("", "另一条专线（示例）"):
+        assert sheet.new_row()
+        dialog = sheet.findChildren(FormDialog)[-1]
+        dialog.form.field("offering_code").set_typed("JC03")
+        assert dialog.form.field("offering_name").value() == "数据专线"
+        if name:
+            dialog.form.field("offering_name").set_value(name)
+        dialog.submit()
+    first, second = read()
+    with store.read() as session:
+        assert {row.offering_name for row in list_installed(session, customer)} == {"数据专线", "另一条专线（示例）"}
+    sheet.table.view.selectAll()
+    qtbot.mouseClick(sheet.bulk_button, Qt.MouseButton.LeftButton)
+    many = sheet.findChildren(BulkDialog)[-1]
+    many.choice.setCurrentIndex(many.choice.findData("agreement_number"))
+    many.field.set_value("HT-2026-示例")
+    many.apply()
+    assert {row[2] for row in held(store)} == {"HT-2026-示例"}
+    undo(store)
+    assert {row[2] for row in held(store)} == {""}
+    changing = open_installed(sheet, context, customer, first)
+    changing.form.field("blocked_reason").set_value("年底再谈")
+    changing.submit()
+    with store.read() as session:
+        assert session.get_one(InstalledProduct, first).blocked_reason == "年底再谈"
+    assert read() == (first, second)
+    sheet.table.view.selectAll()
+    qtbot.mouseClick(sheet.delete_button, Qt.MouseButton.LeftButton)
+    assert read() == ()
+    undo(store)
+    assert set(read()) == {first, second}
