@@ -1,7 +1,5 @@
 """The slip of a need no standard product meets (非标需求单): an internal paper, to escalate."""
 
-from pathlib import Path
-
 from model.enumerations import ENUMERATIONS
 from model.needs.slip_rules import VERDICTS
 from model.needs.slips import SlipRow
@@ -20,7 +18,6 @@ from reports.document import (
 )
 from reports.drawing import Colour
 from reports.imprint import Imprint
-from reports.pdf import write_pdf
 from reports.proposal_words import day_words, yuan
 from resources.i18n import _
 
@@ -63,11 +60,6 @@ def slip_document(slip: SlipRow, imprint: Imprint) -> Document:
         ],
         imprint=imprint,
     )
-
-
-def write_slip(path: Path, slip: SlipRow, imprint: Imprint) -> None:
-    """Write the slip as PDF; raises `UserError` when it cannot be written."""
-    write_pdf(path, slip_document(slip, imprint))
 
 
 def _checks(slip: SlipRow) -> Facts:

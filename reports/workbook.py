@@ -1,6 +1,5 @@
 """Files in: a workbook or csv file as plain cells, row by row; a file that cannot be read says why in one sentence."""
 
-import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -209,8 +208,3 @@ def _spread(rows: Iterator[list[Cell]], areas: list[Area]) -> Iterator[list[Cell
             for column in range(left, min(right + 1, len(row))):
                 row[column] = value
         yield row
-
-
-def is_blank(row: list[Cell]) -> bool:
-    """Whether nothing a person can see stands in the row."""
-    return not any(not isinstance(cell, str) or re.search(r"\S", cell) for cell in row)

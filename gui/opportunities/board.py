@@ -147,13 +147,6 @@ class OpportunityBoard(QWidget):
         """The cards of a stage from the top."""
         return self._cards.get(key, [])
 
-    def focus_first(self) -> None:
-        """To the first card there is."""
-        for stage in self._stages:
-            for card in self.cards(stage.key)[:1]:
-                card.setFocus(Qt.FocusReason.OtherFocusReason)
-                return
-
     def _card(self, row: OpportunityRow) -> OpportunityCard:
         card = OpportunityCard(row)
         card.opened.connect(self.opened)

@@ -110,10 +110,6 @@ class SearchBox(QFrame):
         self.line.selectAll()
         self._on_text(self.line.text())
 
-    def close_list(self) -> None:
-        """Hide the list; the text stays."""
-        self.popup.hide()
-
     def _make_popup(self) -> None:
         self.popup = QFrame(self.window(), Qt.WindowType.ToolTip | Qt.WindowType.FramelessWindowHint)
         self.popup.setProperty("look", "popup")

@@ -75,11 +75,6 @@ def list_changes(session: Session) -> list[CatalogueChange]:
     return found
 
 
-def latest_version(session: Session) -> date | None:
-    """The day of the newest version; None where there is none."""
-    return session.scalar(select(func.max(OfferingVersion.made_on)))
-
-
 def _said(text: str) -> dict[str, Any]:
     """What a frozen text says; one that another program left unreadable says nothing."""
     return read_kept(text, dict[str, Any], {})

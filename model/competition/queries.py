@@ -151,8 +151,3 @@ def list_scripts(session: Session) -> list[ScriptRow]:
         ScriptRow(tactic, tactic, written.get(tactic) or _(shipped), tactic not in written)
         for tactic, shipped in SHIPPED_SCRIPTS.items()
     ]
-
-
-def script_for(session: Session, tactic: str) -> ScriptRow | None:
-    """Our answer to one tactic; None for one that is none."""
-    return next((row for row in list_scripts(session) if row.tactic == tactic), None)

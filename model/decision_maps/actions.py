@@ -20,7 +20,6 @@ from model.store.rows import existing_row
 from resources.i18n import _
 
 REPORTING = ("solid", "dotted")
-INFLUENCE = ("influences", "conflicts")
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from model.errors import UserError
 from model.exchange.directory import opened, signed
 from model.exchange.refusals import FileRefusedError, Reason
 from model.exchange.shapes import Device, Directory, DirectoryLine
-from model.exchange.suite import SUITE, DeviceKeys, PublicKeys, key_id
+from model.exchange.suite import SUITE, DeviceKeys, key_id
 from model.store.ids import RowId
 from resources.i18n import _
 
@@ -135,11 +135,6 @@ def found_office(connection: Connection, now: str) -> Directory:
     first = Directory(1, who.name, [office])
     publish(connection, first)
     return first
-
-
-def public_of(device: Device) -> PublicKeys:
-    """A device's public keys."""
-    return PublicKeys(device.signing, device.sealing)
 
 
 def put_fact(connection: Connection, name: str, value: str) -> None:

@@ -7,14 +7,12 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from model.errors import UserError
 from model.exchange.books import held_dossiers, said_by
 from model.exchange.device import Me
 from model.exchange.forms import fact_forms, forms
 from model.exchange.knowledge import Vector, covers
 from model.exchange.shapes import Device
 from model.store.ids import OFFICE_DOSSIER, RowId
-from resources.i18n import _
 
 
 @dataclass(frozen=True)
@@ -132,12 +130,6 @@ def note_released(connection: Connection, dossiers: Iterable[RowId]) -> None:
 def released(connection: Connection) -> list[RowId]:
     """The dossiers that are read-only here and wait to be purged."""
     return list(connection.exec_driver_sql("SELECT id FROM dossier WHERE released = 1 ORDER BY id").scalars())
-
-
-def refuse_released(connection: Connection, dossier: RowId) -> None:
-    """Raises `UserError` where the dossier was handed to a colleague and may only be read here."""
-    if connection.exec_driver_sql("SELECT 1 FROM dossier WHERE id = ? AND released = 1", (dossier,)).first():
-        raise UserError(_("This customer was handed over to a colleague and can only be read here."))
 
 
 def may_purge(mine: Vector, said: Vector) -> bool:

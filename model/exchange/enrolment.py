@@ -1,6 +1,5 @@
 """Becoming known: a device asks to be admitted, the office admits it, and later may revoke it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,7 +8,7 @@ from sqlalchemy import Connection
 
 from model.errors import UserError
 from model.exchange.books import note_own_writes, own_replica
-from model.exchange.device import directory, found_office, make_keys, me, my_keys, publish
+from model.exchange.device import found_office, make_keys, me, my_keys, publish
 from model.exchange.directory import enrolment_file, read_enrolment, with_device, with_revoked
 from model.exchange.export import Written, export_to
 from model.exchange.files import read_capped, write_whole
@@ -102,12 +101,6 @@ def revoke(database: Database, name: str) -> None:
         if not any(device.name == name and device.role != "office" for device in held.devices):
             raise UserError(_("There is no device called {name} in the directory.").format(name=name))
         publish(connection, with_revoked(held, [name], now))
-
-
-def devices(connection: Connection) -> Sequence[Device]:
-    """Every device in the directory this store holds."""
-    held = directory(connection)
-    return [] if held is None else held.devices
 
 
 def _device(held: Directory, asked: Enrolment, owner_no: str | None, now: datetime) -> Device:

@@ -55,11 +55,6 @@ def list_peers(connection: Connection) -> list[PeerRow]:
     return [PeerRow(*row) for row in rows]
 
 
-def find_peer(connection: Connection, key: str) -> PeerRow | None:
-    """The peer of these keys."""
-    return next((peer for peer in list_peers(connection) if peer.key == key), None)
-
-
 def note_peer(connection: Connection, device: Device, replica: RowId) -> None:
     """Note which store a device writes from; a new one replaces the old."""
     connection.exec_driver_sql(

@@ -12,15 +12,6 @@ def knows(vector: Vector, dot: Dot) -> bool:
     return vector.get(dot[0], 0) >= dot[1]
 
 
-def joined(one: Vector, other: Vector) -> dict[str, int]:
-    """What both together know: the element-wise maximum."""
-    whole = dict(one)
-    for replica, seq in other.items():
-        if seq > whole.get(replica, 0):
-            whole[replica] = seq
-    return whole
-
-
 def covers(one: Vector, other: Vector) -> bool:
     """Whether `one` knows every write that `other` knows."""
     return all(one.get(replica, 0) >= seq for replica, seq in other.items())

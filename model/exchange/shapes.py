@@ -17,7 +17,6 @@ Value = str | Whole | float | bool | None
 """As the store keeps it: dates and instants as ISO text, money in fen, bytes as base64 text."""
 
 Kind = Literal["delta", "full", "handover", "receipt", "enrol", "directory"]
-KINDS: tuple[Kind, ...] = ("delta", "full", "handover", "receipt", "enrol", "directory")
 
 
 class Sender(msgspec.Struct, frozen=True):

@@ -185,9 +185,3 @@ def override_grade(session: Session, draft: OverrideDraft, today: date) -> RowId
         session.add(row)
     row.grade, row.potential, row.reason, row.valid_to = draft.grade, draft.potential, draft.reason.strip(), None
     return id
-
-
-def end_override(session: Session, override_id: RowId, today: date) -> None:
-    """Our own figures count again from today on; the override stays in the history."""
-    row = existing_row(session, ValueGrade, override_id, _("This override is no longer here."))
-    row.valid_to = today

@@ -17,7 +17,6 @@ from model.months import last_day, month_before, whole_months
 from model.retention.binding import binding_score
 from model.store.ids import RowId
 
-HISTORY_MONTHS: Final = 12
 _CREDIT: Final = {"AAA": 5, "AA": 4, "A": 3, "B": 2, "C": 1, "5": 5, "4": 4, "3": 3, "2": 2, "1": 1}
 
 

@@ -35,7 +35,6 @@ _TALKS: Final = 5
 _TASKS: Final = 5
 """Routine tasks among the first steps: the most urgent; the others wait in the successor's own list."""
 _LEADERS: Final = frozenset({"decider", "approver", "buyer"})
-_PROMISES: Final = {"late": "late_promise", "open": "promise"}
 _LIVE_QUOTES: Final = frozenset({"in_progress", "pending", "approved"})
 
 

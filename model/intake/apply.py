@@ -58,7 +58,7 @@ def run_import(
 ) -> ImportReport:
     """Import files as one user event and say what became of every row. A dry run leaves the store untouched.
 
-    `tables`: what `read_tables` said, corrected by a person; asked anew without it. What `progress` raises cancels the
+    `tables`: what was recognised, corrected by a person; asked anew without it. What `progress` raises cancels the
     import whole. Raises `UserError` where no sheet is recognised or the store cannot be written.
     """
     files = tuple(source.name for source in sources)

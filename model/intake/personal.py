@@ -2,10 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from typing import Final
-
-from model.intake.cells import Cell
 
 _FORBIDDEN: Final = re.compile(
     "身份证|证件号|证件编号|证件号码|护照号|居民证|银行卡|银行账|银行帐|卡号|开户行|通话记录|通话详单|详单|对端号码|主叫|被叫"
@@ -49,13 +46,6 @@ def without_numbers(text: str) -> str:
         return text
     starred = _IDENTITY.sub(lambda found: _starred(found[1], is_identity_number(found[1])), text)
     return _CARD.sub(lambda found: _starred(found[1], is_bank_card(found[1].replace(" ", ""))), starred)
-
-
-def holds_numbers(cells: Sequence[Cell]) -> bool:
-    """Whether most of the texts and numbers of a column are identity numbers or bank cards."""
-    texts = [f"{cell:.0f}" if isinstance(cell, float) else str(cell) for cell in cells if cell is not None]
-    found = sum(1 for text in texts if without_numbers(text) != text)
-    return found > 0 and found * 2 >= len(texts)
 
 
 def _starred(number: str, dropped: bool) -> str:

@@ -24,17 +24,6 @@ _ORDER = {sheet.entity: place for place, sheet in enumerate(OFFICE_SHEETS)}
 _FIRST = -1
 
 
-def read_tables(sources: Sequence[Source], mappings: Mappings) -> list[tuple[Source, str, Table | None]]:
-    """Every sheet of the files with the table it was recognised as, `None` where it was not; no blank sheets."""
-    tables = []
-    for source in sources:
-        for name in source.sheets:
-            top = list(islice(source.rows(name), LOOKED_AT))
-            if any(cell not in (None, "") for row in top for cell in row):
-                tables.append((source, name, recognise(name, top, OFFICE_SHEETS, mappings)))
-    return tables
-
-
 @dataclass
 class _Sheet:
     """A sheet that waits for its turn, and its work once it has been opened."""

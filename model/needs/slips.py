@@ -87,13 +87,6 @@ def save_slip(session: Session, need_id: RowId, draft: SlipDraft, today: date) -
     return row.id
 
 
-def delete_slip(session: Session, need_id: RowId) -> None:
-    """Take the slip of a need out; where there is none nothing happens."""
-    row = _slip(session, need_id)
-    if row is not None:
-        session.delete(row)
-
-
 def find_slip(session: Session, need_id: RowId) -> SlipRow | None:
     """The slip of a need; None where there is none."""
     row = _slip(session, need_id)

@@ -167,16 +167,6 @@ def missing_to_enter(session: Session, opportunity_id: RowId, code: str, today: 
     return missing_for(one.stage, code, _present(session, one, today))
 
 
-def names_of_customer(session: Session, customer_id: RowId) -> list[tuple[RowId, str]]:
-    """The opportunities of a customer that a proposal may belong to: id and name, those in pursuit first."""
-    rows = session.execute(
-        select(Opportunity.id, Opportunity.name)
-        .where(Opportunity.customer_id == customer_id)
-        .order_by(Opportunity.outcome != "open", Opportunity.name, Opportunity.id)
-    )
-    return [(row_id, name) for row_id, name in rows]
-
-
 def pursued_by_quote(session: Session, quote_id: RowId, today: date) -> OpportunityRow | None:
     """The opportunity in pursuit that a proposal belongs to; None where there is none."""
     owner = session.scalar(select(Quote.opportunity_id).where(Quote.id == quote_id))

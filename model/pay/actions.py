@@ -93,13 +93,6 @@ def change_piece(session: Session, entry_id: RowId, draft: PieceDraft) -> None:
             setattr(entry, name, value)
 
 
-def prove_piece(session: Session, entry_id: RowId, evidence: str) -> None:
-    """Add what proves an entry. Raises `UserError` for no words."""
-    if not evidence.strip():
-        raise UserError(_("Say what proves it, such as the number of the order."))
-    _entry(session, entry_id).evidence = evidence.strip()
-
-
 def delete_piece(session: Session, entry_id: RowId) -> None:
     """Take an entry out."""
     session.delete(_entry(session, entry_id))

@@ -97,13 +97,6 @@ def list_entries(session: Session, month: int) -> list[EntryRow]:
     return [_entry_row(row, rate_in(rates, row.item_code, month), doubles.get(row.id)) for row in rows]
 
 
-def count_entries_without_evidence(session: Session, month: int) -> int:
-    """How many of a month's piece entries have neither words nor a record to prove them."""
-    entry = PieceEntry
-    bare = (func.trim(entry.evidence) == "", func.coalesce(entry.source_id, "") == "")
-    return session.scalar(select(func.count()).where(*_in_month(session, month), *bare)) or 0
-
-
 def find_doubles(session: Session, month: int) -> dict[RowId, Double]:
     """A month's entries that repeat an earlier one of this month or another, by evidence or number."""
     entry, other = PieceEntry, aliased(PieceEntry)

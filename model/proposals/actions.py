@@ -98,14 +98,6 @@ def renewed_copy(session: Session, quote_id: RowId, customer_id: RowId, today: d
     return renew(session, draft, customer_id, today, free_places(session, draft.items))
 
 
-def clone_quote(session: Session, quote_id: RowId, customer_id: RowId, today: date) -> RowId:
-    """A new proposal with the same lines and words at today's prices; what was about the other customer stays behind.
-
-    Raises `UserError` where the catalogue has none of its products any more.
-    """
-    return add_quote(session, renewed_copy(session, quote_id, customer_id, today).draft, today)
-
-
 def quote_of(session: Session, quote_id: RowId) -> Quote:
     """The record of a proposal. Raises `UserError` where it is gone."""
     return existing_row(session, Quote, quote_id, _("This proposal is no longer here."))

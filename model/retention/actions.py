@@ -18,7 +18,6 @@ from model.retention.tasks import CLOSED, DISMISSED, DONE, OPEN, KeptTask, TaskP
 from model.retention.wanted import Setup, dated_tasks, read_setup, standing_causes, standing_gaps, tasks_of
 from model.store.ids import RowId, new_id
 from model.store.records import StoreFact
-from model.store.rows import existing_row
 from resources.i18n import _
 
 _PRIORITY_OF_GRADE: Final = {"A": 3, "B": 2, "C": 1}
@@ -229,13 +228,6 @@ def postpone_tasks(session: Session, task_ids: Iterable[RowId], until: date, tod
         task.postponed_to = until
         postponed += 1
     return postponed
-
-
-def reopen_task(session: Session, task_id: RowId) -> RowId:
-    """Take back that a task was finished or dismissed."""
-    task = existing_row(session, RetentionTask, task_id, _("This task is no longer here."))
-    task.status, task.closed_on, task.result = OPEN, None, ""
-    return task.id
 
 
 def _open_tasks(session: Session, task_ids: Iterable[RowId]) -> list[RetentionTask]:

@@ -5,7 +5,6 @@ from typing import Final
 
 from model.grading.scales import FULL
 
-TIES: Final = ("contract", "number", "bundle", "integration", "people")
 WEIGHTS: Final = {"contract": 25, "number": 20, "bundle": 20, "integration": 20, "people": 15}
 """Ours: an editable default."""
 

@@ -79,7 +79,7 @@ def _falls(
     setting: RuleSetting,
     column: InstrumentedAttribute[int] | InstrumentedAttribute[int | None],
 ) -> Iterator[tuple[RowId, int, int]]:
-    """Customers whose column fell in each of the last months and by so many percent in all (`falling_trend` in SQL)."""
+    """Customers whose column fell in each of the last months and by so many percent in all."""
     bill, months = BillingMonth, max(1, setting.params["months"])
     latest = session.scalar(select(func.max(bill.month)).where(bill.month <= month_of(today)))
     if latest is None:

@@ -3,16 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Final
 
 from model.months import months_after
 from model.retention.calendars import HolidayRun, WorkCalendar, working_days_before
-
-BUNDLE_MONTHS: Final = (2, 1)
-"""Two months is the field's rule; the second reminder at one month is ours."""
-
-AGREEMENT_MONTHS: Final = (6, 3, 1)
-"""Ours: tenders take that long."""
 
 
 @dataclass(frozen=True)

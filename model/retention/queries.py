@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, case, func, select, true
+from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from model.customers.records import Contact, Customer
@@ -74,17 +74,6 @@ def coming_lines(session: Session, today: date, days: int) -> list[TaskLine]:
         for one in ahead
     ]
     return sorted(lines, key=lambda line: (line.due, line.group_code, line.kind))
-
-
-def count_tasks(session: Session, today: date) -> dict[str, tuple[int, int]]:
-    """Open tasks by kind: (all, overdue)."""
-    day = func.coalesce(RetentionTask.postponed_to, RetentionTask.due)
-    rows = session.execute(
-        select(RetentionTask.kind, func.count(), func.count(case((day < today, 1))))
-        .where(RetentionTask.status == OPEN)
-        .group_by(RetentionTask.kind)
-    )
-    return {kind: (count, overdue) for kind, count, overdue in rows}
 
 
 def _subjects(session: Session, sources: Iterable[tuple[str, RowId]]) -> dict[RowId, str]:

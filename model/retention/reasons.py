@@ -104,14 +104,6 @@ class _Figures(dict[str, Any]):
         return "—"
 
 
-def why(rule: str, facts: str) -> str:
-    """The translated sentence of a task, from its rule and its figures (JSON text).
-
-    The figure `said` names the sentence where a rule has more than one.
-    """
-    return why_and_gist(rule, facts)[0]
-
-
 def why_and_gist(rule: str, facts: str) -> tuple[str, str]:
     """The sentence, and the reason in a few words beside the name of the kind of task: the sentence without any."""
     figures = _figures(facts)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Final
 
 from model.grading.rules import GRADES
@@ -145,16 +144,6 @@ def lasting_drop(grades: Sequence[str | None], months: int) -> tuple[int, str, s
         if before is not None and len(since) >= months and min(since) > before:
             return start, GRADES[before], GRADES[since[-1]]
     return None
-
-
-def falling_trend(values: Sequence[int], months: int, percent: int) -> tuple[int, int] | None:
-    """A fall in each of the last `months` months, at least `percent` in all: (value before, value now)."""
-    if len(values) < months + 1:
-        return None
-    tail = values[-months - 1 :]
-    falls = all(new < old for old, new in pairwise(tail))
-    before, now = tail[0], tail[-1]
-    return (before, now) if falls and (before - now) * 100 >= percent * before else None
 
 
 def too_many_left(left: int, members: int, count: int, percent: int) -> bool:

@@ -78,11 +78,6 @@ def rebuild(connection: Connection) -> None:
         index_rows(connection, entity, ids)
 
 
-def forget_deleted(connection: Connection) -> None:
-    """Take the pieces of rows that left the index out of the file as well (erasure), not only out of the hits."""
-    connection.exec_driver_sql("INSERT INTO search_index (search_index) VALUES ('optimize')")
-
-
 def _index_chunk(connection: Connection, source: Source, row_ids: list[str]) -> None:
     wanted = (json.dumps(row_ids),)
     known = {

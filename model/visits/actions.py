@@ -93,11 +93,6 @@ def change_visit(session: Session, visit_id: RowId, draft: VisitDraft) -> None:
     _set_met(session, visit_id, visit.dossier_id, visit.customer_id, draft.met)
 
 
-def move_visit(session: Session, visit_id: RowId, to: date) -> None:
-    """Put a visit on another day."""
-    _visit(session, visit_id).visit_date = to
-
-
 def cancel_visit(session: Session, visit_id: RowId, reason: str = "") -> None:
     """Mark a planned visit as cancelled; the reason stands as its outcome."""
     visit = _visit(session, visit_id)

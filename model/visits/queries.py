@@ -89,7 +89,7 @@ def list_met(session: Session, visit_id: RowId) -> list[MetPerson]:
 
 
 def list_unfinished(session: Session, today: date, limit: int = 50) -> list[VisitRow]:
-    """Visits that took place, or whose day has passed, and that say nothing yet (`rules.is_unfinished`, in SQL)."""
+    """Visits that took place, or whose day has passed, and that say nothing yet."""
     query = (
         _rows()
         .where(
@@ -102,16 +102,6 @@ def list_unfinished(session: Session, today: date, limit: int = 50) -> list[Visi
         .limit(limit)
     )
     return _read(session, query)
-
-
-def last_contacts(session: Session, customer_ids: Sequence[RowId] | None = None) -> dict[RowId, date]:
-    """Customer → the day of the last contact that truly took place (`domain.md` rule 4)."""
-    query = (
-        select(Visit.customer_id, func.max(Visit.visit_date)).where(Visit.status == "done").group_by(Visit.customer_id)
-    )
-    if customer_ids is not None:
-        query = query.where(Visit.customer_id.in_(customer_ids))
-    return {customer: day for customer, day in session.execute(query) if day is not None}
 
 
 def _rows() -> Select[*tuple[Any, ...]]:

@@ -39,11 +39,3 @@ def visit_faults(
     if len(note) > LONGEST_NOTE:
         faults["note"] = N_("The note is too long; keep what matters.")
     return faults
-
-
-def is_unfinished(status: str, visit_date: date | None, note: str, outcome: str, today: date) -> bool:
-    """A visit that took place, or whose day has passed, and that says neither what was noted nor what came of it."""
-    if status == "cancelled" or visit_date is None:
-        return False
-    past = visit_date < today or status == "done"
-    return past and not note.strip() and not outcome.strip()

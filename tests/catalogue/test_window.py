@@ -9,6 +9,7 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog
+from sqlalchemy import func, select
 
 from gui.catalogue.page import CataloguePage
 from gui.catalogue.row_dialogs import edit_card, edit_offering
@@ -19,8 +20,8 @@ from gui.widgets.columns import words_of
 from gui.widgets.form import FormDialog
 from model.catalogue.actions import CardDraft, PartDraft, save_card, save_part
 from model.catalogue.queries import OfferingRow, list_offerings, list_price_cards
-from model.catalogue.records import ProductOffering
-from model.catalogue.versions import freeze_catalogue, latest_version
+from model.catalogue.records import OfferingVersion, ProductOffering
+from model.catalogue.versions import freeze_catalogue
 from model.errors import UserError
 from model.proposals.queries import list_rival_prices
 from model.proposals.rivals import RivalPriceDraft, add_rival_price
@@ -122,7 +123,7 @@ def test_what_changed_is_kept_as_a_version_by_its_button(qtbot: "QtBot", page: C
     qtbot.waitUntil(lambda: len(page.tables["changes"].shown_ids()) == 1)
     page.new_button.click()
     with store.read() as session:
-        assert latest_version(session) == TODAY
+        assert session.scalar(select(func.max(OfferingVersion.made_on))) == TODAY
 
 
 def test_the_new_record_here_follows_the_sheet(page: CataloguePage) -> None:

@@ -6,7 +6,6 @@ import pytest
 
 from model.errors import UserError
 from model.exchange.assigning import cover_customers
-from model.exchange.dossiers import refuse_released
 from model.exchange.enrolment import revoke
 from tests.builders import TODAY
 from tests.exchange.schedules import CUSTOMERS, World
@@ -48,8 +47,6 @@ def test_fault_11_a_released_dossier_is_read_only_and_kept_until_the_office_has_
     give(office, ["G1"], "MB")
     pass_on(office, first)
     assert first.ask("SELECT place FROM visit") == [("unsent",)]
-    with first.database.read() as session, pytest.raises(UserError):
-        refuse_released(session.connection(), G1)
     for statement in (
         "UPDATE visit SET note = 'too late'",
         "DELETE FROM visit",

@@ -8,27 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.exchange.forms import MisfitError, fact_forms
-from model.exchange.knowledge import beyond, covers, joined, knows
+from model.exchange.knowledge import beyond, covers, knows
 from model.exchange.merge import Verdict, conflict_id, is_dead, unseen, verdict_on
 from model.exchange.stamps import Stamp
 
 REPLICAS = ("a", "b", "c")
 vectors = st.dictionaries(st.sampled_from(REPLICAS), st.integers(0, 5))
 stamps = st.builds(Stamp, st.integers(1, 4), st.integers(0, 3), st.sampled_from(REPLICAS), st.integers(1, 5))
-
-
-@given(vectors, vectors, vectors)
-def test_joining_knowledge_is_commutative_associative_and_idempotent(
-    one: dict[str, int], two: dict[str, int], three: dict[str, int]
-) -> None:
-    def positive(vector: dict[str, int]) -> dict[str, int]:
-        return {replica: seq for replica, seq in vector.items() if seq}
-
-    assert positive(joined(one, two)) == positive(joined(two, one))
-    assert positive(joined(joined(one, two), three)) == positive(joined(one, joined(two, three)))
-    assert joined(one, one) == one
-    assert covers(joined(one, two), one)
-    assert covers(joined(one, two), two)
 
 
 @given(vectors, vectors)

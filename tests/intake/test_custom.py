@@ -8,10 +8,10 @@ import pytest
 
 from model.intake.apply import run_import
 from model.intake.batches import undo_import
-from model.intake.headers import CUSTOM, LEFT_OUT, core_of, headings_of
+from model.intake.headers import CUSTOM, LEFT_OUT, core_of, headings_of, recognise
 from model.intake.job import Options
 from model.intake.mappings import list_mappings, mapping_of, remember_mapping
-from model.intake.tables import read_tables
+from model.intake.office_sheets import OFFICE_SHEETS
 from model.store.checking import check_store
 from model.store.database import Database
 from reports.workbook import open_workbook
@@ -47,7 +47,8 @@ def test_unknown_columns_are_kept_where_that_is_asked_for(tmp_path: Path, databa
 def test_a_mapping_that_was_corrected_once_is_remembered(tmp_path: Path, database: Database) -> None:
     path = make_book(tmp_path / "1.xlsx", {"清单": ROWS})
     source = open_workbook(path)
-    [(_source, name, table)] = read_tables([source], {})
+    name, top = "清单", list(source.rows("清单"))
+    table = recognise(name, top, OFFICE_SHEETS, {})
     assert table is not None
     assert mapping_of(table) == {"集团编码": "group_code", "集团名称": "name", "楼宇类别": LEFT_OUT, "座落": LEFT_OUT}
     chosen = mapping_of(table) | {"楼宇类别": CUSTOM + "楼宇", "座落": "address"}

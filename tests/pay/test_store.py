@@ -17,7 +17,6 @@ from model.pay.actions import (
     delete_deduction,
     delete_piece,
     freeze_month,
-    prove_piece,
     set_mark,
     set_rate,
     set_scheme,
@@ -25,7 +24,6 @@ from model.pay.actions import (
 )
 from model.pay.behind import find_entry, list_key_people, list_process, list_proofs
 from model.pay.queries import (
-    count_entries_without_evidence,
     find_doubles,
     find_reconciliation,
     find_statement,
@@ -133,14 +131,10 @@ def test_a_piece_that_cannot_be_meant_is_refused(store: Database, customer: str,
         add_piece(session, draft)
 
 
-def test_entries_are_corrected_proved_deleted_and_brought_back(store: Database, customer: str) -> None:
+def test_entries_are_corrected_deleted_and_brought_back(store: Database, customer: str) -> None:
     entry = count(store, customer_id=customer)
     with store.write("Correct") as session:
-        change_piece(session, entry, PieceDraft(TODAY, "JJ12", 5, customer))
-    with store.write("Prove") as session:
-        prove_piece(session, entry, " 受理单 7 ")
-    with pytest.raises(UserError), store.write("Prove") as session:
-        prove_piece(session, entry, " ")
+        change_piece(session, entry, PieceDraft(TODAY, "JJ12", 5, customer, evidence=" 受理单 7 "))
     with store.read() as session:
         row = list_entries(session, MONTH)[0]
         assert find_entry(session, entry) is not None
@@ -163,8 +157,7 @@ def test_what_has_neither_words_nor_a_record_is_without_evidence(store: Database
     count(store, customer_id=customer, evidence="单")
     count(store, date(2026, 10, 1))
     with store.read() as session:
-        assert count_entries_without_evidence(session, MONTH) == 2
-        assert count_entries_without_evidence(session, 202609) == 0
+        assert [row.proved for row in list_entries(session, MONTH)].count(False) == 2
         proofs = list_proofs(session, customer)
     assert [(proof.entity, proof.id, proof.words) for proof in proofs] == [("visit", visit, "谈专线")]
 
@@ -206,7 +199,6 @@ def test_somebody_elses_pieces_and_sheet_do_not_count(store: Database, customer:
         )
     with store.read() as session:
         assert list_entries(session, MONTH) == []
-        assert count_entries_without_evidence(session, MONTH) == 0
         assert find_statement(session, MONTH, TODAY).sum_of("piecework") == 0
         assert months_with_sheet(session) == []
 

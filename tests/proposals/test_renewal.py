@@ -8,8 +8,8 @@ import pytest
 from model.catalogue.actions import CardDraft, save_card
 from model.catalogue.records import ProductOffering
 from model.errors import UserError
-from model.proposals.actions import add_quote, change_quote, clone_quote, renewed_copy
-from model.proposals.drafts import ItemDraft, QuoteDraft
+from model.proposals.actions import add_quote, change_quote, renewed_copy
+from model.proposals.drafts import ItemDraft
 from model.proposals.offering import VALID_DAYS, draft_for
 from model.proposals.queries import find_quote
 from model.proposals.records import QuoteTemplate
@@ -74,7 +74,7 @@ def test_a_copy_takes_todays_prices_and_says_what_moved(store: Database, custome
     price(store, "JC03", 300_000)
     with store.write("Copy") as session:
         renewed = renewed_copy(session, first, other, LATER)
-        copy = find_quote(session, clone_quote(session, first, other, LATER))
+        copy = find_quote(session, add_quote(session, renewed.draft, LATER))
     assert renewed.notes == (Note("price", "数据专线", 320_000, 300_000),)
     draft = copy.draft
     assert [(item.monthly_fen, item.discount, item.quantity) for item in draft.items] == [
@@ -175,5 +175,4 @@ def test_a_draft_with_nothing_left_is_refused_in_words(store: Database, customer
         for code in ("JC03", "JC01"):
             session.delete(session.get_one(ProductOffering, natural_id("product_offering", code)))
     with pytest.raises(UserError), store.write("Copy") as session:
-        clone_quote(session, first, customer, TODAY)
-    assert QuoteDraft(customer).items == ()
+        add_quote(session, renewed_copy(session, first, customer, TODAY).draft, TODAY)

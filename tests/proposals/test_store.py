@@ -13,7 +13,7 @@ from model.catalogue.records import BundleItem, InstalledProduct, PriceCard, Pro
 from model.errors import UnconfirmedError, UserError
 from model.opportunities.actions import OpportunityDraft, add_opportunity
 from model.opportunities.records import Opportunity, OpportunityStage
-from model.proposals.actions import add_quote, add_version, change_quote, clone_quote, quote_of
+from model.proposals.actions import add_quote, add_version, change_quote, quote_of, renewed_copy
 from model.proposals.decisions import approve_quote, check_issue, decide_quote, save_authority, submit_quote
 from model.proposals.drafts import differences
 from model.proposals.numbers import replica_tag
@@ -282,7 +282,7 @@ def test_a_clone_for_another_customer_leaves_behind_what_was_about_the_first(sto
     other = add_customer(store, "G002", "另一家示例公司")
     first = quote(store, customer, 0, "只为第一家")
     with store.write("Clone") as session:
-        cloned = find_quote(session, clone_quote(session, first, other, TODAY))
+        cloned = find_quote(session, add_quote(session, renewed_copy(session, first, other, TODAY).draft, TODAY))
         original = find_quote(session, first)
     assert cloned.draft.presents == ()
     assert cloned.draft.reason == ""

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.months import month_before, month_of, months_after, whole_months
-from model.retention.due_dates import AGREEMENT_MONTHS, BUNDLE_MONTHS, stage_due, stages_before
+from model.retention.due_dates import stage_due, stages_before
 from model.retention.visit_cycles import SHIPPED_CYCLES, VisitDue, hours_of, monthly_load, visits_due
 
+BUNDLES, AGREEMENTS = (2, 1), (6, 3, 1)
 days = st.dates(date(2000, 1, 1), date(2090, 12, 31))
 
 
@@ -27,19 +28,19 @@ days = st.dates(date(2000, 1, 1), date(2090, 12, 31))
 def test_a_bundle_is_due_two_calendar_months_before_its_end_and_again_at_one(
     end: date, two_months: date, one_month: date
 ) -> None:
-    assert [stage.due for stage in stages_before(end, BUNDLE_MONTHS)] == [two_months, one_month]
+    assert [stage.due for stage in stages_before(end, BUNDLES)] == [two_months, one_month]
 
 
 def test_an_agreement_is_due_six_three_and_one_month_ahead() -> None:
-    stages = stages_before(date(2027, 8, 31), AGREEMENT_MONTHS)
+    stages = stages_before(date(2027, 8, 31), AGREEMENTS)
     assert [stage.due for stage in stages] == [date(2027, 2, 28), date(2027, 5, 31), date(2027, 7, 31)]
 
 
 def test_the_later_reminder_takes_the_place_of_the_earlier() -> None:
     end = date(2027, 1, 31)
-    assert stage_due(end, BUNDLE_MONTHS, date(2026, 11, 29)) is None
-    assert [stage_due(end, BUNDLE_MONTHS, day).months for day in (date(2026, 11, 30), date(2026, 12, 30))] == [2, 2]  # type: ignore[union-attr]
-    last = stage_due(end, BUNDLE_MONTHS, date(2027, 5, 1))
+    assert stage_due(end, BUNDLES, date(2026, 11, 29)) is None
+    assert [stage_due(end, BUNDLES, day).months for day in (date(2026, 11, 30), date(2026, 12, 30))] == [2, 2]  # type: ignore[union-attr]
+    last = stage_due(end, BUNDLES, date(2027, 5, 1))
     assert last is not None
     assert (last.months, last.due) == (1, date(2026, 12, 31))
 

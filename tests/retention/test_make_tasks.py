@@ -22,7 +22,7 @@ from model.grading.portraits import list_portraits
 from model.grading.ties import read_ties
 from model.needs.records import Promise
 from model.retention.causes import arrears, traffic_fall
-from model.retention.reasons import why
+from model.retention.reasons import why_and_gist
 from model.retention.records import CreditReview, RetentionTask
 from model.retention.refresh import refresh
 from model.retention.settings import save_cycle, save_holiday, save_rule, visit_cycles, work_calendar
@@ -113,7 +113,7 @@ def test_members_bundles_make_one_task_a_customer_and_month(store: Database) -> 
     assert tasks(store) == [("bundle_expiry", "member_bundles", date(2026, 11, 10))]
     with store.read() as session:
         facts = session.scalars(select(RetentionTask.facts)).one()
-    assert why("member_bundles", facts).startswith("5 ")
+    assert why_and_gist("member_bundles", facts)[0].startswith("5 ")
 
 
 def test_agreements_and_credit_reviews_fall_due(store: Database) -> None:
@@ -219,7 +219,7 @@ def test_members_leaving_make_one_warning_with_where_they_went(store: Database) 
     assert tasks(store) == [("member_loss", "members_leaving", TODAY)]
     assert tasks(store, TODAY + timedelta(days=5)) == [("member_loss", "members_leaving", TODAY)]
     with store.read() as session:
-        sentence = why("members_leaving", session.scalars(select(RetentionTask.facts)).one())
+        sentence = why_and_gist("members_leaving", session.scalars(select(RetentionTask.facts)).one())[0]
     assert "53" in sentence
     assert "3" in sentence
     assert tasks(store, date(2026, 12, 20)) == []
@@ -255,6 +255,28 @@ def test_falling_figures_unused_products_arrears_and_rivals_warn_once_each(store
     assert sorted(rule for _kind, rule, _due in tasks(store)) == ["new_business_fall", "traffic_fall"]
 
 
+def test_a_trend_warns_after_two_falls_of_ten_percent_together(store: Database) -> None:
+    trends = {
+        "fallen": (100, 95, 80),
+        "since long": (200, 100, 95, 80),
+        "too little": (100, 95, 91),
+        "risen again": (100, 80, 85),
+        "too short": (100, 80),
+        "nothing": (0, 0, 0),
+    }
+    with store.write() as session:
+        for code, values in trends.items():
+            quiet(session, code)
+            for month, minutes in zip((202610, 202609, 202608, 202607), reversed(values), strict=False):
+                add_bill(session, code, month, 200_00, minutes=minutes)
+        setting = RuleSetting("traffic_fall", params={"months": 2, "percent": 10})
+        found = {one.customer_id: json.loads(one.facts) for one in traffic_fall(session, TODAY, setting)}
+    assert {code: (one["before"], one["now"]) for code, one in found.items()} == {
+        customer_id("fallen"): ("100", "80"),
+        customer_id("since long"): ("100", "80"),
+    }
+
+
 def test_a_grade_drop_that_lasts_names_the_factors_that_moved(store: Database) -> None:
     with store.write() as session:
         for n in range(20):
@@ -271,7 +293,7 @@ def test_a_grade_drop_that_lasts_names_the_factors_that_moved(store: Database) -
         assert task.customer_id == customer_id("G19")
         i18n.set_language("en")
         try:
-            sentence = why(task.rule, task.facts)
+            sentence = why_and_gist(task.rule, task.facts)[0]
         finally:
             i18n.set_language("zh_CN")
     assert "from A to D in 2026-09" in sentence

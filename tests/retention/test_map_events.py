@@ -12,7 +12,7 @@ from model.decision_maps.actions import PersonDraft, add_person, person_left
 from model.decision_maps.judging import JudgementDraft, end_role, give_role, judge
 from model.retention.actions import make_tasks
 from model.retention.lines import step_of
-from model.retention.reasons import why
+from model.retention.reasons import why_and_gist
 from model.retention.records import RetentionTask
 from model.retention.settings import save_rule
 from model.retention.warnings import RuleSetting
@@ -58,7 +58,7 @@ def open_tasks(store: Database, today: date = TODAY) -> list[tuple[str, str, str
             .where(RetentionTask.status == "open", RetentionTask.rule.in_(RULES))
             .order_by(RetentionTask.rule, RetentionTask.source_id)
         ).all()
-        return [(row.rule, row.source_id, why(row.rule, row.facts)) for row in rows]
+        return [(row.rule, row.source_id, why_and_gist(row.rule, row.facts)[0]) for row in rows]
 
 
 def test_a_new_decider_makes_one_task_until_the_judgement_is_confirmed(store: Database) -> None:

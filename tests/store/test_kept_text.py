@@ -13,7 +13,7 @@ from model.grading.queries import explain_score, explain_scores, list_scores, po
 from model.grading.records import GradedMonth, ValueModel, ValueScore
 from model.retention.priorities import PriorityWeights
 from model.retention.priority_table import read_weights
-from model.retention.reasons import why
+from model.retention.reasons import why_and_gist
 from model.retention.records import ReminderRule
 from model.retention.settings import rule_settings
 from model.segments.queries import list_segments
@@ -66,5 +66,5 @@ def test_pages_of_value_and_keeping_read_on(store: Database, text: str) -> None:
         session.execute(update(GradedMonth).values(definition=text))
     with store.read() as session:
         assert explain_score(session, customer_id("A"), 202610) is None
-    assert why("arrears", text)
-    assert "{" not in why("of a newer program", text)
+    assert why_and_gist("arrears", text)[0]
+    assert "{" not in why_and_gist("of a newer program", text)[0]
