@@ -1,8 +1,11 @@
 """Every text that a person reads stands in Chinese, with the same placeholders, in the compiled file too."""
 
+import ast
+
 import pytest
 from babel.messages.catalog import Catalog
 
+from model.retention.calendars import SHIPPED
 from resources.i18n import DEFAULT_LANGUAGE, _n, set_language
 from resources.i18n.compile import HERE, catalogue_of
 from tests.architecture.sources import Source, room_sources
@@ -17,6 +20,7 @@ from tests.architecture.texts import (
     unlike_in_number,
 )
 
+Read = tuple[list[Text], list[str], set[object]]
 _CHECKS = (put_together, too_early, unlike_in_number)
 
 
@@ -34,28 +38,33 @@ def chinese() -> Catalog:
 
 
 @pytest.fixture(scope="module")
-def read() -> tuple[list[Text], list[str]]:
-    """The texts of the rooms, and those that are put together or looked up too early; each file is parsed once."""
+def read() -> Read:
+    """The rooms' marked texts, those put together or looked up too early, and all constants; files are parsed once."""
     texts: list[Text] = []
     faults: list[str] = []
+    constants: set[object] = set(SHIPPED.read_text(encoding="utf-8").replace("\n", ",").split(","))
     for source in room_sources():
         texts += marked_texts(source)
         faults += [fault for check in _CHECKS for fault in check(source)]
-    return texts, faults
+        constants |= {node.value for node in ast.walk(source.tree) if isinstance(node, ast.Constant)}
+    return texts, faults, constants
 
 
-def test_every_text_is_translated_with_the_same_placeholders(
-    read: tuple[list[Text], list[str]], chinese: Catalog
-) -> None:
+def test_every_text_is_translated_with_the_same_placeholders(read: Read, chinese: Catalog) -> None:
     faults = [fault for text in read[0] for fault in translation_faults(text, chinese)]
     assert not faults, "\n".join(faults)
+
+
+def test_no_chinese_is_kept_of_what_is_said_nowhere(read: Read, chinese: Catalog) -> None:
+    kept = [message.id if isinstance(message.id, str) else message.id[0] for message in chinese if message.id]
+    assert not [english for english in kept if english not in read[2]]
 
 
 def test_the_compiled_texts_are_those_of_the_po_files(chinese: Catalog) -> None:
     assert (HERE / "zh_CN" / "meiban.mo").read_bytes() == compiled(chinese), "run make i18n"
 
 
-def test_no_text_is_put_together_or_looked_up_too_early(read: tuple[list[Text], list[str]]) -> None:
+def test_no_text_is_put_together_or_looked_up_too_early(read: Read) -> None:
     assert not read[1], "\n".join(read[1])
 
 

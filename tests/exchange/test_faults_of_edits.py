@@ -16,11 +16,8 @@ def test_fault_6_other_fields_of_one_record_join_without_a_word(office: Site, la
     office.sql("UPDATE visit SET place = 'office' WHERE id = ?", visit)
     laptop.sql("UPDATE visit SET note = 'laptop' WHERE id = ?", visit)
     meet(office, laptop)
-    assert (
-        office.ask("SELECT place, note FROM visit")
-        == [("office", "laptop")]
-        == laptop.ask("SELECT place, note FROM visit")
-    )
+    for site in (office, laptop):
+        assert site.ask("SELECT place, note FROM visit") == [("office", "laptop")]
     assert office.conflicts() == []
 
 
@@ -100,11 +97,8 @@ def test_fault_7_delete_against_edit_keeps_the_edit_on_either_side(office: Site,
     laptop.sql("DELETE FROM visit WHERE id = ?", visit)
     office.sql("UPDATE visit SET place = 'kept' WHERE id = ?", visit)
     meet(office, laptop)
-    assert (
-        laptop.ask("SELECT note, place FROM visit")
-        == [("first", "kept")]
-        == office.ask("SELECT note, place FROM visit")
-    )
+    for site in (office, laptop):
+        assert site.ask("SELECT note, place FROM visit") == [("first", "kept")]
     assert [conflict[3] for conflict in laptop.conflicts()] == ["delete"]
     assert office.conflicts() == laptop.conflicts()
     resolve(office, Keep.OTHER)
