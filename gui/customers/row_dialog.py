@@ -11,6 +11,7 @@ from gui.widgets.form import Form, FormDialog
 from gui.widgets.record_fields import add_fields, changed, label_of, stored
 from model.customers.actions import add_contact, add_site, delete_row, mark_contact, set_fields
 from model.customers.editing import row_of
+from model.customers.person_rules import is_placeholder_name
 from model.customers.records import Contact, Customer, Site
 from model.errors import UserError
 from model.retention.birthdays import birthday_of
@@ -55,6 +56,7 @@ _NAMES: Final = {
 def contact_help() -> dict[str, str]:
     """What some fields of a contact mean."""
     return {
+        "name": _("With a question mark, as in “IT manager?”: somebody not known yet, kept on the map until found."),
         "birthday": _("Like 1980-06-30 or 06-30; by the calendar chosen beside it."),
         "communication_style": _("How this person likes to be talked to. They may ask for a copy: word it so."),
         "marketing_consent": _("Whether they agreed to receive messages. Message lists hold only those who did."),
@@ -89,7 +91,8 @@ def open_contact(parent: QWidget, context: Context, customer_id: str, contact_id
         name = fields.pop("name")
         with context.write(N_("Add contact {name}"), name=name) as session:
             add_contact(session, customer_id, name, **fields)
-        context.say(_("Saved"), undo=True)
+        unknown = _("Saved. A name with a question mark is of somebody not known yet: it stands on the decision map.")
+        context.say(unknown if is_placeholder_name(name) else _("Saved"), undo=True)
 
     return _open(parent, context, _("New contact"), form, save, f"contact/new/{customer_id}", 680)
 

@@ -8,6 +8,7 @@ from sqlalchemy import Column, delete, select, update
 from sqlalchemy.orm import Session
 
 from model.customers.finding import customer_by_id
+from model.customers.person_rules import is_placeholder_name
 from model.customers.records import Assignment, CompanyGrade, Contact, Customer, Site
 from model.enumerations import ENUMERATIONS
 from model.errors import UserError
@@ -35,12 +36,15 @@ def add_customer(session: Session, group_code: str, name: str, today: date, **fi
 
 
 def add_contact(session: Session, customer_id: RowId, name: str, **fields: Any) -> RowId:
-    """Keep a new contact of a customer; raises `UserError` without a name."""
+    """Keep a new contact of a customer; one named with a question mark (技术负责人?) is not known yet.
+
+    Raises `UserError` without a name.
+    """
     if not name.strip():
         raise UserError(_("Give the person a name."))
     customer = customer_by_id(session, customer_id)
     row_id = new_id()
-    values = {"name": name.strip(), **fields}
+    values = _known_by_name({"name": name.strip(), **fields})
     check_fields(Contact, values)
     session.add(Contact(id=row_id, dossier_id=customer.dossier_id, customer_id=customer.id, **values))
     session.flush()
@@ -67,6 +71,8 @@ def set_fields(
 
     Raises `UserError` for a value that is not of the field's codes or range, or too long; nothing is changed then.
     """
+    if record is Contact:
+        values = _known_by_name(values)
     check_fields(record, values)
     if record is Customer:
         _keep_history(session, row_ids, values, today)
@@ -76,6 +82,12 @@ def set_fields(
             update(record).where(record.id.in_(chunk)).values(dict(values)),
             execution_options={"synchronize_session": "fetch" if len(row_ids) == 1 else False},
         )
+
+
+def _known_by_name(values: Mapping[str, Any]) -> dict[str, Any]:
+    """A contact's values with what its name says: one with a question mark is of somebody not known yet."""
+    name = values.get("name")
+    return {"placeholder": is_placeholder_name(name), **values} if name else dict(values)
 
 
 def mark_contact(session: Session, contact_id: RowId, status: str, today: date) -> None:

@@ -8,6 +8,8 @@ from sqlalchemy import Column, select
 from sqlalchemy.orm import Session
 
 from model.customers import actions
+from model.customers.editing import row_of
+from model.decision_maps.guarding import loop_closed_by, set_influence_line, set_reporting_line
 from model.editing.rules import value_of
 from model.errors import UserError
 from model.needs.actions import check_link, set_link
@@ -23,12 +25,14 @@ from resources.i18n import _
 
 GUARDS: Final[Mapping[str, Callable[[Session, RowId, Mapping[str, Any], date], dict[str, Any]]]] = {
     "expectation": set_expectation,
+    "influence_line": set_influence_line,
     "need_link": set_link,
     "opportunity": set_progress,
     "promise": set_ending,
     "quote": set_decision,
     "quote_item": set_line,
     "quote_present": set_present,
+    "reporting_line": set_reporting_line,
     "rival_price": set_rival_price,
 }
 """Entities with fields that follow a rule: what goes the way of their page, leaving the plain values to be set."""
@@ -92,3 +96,5 @@ def restore_row(session: Session, entity: str, row_id: RowId) -> None:
         raise UserError(_("Nothing is kept of this row any more, so it cannot come back."))
     if entity == "need_link":
         check_link(session, row_id)
+    elif entity == "reporting_line" and (path := loop_closed_by(session, row_id, row_of(session, record, row_id))):
+        raise UserError(_("That would be a loop: {path}").format(path=path))

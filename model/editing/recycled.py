@@ -1,7 +1,7 @@
 """The recycle bin: rows deleted within the last 90 days, and bringing one back with what hung on it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -9,6 +9,7 @@ from typing import Any, Final
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
+from model.decision_maps.guarding import loop_closed_by
 from model.editing.actions import restore_row
 from model.errors import UserError
 from model.needs.actions import links_back
@@ -89,10 +90,16 @@ def restore_with_links(session: Session, entity: str, row_id: RowId) -> int:
         before = json.loads(cell.before)
         if row_id not in before.values() or not _is_gone(session, cell.entity, cell.row_id):
             continue
-        if cell.entity != "need_link" or not links_back(session, before["need_id"], before["unlocks_id"]):
+        if not _closes_loop(session, cell.entity, cell.row_id, before):
             restore_row(session, cell.entity, cell.row_id)
             count += 1
     return count
+
+
+def _closes_loop(session: Session, entity: str, row_id: RowId, before: Mapping[str, Any]) -> bool:
+    if entity == "need_link":
+        return bool(links_back(session, before["need_id"], before["unlocks_id"]))
+    return entity == "reporting_line" and bool(loop_closed_by(session, row_id, before))
 
 
 def _deletions(session: Session, limit: int) -> Iterator[Row[Any]]:

@@ -120,6 +120,24 @@ def test_people_roles_and_lines_are_added(run: Run, month: str) -> None:
     assert run("report-line", "add", *customer, "--from", "钱工（示例）", "--to", "王经理（示例）").code == 0
     loop = run("report-line", "add", *customer, "--from", "赵总（示例）", "--to", "钱工（示例）")
     assert loop.code == 1
+    line = run("list", "reporting_lines", *customer, "--json").json[0]
+    set_loop = run("set", "reporting_line", line["id"], f"from_id={line['to_id']}", f"to_id={line['from_id']}")
+    assert set_loop.code == 0, "turned round it is one line still"
+    assert run("set", "reporting_line", line["id"], f"to_id={line['to_id']}").code == 1, "nobody reports to himself"
+
+
+def test_a_name_with_a_question_mark_is_of_somebody_not_known_yet(run: Run, month: str) -> None:
+    def unknown() -> set[str]:
+        rows = run("list", "contacts", "--customer", "G001", "--json").json
+        return {row["name"] for row in rows if row["placeholder"]}
+
+    before = unknown()
+    someone = run("contact", "add", "--customer", "G001", "--name", "技术负责人？", "--json").json["id"]
+    assert unknown() - before == {"技术负责人？"}
+    assert run("set", "contact", someone, "name=孙工（示例）").code == 0
+    assert unknown() == before
+    assert run("set", "contact", someone, "name=孙工?").code == 0
+    assert unknown() - before == {"孙工?"}
 
 
 def test_any_row_is_set_deleted_brought_back_and_undone(run: Run, month: str) -> None:

@@ -237,6 +237,28 @@ def test_a_contact_is_added_changed_deleted_and_each_step_undone(
         row_of(session, Contact, contact)
 
 
+def test_a_contact_named_with_a_question_mark_is_not_known_yet_and_is_said_to_stand_on_the_map(
+    qtbot: QtBot, context: Context, store: Database, two: tuple[str, str]
+) -> None:
+    page = shown_page(qtbot, context, two[0])
+    said: list[str] = []
+    context.message_wanted.connect(lambda words, *_rest: said.append(words))
+    for name in ("技术负责人？", "王经理（示例）"):
+        dialog = open_contact(page, context, two[0])
+        dialog.form.set_typed({"name": name})
+        dialog.submit()
+    assert ["决策链图" in words for words in said] == [True, False]
+    with store.read() as session:
+        known = {row.name: row for row in session.scalars(select(Contact))}
+        assert {name: row.placeholder for name, row in known.items()} == {"技术负责人？": True, "王经理（示例）": False}
+        someone = known["技术负责人？"].id
+    change = open_contact(page, context, two[0], someone)
+    change.form.set_typed({"name": "孙工（示例）"})
+    change.submit()
+    with store.read() as session:
+        assert not session.get_one(Contact, someone).placeholder
+
+
 def test_a_value_is_changed_where_it_stands_and_nothing_else_is_written(
     qtbot: QtBot, context: Context, store: Database, two: tuple[str, str]
 ) -> None:
