@@ -74,7 +74,7 @@ def admit(
         )
     else:
         say(
-            _("{name} was admitted; {count} files were written. Read your own words to them: {words}").format(
+            _("{name} was admitted (files written: {count}). Read your own words to them: {words}").format(
                 name=admitted.name, count=len(admitted.written.files), words=admitted.office_fingerprint
             )
         )
@@ -178,7 +178,7 @@ def status(ctx: Context, as_json: AsJson = False) -> None:
         return
     say(_("This store is {replica}; its words: {words}").format(replica=found.replica, words=found.fingerprint or "—"))
     say(
-        _("{waiting} wait for an update, {conflicts} conflicts, {held} held").format(
+        _("Waiting for an update: {waiting}; conflicts: {conflicts}; held: {held}").format(
             waiting=found.waiting, conflicts=found.conflicts, held=len(found.held) + found.held_files
         )
     )
@@ -276,8 +276,12 @@ def cover(
     ):
         done = cover_customers(session, codes, by, start.date(), end.date(), setup.today)
     say(
-        _("{count} customers are covered by {employee_no} until {day}.").format(
-            count=done, employee_no=by, day=end.date().isoformat()
+        _n(
+            "{count} customer is covered by {employee_no} until {day}.",
+            "{count} customers are covered by {employee_no} until {day}.",
+            done,
+            employee_no=by,
+            day=end.date().isoformat(),
         )
     )
 

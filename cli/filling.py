@@ -31,6 +31,6 @@ def fill(
     if as_json:
         print_json({"sheet": done.sheet, "found": done.found, "unknown": list(done.unknown), "file": str(out)})
         return
-    say(_("{found} rows filled in sheet “{sheet}”.").format(found=done.found, sheet=done.sheet))
+    say(_("Rows filled in sheet “{sheet}”: {found}.").format(found=done.found, sheet=done.sheet))
     if done.unknown:
         say(_n("{count} key is not in the store.", "{count} keys are not in the store.", len(done.unknown)))

@@ -59,7 +59,7 @@ def grade(
     if run.kept:
         say(_("{month} is closed and stays as it was graded.").format(month=month_text(run.month)))
     for tier in tiers:
-        say(_("{name}: {count} customers").format(name=tier.name, count=tier.customers))
+        say(_("{name}, customers: {count}").format(name=tier.name, count=tier.customers))
     for line in warnings:
         say(f"{line.group_code}\t{line.customer}\t{line.why}")
 

@@ -57,7 +57,7 @@ def undo(ctx: Context, batch: str, as_json: AsJson = False) -> None:
         result = undo_import(database, batch)
         with database.write() as session:
             refresh(session, setup_of(ctx).today)
-    tell_undo(result, as_json, _("Taken back: {title} ({count} changes)."))
+    tell_undo(result, as_json, _("Taken back: {title} (changes: {count})."))
 
 
 def _tell(report: ImportReport) -> None:

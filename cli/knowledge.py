@@ -16,7 +16,7 @@ from model.knowledge.rules import STANDINGS
 from model.knowledge.self_test import QuestionRow, list_missing, list_questions, list_week
 from model.knowledge.sharing import read_shared, share_cases, take_cases
 from reports.knowledge import read_file, write_shared
-from resources.i18n import N_, _
+from resources.i18n import N_, _, _n
 
 _CASE, _TAKE, _ANSWER = N_("Case “{name}”"), N_("Take in {count} cases"), N_("Self-test: question {number}")
 _ANSWERS = ENUMERATIONS["self_test_answer"]
@@ -74,7 +74,7 @@ def case_share(
             raise UserError(_("There is no such case."))
         content = share_cases(session, wanted)
     write_shared(file, content)
-    say(_("{count} cases are in {file}.").format(count=len(wanted), file=file.name))
+    say(_n("{count} case is in {file}.", "{count} cases are in {file}.", len(wanted), file=file.name))
 
 
 def case_take(ctx: Context, file: Annotated[Path, typer.Argument(metavar="FILE.mbk")], as_json: AsJson = False) -> None:
@@ -85,7 +85,7 @@ def case_take(ctx: Context, file: Annotated[Path, typer.Argument(metavar="FILE.m
     if as_json:
         print_json({"new": taken.new, "known": taken.known})
     else:
-        say(_("{new} cases taken in, {known} stood here already.").format(new=taken.new, known=taken.known))
+        say(_("Cases taken in: {new}; standing here already: {known}.").format(new=taken.new, known=taken.known))
 
 
 def self_test_list(

@@ -92,7 +92,7 @@ def periods(ctx: Context, yes: Annotated[bool, typer.Option("--yes")] = False, a
     if as_json:
         print_json({**counts, "let_go": yes})
         return
-    words = _("Older than their period: {member_months} members' accounts, {contacts} contacts, {members} members.")
+    words = _("Older than their period: members' accounts {member_months}, contacts {contacts}, members {members}.")
     say(words.format(**counts))
 
 

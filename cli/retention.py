@@ -42,7 +42,7 @@ def remind(ctx: Context, as_json: AsJson = False) -> None:
             }
         )
         return
-    say(_("{made} tasks made, {closed} closed, {open} open.").format(made=run.made, closed=run.closed, open=run.open))
+    say(_("Tasks: {made} made, {closed} closed, {open} open.").format(made=run.made, closed=run.closed, open=run.open))
     for line in lines:
         say(f"{line.due}\t{line.group_code}\t{line.customer}\t{line.why}")
 

@@ -137,7 +137,7 @@ def undo(ctx: Context, as_json: AsJson = False) -> None:
     """Takes the last change back."""
     with open_store(ctx) as database:
         _tell(
-            events.undo(database), as_json, _("There is nothing to undo."), _("Taken back: {title} ({count} changes).")
+            events.undo(database), as_json, _("There is nothing to undo."), _("Taken back: {title} (changes: {count}).")
         )
 
 
@@ -145,7 +145,7 @@ def redo(ctx: Context, as_json: AsJson = False) -> None:
     """Does the last undone change again."""
     with open_store(ctx) as database:
         _tell(
-            events.redo(database), as_json, _("There is nothing to redo."), _("Done again: {title} ({count} changes).")
+            events.redo(database), as_json, _("There is nothing to redo."), _("Done again: {title} (changes: {count}).")
         )
 
 

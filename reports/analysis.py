@@ -18,7 +18,7 @@ from reports.document import Align, Block, Document, Figure, Heading, Lead, Para
 from reports.excel import Column, Kind, Sheet, Value, write_workbook
 from reports.imprint import Imprint
 from reports.pdf import write_pdf
-from resources.i18n import N_, _
+from resources.i18n import N_, _, _n
 
 LEAD: Final = "lead"
 """The key of the lead sentence among a report's texts."""
@@ -148,7 +148,8 @@ def _blocks(chapter: Chapter) -> list[Block]:
     if chapter.rows:
         blocks.append(_table(chapter))
     if len(chapter.rows) > _SHOWN:
-        more = _("{count} further rows stand in the workbook.").format(count=len(chapter.rows) - _SHOWN)
+        count = len(chapter.rows) - _SHOWN
+        more = _n("{count} further row stands in the workbook.", "{count} further rows stand in the workbook.", count)
         blocks.append(Paragraph(more, muted=True))
     if chapter.note:
         blocks.append(Paragraph(chapter.note, muted=True))

@@ -106,8 +106,8 @@ def _overview(paper: HandOverPaper) -> Iterator[Block]:
     threatened = sum(bool(pack.warnings) for pack in packs)
     yield Lead(
         [
-            _("{count} customers; ").format(count=len(packs)),
-            Run(_("{late} promises are late, {threatened} customers carry a warning.").format(
+            _n("{count} customer; ", "{count} customers; ", len(packs)),
+            Run(_("late promises: {late}, customers with a warning: {threatened}.").format(
                 late=late, threatened=threatened), bold=True, colour=Colour.ACCENT),
         ]
     )  # fmt: skip
@@ -250,7 +250,14 @@ def map_blocks(pack: HandOver, day: date) -> Iterator[Block]:
 def _endings(pack: HandOver) -> list[Rich]:
     lines: list[Rich] = [ending_words(one) for one in pack.endings]
     for month, count in pack.member_endings.items():
-        lines.append(_("{month}: bundles of {count} members").format(month=month_words(month), count=count))
+        lines.append(
+            _n(
+                "{month}: bundle of {count} member",
+                "{month}: bundles of {count} members",
+                count,
+                month=month_words(month),
+            )
+        )
     return lines
 
 

@@ -34,7 +34,7 @@ from reports.excel import Column, Kind, Sheet, Value, write_workbook
 from reports.imprint import Imprint
 from reports.pdf import write_pdf
 from reports.scales import Measure
-from resources.i18n import N_, _
+from resources.i18n import N_, _, _n
 
 FINDINGS: Final[Mapping[str, str]] = {
     Finding.EQUAL: N_("Equal"),
@@ -155,7 +155,13 @@ def _lead(statement: Statement) -> Lead:
     if statement.newcomer:
         parts.append(_(" One of the first three months: the whole appraisal has not begun."))
     if statement.unpriced:
-        parts.append(_(" {count} pieces have no price and count nothing.").format(count=statement.unpriced))
+        parts.append(
+            _n(
+                " {count} piece has no price and counts nothing.",
+                " {count} pieces have no price and count nothing.",
+                statement.unpriced,
+            )
+        )
     return Lead(parts)
 
 

@@ -35,7 +35,7 @@ from reports.pdf import write_pdf
 from reports.proposal_comparison import change_blocks, comparison_blocks, concession_lines, rival_table
 from reports.proposal_confirmation import confirmation_blocks
 from reports.proposal_words import day_words, yuan
-from resources.i18n import _
+from resources.i18n import _, _n
 
 _OPEN: Final = ("open", "in_progress")
 
@@ -158,14 +158,18 @@ def _sections(paper: ProposalPaper) -> list[tuple[str, list[Block]]]:
     ]
 
 
+def _term(draft: QuoteDraft) -> str:
+    return _n("{count} month", "{count} months", draft.term_months)
+
+
 def _lead(paper: ProposalPaper) -> Lead:
     """The manager's own sentence, then the figure that counts."""
     draft, totals = paper.draft, paper.totals
     parts: list[str | Run] = [f"{draft.lead.strip()}\n"] if draft.lead.strip() else []
     if not totals.saving_fen or totals.saving_fen < 0:
-        sentence = _("{count} services for {amount} yuan a month over {term} months.")
+        sentence = _("{services} for {amount} yuan a month over {term}.")
         before, _mark, after = sentence.format(
-            count=len(draft.items), amount="{amount}", term=draft.term_months
+            services=_n("{count} service", "{count} services", len(draft.items)), amount="{amount}", term=_term(draft)
         ).partition("{amount}")
         return Lead([*parts, before, Run(yuan(totals.monthly_fen), bold=True, colour=Colour.ACCENT), after])
     if not parts and len(draft.presents) > len(draft.items):
@@ -180,8 +184,8 @@ def _whole_term(draft: QuoteDraft, totals: Totals) -> list[str]:
     """The saving over the term and the month that pays the one-off charge back; only what is to the customer's good."""
     parts = []
     if totals.term_saving_fen is not None and totals.term_saving_fen > 0:
-        sentence = _(", {term} months save {amount} yuan in all")
-        parts.append(sentence.format(term=draft.term_months, amount=yuan(totals.term_saving_fen)))
+        sentence = _(", {amount} yuan saved in {term}")
+        parts.append(sentence.format(term=_term(draft), amount=yuan(totals.term_saving_fen)))
         if totals.payback_month:
             parts.append(_("; month {month} has paid the one-off charge back").format(month=totals.payback_month))
     return [*parts, _(".")]

@@ -14,7 +14,7 @@ from reports.document import Align, Blank, Block, Figure, Paragraph, Spanning, T
 from reports.drawing import Colour
 from reports.proposal_words import change, percent, yuan
 from reports.scales import Measure
-from resources.i18n import _, language
+from resources.i18n import _, _n, language
 
 _WIDTH: Final = 480.0
 _CURVE: Final = 150.0
@@ -160,7 +160,7 @@ def _charges(draft: QuoteDraft) -> str:
     charge = _("One-off charge {amount} yuan.").format(amount=yuan(totals.one_off_fen))
     parts = [
         charge if totals.one_off_fen else _("No one-off charge."),
-        _("Term {term} months.").format(term=draft.term_months),
+        _n("Term {count} month.", "Term {count} months.", draft.term_months),
     ]
     if language() == "zh_CN" and totals.monthly_fen <= LARGEST_FEN:
         parts.append(_("In capitals: {text} a month.").format(text=currency_text(totals.monthly_fen)))

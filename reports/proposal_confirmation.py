@@ -16,7 +16,7 @@ from reports.document import (
 )
 from reports.proposal_comparison import product_words
 from reports.proposal_words import day_words, yuan
-from resources.i18n import _, language
+from resources.i18n import _, _n, language
 
 
 def confirmation_blocks(customer: str, reference: str, issuer: str, draft: QuoteDraft) -> list[Block]:
@@ -25,7 +25,7 @@ def confirmation_blocks(customer: str, reference: str, issuer: str, draft: Quote
     opening = _("{customer} and {issuer} intend to go ahead with the proposal below. The formal contract prevails.")
     pairs = [
         (_("Proposal number"), reference),
-        (_("Term"), _("{term} months").format(term=draft.term_months)),
+        (_("Term"), _n("{count} month", "{count} months", draft.term_months)),
         (_("Fee a month"), _written(totals.monthly_fen)),
         (_("One-off charge"), _written(totals.one_off_fen) if totals.one_off_fen else _("none")),
     ]

@@ -41,7 +41,7 @@ from reports.imprint import Imprint
 from reports.pdf import write_pdf
 from reports.scales import Measure
 from reports.words import label_of
-from resources.i18n import _
+from resources.i18n import _, _n
 
 _MOST_TEXTS: Final = 30
 _BOX: Final = "□"
@@ -108,8 +108,11 @@ def question_words(number: int, question: Question) -> str:
 
 def result_lead(results: Results, sampled: int, reached: int) -> str:
     """How many answered, of how many drawn, and the mean of the first satisfaction question."""
-    words = _("{count} answer sheets to version {number}").format(
-        count=f"{results.sheets:,}", number=results.version.number
+    words = _n(
+        "{count} answer sheet to version {number}",
+        "{count} answer sheets to version {number}",
+        results.sheets,
+        number=results.version.number,
     )
     parts = [words + _(" (a trial run, not counted)") if results.trial else words]
     if sampled:

@@ -107,7 +107,7 @@ def write_retention(path: Path, paper: RetentionPaper) -> None:
 def _retention_lead(found: Comparison) -> Lead:
     revenue = found.kept.revenue
     figures = f"{revenue.numerator / 100:,.2f} ÷ {revenue.denominator / 100:,.2f}"
-    template = _("Snapshot revenue kept: {percent} ({figures} yuan); {lost} real members left.")
+    template = _("Snapshot revenue kept: {percent} ({figures} yuan); real members who left: {lost}.")
     before, _mark, after = template.format(percent="{percent}", figures=figures, lost=f"{found.lost:,}").partition(
         "{percent}"
     )

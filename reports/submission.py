@@ -170,7 +170,7 @@ def _packed(path: Path) -> PackedFile:
 
 
 def _lead(row: SubmissionRow) -> Lead:
-    before, _mark, after = _("{lines} lines of work, {hours} hours, handed in on {day}.").partition("{hours}")
+    before, _mark, after = _("Lines of work: {lines}; {hours} hours, handed in on {day}.").partition("{hours}")
     values = {"lines": row.lines, "day": row.handed_in_on.isoformat() if row.handed_in_on else ""}
     hours = Run(f"{row.minutes / 60:.1f}", bold=True, colour=Colour.ACCENT)
     return Lead([before.format(**values), hours, after.format(**values)])

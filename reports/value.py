@@ -100,7 +100,7 @@ def _lead(paper: ValuePaper) -> Lead:
     top, whole = paper.concentration
     share = f"{100 * top / whole:.1f}%" if whole else "—"
     count = sum(tier.customers for tier in paper.tiers)
-    template = _("{count} customers graded. The top fifth brings {share} of revenue.")
+    template = _("Customers graded: {count}. The top fifth brings {share} of revenue.")
     before, _mark, after = template.format(count=f"{count:,}", share="{share}").partition("{share}")
     return Lead([before, Run(share, bold=True, colour=Colour.ACCENT), after])
 

@@ -29,7 +29,7 @@ from reports.imprint import Imprint
 from reports.pdf import write_pdf
 from reports.words import label_of, labels_of
 from reports.work_log_chart import hours_by_day
-from resources.i18n import _
+from resources.i18n import _, _n
 
 _WIDTH = 480.0
 
@@ -165,7 +165,9 @@ def _lead(log: WorkLog) -> Lead:
     days = len({line.work_date for line in log.lines})
     shares = sorted(log.balance.minutes, key=lambda code: -log.balance.minutes[code])
     parts = [f"{label_of('log_category', code)} {log.balance.share(code):.0%}" for code in shares]
-    told = _("{lines} lines on {days} days, ").format(lines=len(log.lines), days=days)
+    told = _("{lines} on {days}, ").format(
+        lines=_n("{count} line", "{count} lines", len(log.lines)), days=_n("{count} day", "{count} days", days)
+    )
     hours = Run(_("{hours} hours").format(hours=_hours(log.balance.total)), bold=True, colour=Colour.ACCENT)
     return Lead([told, hours, _(": {shares}.").format(shares=_(", ").join(parts))])
 

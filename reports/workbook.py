@@ -14,7 +14,7 @@ from model.errors import UserError
 from reports.csv_file import CsvFile, open_csv
 from reports.workbook_guard import SheetFindings, damaged, inspect_workbook
 from reports.workbook_parts import parts_of_sheets
-from resources.i18n import _
+from resources.i18n import _, _n
 
 Cell = str | int | float | bool | date | datetime | time | timedelta
 """One value as the file keeps it. An empty cell is "". A whole number comes as a float, phone numbers too."""
@@ -73,10 +73,15 @@ class Workbook:
     def notices(self) -> tuple[str, ...]:
         """Sentences about what was not read: formulas without a value, hidden sheets."""
         found = [
-            _(
+            _n(
+                "Sheet “{sheet}”: {count} formula keeps no value ({cell}) and reads as empty; "
+                "recalculate and save in Excel.",
                 "Sheet “{sheet}”: {count} formulas keep no value (first {cell}) and read as empty; "
-                "recalculate and save in Excel."
-            ).format(sheet=sheet, count=len(cells), cell=cell_name(*cells[0]))
+                "recalculate and save in Excel.",
+                len(cells),
+                sheet=sheet,
+                cell=cell_name(*cells[0]),
+            )
             for sheet, cells in self.uncached.items()
         ]
         if self.hidden:

@@ -13,7 +13,7 @@ from gui.widgets.empty import Empty
 from gui.widgets.labels import button
 from gui.widgets.record_table import RecordTable
 from model.customers.listing import count_customers, list_customers
-from resources.i18n import _
+from resources.i18n import _, _n
 
 READ_AT_ONCE = 3000
 """Customers that are read while the person waits (under 50 ms); more come from the worker."""
@@ -154,5 +154,9 @@ class CustomersPage(Page):
             self._waiting = {}
 
     def _say_count(self, shown: int, total: int) -> None:
-        words = _("{total} customers") if shown == total else _("{total} customers · {shown} shown")
-        self.sub_heading.setText(words.format(total=f"{total:,}", shown=f"{shown:,}") if total else "")
+        words = _n("{count} customer", "{count} customers", total)
+        if shown != total:
+            words = _n(
+                "{count} customer · {shown} shown", "{count} customers · {shown} shown", total, shown=f"{shown:,}"
+            )
+        self.sub_heading.setText(words if total else "")

@@ -98,7 +98,7 @@ class BulkDialog(QDialog):
         counts: Counter[Any] = Counter(words_of_field(record, name, old) for _id, _name, old in self._old)
         unchanged = counts.get(new, 0)
         parts = [f"{words or _('(empty)')} {count:,}" for words, count in counts.most_common(6)]
-        sentence = _("{count} rows chosen, {unchanged} have this value already. Now: {values}")
+        sentence = _("Rows chosen: {count}; having this value already: {unchanged}. Now: {values}")
         self.summary.setText(
             sentence.format(count=f"{len(self.ids):,}", unchanged=f"{unchanged:,}", values=_(", ").join(parts))
         )

@@ -66,7 +66,7 @@ def admit_device(parent: QWidget, context: Context) -> FormDialog | None:
 def _tell_admitted(context: Context, admitted: Admitted) -> None:
     tell(
         context,
-        _("{name} was admitted; {count} files were written. Read your own words to them: {words}").format(
+        _("{name} was admitted (files written: {count}). Read your own words to them: {words}").format(
             name=admitted.name, count=len(admitted.written.files), words=admitted.office_fingerprint
         ),
     )

@@ -164,7 +164,7 @@ class FillingPage(Page):
         self.plan = plan
         done = plan.done()
         missing = len(plan.keys) - done.found
-        words = _("Of {rows} rows {found} are found; not found and left as they are: {missing}.")
+        words = _("Rows: {rows}; found: {found}; not found and left as they are: {missing}.")
         said = words.format(found=f"{done.found:,}", rows=f"{len(plan.keys):,}", missing=f"{missing:,}")
         if done.unknown:
             said += " " + _("Not found: {keys}").format(keys=_(", ").join(done.unknown[:5]))
@@ -174,7 +174,7 @@ class FillingPage(Page):
         self._enable()
 
     def _say_done(self, plan: FillPlan, out: Path) -> None:
-        words = _("{found} rows are filled in {file}.")
+        words = _("Rows filled in {file}: {found}.")
         self.context.say(words.format(found=f"{plan.done().found:,}", file=out.name))
         if out == self.path:
             self.open_file(out)

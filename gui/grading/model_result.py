@@ -52,7 +52,7 @@ class ModelResult(Card):
 
     def show_preview(self, found: Preview) -> None:
         """Show a result."""
-        words = _("{count} customers, {changed} would change their grade.")
+        words = _("Customers: {count}; those whose grade would change: {changed}.")
         lines = [words.format(count=f"{found.customers:,}", changed=f"{found.changed:,}")]
         if found.elsewhere:
             lines.append(_("{count} are graded by another model.").format(count=f"{found.elsewhere:,}"))

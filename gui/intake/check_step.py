@@ -97,7 +97,7 @@ class CheckStep(QWidget):
         new = sum(counts.created for counts in report.sheets.values())
         changed = sum(counts.updated for counts in report.sheets.values())
         rejected = sum(counts.rejected for counts in report.sheets.values())
-        words = _("{new} rows are new, {changed} change, {rejected} are rejected. Nothing has been changed yet.")
+        words = _("Rows: {new} new, {changed} changing, {rejected} rejected. Nothing has been changed yet.")
         self.summary.setText(words.format(new=f"{new:,}", changed=f"{changed:,}", rejected=f"{rejected:,}"))
         self.notices.setText("\n".join(report.notices))
         self.notices.setVisible(bool(report.notices))

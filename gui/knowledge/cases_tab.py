@@ -118,7 +118,7 @@ class CasesTab(QWidget):
         except UserError as error:
             self._context.say(error.sentence, "danger")
             return
-        words = _("{new} cases taken in, {known} stood here already.").format(new=taken.new, known=taken.known)
+        words = _("Cases taken in: {new}; standing here already: {known}.").format(new=taken.new, known=taken.known)
         self._context.say(words, undo=taken.new > 0)
 
     def _show_chosen(self) -> None:

@@ -31,7 +31,7 @@ class PiecePasteDialog(QDialog):
         self.table.view.setColumnHidden(0, True)
         self.table.set_rows([_row(number, piece) for number, piece in enumerate(self._pieces)])
         good = sum(not piece.problem for piece in self._pieces)
-        words = _("{good} pieces would be counted, {bad} are left out.")
+        words = _("Pieces that would be counted: {good}; left out: {bad}.")
         self.summary = label(words.format(good=f"{good:,}", bad=f"{len(self._pieces) - good:,}"), wrap=True)
         self.apply_button = button(_("Count them"), self.apply, "primary")
         self.apply_button.setEnabled(good > 0)

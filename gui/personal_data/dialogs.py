@@ -168,7 +168,7 @@ def overdue_words(overdue: Overdue) -> str:
 
 def count_words(overdue: Overdue) -> str:
     """How much is older than its period, without a name."""
-    words = _("Older than their period: {member_months} members' accounts, {contacts} contacts, {members} members.")
+    words = _("Older than their period: members' accounts {member_months}, contacts {contacts}, members {members}.")
     return words.format(
         member_months=f"{overdue.accounts:,}", contacts=len(overdue.contacts), members=f"{overdue.members:,}"
     )

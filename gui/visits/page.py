@@ -222,5 +222,7 @@ class VisitsPage(Page):
         self.cancel_button.setEnabled(planned)
 
     def _say_count(self, shown: int, total: int) -> None:
-        words = _("{total} visits") if shown == total else _("{total} visits · {shown} shown")
-        self.sub_heading.setText(words.format(total=f"{total:,}", shown=f"{shown:,}") if total else "")
+        words = _n("{count} visit", "{count} visits", total)
+        if shown != total:
+            words = _n("{count} visit · {shown} shown", "{count} visits · {shown} shown", total, shown=f"{shown:,}")
+        self.sub_heading.setText(words if total else "")

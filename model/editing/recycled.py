@@ -15,6 +15,7 @@ from model.errors import UserError
 from model.needs.actions import links_back
 from model.schema import SCHEMA
 from model.store.base import RowId, is_fact, is_travelling
+from model.store.event_words import event_title
 from resources.i18n import _
 
 _TITLES: Final = (
@@ -65,7 +66,7 @@ def list_deleted(session: Session, limit: int = 500) -> list[DeletedRow]:
             title=_title(before),
             customer_name=names.get(customer, ""),
             deleted_at=datetime.fromisoformat(f"{cell.made_at}+00:00"),
-            event=_(cell.label).format(**json.loads(cell.params)),
+            event=event_title(cell.label, json.loads(cell.params)),
         )
         if len(found) == limit:
             break

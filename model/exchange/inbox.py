@@ -28,7 +28,7 @@ class InboxReport:
         if not self.outcomes:
             return _("No exchange file lies there.")
         states = [outcome.state for outcome in self.outcomes]
-        return _("{applied} files taken in, {known} known, {waiting} waiting, {refused} refused").format(
+        return _("Files: {applied} taken in, {known} known, {waiting} waiting, {refused} refused").format(
             applied=states.count("applied"),
             known=states.count("known"),
             waiting=states.count("waiting") + states.count("held"),

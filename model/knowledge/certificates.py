@@ -12,7 +12,7 @@ from model.knowledge.questions import GROUPS
 from model.knowledge.rules import whole_progress
 from model.knowledge.self_test import QuestionRow, list_questions
 from model.settings.queries import find_owner
-from resources.i18n import _
+from resources.i18n import _, _n
 
 WHOLE: Final = ""
 """What stands in the place of a group for the whole self-test."""
@@ -40,7 +40,12 @@ def certificate_of(session: Session, group: str, today: date) -> Certificate:
     progress = whole_progress(rows)
     if not progress.whole:
         left = progress.out_of - progress.passed
-        raise UserError(_("{count} questions are not passed yet; the certificate waits for them.").format(count=left))
+        sentence = _n(
+            "{count} question is not passed yet; the certificate waits for it.",
+            "{count} questions are not passed yet; the certificate waits for them.",
+            left,
+        )
+        raise UserError(sentence)
     owner = find_owner(session)
     return Certificate(owner.name, owner.employee_no, group, today, tuple(rows))
 

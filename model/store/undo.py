@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from model.errors import UserError
 from model.store.database import Database
+from model.store.event_words import event_title
 from model.store.undo_cells import Key, Written, put_back, take_away
 from resources.i18n import N_, _
 
@@ -145,5 +146,5 @@ def _event(session: Session, statement: str, params: tuple[Any, ...]) -> UndoEve
 def _event_of(row: Any) -> UndoEvent:
     params = json.loads(row.params)
     return UndoEvent(
-        row.id, datetime.fromisoformat(f"{row.made_at}+00:00"), _(row.label).format(**params), row.label, params
+        row.id, datetime.fromisoformat(f"{row.made_at}+00:00"), event_title(row.label, params), row.label, params
     )

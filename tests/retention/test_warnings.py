@@ -1,9 +1,12 @@
 """Early warnings: when a rule speaks."""
 
+import json
+
 import pytest
 
 from model.retention.reasons import why_and_gist
 from model.retention.warnings import RULE_BY_CODE, WARNING_RULES, lasting_drop, too_many_left
+from resources.i18n import set_language
 
 
 @pytest.mark.parametrize(
@@ -44,3 +47,22 @@ def test_every_rule_is_known_by_its_code_and_says_why() -> None:
     )
     for rule in WARNING_RULES:
         assert "{" not in why_and_gist(rule.code, facts)[0]
+
+
+@pytest.mark.parametrize(
+    ("rule", "facts", "one", "many"),
+    [
+        ("visit_never", {"grade": "A", "mode": "on_site", "months": 1}, "every 1 month;", "every 2 months;"),
+        ("stale_role", {"count": 1, "days": 90, "grade": "A"}, "1 judgement out", "2 judgements out"),
+        ("members_leaving", {"left": 1, "members": 1, "days": 1, "where": []}, "1 of 1 member left within 1 day:",
+         "2 of 2 members left within 2 days:"),
+        ("sighting_run", {"operator": "telecom", "tactic": "erosion", "count": 1, "days": 30, "area": "A",
+                          "customers": 1, "seen": "2026-11-01"}, "seen 1 time within 30 days in A at 1 customer,",
+         "seen 2 times within 30 days in A at 2 customers,"),
+    ],
+)  # fmt: skip
+def test_a_reason_counts_one_thing_in_the_singular(rule: str, facts: dict[str, object], one: str, many: str) -> None:
+    set_language("en")
+    assert one in why_and_gist(rule, json.dumps(facts))[0]
+    more = {name: 2 if value == 1 else value for name, value in facts.items()}
+    assert many in why_and_gist(rule, json.dumps(more))[0]
