@@ -47,6 +47,10 @@ def stage() -> dict[str, Site]:
     person = office.add_contact(natural_id("customer", NAMES[3][0]), "示例丁", mobile="15400001234", interests="书法")
     office.add_contact(natural_id("customer", NAMES[1][0]), "示例戊", mobile="15400005678", title="信息科科长")
     office.add_visit(natural_id("customer", NAMES[1][0]), "示例戊 说年底前要定专线方案")
+    office.sql(
+        "INSERT INTO site (id, dossier_id, customer_id, name, contact_name) VALUES (?, ?, ?, '总部', '示例戊')",
+        new_id(), *[natural_id("customer", NAMES[1][0])] * 2,
+    )  # fmt: skip
     with office.database.write() as session:
         erase_row(session, "contact", person, "本人书面提出")
     return {"office": office, "laptop": laptops[0]}
