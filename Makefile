@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/ready
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
-.PHONY: demo test run lint style types rooms bench screenshots i18n samples libraries
+.PHONY: demo test run lint style types rooms bench screenshots i18n samples app libraries
 
 demo: $(READY)  ## the main job without a display: a sample store, its month's work and every paper, in demo/
 	$(BIN)/python main.py demo demo/
@@ -43,6 +43,10 @@ i18n: $(READY)  ## the Chinese texts, after a change of resources/i18n/zh_CN/*.p
 
 samples: $(READY)  ## the sample month, after a change of tests/samples
 	$(BIN)/python -m tests.samples.make_month
+
+app: $(READY)  ## the program as one folder for machines without Python, in build/app/meiban
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-app.txt
+	$(BIN)/python -m PyInstaller --noconfirm --log-level WARN --distpath build/app --workpath build/app-work meiban.spec
 
 $(READY): requirements.txt | libraries
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Meiban needs Python 3.11 or newer.")'
