@@ -10,9 +10,10 @@ from types import TracebackType
 
 from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
 
 from gui.widgets.labels import button, label, section
+from gui.widgets.placing import STRETCH, in_column, in_row
 from model.errors import UserError
 from resources.i18n import _
 
@@ -56,25 +57,22 @@ class CrashDialog(QDialog):
         text.setAccessibleName(_("Report"))
         self.copy_button = button(_("Copy report"), self.copy, glyph="copy")
         close = button(_("Go on"), self.accept, "primary")
-        foot = QHBoxLayout()
-        foot.addWidget(self.copy_button)
-        foot.addStretch(1)
-        foot.addWidget(close)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 20, 24, 20)
-        whole.setSpacing(12)
-        whole.addWidget(section(_("The program made a mistake")))
-        whole.addWidget(
+        foot = in_row(self.copy_button, STRETCH, close)
+        in_column(
+            section(_("The program made a mistake")),
             label(
                 _(
                     "Everything saved is safe, and what you were typing was kept. You can go on working. "
                     "Please send the report; it holds no customer data."
                 ),
                 wrap=True,
-            )
+            ),
+            (text, 1),
+            foot,
+            gap=12,
+            margins=(24, 20, 24, 20),
+            within=self,
         )
-        whole.addWidget(text, 1)
-        whole.addLayout(foot)
 
     def copy(self) -> None:
         """Put the report on the clipboard."""
@@ -89,14 +87,8 @@ class ErrorDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(_("Meiban"))
         self.setMinimumWidth(400)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 20, 24, 20)
-        whole.setSpacing(16)
-        whole.addWidget(label(sentence, wrap=True))
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(button(_("Close"), self.accept, "primary"))
-        whole.addLayout(foot)
+        foot = in_row(STRETCH, button(_("Close"), self.accept, "primary"))
+        in_column(label(sentence, wrap=True), foot, gap=16, margins=(24, 20, 24, 20), within=self)
 
 
 class ErrorCatcher:

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gui.commands import COMMANDS, FRAME_KEYS, PRESENTED_KEYS, PRESENTING_KEY, TABLE_KEYS
 from gui.widgets.labels import button, label, section, title
+from gui.widgets.placing import STRETCH, in_column, in_row
 from resources.i18n import N_, _
 
 
@@ -34,15 +35,8 @@ class HelpDialog(QDialog):
         scroll.setWidgetResizable(True)
         scroll.setAccessibleName(_("Help"))
         scroll.setWidget(ground)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(button(_("Close"), self.accept, "primary"))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 20, 24, 20)
-        whole.setSpacing(16)
-        whole.addWidget(title(heading or _("Help")))
-        whole.addWidget(scroll, 1)
-        whole.addLayout(foot)
+        foot = in_row(STRETCH, button(_("Close"), self.accept, "primary"))
+        in_column(title(heading or _("Help")), (scroll, 1), foot, gap=16, margins=(24, 20, 24, 20), within=self)
 
 
 def _all_keys() -> list[tuple[str, str]]:

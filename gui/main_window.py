@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QMimeData, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QMouseEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QPushButton, QStackedWidget, QWidget
 
 from gui.colours import Tone
 from gui.commands import COMMANDS, PRESENTING_KEY
@@ -20,6 +20,7 @@ from gui.rail import Rail
 from gui.tasks import Progress
 from gui.toasts import Toasts
 from gui.widgets.labels import button, icon_button
+from gui.widgets.placing import STRETCH, in_column, in_row
 from gui.widgets.search_box import SearchBox
 from resources.i18n import _, _n
 
@@ -123,29 +124,23 @@ class MainWindow(QMainWindow):
         top = QFrame()
         top.setObjectName("top")
         top.setFixedHeight(52)
-        bar = QHBoxLayout(top)
-        bar.setContentsMargins(16, 0, 24, 0)
-        bar.setSpacing(4)
         self.back_button = icon_button("arrow-left", _("Back"), self.go_back)
         self.forward_button = icon_button("arrow-right", _("Forward"), self.go_forward)
         self.search.setMaximumWidth(460)
         self.slots.setSpacing(16)
-        bar.addWidget(self.back_button)
-        bar.addWidget(self.forward_button)
-        bar.addSpacing(4)
-        bar.addWidget(self.search, 3)
-        bar.addStretch(2)
-        bar.addLayout(self.slots)
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addWidget(top)
-        right.addWidget(self.pages, 1)
+        in_row(
+            self.back_button,
+            self.forward_button,
+            4,
+            (self.search, 3),
+            (STRETCH, 2),
+            self.slots,
+            gap=4,
+            margins=(16, 0, 24, 0),
+            within=top,
+        )
         whole = QWidget()
-        row = QHBoxLayout(whole)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.rail)
-        row.addLayout(right, 1)
+        in_row(self.rail, (in_column(top, (self.pages, 1), gap=0), 1), gap=0, within=whole)
         self.setCentralWidget(whole)
 
     def _present_button(self) -> QPushButton:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.context import Context
 from gui.widgets.labels import elided, title
+from gui.widgets.placing import in_column
 from gui.widgets.record_table import RecordTable
 from gui.widgets.scrolled import Sheet, scrolled
 
@@ -53,15 +54,8 @@ class Page(QWidget):
         self._header, self._second, self._beside = header, QHBoxLayout(), True
         self._ground = Sheet()
         self._ground.installEventFilter(self)
-        whole = QVBoxLayout(self._ground)
-        whole.setContentsMargins(24, 20, 24, 20)
-        whole.setSpacing(16)
-        whole.addLayout(header)
-        whole.addLayout(self._second)
-        whole.addLayout(self.body, 1)
-        frame = QVBoxLayout(self)
-        frame.setContentsMargins(0, 0, 0, 0)
-        frame.addWidget(scrolled(self._ground))
+        in_column(header, self._second, (self.body, 1), gap=16, margins=(24, 20, 24, 20), within=self._ground)
+        in_column(scrolled(self._ground), within=self)
 
     def refresh(self) -> None:
         """Read and show; called by the frame, never when hidden."""

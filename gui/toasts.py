@@ -10,6 +10,7 @@ from gui.colours import Tone, colours_of
 from gui.icons import pixmap
 from gui.tasks import Task, Tasks
 from gui.widgets.labels import button, icon_button, label, muted
+from gui.widgets.placing import in_column, in_row
 from model.errors import UserError
 from resources.i18n import _
 
@@ -68,15 +69,8 @@ class Work(QFrame):
         self.bar.setRange(0, 0)
         self.bar.setAccessibleName(task.title)
         self.cancel = button(_("Cancel"), self._cancel, "link")
-        head = QHBoxLayout()
-        head.addWidget(label(task.title, "strong"), 1)
-        head.addWidget(self.cancel)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 10, 10, 12)
-        column.setSpacing(6)
-        column.addLayout(head)
-        column.addWidget(self.bar)
-        column.addWidget(self.words)
+        head = in_row((label(task.title, "strong"), 1), self.cancel)
+        in_column(head, self.bar, self.words, gap=6, margins=(14, 10, 10, 12), within=self)
         task.progressed.connect(self.show_progress)
 
     def show_progress(self, done: int, total: int, text: str) -> None:

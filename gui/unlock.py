@@ -19,6 +19,7 @@ from gui.tasks import Progress, Tasks
 from gui.widgets.fields import SecretField, TextField
 from gui.widgets.form import Form
 from gui.widgets.labels import button, label, muted, title
+from gui.widgets.placing import STRETCH, in_column
 from model.errors import UserError
 from model.security.passphrase import Strength, strength_of
 from model.store.database import Database
@@ -194,20 +195,19 @@ class Gate(QWidget):
         card = QFrame()
         card.setProperty("look", "card")
         card.setFixedWidth(440)
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(32, 28, 32, 28)
-        inside.setSpacing(12)
-        inside.addWidget(label(_("Meiban"), "brand"))
-        inside.addWidget(self.steps)
-        inside.addWidget(self.error)
-        inside.addWidget(self.busy)
+        in_column(
+            label(_("Meiban"), "brand"),
+            self.steps,
+            self.error,
+            self.busy,
+            gap=12,
+            margins=(32, 28, 32, 28),
+            within=card,
+        )
         self.busy.hide()
         row = QHBoxLayout(self)
         row.addStretch(1)
-        column = QVBoxLayout()
-        column.addStretch(2)
-        column.addWidget(card)
-        column.addStretch(3)
+        column = in_column((STRETCH, 2), card, (STRETCH, 3))
         row.addLayout(column)
         row.addStretch(1)
 
@@ -290,11 +290,4 @@ class Gate(QWidget):
 
 
 def _fill(step: QWidget, heading: str, words: str, *parts: QWidget) -> None:
-    column = QVBoxLayout(step)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(12)
-    column.addWidget(title(heading))
-    column.addWidget(muted(words, wrap=True))
-    for part in parts:
-        column.addWidget(part)
-    column.addStretch(1)
+    in_column(title(heading), muted(words, wrap=True), *parts, STRETCH, gap=12, within=step)

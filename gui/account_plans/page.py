@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from gui.account_plans.paper import imprint_of, paper_of_plan
 from gui.context import Context
@@ -17,6 +17,7 @@ from gui.widgets.confirm import confirm
 from gui.widgets.fields import NoteField
 from gui.widgets.form import KEEP_MS, Form
 from gui.widgets.labels import button, icon_button, muted
+from gui.widgets.placing import STRETCH, in_column
 from gui.widgets.splitter import Splitter
 from model.account_plans.actions import save_plan
 from model.account_plans.queries import AccountPlan, OwnText, account_plan_of
@@ -146,12 +147,9 @@ class AccountPlanPage(Page):
     def _split(self) -> Splitter:
         ground = QWidget()
         ground.setProperty("look", "ground")
-        column = QVBoxLayout(ground)
-        column.setContentsMargins(0, 0, 8, 0)
         card = Card(_("Chapters"), _("the data's words until you write your own"))
         card.body.addWidget(self.form)
-        column.addWidget(card)
-        column.addStretch(1)
+        in_column(card, STRETCH, margins=(0, 0, 8, 0), within=ground)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setAccessibleName(_("Editor"))

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
 
 from gui.widgets.card import Card
 from gui.widgets.check_list import CheckListField
 from gui.widgets.fields import NoteField
 from gui.widgets.labels import button, label, muted
+from gui.widgets.placing import STRETCH, in_row
 from reports.analysis import LEAD
 from reports.analysis_chapter import Chapter
 from resources.i18n import _
@@ -36,11 +36,7 @@ class ChapterPanel(Card):
         self.save_button = button(_("Use this sentence"), self._write, "primary")
         self.back_button = button(_("Back to the figures' own"), self._forget, "link")
         self.remark = muted("", wrap=True)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self.save_button)
-        row.addWidget(self.back_button)
-        row.addStretch(1)
+        row = in_row(self.save_button, self.back_button, STRETCH, gap=12)
         self.body.addWidget(label(_("Chapters"), "label"))
         self.body.addWidget(self.list, 1)
         self.body.addWidget(self.heading)

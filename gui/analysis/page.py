@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.analysis.chapter_panel import ChapterPanel
 from gui.analysis.partners_dialog import PartnersDialog
@@ -13,6 +13,7 @@ from gui.page import Page
 from gui.papers.preview import Paper, preview
 from gui.proposals.live_preview import LivePreview
 from gui.widgets.labels import button, label
+from gui.widgets.placing import in_column
 from gui.widgets.splitter import Splitter
 from model.analysis.scopes import Scope
 from model.analysis.texts import keep_text
@@ -198,12 +199,7 @@ class AnalysisPage(Page):
     def _arrange(self) -> None:
         left = QWidget()
         left.setMinimumWidth(330)
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self.scope)
-        column.addWidget(self.error)
-        column.addWidget(self.chapters, 1)
+        in_column(self.scope, self.error, (self.chapters, 1), gap=12, within=left)
         self.error.hide()
         split = Splitter("analysis", self.context.preferences, left, self.preview)
         split.setStretchFactor(0, 2)

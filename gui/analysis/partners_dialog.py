@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from gui.context import Context
 from gui.papers.export import offer_papers
@@ -11,6 +11,7 @@ from gui.widgets.empty import Empty
 from gui.widgets.fields import ChoiceField, DateField, TextField
 from gui.widgets.form import Form, FormDialog
 from gui.widgets.labels import button, icon_button, title
+from gui.widgets.placing import STRETCH, in_column, in_row
 from gui.widgets.record_table import RecordTable
 from model.analysis.partners import PartnerDraft, PartnerRow, delete_partners, keep_partner, list_partners
 from model.analysis.scopes import customer_scope, family
@@ -44,17 +45,15 @@ class PartnersDialog(QDialog):
         self.table = RecordTable("partners", columns, context.preferences, context.today, empty=empty)
         self.table.opened.connect(lambda row: open_partner(self, context, customer_id, self._rows[row]))
         offer_papers(self, context, self.table, _("Partners and suppliers"))
-        foot = QHBoxLayout()
-        foot.addWidget(icon_button("trash-2", _("Delete"), self.delete))
-        foot.addStretch(1)
-        foot.addWidget(button(_("New firm"), self.add))
-        foot.addWidget(button(_("Close"), self.accept, "primary"))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 20, 24, 20)
-        whole.setSpacing(12)
-        whole.addWidget(title(_("Partners and suppliers")))
-        whole.addWidget(self.table, 1)
-        whole.addLayout(foot)
+        foot = in_row(
+            icon_button("trash-2", _("Delete"), self.delete),
+            STRETCH,
+            button(_("New firm"), self.add),
+            button(_("Close"), self.accept, "primary"),
+        )
+        in_column(
+            title(_("Partners and suppliers")), (self.table, 1), foot, gap=12, margins=(24, 20, 24, 20), within=self
+        )
         context.data_changed.connect(self._on_change)
         self.refresh()
 

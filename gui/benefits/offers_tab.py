@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
 from gui.context import Context
@@ -14,6 +14,7 @@ from gui.widgets.confirm import confirm
 from gui.widgets.empty import Empty
 from gui.widgets.form import Form, FormDialog
 from gui.widgets.labels import button
+from gui.widgets.placing import in_column
 from gui.widgets.record_table import RecordTable
 from model.errors import UserError
 from model.store.ids import RowId
@@ -63,11 +64,7 @@ class OffersTab(QWidget, Generic[Row]):
         self.buttons.addWidget(self.delete_button)
         self.buttons.addStretch(1)
         self.buttons.addWidget(button(words.new, self.write, glyph="plus"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addLayout(self.buttons)
-        column.addWidget(self.table, 1)
+        in_column(self.buttons, (self.table, 1), gap=12, within=self)
         self.table.opened.connect(self.write)
         self.table.selection_changed.connect(self.on_selection)
         self.on_selection()

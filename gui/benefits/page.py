@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
 from gui.benefits.card_dialog import open_own_card
@@ -21,6 +21,7 @@ from gui.widgets.empty import Empty
 from gui.widgets.fields import ChoiceField, DateField, MoneyField, TextField
 from gui.widgets.form import Form, FormDialog
 from gui.widgets.labels import button
+from gui.widgets.placing import in_column
 from gui.widgets.record_table import RecordTable
 from gui.widgets.tabs import Tabs
 from model.benefits.actions import (
@@ -196,11 +197,7 @@ class BenefitsPage(Page):
             acts.addWidget(button(words, act))
         acts.addStretch(1)
         sheet = QWidget()
-        column = QVBoxLayout(sheet)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addLayout(acts)
-        column.addWidget(self.table, 1)
+        in_column(acts, (self.table, 1), gap=12, within=sheet)
         self.tabs = Tabs()
         for key, words, tab in (
             ("list", _("Benefits"), sheet),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from sqlalchemy.orm import Session
 
 from gui.colours import Tone
@@ -12,6 +12,7 @@ from gui.widgets.columns import Column, Kind
 from gui.widgets.empty import Empty
 from gui.widgets.fields import CheckField
 from gui.widgets.form import Form, FormDialog
+from gui.widgets.placing import in_column
 from gui.widgets.record_table import RecordTable
 from model.benefits.queries import arrival_rates
 from model.benefits.rewards import RewardRow, reward_table, save_reward
@@ -30,9 +31,7 @@ class RewardsTab(QWidget):
         self.rates = self._table("arrival-rates", _rate_columns(), Empty(_("Nothing was sent yet.")))
         self.rewards.opened.connect(self.change)
         self.rewards.acted.connect(lambda grade, _key: self.change(grade))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
+        column = in_column(gap=16, within=self)
         for words, remark, table, part in (
             (_("Reward by grade"), _("the higher the grade, the more"), self.rewards, 5),
             (_("Arrival rate"), _("received ÷ sent"), self.rates, 4),

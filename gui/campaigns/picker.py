@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Any, Final
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.campaigns.columns import REASONS
 from gui.context import Context
@@ -13,6 +13,7 @@ from gui.tasks import Progress
 from gui.widgets.fields import CheckField, ChoiceField, IntegerField
 from gui.widgets.form import Form, FormDialog
 from gui.widgets.labels import button, label
+from gui.widgets.placing import in_row
 from model.campaigns.actions import pick_for
 from model.campaigns.candidates import preview_pick
 from model.campaigns.queries import CampaignSheet
@@ -36,12 +37,8 @@ class PickDialog(FormDialog):
         self.counted = label("", wrap=True)
         form = _form(context)
         foot = QWidget()
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
         self.count_button = button(_("Count first"), self.count)
-        row.addWidget(self.count_button)
-        row.addWidget(self.counted, 1)
+        in_row(self.count_button, (self.counted, 1), gap=12, within=foot)
         form.add_note(foot)
         form.set_values(_values(sheet))
         super().__init__(

@@ -8,6 +8,7 @@ from gui.widgets.card import Card, Figure
 from gui.widgets.chart import ChartView
 from gui.widgets.columns import money_words
 from gui.widgets.labels import label, muted
+from gui.widgets.placing import in_column, in_row
 from model.campaigns.queries import CampaignSheet
 from reports.campaign import funnel_data, lift_words, matrix_rows, percent, worth_lines
 from reports.charts import ranked_bar_chart
@@ -90,25 +91,16 @@ class ResultTab(QWidget):
         figures.setSpacing(12)
         for figure in (self.told, self.answered, self.bought, self.spent, self.gain):
             figures.addWidget(figure, 1)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addLayout(self._left(), 5)
-        row.addWidget(self._funnel(), 4)
+        row = in_row((self._left(), 5), (self._funnel(), 4), gap=16)
         ground = QWidget()
         ground.setProperty("look", "ground")
-        column = QVBoxLayout(ground)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(16)
-        column.addLayout(figures)
-        column.addLayout(row, 1)
+        in_column(figures, (row, 1), gap=16, margins=(0, 0, 8, 0), within=ground)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(ground)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
+        in_column(area, within=self)
 
     def _left(self) -> QVBoxLayout:
         matrix = Card(_("Told and not told"))
@@ -117,11 +109,7 @@ class ResultTab(QWidget):
         worth = Card(_("What it was worth"))
         worth.body.addWidget(self.worth)
         worth.body.addStretch(1)
-        left = QVBoxLayout()
-        left.setSpacing(16)
-        left.addWidget(matrix)
-        left.addWidget(worth, 1)
-        return left
+        return in_column(matrix, (worth, 1), gap=16)
 
     def _funnel(self) -> Card:
         funnel = Card(_("From the list to the purchase"))

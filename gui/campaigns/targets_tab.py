@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.campaigns.columns import target_columns
 from gui.campaigns.dialogs import edit_target
@@ -17,6 +17,7 @@ from gui.widgets.conditions import Condition
 from gui.widgets.empty import Empty
 from gui.widgets.flow import Flow
 from gui.widgets.labels import button
+from gui.widgets.placing import in_column
 from gui.widgets.record_table import RecordTable
 from model.campaigns.actions import answer, tell
 from model.campaigns.queries import TargetRow
@@ -61,11 +62,7 @@ class TargetsTab(QWidget):
         ]
         row = QWidget()
         row.setLayout(self.keys)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(12)
-        whole.addWidget(row)
-        whole.addWidget(self.table, 1)
+        in_column(row, (self.table, 1), gap=12, within=self)
 
     def show_targets(self, found: Sequence[TargetRow]) -> None:
         """Show these; after an answer the next customer is chosen."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gui.catalogue.dialogs import ask_authority, ask_rival_price
 from gui.catalogue.groups import GroupList
@@ -28,6 +28,7 @@ from gui.widgets.columns import Column, rows_of
 from gui.widgets.conditions import Condition
 from gui.widgets.empty import Empty
 from gui.widgets.labels import button
+from gui.widgets.placing import in_row
 from gui.widgets.record_table import RecordTable
 from gui.widgets.tabs import Tabs
 from model.catalogue.content import catalogue_content
@@ -207,11 +208,7 @@ class CataloguePage(Page):
 
     def _beside_groups(self) -> QWidget:
         sheet = QWidget()
-        row = QHBoxLayout(sheet)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        row.addWidget(self.groups)
-        row.addWidget(self.tables["offerings"], 1)
+        in_row(self.groups, (self.tables["offerings"], 1), gap=16, within=sheet)
         return sheet
 
     def _table(self, key: str) -> RecordTable:

@@ -12,6 +12,7 @@ from gui.competition.dialogs import add_fact, edit_fact, edit_script
 from gui.context import Context
 from gui.widgets.card import Card
 from gui.widgets.labels import button, label, muted
+from gui.widgets.placing import in_row
 from gui.widgets.tag_label import TagLabel
 from gui.widgets.timeline import Entry, Timeline
 from model.competition.queries import RivalFactRow, ScriptRow, holdings_of_rivals, list_rival_facts, list_scripts
@@ -32,9 +33,7 @@ class RivalsTab(QWidget):
         self.holdings: dict[str, QLabel] = {}
         self.lists: dict[str, Timeline] = {}
         self.nothing: dict[str, QWidget] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
+        row = in_row(gap=16, within=self)
         for operator in _SHOWN:
             row.addWidget(self._card(operator), 1)
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 from sqlalchemy.orm import Session
 
 from gui.competition.columns import known_from, window_columns
@@ -13,6 +13,7 @@ from gui.visits.visit_dialog import open_visit
 from gui.widgets.empty import Empty
 from gui.widgets.flow import FlowRow
 from gui.widgets.labels import button, muted
+from gui.widgets.placing import in_column
 from gui.widgets.record_table import RecordTable
 from model.competition.openings import begin_opportunity, plan_task, purpose_of
 from model.competition.queries import AttackWindow, attack_windows
@@ -52,11 +53,7 @@ class WindowsTab(QWidget):
         buttons = (self.task_button, self.visit_button, self.opportunity_button)
         for part in (muted(_("Contract ends")), self.months, *buttons):
             row.flow.addWidget(part)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(12)
-        whole.addWidget(row)
-        whole.addWidget(self.table, 1)
+        in_column(row, (self.table, 1), gap=12, within=self)
 
     def load(self, session: Session, today: date) -> int:
         """Read and show; how many there are."""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.context import Context
 from gui.credit.columns import (
@@ -19,6 +19,7 @@ from gui.papers.export import offer_papers
 from gui.widgets.columns import money_words
 from gui.widgets.empty import Empty
 from gui.widgets.labels import button
+from gui.widgets.placing import in_column
 from gui.widgets.record_table import RecordTable
 from gui.widgets.tabs import Tabs
 from model.credit.queries import list_arrears, list_events, list_reviews, owed_together
@@ -130,9 +131,7 @@ class CreditPage(Page):
             ("events", _("Events"), self.events),
         ):
             sheet = QWidget()
-            column = QVBoxLayout(sheet)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.addWidget(table)
+            in_column(table, within=sheet)
             self.tabs.add(key, words, sheet)
             offer_papers(self, self.context, table, words)
         self.arrears.opened.connect(lambda id: self.context.open_page("customer", id, self.arrears.shown_ids()))

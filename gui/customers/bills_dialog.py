@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from gui.context import Context
 from gui.papers.export import export_table
 from gui.widgets.card import Card
 from gui.widgets.columns import Column, Kind
 from gui.widgets.labels import button, title
+from gui.widgets.placing import STRETCH, in_column, in_row
 from gui.widgets.record_table import RecordTable
 from model.customers.queries import BillRow
 from resources.i18n import N_, _
@@ -41,16 +42,12 @@ def open_bills(parent: QWidget, context: Context, name: str, bills: Sequence[Bil
     table.select(str(month))
     card = Card(margins=1)
     card.body.addWidget(table, 1)
-    foot = QHBoxLayout()
-    foot.addWidget(button(_("Export what is shown"), lambda: export_table(dialog, context, table, heading)))
-    foot.addStretch(1)
-    foot.addWidget(button(_("Close"), dialog.accept, "primary"))
-    whole = QVBoxLayout(dialog)
-    whole.setContentsMargins(24, 20, 24, 20)
-    whole.setSpacing(16)
-    whole.addWidget(title(heading))
-    whole.addWidget(card, 1)
-    whole.addLayout(foot)
+    foot = in_row(
+        button(_("Export what is shown"), lambda: export_table(dialog, context, table, heading)),
+        STRETCH,
+        button(_("Close"), dialog.accept, "primary"),
+    )
+    in_column(title(heading), (card, 1), foot, gap=16, margins=(24, 20, 24, 20), within=dialog)
     dialog.open()
     return dialog
 

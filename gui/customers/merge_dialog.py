@@ -11,12 +11,10 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QRadioButton,
     QScrollArea,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -25,6 +23,7 @@ from gui.customers.merge_words import group_words, moving_words, person_words, r
 from gui.tasks import Progress
 from gui.widgets.card import Card
 from gui.widgets.labels import button, label, muted, plain_tip, title
+from gui.widgets.placing import STRETCH, in_column, in_row
 from gui.widgets.room import open_at
 from model.customers.merge_rules import MergeChoice
 from model.customers.merging import MergePreview, MergeSide, merge_customers, merge_preview
@@ -187,23 +186,22 @@ class MergeDialog(QDialog):
         self.people[pair.other.id] = box
 
     def _lay_out(self) -> None:
-        foot = QHBoxLayout()
-        foot.addWidget(self.separate_button)
-        foot.addWidget(self.swap_button)
-        foot.addStretch(1)
-        foot.addWidget(button(_("Cancel"), self.reject))
-        foot.addWidget(self.merge_button)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 20, 24, 20)
-        whole.setSpacing(12)
-        whole.addWidget(title(_("Compare and merge")))
-        whole.addWidget(self.why)
+        foot = in_row(
+            self.separate_button, self.swap_button, STRETCH, button(_("Cancel"), self.reject), self.merge_button
+        )
         card = Card()
         card.body.addWidget(self.sheet, 1)
-        whole.addWidget(card, 1)
-        whole.addWidget(self.summary)
-        whole.addWidget(self.error)
-        whole.addLayout(foot)
+        in_column(
+            title(_("Compare and merge")),
+            self.why,
+            (card, 1),
+            self.summary,
+            self.error,
+            foot,
+            gap=12,
+            margins=(24, 20, 24, 20),
+            within=self,
+        )
         self.merge_button.setDefault(True)
 
 
@@ -221,21 +219,21 @@ def _merging(
 
 def _people_head() -> QWidget:
     made = QWidget()
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 12, 0, 0)
-    column.setSpacing(2)
-    column.addWidget(label(_("People who may be one"), "strong"))
     words = _("One person has one place on the map and in the lists. Undoing the merge later makes two of them again.")
-    column.addWidget(muted(words, wrap=True))
+    in_column(
+        label(_("People who may be one"), "strong"), muted(words, wrap=True), gap=2, margins=(0, 12, 0, 0), within=made
+    )
     return made
 
 
 def _side(side: MergeSide, words: str) -> QWidget:
     made = QWidget()
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 0, 0, 4)
-    column.setSpacing(2)
-    column.addWidget(muted(words))
-    column.addWidget(label(side.name, "strong", wrap=True), 0, Qt.AlignmentFlag.AlignTop)
-    column.addWidget(muted(side.group_code))
+    in_column(
+        muted(words),
+        (label(side.name, "strong", wrap=True), Qt.AlignmentFlag.AlignTop),
+        muted(side.group_code),
+        gap=2,
+        margins=(0, 0, 0, 4),
+        within=made,
+    )
     return made

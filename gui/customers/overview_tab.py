@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout
 from sqlalchemy.orm import Session
 
 from gui.competition.sighting import edit_sighting, note_sighting
@@ -17,6 +17,7 @@ from gui.visits.visit_dialog import edit_visit
 from gui.widgets.card import Card
 from gui.widgets.chart import ChartView
 from gui.widgets.labels import button, label, muted
+from gui.widgets.placing import in_column, in_row
 from gui.widgets.record_fields import label_of
 from gui.widgets.timeline import Timeline
 from model.customers.completeness import Completeness, completeness_of
@@ -79,14 +80,7 @@ class OverviewTab(CustomerTab):
         needs_card.head.addWidget(button(_("To the needs"), lambda: self.go.emit("needs"), "link"))
         needs_card.head.addWidget(self.print_button)
         needs_card.body.addWidget(self.needs, 1)
-        left = QVBoxLayout()
-        left.setSpacing(16)
-        left.addWidget(self.bills_card, 5)
-        left.addWidget(needs_card, 4)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addLayout(left, 5)
-        row.addLayout(self._right(), 3)
+        row = in_row((in_column((self.bills_card, 5), (needs_card, 4), gap=16), 5), (self._right(), 3), gap=16)
         self.column.addLayout(row, 1)
 
     def _right(self) -> QVBoxLayout:
@@ -104,11 +98,7 @@ class OverviewTab(CustomerTab):
         history.head.addWidget(button(_("A rival was seen"), self._note_sighting, "link"))
         history.body.addWidget(self.timeline, 1)
         history.body.addWidget(self.nothing)
-        column = QVBoxLayout()
-        column.setSpacing(16)
-        column.addWidget(profile)
-        column.addWidget(history, 1)
-        return column
+        return in_column(profile, (history, 1), gap=16)
 
     def _show_bills(self, bills: Sequence[BillRow]) -> None:
         self._bills = bills

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from PySide6.QtWidgets import QHBoxLayout
 from sqlalchemy.orm import Session
 
 from gui.colours import Tone
@@ -17,6 +16,7 @@ from gui.papers.export import offer_papers
 from gui.widgets.columns import Column, Kind, rows_of
 from gui.widgets.empty import Empty
 from gui.widgets.labels import button
+from gui.widgets.placing import STRETCH, in_row
 from gui.widgets.record_table import RecordTable
 from model.catalogue.records import InstalledProduct
 from model.customers.queries import list_installed
@@ -65,12 +65,13 @@ class ProductsTab(CustomerTab):
         offer_papers(self, context, self.table, _("Products in use"))
         self.bulk_button = bulk_button(self, context, HOLDINGS, self.table)
         self.delete_button = button(_("Delete"), self.delete, "quiet", "trash-2")
-        bar = QHBoxLayout()
-        bar.setSpacing(12)
-        bar.addWidget(button(_("New product in use"), self.new_row, glyph="plus"))
-        bar.addWidget(self.bulk_button)
-        bar.addWidget(self.delete_button)
-        bar.addStretch(1)
+        bar = in_row(
+            button(_("New product in use"), self.new_row, glyph="plus"),
+            self.bulk_button,
+            self.delete_button,
+            STRETCH,
+            gap=12,
+        )
         self.column.addLayout(bar)
         self.column.addWidget(self.table, 1)
         self._on_selection()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
 from gui.context import Context
@@ -12,6 +12,7 @@ from gui.customers.row_dialog import open_row
 from gui.customers.tab import CustomerTab
 from gui.widgets.card import Card
 from gui.widgets.labels import button, label, muted, plain_tip, set_look
+from gui.widgets.placing import STRETCH, in_row
 from gui.widgets.record_fields import label_of, words_of_field
 from model.customers.completeness import completeness_of
 from model.customers.queries import custom_values_of, merged_into, profile_of
@@ -69,10 +70,7 @@ class ProfileTab(CustomerTab):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.summary = muted("")
         self.merged = muted("", wrap=True)
-        row = QHBoxLayout()
-        row.addWidget(self.summary)
-        row.addStretch(1)
-        row.addWidget(button(_("Edit all fields"), self.edit_all, glyph="pencil"))
+        row = in_row(self.summary, STRETCH, button(_("Edit all fields"), self.edit_all, glyph="pencil"))
         self.column.addLayout(row)
         self.column.addWidget(self.merged)
         self.column.addWidget(self._scroll, 1)
@@ -100,9 +98,7 @@ class ProfileTab(CustomerTab):
     ) -> None:
         ground = QWidget()
         ground.setProperty("look", "ground")
-        columns = QHBoxLayout(ground)
-        columns.setContentsMargins(0, 0, 8, 0)
-        columns.setSpacing(16)
+        columns = in_row(gap=16, margins=(0, 0, 8, 0), within=ground)
         sides = (QVBoxLayout(), QVBoxLayout())
         cards = [self._card(_(words), fields, profile) for words, fields in GROUPS]
         if custom:

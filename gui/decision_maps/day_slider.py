@@ -3,9 +3,10 @@
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
+from PySide6.QtWidgets import QSlider, QWidget
 
 from gui.widgets.labels import button, muted
+from gui.widgets.placing import STRETCH, in_row
 from resources.i18n import _
 
 _MONTH = 30
@@ -28,13 +29,9 @@ class DaySlider(QWidget):
         self.slider.setAccessibleName(_("Day of the map"))
         self.slider.setPageStep(_MONTH)
         self.today_button = button(_("Back to today"), self.go_to_today, "quiet")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 0, 16, 0)
-        row.addWidget(self.start)
-        row.addWidget(self.slider, 1)
-        row.addStretch(0)
-        row.addWidget(self.end)
-        row.addWidget(self.today_button)
+        in_row(
+            self.start, (self.slider, 1), (STRETCH, 0), self.end, self.today_button, margins=(12, 0, 16, 0), within=self
+        )
         self.slider.valueChanged.connect(self._on_value)
 
     def set_days(self, first: date, today: date) -> None:

@@ -9,6 +9,7 @@ from gui.decision_maps.commands import Gestures
 from gui.widgets.fields import CheckField, ChoiceField, TextField
 from gui.widgets.form import Form, FormDialog
 from gui.widgets.labels import button, label, muted, section
+from gui.widgets.placing import in_column
 from model.decision_maps.actions import PersonDraft
 from model.decision_maps.graph import Judgement, Person
 from model.decision_maps.judging import JudgementDraft
@@ -109,11 +110,13 @@ class HistoryDialog(QDialog):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(ground)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 20, 24, 20)
-        whole.addWidget(section(self.windowTitle()))
-        whole.addWidget(scroll, 1)
-        whole.addWidget(button(_("Close"), self.accept))
+        in_column(
+            section(self.windowTitle()),
+            (scroll, 1),
+            button(_("Close"), self.accept),
+            margins=(24, 20, 24, 20),
+            within=self,
+        )
 
 
 def _judged_words(judgement: Judgement) -> str:

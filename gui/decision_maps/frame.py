@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLineEdit, QStackedWidget
 
 from gui.decision_maps.canvas import MapCanvas
 from gui.decision_maps.day_slider import DaySlider
 from gui.decision_maps.petal_view import PetalView
 from gui.decision_maps.scene import MapScene
 from gui.widgets.empty import Empty
+from gui.widgets.placing import in_column, in_row
 from resources.i18n import _
 
 
@@ -36,15 +37,8 @@ class MapFrame(QFrame):
         self.stack = QStackedWidget()
         for sheet in (self.canvas, self.petals, self.empty):
             self.stack.addWidget(sheet)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(12, 6, 0, 8)
-        foot.addWidget(self.search, 1)
-        foot.addWidget(self.slider, 3)
-        inside = QVBoxLayout(self)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.setSpacing(0)
-        inside.addWidget(self.stack, 1)
-        inside.addLayout(foot)
+        foot = in_row((self.search, 1), (self.slider, 3), margins=(12, 6, 0, 8))
+        in_column((self.stack, 1), foot, gap=0, margins=(1, 1, 1, 1), within=self)
 
     def show_sheet(self, petals: bool, people: bool) -> None:
         """Show the petals, the tree, or that nobody is there yet."""

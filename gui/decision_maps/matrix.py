@@ -9,11 +9,11 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from gui.widgets.labels import button, muted, section
+from gui.widgets.placing import in_column
 from model.decision_maps.graph import Person
 from model.decision_maps.picture import label_of
 from model.decision_maps.queries import CounterpartRow
@@ -48,13 +48,15 @@ class MatrixDialog(QDialog):
             for across, name in enumerate(ours):
                 self.table.setItem(down, across, QTableWidgetItem(levels_of(known.get((person.id, name)))))
         self.table.cellActivated.connect(lambda row, _column: self.wanted.emit(self._people[row].id))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 20, 24, 20)
-        whole.setSpacing(12)
-        whole.addWidget(section(self.windowTitle()))
-        whole.addWidget(muted(_("Enter sets who of us faces a person, and the relationship that is and is wanted.")))
-        whole.addWidget(self.table, 1)
-        whole.addWidget(button(_("Close"), self.accept), 0, Qt.AlignmentFlag.AlignRight)
+        in_column(
+            section(self.windowTitle()),
+            muted(_("Enter sets who of us faces a person, and the relationship that is and is wanted.")),
+            (self.table, 1),
+            (button(_("Close"), self.accept), Qt.AlignmentFlag.AlignRight),
+            gap=12,
+            margins=(24, 20, 24, 20),
+            within=self,
+        )
 
 
 def levels_of(row: CounterpartRow | None) -> str:

@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout
 
 from gui.colours import Tone, colours_of
 from gui.context import Context
@@ -19,6 +18,7 @@ from gui.decision_maps.scene import MapScene
 from gui.decision_maps.tools import MAP_KEYS
 from gui.page import Page
 from gui.widgets.labels import button
+from gui.widgets.placing import in_row
 from gui.widgets.tag_label import TagLabel
 from model.decision_maps.history import changes_between, map_on
 from model.decision_maps.petals import petals_of
@@ -203,10 +203,7 @@ class MapPage(Page):
             self.buttons.addWidget(made)
 
     def _lay_out_body(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(self.frame, 1)
-        row.addWidget(self.panel)
+        row = in_row((self.frame, 1), self.panel, gap=16)
         self.body.addLayout(row, 1)
         self.setFocusProxy(self.canvas)
 

@@ -12,6 +12,7 @@ from gui.decision_maps.chips import ChipRow
 from gui.widgets.card import Card
 from gui.widgets.flow import FlowRow
 from gui.widgets.labels import button, label, muted
+from gui.widgets.placing import STRETCH, in_column
 from gui.widgets.tag_label import TagLabel
 from gui.widgets.wrapped_link import WrappedLink
 from model.decision_maps.graph import Person
@@ -192,12 +193,7 @@ class MapPanel(QScrollArea):
             hidden.hide()
         ground = _Column()
         ground.setProperty("look", "ground")
-        column = QVBoxLayout(ground)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        for card in (self.changes, self.scores, self.met, self.person, self.off_map):
-            column.addWidget(card)
-        column.addStretch(1)
+        in_column(self.changes, self.scores, self.met, self.person, self.off_map, STRETCH, gap=16, within=ground)
         self.setWidget(ground)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

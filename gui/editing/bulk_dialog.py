@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any, Final
 
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QPushButton, QWidget
 
 from gui.context import Context
 from gui.editing.subjects import Subject
 from gui.widgets.card import Card
 from gui.widgets.columns import Column, Kind
 from gui.widgets.labels import button, label, muted, title
+from gui.widgets.placing import STRETCH, in_column, in_row
 from gui.widgets.record_fields import field_for, label_of, stored, words_of_field
 from gui.widgets.record_table import RecordTable
 from model.editing.many import set_many, values_of_field
@@ -116,20 +117,18 @@ class BulkDialog(QDialog):
         card = Card(margins=1)
         card.body.addWidget(self.table, 1)
         self.more = muted("")
-        foot = QHBoxLayout()
-        foot.addWidget(self.more)
-        foot.addStretch(1)
-        foot.addWidget(button(_("Cancel"), self.reject))
-        foot.addWidget(self.apply_button)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 20, 24, 20)
-        whole.setSpacing(16)
-        whole.addWidget(title(_("Edit many")))
-        whole.addLayout(self._line)
-        whole.addWidget(self.summary)
-        whole.addWidget(card, 1)
-        whole.addWidget(self.error)
-        whole.addLayout(foot)
+        foot = in_row(self.more, STRETCH, button(_("Cancel"), self.reject), self.apply_button)
+        in_column(
+            title(_("Edit many")),
+            self._line,
+            self.summary,
+            (card, 1),
+            self.error,
+            foot,
+            gap=16,
+            margins=(24, 20, 24, 20),
+            within=self,
+        )
 
 
 def _heading(subject: Subject) -> str:

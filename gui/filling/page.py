@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QStackedWidget, QWidget
 
 from gui.context import Context
 from gui.filling.chips import ColumnChips
@@ -15,6 +15,7 @@ from gui.widgets.card import Card
 from gui.widgets.confirm import confirm
 from gui.widgets.empty import Empty
 from gui.widgets.labels import button, label, muted
+from gui.widgets.placing import STRETCH, in_column, in_row
 from model.errors import UserError
 from reports.filling import FillPlan, ListSheet, plan_fill, read_lists, write_fill
 from resources.i18n import _
@@ -188,21 +189,18 @@ class FillingPage(Page):
 
     def _work(self) -> QWidget:
         work = QWidget()
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(self.file_words)
-        head.addWidget(self.sheet)
-        head.addStretch(1)
+        head = in_row(self.file_words, self.sheet, STRETCH, gap=12)
         card = Card(_("The first rows, as they will be"), margins=1)
         card.body.addWidget(self.preview, 1)
-        whole = QVBoxLayout(work)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(12)
-        whole.addLayout(head)
-        whole.addWidget(muted(_("Columns to fill")), 0, Qt.AlignmentFlag.AlignLeft)
-        whole.addWidget(self.chips)
-        whole.addWidget(self.counts)
-        whole.addWidget(card, 1)
+        in_column(
+            head,
+            (muted(_("Columns to fill")), Qt.AlignmentFlag.AlignLeft),
+            self.chips,
+            self.counts,
+            (card, 1),
+            gap=12,
+            within=work,
+        )
         return work
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -1,11 +1,12 @@
 """The factors of a value model, one line each: its words, its weight and how it is scaled."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QWidget
 
 from gui.grading.factor_dialog import MISSING, MOST, SCALES
 from gui.widgets.fields import IntegerField
 from gui.widgets.labels import button, label, muted
+from gui.widgets.placing import in_column
 from model.grading.factors import FACTORS
 from model.grading.rules import Model, Scale, Weighted
 from resources.i18n import _, _n
@@ -28,10 +29,7 @@ class FactorGrid(QScrollArea):
         grid.setVerticalSpacing(8)
         grid.setHorizontalSpacing(12)
         for row, factor in enumerate(FACTORS):
-            words = QVBoxLayout()
-            words.setSpacing(0)
-            words.addWidget(label(_(factor.label), "strong"))
-            words.addWidget(muted(_(factor.meaning), wrap=True))
+            words = in_column(label(_(factor.label), "strong"), muted(_(factor.meaning), wrap=True), gap=0)
             grid.addLayout(words, row, 0)
             grid.addWidget(self._weight(factor.code, _(factor.label)), row, 1)
             grid.addWidget(self._scale(factor.code), row, 2)

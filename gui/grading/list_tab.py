@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
 from gui.context import Context
@@ -14,6 +14,7 @@ from gui.widgets.empty import Empty
 from gui.widgets.fields import CheckField, ChoiceField, TextField
 from gui.widgets.form import Form, FormDialog
 from gui.widgets.labels import button, label, muted
+from gui.widgets.placing import in_row
 from gui.widgets.record_table import RecordTable
 from model.enumerations import ENUMERATIONS
 from model.grading.actions import OverrideDraft, override_grade
@@ -115,20 +116,14 @@ class ListTab(QWidget):
         why = Card(_("Where the score comes from"), margins=1)
         why.head.addWidget(self.override_button)
         for words in (self.point, self.note):
-            row = QHBoxLayout()
-            row.setContentsMargins(15, 0, 15, 0)
-            row.addWidget(words)
+            row = in_row(words, margins=(15, 0, 15, 0))
             why.body.addLayout(row)
             if words is self.point:
                 why.body.addWidget(self.parts, 1)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(16)
         left = QVBoxLayout()
         left.addWidget(self.table)
-        whole.addLayout(left, 3)
         why.setMinimumWidth(340)
-        whole.addWidget(why, 2)
+        in_row((left, 3), (why, 2), gap=16, within=self)
 
 
 _TIES: Final = {

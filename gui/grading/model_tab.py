@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 from sqlalchemy.orm import Session
 
 from gui.colours import Tone
@@ -19,6 +19,7 @@ from gui.widgets.card import Card
 from gui.widgets.confirm import confirm
 from gui.widgets.form import FormDialog
 from gui.widgets.labels import button, elided
+from gui.widgets.placing import STRETCH, in_column, in_row
 from gui.widgets.scrolled import scrolled
 from gui.widgets.tag_label import TagLabel
 from model.errors import UserError
@@ -232,37 +233,29 @@ class ModelTab(QWidget):
         self._soon.start()
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(12)
-        for part in (self.choice, self.default_tag, self.edited_tag, self.scope):
-            top.addWidget(part)
-        top.addStretch(1)
-        for made in (
+        top = in_row(
+            self.choice,
+            self.default_tag,
+            self.edited_tag,
+            self.scope,
+            STRETCH,
             button(_("Name and cuts"), self.edit_frame),
             self.retire_button,
             button(_("New model"), self.add_model, glyph="plus"),
-        ):
-            top.addWidget(made)
+            gap=12,
+        )
         factors = Card(_("Factors"), _("weight, and how values become points"))
         factors.body.addWidget(self.grid, 1)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.discard_button)
-        buttons.addStretch(1)
-        buttons.addWidget(button(_("Save for coming months"), self.save))
-        buttons.addWidget(button(_("Save and grade this month"), self.save_and_grade, "primary"))
+        buttons = in_row(
+            self.discard_button,
+            STRETCH,
+            button(_("Save for coming months"), self.save),
+            button(_("Save and grade this month"), self.save_and_grade, "primary"),
+        )
         factors.setMinimumHeight(_LEAST)
         inside = QWidget()
-        sheets = QHBoxLayout(inside)
-        sheets.setContentsMargins(0, 0, 0, 0)
-        sheets.setSpacing(16)
-        sheets.addWidget(factors, 1)
-        sheets.addWidget(self.result, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(12)
-        whole.addLayout(top)
-        whole.addWidget(scrolled(inside), 1)
-        whole.addLayout(buttons)
+        in_row((factors, 1), (self.result, 1), gap=16, within=inside)
+        in_column(top, (scrolled(inside), 1), buttons, gap=12, within=self)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedLayout, QWidget
 from sqlalchemy.orm import Session
 
 from gui.context import Context
@@ -13,6 +13,7 @@ from gui.widgets.chart import ChartView
 from gui.widgets.conditions import Condition
 from gui.widgets.empty import Empty
 from gui.widgets.labels import button, muted
+from gui.widgets.placing import in_column
 from gui.widgets.scrolled import scrolled
 from model.enumerations import ENUMERATIONS
 from model.grading.movements import at_cut
@@ -162,11 +163,7 @@ class OverviewTab(QWidget):
             grid.setColumnStretch(column, 1)
         grid.setRowStretch(0, 3)
         grid.setRowStretch(1, 2)
-        whole = QVBoxLayout(inside)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(16)
-        whole.addLayout(figures)
-        whole.addLayout(grid, 1)
+        in_column(figures, (grid, 1), gap=16, within=inside)
 
 
 def _yuan(fen: int) -> str:

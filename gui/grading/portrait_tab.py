@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 from sqlalchemy.orm import Session
 
 from gui.colours import Tone
@@ -11,6 +11,7 @@ from gui.papers.export import offer_papers
 from gui.widgets.columns import Column, Kind
 from gui.widgets.empty import Empty
 from gui.widgets.labels import muted
+from gui.widgets.placing import STRETCH, in_column, in_row
 from gui.widgets.record_table import RecordTable
 from model.grading.movements import HighLow
 from model.grading.portraits import PortraitRow, list_portraits
@@ -42,15 +43,7 @@ class PortraitTab(QWidget):
             lambda customer: context.open_page("customer", customer, within=self.table.shown_ids())
         )
         offer_papers(self, context, self.table, _("Two highs and one low"))
-        head = QHBoxLayout()
-        head.addWidget(muted(_("Definition")))
-        head.addWidget(self.choice)
-        head.addWidget(self.count)
-        head.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addLayout(head)
-        whole.addWidget(self.table, 1)
+        in_column(in_row(muted(_("Definition")), self.choice, self.count, STRETCH), (self.table, 1), within=self)
 
     def load(self, session: Session, month: int) -> None:
         """Read and show a graded month."""

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gui.colours import Tone
 from gui.context import Context
@@ -11,6 +11,7 @@ from gui.widgets.card import Card
 from gui.widgets.columns import Column, Kind, Tag
 from gui.widgets.empty import Empty
 from gui.widgets.labels import button, label
+from gui.widgets.placing import in_column, in_row
 from gui.widgets.record_table import RecordTable
 from gui.widgets.tabs import Tabs
 from model.intake.office_sheets import OFFICE_SHEETS
@@ -82,15 +83,7 @@ class CheckStep(QWidget):
             card.body.addWidget(table, 1)
             self.tabs.add(key, words, card)
         self.save_button = button(_("Save the rejected rows"), self.save_rejects, glyph="file-down")
-        head = QHBoxLayout()
-        head.addWidget(self.summary, 1)
-        head.addWidget(self.save_button)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(12)
-        whole.addLayout(head)
-        whole.addWidget(self.notices)
-        whole.addWidget(self.tabs, 1)
+        in_column(in_row((self.summary, 1), self.save_button), self.notices, (self.tabs, 1), gap=12, within=self)
 
     def show_report(self, report: ImportReport) -> None:
         """Show what would happen."""

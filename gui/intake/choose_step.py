@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
 
 from gui.context import Context
 from gui.widgets.card import Card
@@ -15,6 +15,7 @@ from gui.widgets.empty import Empty
 from gui.widgets.fields import CheckField, ChoiceField
 from gui.widgets.form import Form
 from gui.widgets.labels import button, icon_button, label, muted
+from gui.widgets.placing import STRETCH, in_column, in_row
 from gui.widgets.record_table import RecordTable
 from model.clock import CHINA
 from model.intake.batches import BatchRow, list_batches
@@ -44,16 +45,18 @@ class ChooseStep(QWidget):
         self.files.setSpacing(4)
         drop = QFrame()
         drop.setProperty("look", "card")
-        inside = QVBoxLayout(drop)
-        inside.setContentsMargins(24, 20, 24, 20)
-        inside.setSpacing(12)
         words = muted(
             _("Drop the office's workbook here, or csv files, one per sheet. Titles and blank rows are fine.")
         )
-        inside.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
         self.choose_button = button(_("Choose files"), self.choose, glyph="folder")
-        inside.addWidget(self.choose_button, 0, Qt.AlignmentFlag.AlignHCenter)
-        inside.addLayout(self.files)
+        in_column(
+            (words, Qt.AlignmentFlag.AlignHCenter),
+            (self.choose_button, Qt.AlignmentFlag.AlignHCenter),
+            self.files,
+            gap=12,
+            margins=(24, 20, 24, 20),
+            within=drop,
+        )
         self.mode = ChoiceField(_MODES)
         self.names = CheckField(_("Bring in the members' names as well"))
         form = Form(columns=2)
@@ -64,12 +67,7 @@ class ChooseStep(QWidget):
             self.names,
             help=_("Names of members are personal data and stay out by default."),
         )
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(16)
-        whole.addWidget(drop)
-        whole.addWidget(form)
-        whole.addWidget(self._earlier(), 1)
+        in_column(drop, form, (self._earlier(), 1), gap=16, within=self)
 
     def options(self) -> Options:
         """How the import is to run."""
@@ -124,12 +122,13 @@ class ChooseStep(QWidget):
 
     def _file(self, path: Path) -> QWidget:
         line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(label(path.name, "strong"))
-        row.addWidget(muted(str(path.parent)))
-        row.addStretch(1)
-        row.addWidget(icon_button("x", _("Take {file} out").format(file=path.name), lambda: self._take_out(path)))
+        in_row(
+            label(path.name, "strong"),
+            muted(str(path.parent)),
+            STRETCH,
+            icon_button("x", _("Take {file} out").format(file=path.name), lambda: self._take_out(path)),
+            within=line,
+        )
         return line
 
     def _take_out(self, path: Path) -> None:

@@ -8,13 +8,11 @@ from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QHBoxLayout,
     QHeaderView,
     QListWidget,
     QListWidgetItem,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -22,6 +20,7 @@ from gui.colours import colours_of
 from gui.intake.work import Work, sheet_words
 from gui.widgets.card import Card
 from gui.widgets.labels import label, muted
+from gui.widgets.placing import in_column, in_row
 from model.intake.cells import Cell
 from model.intake.headers import CUSTOM, LEFT_OUT, Heading
 from model.intake.mappings import meaning_of
@@ -99,24 +98,12 @@ class MapStep(QWidget):
             self._replace(place, SheetPreview(preview.source, preview.name, table, preview.top))
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(muted(_("This sheet is")))
-        head.addWidget(self.kind)
-        head.addWidget(self.remark, 1)
         card = Card(margins=1)
         card.body.addWidget(self.table, 1)
-        right = QVBoxLayout()
-        right.setSpacing(12)
-        right.addLayout(head)
-        right.addWidget(card, 1)
+        right = in_column(in_row(muted(_("This sheet is")), self.kind, (self.remark, 1), gap=12), (card, 1), gap=12)
         left = Card(margins=1)
         left.body.addWidget(self.sheets, 1)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(16)
-        whole.addWidget(left)
-        whole.addLayout(right, 1)
+        in_row(left, (right, 1), gap=16, within=self)
 
     def _name(self, place: int, preview: SheetPreview) -> None:
         item = self.sheets.item(place)

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.context import Context
 from gui.intake.check_step import count_columns, count_rows
@@ -13,6 +13,7 @@ from gui.widgets.card import Card
 from gui.widgets.columns import Column
 from gui.widgets.empty import Empty
 from gui.widgets.labels import button, label, muted
+from gui.widgets.placing import in_column, in_row
 from gui.widgets.record_table import RecordTable
 from gui.widgets.tabs import Tabs
 from model.customers.actions import set_fields
@@ -52,19 +53,9 @@ class ReportStep(QWidget):
         self.lost_button = button(_("Mark the ticked ones as lost"), self.mark_lost)
         self.undo_button = button(_("Take this import back"), self.undo_wanted.emit, "danger", "undo-2")
         self.tabs.changed.connect(lambda key: self._show_asking(key == "missing"))
-        head = QHBoxLayout()
-        head.addWidget(self.summary, 1)
-        head.addWidget(self.undo_button)
-        asking = QHBoxLayout()
-        asking.addWidget(self.ask, 1)
-        asking.addWidget(self.lost_button)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(12)
-        whole.addLayout(head)
-        whole.addWidget(self.notices)
-        whole.addWidget(self.tabs, 1)
-        whole.addLayout(asking)
+        head = in_row((self.summary, 1), self.undo_button)
+        asking = in_row((self.ask, 1), self.lost_button)
+        in_column(head, self.notices, (self.tabs, 1), asking, gap=12, within=self)
         self._show_asking(False)
 
     def show_report(self, report: ImportReport) -> None:

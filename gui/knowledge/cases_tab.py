@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gui.context import Context
 from gui.customers.row_dialog import delete_with_undo
@@ -13,6 +13,7 @@ from gui.papers.preview import Paper, preview
 from gui.widgets.columns import Column, Kind, rows_of
 from gui.widgets.empty import Empty
 from gui.widgets.labels import button
+from gui.widgets.placing import STRETCH, in_column, in_row
 from gui.widgets.record_table import RecordTable
 from gui.widgets.splitter import Splitter
 from model.errors import UserError
@@ -130,20 +131,17 @@ class CasesTab(QWidget):
     def _lay_out(self) -> None:
         self.share_button = button(_("Give on as a file"), self.ask_share, glyph="upload")
         self.delete_button = button(_("Delete"), self.delete, "quiet", "trash-2")
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.share_button)
-        row.addWidget(button(_("Take in a file"), self.ask_take, glyph="download"))
-        row.addWidget(self.delete_button)
-        row.addStretch(1)
+        row = in_row(
+            self.share_button,
+            button(_("Take in a file"), self.ask_take, glyph="download"),
+            self.delete_button,
+            STRETCH,
+            gap=8,
+        )
         both = Splitter("cases", self._context.preferences, self.table, self.card)
         both.setStretchFactor(0, 5)
         both.setStretchFactor(1, 4)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addLayout(row)
-        column.addWidget(both, 1)
+        in_column(row, (both, 1), gap=12, within=self)
 
 
 def case_columns() -> list[Column]:

@@ -1,6 +1,6 @@
 """The experts: who knows what, and whom to call; numbers masked until asked for."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.context import Context
 from gui.customers.row_dialog import delete_with_undo
@@ -10,6 +10,7 @@ from gui.papers.export import offer_papers
 from gui.widgets.columns import Column, Kind
 from gui.widgets.empty import Empty
 from gui.widgets.labels import button, muted
+from gui.widgets.placing import STRETCH, in_column, in_row
 from gui.widgets.record_table import RecordTable
 from model.knowledge.experts import ExpertRow
 from model.knowledge.records import Expert
@@ -35,16 +36,8 @@ class ExpertsTab(QWidget):
         self.table.selection_changed.connect(self._on_selection)
         offer_papers(self, context, self.table, _("Experts"))
         self.delete_button = button(_("Delete"), self.delete, "quiet", "trash-2")
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.delete_button)
-        row.addStretch(1)
-        row.addWidget(muted(_("Each number shown in full is written down.")))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addLayout(row)
-        column.addWidget(self.table, 1)
+        row = in_row(self.delete_button, STRETCH, muted(_("Each number shown in full is written down.")), gap=8)
+        in_column(row, (self.table, 1), gap=12, within=self)
         self._on_selection()
 
     def show_experts(self, experts: list[ExpertRow], target: str | None) -> None:

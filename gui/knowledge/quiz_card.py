@@ -6,12 +6,13 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.icons import icon
 from gui.widgets.card import Card
 from gui.widgets.columns import money_words
 from gui.widgets.labels import button, label, muted, set_look
+from gui.widgets.placing import in_column
 from model.enumerations import ENUMERATIONS
 from model.knowledge.quiz import OPTIONS, QuizQuestion
 from resources.i18n import N_, _
@@ -43,11 +44,7 @@ class QuizCard(Card):
         self.next_button = button(_("Next"), self.go_on, "primary")
         self.hint = muted(_("Click an answer, or press 1 to 4."), wrap=True)
         choices = QWidget()
-        column = QVBoxLayout(choices)
-        column.setContentsMargins(0, 8, 0, 8)
-        column.setSpacing(8)
-        for option in self.options:
-            column.addWidget(option)
+        in_column(*self.options, gap=8, margins=(0, 8, 0, 8), within=choices)
         for part in (self.question, choices, self.told, self.hint):
             self.body.addWidget(part)
         self.body.addWidget(self.next_button, 0, Qt.AlignmentFlag.AlignLeft)

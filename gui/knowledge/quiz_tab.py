@@ -1,6 +1,6 @@
 """The product quiz: a round of ten questions, and the rounds before."""
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from gui.context import Context
 from gui.knowledge.quiz_card import QuizCard
@@ -8,6 +8,7 @@ from gui.papers.export import offer_papers
 from gui.widgets.card import Card
 from gui.widgets.columns import Column, Kind, rows_of
 from gui.widgets.empty import Empty
+from gui.widgets.placing import in_row
 from gui.widgets.record_table import RecordTable
 from model.errors import UserError
 from model.knowledge.quiz import RoundRow, save_round, start_quiz
@@ -44,11 +45,7 @@ class QuizTab(QWidget):
         self._stack.addWidget(self.card)
         history = Card(_("Rounds before"), margins=1)
         history.body.addWidget(self.table)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        row.addWidget(quiz, 1)
-        row.addWidget(history, 1)
+        in_row((quiz, 1), (history, 1), gap=16, within=self)
 
     def show_rounds(self, rounds: list[RoundRow]) -> None:
         """Show what was taken before."""

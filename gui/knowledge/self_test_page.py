@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from gui.context import Context
 from gui.knowledge.answer_dialog import open_answer, open_missing
@@ -17,6 +17,7 @@ from gui.today.figures_row import FigureButton
 from gui.today.week_questions import LAYOUT
 from gui.widgets.conditions import Condition
 from gui.widgets.labels import button
+from gui.widgets.placing import in_column
 from gui.widgets.record_table import RecordTable
 from gui.widgets.tabs import Tabs
 from model.knowledge.questions import GROUPS
@@ -153,11 +154,7 @@ class SelfTestPage(Page):
         for group, figure in self.figures.items():
             figure.opened.connect(partial(self.show_group, group))
             row.addWidget(figure, 1)
-        column = QVBoxLayout(sheet)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        column.addLayout(row)
-        column.addWidget(self.table, 1)
+        in_column(row, (self.table, 1), gap=16, within=sheet)
         return sheet
 
     def _read(self) -> list[QuestionRow]:

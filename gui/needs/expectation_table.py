@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from sqlalchemy.orm import Session
 
 from gui.colours import Tone
@@ -18,6 +18,7 @@ from gui.widgets.empty import Empty
 from gui.widgets.fields import ChoiceField, DateField, TextField
 from gui.widgets.form import Form, FormDialog
 from gui.widgets.labels import button, icon_button, muted
+from gui.widgets.placing import STRETCH, in_column, in_row
 from gui.widgets.record_table import RecordTable
 from model.enumerations import ENUMERATIONS
 from model.needs.expectations import (
@@ -135,18 +136,15 @@ class ExpectationTable(QWidget):
         self.delete_button = icon_button("trash-2", _("Delete"), self.delete)
         self.bulk_button = bulk_button(self, context, EXPECTATIONS, self.table)
         self.sums = muted("")
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(button(_("New expectation"), self.new, glyph="plus"))
-        row.addWidget(self.bulk_button)
-        row.addWidget(self.delete_button)
-        row.addWidget(self.sums)
-        row.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(12)
-        whole.addLayout(row)
-        whole.addWidget(self.table, 1)
+        row = in_row(
+            button(_("New expectation"), self.new, glyph="plus"),
+            self.bulk_button,
+            self.delete_button,
+            self.sums,
+            STRETCH,
+            gap=8,
+        )
+        in_column(row, (self.table, 1), gap=12, within=self)
         self.table.opened.connect(self._open)
         self.table.selection_changed.connect(self._on_selection)
         offer_papers(self, context, self.table, _("Expectations"))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 from sqlalchemy.orm import Session
 
 from gui.context import Context
@@ -22,6 +22,7 @@ from gui.widgets.empty import Empty
 from gui.widgets.fields import ChoiceField
 from gui.widgets.flow import FlowRow
 from gui.widgets.labels import button, icon_button, muted
+from gui.widgets.placing import in_column
 from gui.widgets.record_table import RecordTable
 from model.enumerations import ENUMERATIONS
 from model.needs.actions import delete_need, place_need, set_need_status
@@ -142,11 +143,7 @@ class NeedTable(QWidget):
             row.flow.addWidget(part)
         if self._of_customer:
             row.flow.addWidget(muted(_("Drag a row to put it in order")))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(12)
-        whole.addWidget(row)
-        whole.addWidget(self.table, 1)
+        in_column(row, (self.table, 1), gap=12, within=self)
 
     def _connect(self) -> None:
         self.drag = RowDrag(self.table.view)

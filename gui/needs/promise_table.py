@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from sqlalchemy.orm import Session
 
 from gui.context import Context
@@ -15,6 +15,7 @@ from gui.papers.receipt import preview_receipt
 from gui.widgets.columns import rows_of
 from gui.widgets.empty import Empty
 from gui.widgets.labels import button, icon_button, muted
+from gui.widgets.placing import STRETCH, in_column, in_row
 from gui.widgets.record_table import RecordTable
 from model.needs.promise_actions import delete_promise, reopen_promise
 from model.needs.promise_queries import PromiseRow, list_promises
@@ -118,21 +119,20 @@ class PromiseTable(QWidget):
             self.context.say(_("Choose a promise first: a receipt is for one customer."), "news")
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(button(_("New promise"), self.new_promise, glyph="plus"))
-        for part in (self.keep_button, self.break_button, self.substitute_button, self.reopen_button):
-            row.addWidget(part)
-        row.addWidget(self.bulk_button)
-        row.addWidget(self.delete_button)
-        row.addWidget(self.rate)
-        row.addStretch(1)
-        row.addWidget(self.receipt_button)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(12)
-        whole.addLayout(row)
-        whole.addWidget(self.table, 1)
+        row = in_row(
+            button(_("New promise"), self.new_promise, glyph="plus"),
+            self.keep_button,
+            self.break_button,
+            self.substitute_button,
+            self.reopen_button,
+            self.bulk_button,
+            self.delete_button,
+            self.rate,
+            STRETCH,
+            self.receipt_button,
+            gap=8,
+        )
+        in_column(row, (self.table, 1), gap=12, within=self)
 
     def _chosen(self) -> list[PromiseRow]:
         ids = self.table.selected_ids()

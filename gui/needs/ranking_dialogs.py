@@ -12,6 +12,7 @@ from gui.widgets.card import Card
 from gui.widgets.fields import CheckField, TextField
 from gui.widgets.form import Form, FormDialog
 from gui.widgets.labels import button, label, muted, title
+from gui.widgets.placing import in_column
 from model.customers.finding import customer_by_id
 from model.needs.priority_tables import (
     TableRow,
@@ -95,12 +96,14 @@ class RankingsDialog(QDialog):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inside)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(12)
-        column.addWidget(title(_("Dated rankings")))
-        column.addWidget(scroll, 1)
-        column.addWidget(button(_("Close"), self.reject), 0, Qt.AlignmentFlag.AlignRight)
+        in_column(
+            title(_("Dated rankings")),
+            (scroll, 1),
+            (button(_("Close"), self.reject), Qt.AlignmentFlag.AlignRight),
+            gap=12,
+            margins=(24, 20, 24, 20),
+            within=self,
+        )
 
     def take_over(self, row: TableRow) -> None:
         """Make this ranking the order of the needs."""

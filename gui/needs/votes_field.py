@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from gui.widgets.fields import Field
 from gui.widgets.labels import icon_button, label, muted
+from gui.widgets.placing import STRETCH, in_column, in_row
 from model.needs.priority_tables import MOST_VOTES, Vote
 from model.needs.queries import NeedRow
 from model.needs.ranking import concordance, concordance_words, spreads, team_order, typed_order
@@ -75,17 +76,8 @@ class VotesField(Field):
         return _("Press Enter to add this ranking, or empty its fields.") if left else ""
 
     def _lay_out(self) -> None:
-        entry = QHBoxLayout()
-        entry.setSpacing(8)
-        entry.addWidget(self.name, 1)
-        entry.addWidget(self.order, 2)
-        column = QVBoxLayout(self.panel)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(entry)
-        column.addWidget(self.fault)
-        column.addLayout(self.lines)
-        column.addLayout(self.result)
+        entry = in_row((self.name, 1), (self.order, 2), gap=8)
+        in_column(entry, self.fault, self.lines, self.result, gap=8, within=self.panel)
         for part in (self.lines, self.result):
             part.setSpacing(4)
 
@@ -101,13 +93,12 @@ class VotesField(Field):
 
     def _line(self, vote: Vote, words: str) -> QWidget:
         line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(label(vote.voter, "strong"))
-        row.addWidget(label(words))
-        row.addStretch(1)
-        row.addWidget(
-            icon_button("x", _("Take out the ranking of {name}").format(name=vote.voter), lambda: self._drop(vote))
+        in_row(
+            label(vote.voter, "strong"),
+            label(words),
+            STRETCH,
+            icon_button("x", _("Take out the ranking of {name}").format(name=vote.voter), lambda: self._drop(vote)),
+            within=line,
         )
         return line
 

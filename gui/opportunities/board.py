@@ -12,6 +12,7 @@ from gui.opportunities.columns import OUTCOME_TONES, late_words
 from gui.widgets.board import CardBoard
 from gui.widgets.columns import money_words
 from gui.widgets.labels import button, label, muted, plain_tip
+from gui.widgets.placing import in_column
 from gui.widgets.tag_label import TagLabel
 from model.enumerations import ENUMERATIONS
 from model.opportunities.pipelines import Stage
@@ -120,9 +121,7 @@ class OpportunityBoard(QWidget):
         self._stages: Sequence[Stage] = ()
         self._cards: dict[str, list[OpportunityCard]] = {}
         self._focus = ""
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.board, 1)
+        in_column((self.board, 1), within=self)
 
     def show_rows(self, rows: Sequence[OpportunityRow], stages: Sequence[Stage]) -> None:
         """Show these opportunities in the stages of their pipeline."""

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.widgets.card import Card, Figure
 from gui.widgets.chart import ChartView
 from gui.widgets.columns import money_words
+from gui.widgets.placing import in_column, in_row
 from model.months import month_words
 from model.opportunities.rules import Step, Sums
 from reports.charts import ChartData, Series, bar_chart, ranked_bar_chart
@@ -30,23 +31,12 @@ class Outlook(QWidget):
         self.forecast = ChartView(_("Forecast by month"))
         self.funnel.clicked.connect(self.stage_wanted)
         self.forecast.clicked.connect(lambda key: self.month_wanted.emit(int(key)))
-        top = QHBoxLayout()
-        top.setSpacing(16)
-        for figure in (self.count, self.amount, self.weighted, self.late):
-            top.addWidget(figure)
+        top = in_row(self.count, self.amount, self.weighted, self.late, gap=16)
         funnel = Card(_("Funnel by stage"), _("in pursuit, yuan; a click opens the list"))
         funnel.body.addWidget(self.funnel, 1)
         forecast = Card(_("Forecast by month"), _("by the expected close; what is overdue counts for this month"))
         forecast.body.addWidget(self.forecast, 1)
-        charts = QHBoxLayout()
-        charts.setSpacing(16)
-        charts.addWidget(funnel, 1)
-        charts.addWidget(forecast, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(16)
-        whole.addLayout(top)
-        whole.addLayout(charts, 1)
+        in_column(top, (in_row((funnel, 1), (forecast, 1), gap=16), 1), gap=16, within=self)
 
     def show_outlook(
         self, sums: Sums, steps: Sequence[Step], months: Mapping[int, tuple[int, int]], words: str

@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QWidget
 
 from gui.context import Context
 from gui.opportunities.board import OpportunityBoard
@@ -18,6 +18,7 @@ from gui.page import Page
 from gui.widgets.columns import money_words
 from gui.widgets.conditions import Condition
 from gui.widgets.labels import button
+from gui.widgets.placing import STRETCH, in_column, in_row
 from gui.widgets.tabs import Tabs
 from model.enumerations import ENUMERATIONS
 from model.errors import UserError
@@ -164,17 +165,8 @@ class OpportunitiesPage(Page):
         for code, words in ENUMERATIONS["opportunity_outcome"].items():
             self.outcome.addItem(_(words), code)
         sheet = QWidget()
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.filter, 1)
-        row.addWidget(self.outcome)
-        row.addWidget(self.pipeline)
-        row.addStretch(1)
-        whole = QVBoxLayout(sheet)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(12)
-        whole.addLayout(row)
-        whole.addWidget(self.board, 1)
+        row = in_row((self.filter, 1), self.outcome, self.pipeline, STRETCH, gap=8)
+        in_column(row, (self.board, 1), gap=12, within=sheet)
         self.filter.textChanged.connect(lambda _text: self._show_pipeline())
         for box in (self.pipeline, self.outcome):
             box.currentIndexChanged.connect(lambda _index: self._show_pipeline())

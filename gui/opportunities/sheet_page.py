@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from gui.colours import Tone
 from gui.context import Context
@@ -21,6 +21,7 @@ from gui.widgets.card import Card
 from gui.widgets.flow import Flow
 from gui.widgets.labels import button, label, plain_tip, set_look
 from gui.widgets.pager import Pager
+from gui.widgets.placing import STRETCH, in_column, in_row
 from gui.widgets.tag_label import TagLabel
 from model.customers.people import PersonRow, list_people
 from model.enumerations import ENUMERATIONS
@@ -176,19 +177,10 @@ class OpportunityPage(Page):
         self._add_card(right, _("Stage history"), self.history)
         ground = QWidget()
         ground.setProperty("look", "ground")
-        columns = QHBoxLayout()
-        columns.setSpacing(16)
-        columns.addLayout(left, 5)
-        columns.addLayout(right, 4)
+        columns = in_row((left, 5), (right, 4), gap=16)
         steps = QWidget()
         steps.setLayout(self.stages)
-        whole = QVBoxLayout(ground)
-        whole.setContentsMargins(0, 0, 8, 0)
-        whole.setSpacing(12)
-        for part in (steps, self.stage_note):
-            whole.addWidget(part)
-        whole.addLayout(columns)
-        whole.addStretch(1)
+        in_column(steps, self.stage_note, columns, STRETCH, gap=12, margins=(0, 0, 8, 0), within=ground)
         for column in (left, right):
             column.setSpacing(16)
             column.addStretch(1)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gui.context import Context
 from gui.editing.bulk_dialog import bulk_button
@@ -14,6 +14,7 @@ from gui.papers.export import offer_papers
 from gui.widgets.columns import rows_of
 from gui.widgets.empty import Empty
 from gui.widgets.labels import button, icon_button
+from gui.widgets.placing import in_column
 from gui.widgets.record_table import RecordTable
 from model.opportunities.queries import OpportunityRow
 from resources.i18n import _
@@ -48,11 +49,7 @@ class OpportunityTable(QWidget):
         for part in (self.edit_button, self.end_button, self.bulk_button, self.delete_button):
             row.addWidget(part)
         row.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(12)
-        whole.addLayout(row)
-        whole.addWidget(self.table, 1)
+        in_column(row, (self.table, 1), gap=12, within=self)
         self.table.opened.connect(lambda row: context.open_page("opportunity", row, self.table.shown_ids()))
         self.table.selection_changed.connect(self._on_selection)
         offer_papers(self, context, self.table, _("Sales opportunities"))

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from gui.context import Context
 from gui.papers.export import offer_papers
 from gui.widgets.columns import Column
 from gui.widgets.labels import button, muted, title
+from gui.widgets.placing import STRETCH, in_column, in_row
 from gui.widgets.record_table import RecordTable
 from resources.i18n import _
 
@@ -35,16 +36,16 @@ class ListDialog(QDialog):
         self.table.set_rows(rows)
         self.table.opened.connect(self.open_record)
         offer_papers(self, context, self.table, heading)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(button(_("Close"), self.accept))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 20, 24, 20)
-        whole.setSpacing(12)
-        whole.addWidget(title(heading))
-        whole.addWidget(muted(remark, wrap=True))
-        whole.addWidget(self.table, 1)
-        whole.addLayout(foot)
+        foot = in_row(STRETCH, button(_("Close"), self.accept))
+        in_column(
+            title(heading),
+            muted(remark, wrap=True),
+            (self.table, 1),
+            foot,
+            gap=12,
+            margins=(24, 20, 24, 20),
+            within=self,
+        )
 
     def open_record(self, row_id: str) -> None:
         """Close the list and go to the record that was chosen in it."""

@@ -14,6 +14,7 @@ from gui.colours import colours_of
 from gui.context import Context
 from gui.papers.refusal import say_refusal
 from gui.widgets.labels import button, icon_button, label, muted, title
+from gui.widgets.placing import STRETCH, in_row
 from gui.widgets.room import open_at
 from model.errors import UserError
 from reports.page_images import PdfPages
@@ -159,16 +160,16 @@ class PreviewDialog(QDialog):
         whole.addLayout(self._foot())
 
     def _head(self) -> QHBoxLayout:
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(title(self.paper.heading))
-        head.addWidget(muted(_("Pages: {count}").format(count=len(self.pages))))
-        head.addStretch(1)
-        head.addWidget(icon_button("minus", _("Smaller"), self.zoom_out))
-        head.addWidget(self.zoom_words)
-        head.addWidget(icon_button("plus", _("Larger view"), self.zoom_in))
-        head.addWidget(button(_("Fit the width"), self.fit_width, "quiet"))
-        return head
+        return in_row(
+            title(self.paper.heading),
+            muted(_("Pages: {count}").format(count=len(self.pages))),
+            STRETCH,
+            icon_button("minus", _("Smaller"), self.zoom_out),
+            self.zoom_words,
+            icon_button("plus", _("Larger view"), self.zoom_in),
+            button(_("Fit the width"), self.fit_width, "quiet"),
+            gap=8,
+        )
 
     def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.context import Context
 from gui.pay.identity_row import IdentityRow
@@ -14,6 +14,7 @@ from gui.widgets.chart import ChartView
 from gui.widgets.columns import money_words, rows_of
 from gui.widgets.conditions import Condition
 from gui.widgets.labels import button, elided, label, muted
+from gui.widgets.placing import in_column, in_row
 from gui.widgets.record_table import RecordTable
 from model.enumerations import ENUMERATIONS
 from model.months import month_words
@@ -107,31 +108,17 @@ class EstimateTab(QWidget):
             lines.head.addWidget(made)
         self.all_button.hide()
         lines.body.addWidget(self.table, 1)
-        side = QVBoxLayout()
-        side.setSpacing(16)
-        side.addWidget(self._hint_card())
         months = self.months
         self.chart.setMinimumHeight(60)
         months.body.addWidget(self.chart, 1)
-        side.addWidget(months, 1)
-        both = QHBoxLayout()
-        both.setSpacing(16)
-        both.addWidget(lines, 5)
-        both.addLayout(side, 3)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(16)
-        whole.addWidget(self.identity)
-        whole.addWidget(self.note)
-        whole.addLayout(both, 1)
+        both = in_row((lines, 5), (in_column(self._hint_card(), (months, 1), gap=16), 3), gap=16)
+        in_column(self.identity, self.note, (both, 1), gap=16, within=self)
 
     def _hint_card(self) -> Card:
         card = Card(_("What two more would bring"))
         card.body.addWidget(self.no_hint)
         for words, gain in self.hints:
-            row = QHBoxLayout()
-            row.addWidget(words, 1)
-            row.addWidget(gain)
+            row = in_row((words, 1), gain)
             card.body.addLayout(row)
         return card
 

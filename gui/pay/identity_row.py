@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from gui.widgets.card import Card
 from gui.widgets.columns import money_words
 from gui.widgets.labels import figure, label, muted
+from gui.widgets.placing import in_column
 from model.enumerations import ENUMERATIONS
 from model.pay.statements import PARTS, Statement
 from resources.i18n import _
@@ -29,11 +30,7 @@ class Term(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.amount = label("", "section")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(6, 4, 6, 4)
-        column.setSpacing(2)
-        column.addWidget(muted(words, wrap=True))
-        column.addWidget(self.amount)
+        in_column(muted(words, wrap=True), self.amount, gap=2, margins=(6, 4, 6, 4), within=self)
 
     def show_amount(self, fen: int) -> None:
         """Show an amount in fen."""
@@ -81,11 +78,7 @@ class IdentityRow(Card):
             term.show_amount(statement.sum_of(part))
 
     def _total(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addWidget(self.total)
-        column.addWidget(self.total_note)
-        return column
+        return in_column(self.total, self.total_note, gap=0)
 
     def _sign(self, words: str) -> QWidget:
         made = label(words, "muted")

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from sqlalchemy.orm import Session
 
 from gui.colours import Tone
@@ -20,6 +20,7 @@ from gui.widgets.conditions import Condition
 from gui.widgets.confirm import confirm
 from gui.widgets.empty import Empty
 from gui.widgets.labels import button, icon_button
+from gui.widgets.placing import STRETCH, in_column, in_row
 from gui.widgets.record_table import RecordTable
 from model.pay.actions import delete_piece
 from model.pay.doubles import Double
@@ -102,18 +103,8 @@ class PiecesTab(QWidget):
         self.paste(rows_on(QGuiApplication.clipboard().mimeData()))
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.faults_button)
-        row.addStretch(1)
-        row.addWidget(self.paste_button)
-        row.addWidget(self.delete_button)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(12)
-        whole.addWidget(self.quick)
-        whole.addLayout(row)
-        whole.addWidget(self.table, 1)
+        row = in_row(self.faults_button, STRETCH, self.paste_button, self.delete_button, gap=8)
+        in_column(self.quick, row, (self.table, 1), gap=12, within=self)
 
 
 def _columns() -> list[Column]:

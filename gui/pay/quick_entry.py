@@ -1,7 +1,7 @@
 """A row to count piece after piece without a dialog: Enter goes on and, at its end, saves and begins anew."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
 from gui.context import Context
 from gui.customer_field import customer_field
@@ -9,6 +9,7 @@ from gui.pay.fields import item_field
 from gui.widgets.card import Card
 from gui.widgets.fields import DateField, Field, IntegerField, TextField
 from gui.widgets.labels import button, label
+from gui.widgets.placing import in_column
 from model.errors import UserError
 from model.months import month_of
 from model.pay.actions import MOST_PIECES, PieceDraft, add_piece
@@ -73,18 +74,12 @@ class QuickEntry(Card):
         row = QHBoxLayout()
         row.setSpacing(8)
         for place, (field, words, share) in enumerate(self._fields):
-            column = QVBoxLayout()
-            column.setSpacing(4)
-            column.addWidget(label(words, "label"))
-            column.addWidget(field)
+            column = in_column(label(words, "label"), field, gap=4)
             row.addLayout(column, share)
             field.set_name(words)
             field.editor.setMinimumWidth(56)
             field.committed.connect(lambda place=place: self._go_on(place))
-        ending = QVBoxLayout()
-        ending.setSpacing(4)
-        ending.addWidget(label(" ", "label"))
-        ending.addWidget(self.add_button)
+        ending = in_column(label(" ", "label"), self.add_button, gap=4)
         row.addLayout(ending)
         self.body.addLayout(row)
         self.body.addWidget(self.error)

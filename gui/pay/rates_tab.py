@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from sqlalchemy.orm import Session
 
 from gui.colours import Tone
@@ -12,6 +12,7 @@ from gui.papers.export import offer_papers
 from gui.widgets.columns import Column, Kind
 from gui.widgets.empty import Empty
 from gui.widgets.labels import button, muted
+from gui.widgets.placing import STRETCH, in_column, in_row
 from gui.widgets.record_table import RecordTable
 from model.enumerations import ENUMERATIONS
 from model.pay.queries import RateRow, list_rate_rows
@@ -41,15 +42,7 @@ class RatesTab(QWidget):
         self.remark = muted(_("A new price holds from its month on; months before it stay as they were."))
         self.table.opened.connect(self._open)
         offer_papers(self, context, self.table, _("Piece rates"))
-        row = QHBoxLayout()
-        row.addWidget(self.remark)
-        row.addStretch(1)
-        row.addWidget(self.new_button)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(12)
-        whole.addLayout(row)
-        whole.addWidget(self.table, 1)
+        in_column(in_row(self.remark, STRETCH, self.new_button), (self.table, 1), gap=12, within=self)
 
     def load(self, session: Session, month: int) -> None:
         """Read and show the rates, those in force in the month marked."""

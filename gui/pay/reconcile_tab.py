@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
 from gui.colours import Tone
@@ -15,6 +15,7 @@ from gui.widgets.columns import Column, Kind, money_words
 from gui.widgets.conditions import Condition
 from gui.widgets.empty import Empty
 from gui.widgets.labels import button
+from gui.widgets.placing import STRETCH, in_column, in_row
 from gui.widgets.record_table import RecordTable
 from model.months import month_words
 from model.pay.queries import find_reconciliation, months_with_sheet
@@ -97,16 +98,8 @@ class ReconcileTab(QWidget):
         figures.setSpacing(16)
         for figure in (self.ours, self.paid, self.difference, self.faults):
             figures.addWidget(figure, 1)
-        row = QHBoxLayout()
-        row.addWidget(self.faults_button)
-        row.addWidget(self.newest_button)
-        row.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(12)
-        whole.addLayout(figures)
-        whole.addLayout(row)
-        whole.addWidget(self.table, 1)
+        row = in_row(self.faults_button, self.newest_button, STRETCH)
+        in_column(figures, row, (self.table, 1), gap=12, within=self)
 
 
 def _columns() -> list[Column]:

@@ -1,7 +1,7 @@
 """The customer's own organisation: people, titles and who reports to whom; nothing of what we think of them."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame
 
 from gui.colours import colours_of
 from gui.context import Context
@@ -11,6 +11,7 @@ from gui.decision_maps.scene import MapScene
 from gui.presenting.page import PresentedPage
 from gui.widgets.empty import Empty
 from gui.widgets.labels import button
+from gui.widgets.placing import in_column
 from model.decision_maps.picture import draw_map
 from model.decision_maps.queries import MapSheet, map_sheet
 from model.errors import UserError
@@ -34,10 +35,7 @@ class OrganisationPage(PresentedPage):
         self.buttons.addWidget(self.print_button)
         frame = QFrame()
         frame.setProperty("look", "card")
-        inside = QVBoxLayout(frame)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.canvas, 1)
-        inside.addWidget(self.empty, 1)
+        in_column((self.canvas, 1), (self.empty, 1), margins=(1, 1, 1, 1), within=frame)
         self.body.addWidget(frame, 1)
         self.setFocusProxy(self.canvas)
 

@@ -1,13 +1,12 @@
 """The catalogue as anyone may read it: what a product does, what it costs by our list, what we guarantee."""
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from gui.context import Context
 from gui.presenting.page import PresentedPage
 from gui.widgets.card import Card
 from gui.widgets.columns import Column, Kind, money_words, rows_of
 from gui.widgets.empty import Empty
 from gui.widgets.labels import label, muted
+from gui.widgets.placing import in_row
 from model.catalogue.queries import OfferingRow, list_offerings, price_until
 from model.enumerations import ENUMERATIONS
 from resources.i18n import N_, _
@@ -44,10 +43,7 @@ class PresentedProductsPage(PresentedPage):
         self.leaflet.body.addStretch(1)
         card = Card(margins=1)
         card.body.addWidget(self.products, 1)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(card, 7)
-        row.addWidget(self.leaflet, 3)
+        row = in_row((card, 7), (self.leaflet, 3), gap=16)
         self.body.addLayout(row, 1)
         self.products.selection_changed.connect(self._show_chosen)
         self.setFocusProxy(self.products.view)

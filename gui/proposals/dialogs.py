@@ -12,6 +12,7 @@ from gui.widgets.card import Card
 from gui.widgets.columns import money_words
 from gui.widgets.form import Form, FormDialog
 from gui.widgets.labels import button, label, muted, title
+from gui.widgets.placing import in_column
 from gui.widgets.record_fields import label_of, words_of_field
 from model.enumerations import ENUMERATIONS
 from model.proposals.drafts import Difference, differences
@@ -50,12 +51,14 @@ class VersionsDialog(QDialog):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setAccessibleName(_("Versions"))
         area.setWidget(ground)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 20, 24, 20)
-        whole.setSpacing(12)
-        whole.addWidget(title(_("Versions of {number}").format(number=versions[0].number)))
-        whole.addWidget(area, 1)
-        whole.addWidget(button(_("Close"), self.reject), 0, Qt.AlignmentFlag.AlignRight)
+        in_column(
+            title(_("Versions of {number}").format(number=versions[0].number)),
+            (area, 1),
+            (button(_("Close"), self.reject), Qt.AlignmentFlag.AlignRight),
+            gap=12,
+            margins=(24, 20, 24, 20),
+            within=self,
+        )
 
     def _card(self, sheet: QuoteSheet, before: QuoteSheet | None, open_version: Callable[[str], object]) -> Card:
         state = _(ENUMERATIONS["quote_state"].get(sheet.state, sheet.state))

@@ -4,11 +4,12 @@ from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from gui.widgets.columns import money_words
 from gui.widgets.fields import ChoiceField, IntegerField, MoneyField, TextField
 from gui.widgets.labels import button, elided, icon_button, label, muted
+from gui.widgets.placing import in_row
 from model.catalogue.bundles import Part, bundle_faults, fault_words
 from model.catalogue.queries import OfferingRow
 from model.proposals.drafts import ItemDraft
@@ -178,10 +179,7 @@ class ItemLines(QWidget):
         self.choice.set_name(_("Product to add"))
         self.add_button = button(_("Add"), self.add_chosen, glyph="plus")
         self.foot = QWidget()
-        row = QHBoxLayout(self.foot)
-        row.setContentsMargins(0, 8, 0, 0)
-        row.addWidget(self.choice, 1)
-        row.addWidget(self.add_button)
+        in_row((self.choice, 1), self.add_button, margins=(0, 8, 0, 0), within=self.foot)
         self.bundle_words = label("", "danger", wrap=True)
         self.bundle_words.hide()
         self.column.addWidget(self.bundle_words)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from gui.colours import Tone
 from gui.context import Context
@@ -27,6 +27,7 @@ from gui.widgets.card import Card
 from gui.widgets.columns import money_words
 from gui.widgets.confirm import confirm
 from gui.widgets.labels import button, label, muted
+from gui.widgets.placing import STRETCH, in_column, in_row
 from gui.widgets.splitter import Splitter
 from gui.widgets.tag_label import TagLabel
 from model.enumerations import ENUMERATIONS
@@ -229,10 +230,7 @@ class ProposalPage(Page):
         """What is wrong, with the button that mends it."""
         self.mend_button = button(_("Confirm the discount authority…"), self.confirm_authority)
         self.mend_button.hide()
-        line = QHBoxLayout()
-        line.addWidget(self.error, 1)
-        line.addWidget(self.mend_button)
-        return line
+        return in_row((self.error, 1), self.mend_button)
 
     def _split(self) -> Splitter:
         """Editor and paper side by side, the same width each until the person moves the line between them."""
@@ -246,13 +244,8 @@ class ProposalPage(Page):
 
     def _editor(self) -> QWidget:
         ground = QWidget()
-        column = QVBoxLayout(ground)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(12)
         offered = Card(_("What we propose"))
-        allowed = QHBoxLayout()
-        allowed.addWidget(self.authority_words, 1)
-        allowed.addWidget(self.confirm_button)
+        allowed = in_row((self.authority_words, 1), self.confirm_button)
         offered.body.addLayout(allowed)
         for part in (self.items, self.sums):
             offered.body.addWidget(part)
@@ -260,9 +253,7 @@ class ProposalPage(Page):
         today.body.addWidget(self.presents)
         words = Card(_("What the paper says"))
         words.body.addWidget(self.form)
-        for card in (offered, today, words):
-            column.addWidget(card)
-        column.addStretch(1)
+        in_column(offered, today, words, STRETCH, gap=12, margins=(0, 0, 8, 0), within=ground)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setAccessibleName(_("Editor"))

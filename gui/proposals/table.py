@@ -1,6 +1,6 @@
 """Proposals: of one customer or of all; opened, copied, printed."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from sqlalchemy.orm import Session
 
 from gui.colours import Tone
@@ -14,6 +14,7 @@ from gui.proposals.template_dialogs import from_template, make_renewed
 from gui.widgets.columns import Column, Kind, rows_of
 from gui.widgets.empty import Empty
 from gui.widgets.labels import button
+from gui.widgets.placing import STRETCH, in_column, in_row
 from gui.widgets.record_table import RecordTable
 from model.enumerations import ENUMERATIONS
 from model.proposals.actions import renewed_copy
@@ -72,18 +73,17 @@ class ProposalTable(QWidget):
         self.clone_button = button(_("Copy for another customer"), self.clone_chosen, glyph="copy")
         self.print_button = button(_("Print"), self.print_chosen, glyph="printer")
         self.bulk_button = bulk_button(self, context, PROPOSALS, self.table)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(button(_("New proposal"), self.new_proposal, glyph="plus"))
-        row.addWidget(button(_("From a template"), self.from_template, glyph="layers"))
-        for part in (self.open_button, self.clone_button, self.bulk_button, self.print_button):
-            row.addWidget(part)
-        row.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(12)
-        whole.addLayout(row)
-        whole.addWidget(self.table, 1)
+        row = in_row(
+            button(_("New proposal"), self.new_proposal, glyph="plus"),
+            button(_("From a template"), self.from_template, glyph="layers"),
+            self.open_button,
+            self.clone_button,
+            self.bulk_button,
+            self.print_button,
+            STRETCH,
+            gap=8,
+        )
+        in_column(row, (self.table, 1), gap=12, within=self)
         self.table.opened.connect(self._open)
         self.table.selection_changed.connect(self._on_selection)
         offer_papers(self, context, self.table, _("Proposals"))

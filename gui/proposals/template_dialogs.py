@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from gui.context import Context
 from gui.customer_field import name_of_customer
@@ -13,6 +13,7 @@ from gui.widgets.empty import Empty
 from gui.widgets.fields import TextField
 from gui.widgets.form import Form, FormDialog
 from gui.widgets.labels import button, muted, title
+from gui.widgets.placing import STRETCH, in_column, in_row
 from gui.widgets.record_table import RecordTable
 from model.proposals.actions import add_quote
 from model.proposals.renewal import Renewed, note_words
@@ -114,18 +115,16 @@ class TemplatesDialog(QDialog):
             part.setEnabled(one)
 
     def _lay_out(self, heading: str) -> None:
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 20, 24, 20)
-        whole.setSpacing(12)
-        whole.addWidget(title(heading))
-        whole.addWidget(muted(_("Prices are those of today for this customer; limits are checked anew."), wrap=True))
-        whole.addWidget(self.table, 1)
-        foot = QHBoxLayout()
-        foot.addWidget(self.delete_button)
-        foot.addStretch(1)
-        foot.addWidget(button(_("Close"), self.reject))
-        foot.addWidget(self.use_button)
-        whole.addLayout(foot)
+        foot = in_row(self.delete_button, STRETCH, button(_("Close"), self.reject), self.use_button)
+        in_column(
+            title(heading),
+            muted(_("Prices are those of today for this customer; limits are checked anew."), wrap=True),
+            (self.table, 1),
+            foot,
+            gap=12,
+            margins=(24, 20, 24, 20),
+            within=self,
+        )
 
 
 def from_template(parent: QWidget, context: Context) -> Callable[[str], None]:

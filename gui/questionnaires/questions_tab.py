@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.context import Context
 from gui.questionnaires.columns import question_columns
 from gui.questionnaires.dialogs import ask_question
 from gui.widgets.empty import Empty
 from gui.widgets.labels import button, muted
+from gui.widgets.placing import in_column, in_row
 from gui.widgets.record_table import RecordTable
 from model.questionnaires.queries import VersionRow
 from model.questionnaires.rules import Question
@@ -46,16 +47,8 @@ class QuestionsTab(QWidget):
         self.out_button = button(_("Take out"), self.take_out, "quiet")
         for keys, by in (("Alt+Up", -1), ("Alt+Down", 1)):
             QShortcut(QKeySequence(keys), self).activated.connect(lambda by=by: self.shift(by))
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for made in (self.add_button, self.up_button, self.down_button, self.out_button):
-            row.addWidget(made)
-        row.addWidget(self.note, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(12)
-        whole.addLayout(row)
-        whole.addWidget(self.table, 1)
+        row = in_row(self.add_button, self.up_button, self.down_button, self.out_button, (self.note, 1), gap=8)
+        in_column(row, (self.table, 1), gap=12, within=self)
 
     def show_version(self, version: VersionRow) -> None:
         """Show a version; only one that is being written can be changed."""

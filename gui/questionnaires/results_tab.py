@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QScrollArea, QVBoxLayout, QWidget
 
 from gui.widgets.card import Card
 from gui.widgets.chart import SCALE, ChartView
 from gui.widgets.empty import Empty
 from gui.widgets.labels import label, muted
+from gui.widgets.placing import in_column, in_row
 from model.questionnaires.queries import Results, VersionRow
 from model.questionnaires.rules import Tally
 from reports.charts import ChartData, ranked_bar_chart
@@ -40,16 +41,8 @@ class ResultsTab(QWidget):
         self.area.setWidgetResizable(True)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(self.versions)
-        row.addWidget(self.lead, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(12)
-        whole.addLayout(row)
-        whole.addWidget(self.nothing, 1)
-        whole.addWidget(self.area, 1)
+        row = in_row(self.versions, (self.lead, 1), gap=16)
+        in_column(row, (self.nothing, 1), (self.area, 1), gap=12, within=self)
 
     def chosen(self) -> str | None:
         """The id of the version that is chosen."""

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from gui.colours import Tone
 from gui.context import Context
@@ -20,6 +20,7 @@ from gui.widgets.columns import rows_of
 from gui.widgets.empty import Empty
 from gui.widgets.labels import button, icon_button, muted
 from gui.widgets.pager import Pager
+from gui.widgets.placing import STRETCH, in_column, in_row
 from gui.widgets.record_table import RecordTable
 from gui.widgets.tabs import Tabs
 from gui.widgets.tag_label import TagLabel
@@ -230,16 +231,9 @@ class QuestionnairePage(Page):
         out = button(_("Take out"), self._take_out_sheets, "quiet")
         self.sheets.selection_changed.connect(lambda: out.setEnabled(bool(self.sheets.selected_ids())))
         out.setEnabled(False)
-        row = QHBoxLayout()
-        row.addWidget(muted(_("Taking a sheet out also takes back what it said of the customer.")))
-        row.addStretch(1)
-        row.addWidget(out)
+        row = in_row(muted(_("Taking a sheet out also takes back what it said of the customer.")), STRETCH, out)
         sheet = QWidget()
-        column = QVBoxLayout(sheet)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addLayout(row)
-        column.addWidget(self.sheets, 1)
+        in_column(row, (self.sheets, 1), gap=12, within=sheet)
         return sheet
 
     def _add_buttons(self) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from gui.context import Context
 from gui.papers.preview import preview
@@ -16,6 +16,7 @@ from gui.widgets.empty import Empty
 from gui.widgets.fields import DateField, NoteField, TextField
 from gui.widgets.form import Form, FormDialog
 from gui.widgets.labels import button, muted
+from gui.widgets.placing import STRETCH, in_column, in_row
 from gui.widgets.record_table import RecordTable
 from model.questionnaires.studies import (
     STEPS,
@@ -171,15 +172,14 @@ class StudiesTab(QWidget):
         self.tick_button.setEnabled(self.table.current_id() is not None)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for part in (self.choice, self.tick_button, self.print_button, self.edit_button, self.out_button):
-            row.addWidget(part)
-        row.addStretch(1)
-        row.addWidget(button(_("New market study"), self.write))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(12)
-        whole.addLayout(row)
-        whole.addWidget(self.question)
-        whole.addWidget(self.table, 1)
+        row = in_row(
+            self.choice,
+            self.tick_button,
+            self.print_button,
+            self.edit_button,
+            self.out_button,
+            STRETCH,
+            button(_("New market study"), self.write),
+            gap=8,
+        )
+        in_column(row, self.question, (self.table, 1), gap=12, within=self)

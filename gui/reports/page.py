@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from gui.colours import colours_of
 from gui.context import Context
@@ -16,6 +16,7 @@ from gui.widgets.card import Card
 from gui.widgets.fields import MonthField
 from gui.widgets.form import Form
 from gui.widgets.labels import button, label, muted, section
+from gui.widgets.placing import in_column, in_row
 from resources.i18n import N_, _
 
 _COLUMNS = 2
@@ -107,18 +108,11 @@ class ReportsPage(Page):
         card = Card()
         picture = QLabel()
         picture.setPixmap(pixmap(kind.glyph, 22, colours_of(self.palette()).muted, self.devicePixelRatioF()))
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(label(_(kind.name), "strong"))
-        words.addWidget(muted(_(kind.purpose), wrap=True))
+        words = in_column(label(_(kind.name), "strong"), muted(_(kind.purpose), wrap=True), gap=2)
         made = button(_("Preview"), lambda: self.open_paper(kind))
         made.setAccessibleName(_("Preview: {paper}").format(paper=_(kind.name)))
         self.made[kind.name] = made
-        row = QHBoxLayout()
-        row.setSpacing(14)
-        row.addWidget(picture)
-        row.addLayout(words, 1)
-        row.addWidget(made)
+        row = in_row(picture, (words, 1), made, gap=14)
         card.body.addLayout(row)
         return card
 

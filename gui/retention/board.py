@@ -6,11 +6,12 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from gui.retention.task_columns import KIND_TONES, due_words
 from gui.widgets.board import CardBoard
 from gui.widgets.labels import label, muted
+from gui.widgets.placing import STRETCH, in_column, in_row
 from gui.widgets.tag_label import TagLabel
 from model.enumerations import ENUMERATIONS
 from model.retention.lines import TaskLine
@@ -38,9 +39,7 @@ class TaskCard(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         kind = _(ENUMERATIONS["task_kind"][line.kind])
         self.setAccessibleName(f"{kind} {line.customer} {line.why}")
-        head = QHBoxLayout()
-        head.addWidget(TagLabel(kind, KIND_TONES[line.kind]))
-        head.addStretch(1)
+        head = in_row(TagLabel(kind, KIND_TONES[line.kind]), STRETCH)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(6)
@@ -73,9 +72,7 @@ class Board(QWidget):
         super().__init__()
         self.board = CardBoard()
         self.board.set_columns([key for key, *_rest in COLUMNS])
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.board, 1)
+        in_column((self.board, 1), within=self)
 
     def set_lines(self, lines: Sequence[TaskLine]) -> None:
         """Show these tasks."""

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from sqlalchemy.orm import Session
 
 from gui.context import Context
@@ -13,6 +13,7 @@ from gui.widgets.empty import Empty
 from gui.widgets.fields import IntegerField
 from gui.widgets.form import Form, FormDialog
 from gui.widgets.labels import button, muted
+from gui.widgets.placing import STRETCH, in_column, in_row
 from gui.widgets.record_table import RecordTable
 from model.enumerations import ENUMERATIONS
 from model.retention.priorities import PriorityWeights
@@ -63,15 +64,8 @@ class PriorityTab(QWidget):
         self.table.opened.connect(self._open)
         offer_papers(self, context, self.table, _("Whom to see first"))
         self.weights = muted("")
-        head = QHBoxLayout()
-        head.addWidget(self.weights)
-        head.addStretch(1)
-        head.addWidget(button(_("Change the weights"), self.change_weights))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addLayout(head)
-        column.addWidget(self.table, 1)
+        head = in_row(self.weights, STRETCH, button(_("Change the weights"), self.change_weights))
+        in_column(head, (self.table, 1), gap=12, within=self)
 
     def load(self, session: Session, today: date) -> None:
         """Read and show."""

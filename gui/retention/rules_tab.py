@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 from sqlalchemy.orm import Session
 
 from gui.colours import Tone
@@ -15,6 +15,7 @@ from gui.widgets.columns import Column, Kind, money_words
 from gui.widgets.fields import CheckField, ChoiceField, DateField, IntegerField, MoneyField, TextField
 from gui.widgets.form import Form, FormDialog
 from gui.widgets.labels import button, muted
+from gui.widgets.placing import in_column, in_row
 from gui.widgets.record_table import RecordTable
 from model.enumerations import ENUMERATIONS
 from model.errors import UserError
@@ -194,19 +195,9 @@ class RulesTab(QWidget):
         holidays.head.addWidget(button(_("Import"), self.import_days, "link"))
         holidays.head.addWidget(button(_("Change a day"), self.add_day, "link"))
         holidays.body.addWidget(self.holidays, 1)
-        note = QHBoxLayout()
-        note.setContentsMargins(15, 0, 15, 0)
-        note.addWidget(self.near)
+        note = in_row(self.near, margins=(15, 0, 15, 0))
         holidays.body.addLayout(note)
-        right = QVBoxLayout()
-        right.setSpacing(16)
-        right.addWidget(cycles, 1)
-        right.addWidget(holidays, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        row.addWidget(rules, 3)
-        row.addLayout(right, 2)
+        in_row((rules, 3), (in_column((cycles, 1), (holidays, 1), gap=16), 2), gap=16, within=self)
 
     def _open(self, dialog: FormDialog) -> FormDialog:
         dialog.open()

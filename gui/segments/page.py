@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.context import Context
 from gui.page import Page
@@ -19,6 +19,7 @@ from gui.widgets.empty import Empty
 from gui.widgets.fields import DateField, TextField
 from gui.widgets.form import Form, FormDialog
 from gui.widgets.labels import button, elided
+from gui.widgets.placing import in_row
 from gui.widgets.record_table import RecordTable
 from gui.widgets.tabs import Tabs
 from model.enumerations import ENUMERATIONS
@@ -249,12 +250,9 @@ class SegmentsPage(Page):
         self.tabs.add("members", _("Customers"), self.members)
         self.tabs.add("profile", _("Profile"), self.profile)
         self.tabs.add("space", _("White space"), sheet)
-        row = QHBoxLayout()
-        row.setSpacing(16)
         self.list.setMinimumWidth(200)
         self.list.setMaximumWidth(260)
-        row.addWidget(self.list, 1)
-        row.addWidget(self.tabs, 3)
+        row = in_row((self.list, 1), (self.tabs, 3), gap=16)
         self.body.addLayout(row, 1)
 
 

@@ -12,6 +12,7 @@ from gui.widgets.chart import ChartView
 from gui.widgets.columns import Column, Kind, money_words
 from gui.widgets.empty import Empty
 from gui.widgets.labels import label, muted
+from gui.widgets.placing import in_column
 from gui.widgets.record_table import RecordTable
 from gui.widgets.scrolled import scrolled
 from model.enumerations import ENUMERATIONS
@@ -131,9 +132,7 @@ class ProfileTab(QWidget):
         for side in (0, 1):
             grid.setColumnStretch(side, 1)
         column.addLayout(grid, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolled(inside))
+        in_column(scrolled(inside), within=self)
 
 
 def _show_bars(chart: ChartView, pairs: Sequence[tuple[str, int]]) -> None:

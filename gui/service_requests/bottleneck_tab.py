@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.context import Context
 from gui.service_requests.columns import bottleneck_columns, waiting_words
 from gui.widgets.card import Card
 from gui.widgets.chart import ChartView
 from gui.widgets.empty import Empty
+from gui.widgets.placing import in_row
 from gui.widgets.record_table import RecordTable
 from model.service_requests.rules import Bottleneck
 from reports.charts import ChartData, Series, ranked_bar_chart
@@ -37,13 +38,9 @@ class BottleneckTab(QWidget):
             "bottlenecks", self._columns, context.preferences, context.today, empty=nothing, bar=False
         )
         self.table.opened.connect(self._open)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
         self.card = Card(_("Days waiting"), _("all open requests together"))
         self.card.body.addWidget(self.chart, 1)
-        row.addWidget(self.card, 3)
-        row.addWidget(self.table, 4)
+        in_row((self.card, 3), (self.table, 4), gap=16, within=self)
 
     def show_bottlenecks(self, found: Sequence[Bottleneck]) -> None:
         """Show these, the worst first."""

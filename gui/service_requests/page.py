@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.context import Context
 from gui.page import Page
@@ -16,6 +16,7 @@ from gui.widgets.columns import rows_of
 from gui.widgets.conditions import Condition
 from gui.widgets.empty import Empty
 from gui.widgets.labels import button
+from gui.widgets.placing import STRETCH, in_column, in_row
 from gui.widgets.record_table import Query, RecordTable
 from gui.widgets.tabs import Tabs
 from model.service_requests.actions import reopen_request
@@ -129,16 +130,8 @@ class ServiceRequestsPage(Page):
 
     def _list(self) -> QWidget:
         sheet = QWidget()
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for part in (self.move_button, self.close_button, self.slip_button, self.reopen_button):
-            row.addWidget(part)
-        row.addStretch(1)
-        column = QVBoxLayout(sheet)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addLayout(row)
-        column.addWidget(self.table, 1)
+        row = in_row(self.move_button, self.close_button, self.slip_button, self.reopen_button, STRETCH, gap=8)
+        in_column(row, (self.table, 1), gap=12, within=sheet)
         return sheet
 
     def _open_waiting(self, name: str) -> None:

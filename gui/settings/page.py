@@ -18,6 +18,7 @@ from gui.widgets.card import Card
 from gui.widgets.fields import ChoiceField
 from gui.widgets.form import Form
 from gui.widgets.labels import button, label, muted
+from gui.widgets.placing import STRETCH, in_row
 from model.store.backup import SUFFIX, backup
 from resources.i18n import N_, _
 
@@ -88,9 +89,7 @@ class SettingsPage(Page):
         self._column.addWidget(card)
 
     def _add_me(self) -> None:
-        row = QHBoxLayout()
-        row.addWidget(button(_("My business card"), partial(open_own_card, self, self.context), glyph="user"))
-        row.addStretch(1)
+        row = in_row(button(_("My business card"), partial(open_own_card, self, self.context), glyph="user"), STRETCH)
         card = Card(_("Me"))
         card.body.addWidget(
             muted(_("Name and numbers with a code that a telephone reads, as PDF, picture or vCard."), wrap=True)
@@ -103,10 +102,11 @@ class SettingsPage(Page):
         minutes = str(self.context.preferences.lock_minutes)
         self.minutes = self._choice(form, "minutes", _("Lock when idle"), _MINUTES, minutes)
         self.minutes.changed.connect(self._set_minutes)
-        row = QHBoxLayout()
-        row.addWidget(button(_("Change the passphrase"), lambda: open_passphrase_dialog(self, self.context)))
-        row.addWidget(button(_("Lock now"), self.context.lock_wanted.emit, glyph="lock"))
-        row.addStretch(1)
+        row = in_row(
+            button(_("Change the passphrase"), lambda: open_passphrase_dialog(self, self.context)),
+            button(_("Lock now"), self.context.lock_wanted.emit, glyph="lock"),
+            STRETCH,
+        )
         card = Card(_("Safety"))
         card.body.addWidget(form)
         card.body.addLayout(row)
@@ -114,10 +114,11 @@ class SettingsPage(Page):
 
     def _add_backup(self) -> None:
         self.folder = label("", wrap=True)
-        row = QHBoxLayout()
-        row.addWidget(button(_("Choose the folder"), self._choose_folder, glyph="folder"))
-        row.addWidget(button(_("Back up to a file"), self._back_up, glyph="save"))
-        row.addStretch(1)
+        row = in_row(
+            button(_("Choose the folder"), self._choose_folder, glyph="folder"),
+            button(_("Back up to a file"), self._back_up, glyph="save"),
+            STRETCH,
+        )
         card = Card(_("Backups"))
         card.body.addWidget(muted(_("A copy is made every day, encrypted like the store. Its folder:"), wrap=True))
         card.body.addWidget(self.folder)
@@ -141,12 +142,9 @@ class SettingsPage(Page):
         self._column.addWidget(card)
 
     def _add_practice(self) -> None:
-        row = QHBoxLayout()
         enter = button(_("Open the practice store"), lambda: self.context.practice_wanted.emit(True))
         leave = button(_("Back to my own store"), lambda: self.context.practice_wanted.emit(False))
-        row.addWidget(enter)
-        row.addWidget(leave)
-        row.addStretch(1)
+        row = in_row(enter, leave, STRETCH)
         card = Card(_("Practice"))
         words = _("A separate store with invented customers and a month's work. Nothing you do there touches yours.")
         card.body.addWidget(muted(words, wrap=True))

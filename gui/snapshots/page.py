@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedLayout, QWidget
 from sqlalchemy.orm import Session
 
 from gui.colours import Tone
@@ -18,6 +18,7 @@ from gui.widgets.empty import Empty
 from gui.widgets.fields import ChoiceField, MonthField, TextField
 from gui.widgets.form import Form, FormDialog
 from gui.widgets.labels import button, elided
+from gui.widgets.placing import in_column, in_row
 from gui.widgets.record_table import RecordTable
 from gui.widgets.tag_label import TagLabel
 from model.enumerations import ENUMERATIONS
@@ -221,16 +222,8 @@ class SnapshotsPage(Page):
         self.lost.selection_changed.connect(self._on_lost)
         self.overlap.body.insertWidget(1, self.other_choice)
         left.body.addWidget(self.lost, 1)
-        tables = QHBoxLayout()
-        tables.setSpacing(16)
-        tables.addWidget(self.customers, 3)
-        tables.addWidget(left, 2)
         inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        column.addLayout(figures)
-        column.addLayout(tables, 1)
+        in_column(figures, (in_row((self.customers, 3), (left, 2), gap=16), 1), gap=16, within=inside)
         nothing = Empty(
             _("No snapshot yet"),
             _("Import the company's list and the members' accounts, or freeze a month yourself."),

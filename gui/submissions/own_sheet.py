@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from gui.colours import Tone
 from gui.context import Context
@@ -19,6 +19,7 @@ from gui.widgets.conditions import Condition
 from gui.widgets.empty import Empty
 from gui.widgets.flow import Flow
 from gui.widgets.labels import button, label, muted
+from gui.widgets.placing import in_column, in_row
 from gui.widgets.record_table import RecordTable
 from gui.widgets.tag_label import TagLabel
 from gui.widgets.timeline import Timeline
@@ -146,10 +147,6 @@ class OwnSheet(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         chips.setSizePolicy(policy)
-        left = QVBoxLayout()
-        left.setSpacing(12)
-        left.addWidget(chips)
-        left.addWidget(self.table, 1)
         right = Card(_("Hand-in"))
         right.setMinimumWidth(300)
         flow = Flow(gap=8)
@@ -162,13 +159,7 @@ class OwnSheet(QWidget):
         right.body.addSpacing(8)
         right.body.addWidget(self.happened)
         right.body.addWidget(self.history, 1)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addLayout(left, 5)
-        row.addWidget(right, 2)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addLayout(row, 1)
+        in_column((in_row((in_column(chips, (self.table, 1), gap=12), 5), (right, 2), gap=16), 1), within=self)
         right.body.setAlignment(flow, Qt.AlignmentFlag.AlignTop)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 from sqlalchemy.orm import Session
 
 from gui.colours import Tone
@@ -16,6 +16,7 @@ from gui.widgets.card import Figure
 from gui.widgets.empty import Empty
 from gui.widgets.labels import button
 from gui.widgets.month_chooser import MonthChooser
+from gui.widgets.placing import in_column, in_row
 from gui.widgets.record_table import RecordTable
 from model.months import month_of, month_words
 from model.pay.targets import TargetMonth, TargetRow, find_variance, list_earlier, list_target_months, list_targets
@@ -139,16 +140,8 @@ class TargetsPage(Page):
         figures.setSpacing(16)
         for figure in self.figures:
             figures.addWidget(figure, 1)
-        both = QHBoxLayout()
-        both.setSpacing(16)
-        both.addWidget(self.table, 8)
-        both.addWidget(self.variance, 5)
         inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        column.addLayout(figures)
-        column.addLayout(both, 1)
+        in_column(figures, (in_row((self.table, 8), (self.variance, 5), gap=16), 1), gap=16, within=inside)
         self._stack = QStackedLayout()
         self.body.addLayout(self._stack, 1)
         self._stack.addWidget(inside)

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QVBoxLayout
-
 from gui.context import Context
 from gui.targets.columns import moved_columns, moved_row, rule_words
 from gui.widgets.card import Card
 from gui.widgets.chart import ChartView
 from gui.widgets.empty import Empty
 from gui.widgets.labels import muted
+from gui.widgets.placing import in_column
 from gui.widgets.record_table import RecordTable
 from model.months import month_after, month_words
 from model.pay.targets import Variance
@@ -47,10 +46,7 @@ class VarianceCard(Card):
         self.chart = ChartView(_("Last months"))
         self.chart.setMinimumHeight(100)
         self.chart.setMaximumHeight(180)
-        below = QVBoxLayout()
-        below.setContentsMargins(15, 0, 15, 0)
-        below.addWidget(muted(_("Share of the target reached, by month")))
-        below.addWidget(self.chart)
+        below = in_column(muted(_("Share of the target reached, by month")), self.chart, margins=(15, 0, 15, 0))
         self.body.addWidget(self.rule)
         self.body.addWidget(self.table, 1)
         self.body.addLayout(below)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from gui.colours import Tone
 from gui.context import Context
@@ -14,6 +14,7 @@ from gui.widgets.fields import ChoiceField, Field, IntegerField, MoneyField, Mon
 from gui.widgets.form import Form
 from gui.widgets.labels import label, muted
 from gui.widgets.number_field import NumberField
+from gui.widgets.placing import in_column
 from gui.widgets.record_table import RecordTable
 from model.enumerations import ENUMERATIONS
 from model.months import month_after
@@ -246,10 +247,6 @@ def _money_tag(fen: Any) -> list[Tag]:
 
 def _stand(step: QWidget, *parts: QWidget) -> None:
     """The parts under each other, the last table or list taking the room."""
-    column = QVBoxLayout(step)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(12)
-    for part in parts:
-        column.addWidget(part)
+    column = in_column(*parts, gap=12, within=step)
     if not isinstance(parts[-1], RecordTable | QScrollArea):
         column.addStretch(1)

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QScrollArea, QVBoxLayout, QWidget
 
 from gui.context import Context
 from gui.visits.brief import preview_brief
 from gui.visits.visit_dialog import edit_visit, open_visit
 from gui.widgets.labels import button, label, muted, section, title
+from gui.widgets.placing import STRETCH, in_column, in_row
 from model.enumerations import ENUMERATIONS
 from model.today.queries import tomorrow_of, unplanned_steps
 from model.visits.queries import VisitRow, list_unfinished
@@ -31,16 +32,10 @@ class EveningDialog(QDialog):
         scroll.setWidgetResizable(True)
         scroll.setAccessibleName(_("Evening wrap-up"))
         scroll.setWidget(ground)
-        foot = QHBoxLayout()
-        foot.addWidget(button(_("Plan a visit"), self._plan))
-        foot.addStretch(1)
-        foot.addWidget(button(_("Done for today"), self.accept, "primary"))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 20, 24, 20)
-        whole.setSpacing(16)
-        whole.addWidget(title(_("Evening wrap-up")))
-        whole.addWidget(scroll, 1)
-        whole.addLayout(foot)
+        foot = in_row(
+            button(_("Plan a visit"), self._plan), STRETCH, button(_("Done for today"), self.accept, "primary")
+        )
+        in_column(title(_("Evening wrap-up")), (scroll, 1), foot, gap=16, margins=(24, 20, 24, 20), within=self)
         context.data_changed.connect(self._on_changed)
         self.read()
 
@@ -70,15 +65,16 @@ class EveningDialog(QDialog):
 
     def _line(self, visit: VisitRow, words: str, act: Callable[[VisitRow], None]) -> QWidget:
         line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
         mode = _(ENUMERATIONS["contact_mode"].get(visit.contact_mode, visit.contact_mode))
-        row.addWidget(muted(" ".join(filter(None, (f"{visit.visit_date:%m-%d}" if visit.visit_date else "", mode)))))
-        row.addWidget(label(visit.customer_name, "strong", wrap=True), 1)
         made = button(words, lambda: act(visit))
         made.setAccessibleName(f"{words} {visit.customer_name}")
-        row.addWidget(made)
+        in_row(
+            muted(" ".join(filter(None, (f"{visit.visit_date:%m-%d}" if visit.visit_date else "", mode)))),
+            (label(visit.customer_name, "strong", wrap=True), 1),
+            made,
+            gap=12,
+            within=line,
+        )
         return line
 
     def _edit(self, visit: VisitRow) -> None:

@@ -4,11 +4,12 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.colours import Tone
 from gui.widgets.card import Figure
 from gui.widgets.columns import money_words
+from gui.widgets.placing import in_row
 from model.months import month_words
 from model.today.figures import TodayFigures, WonFigure
 from resources.i18n import _, _n
@@ -52,9 +53,7 @@ class FiguresRow(QWidget):
         self.new_business = FigureButton(_("Month's new business"))
         self.ends = FigureButton(_("Ending, not renewed"))
         self.promises = FigureButton(_("Promises to keep"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
+        row = in_row(gap=16, within=self)
         for key, figure in (
             ("snapshot", self.snapshot),
             ("won", self.won),

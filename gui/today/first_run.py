@@ -12,6 +12,7 @@ from gui.context import Context
 from gui.icons import pixmap
 from gui.widgets.card import Card
 from gui.widgets.labels import button, label, muted, title
+from gui.widgets.placing import STRETCH, in_row
 from gui.widgets.tag_label import TagLabel
 from resources.i18n import N_, _
 
@@ -74,20 +75,11 @@ class FirstRunGuide(Card):
         self.body.addWidget(heading)
         self._add_step(DONE, _("Done"))
         words = self._add_step(NOW)
-        acts = QHBoxLayout()
-        acts.setSpacing(12)
-        acts.addWidget(self.import_button)
-        acts.addWidget(self.new_button)
-        acts.addStretch(1)
+        acts = in_row(self.import_button, self.new_button, STRETCH, gap=12)
         words.addSpacing(8)
         words.addLayout(acts)
         self._add_step(NEXT)
-        other = QHBoxLayout()
-        other.setSpacing(16)
-        other.addSpacing(_MARK + 10)
-        other.addWidget(self.practice_button)
-        other.addWidget(self.join_button)
-        other.addStretch(1)
+        other = in_row(_MARK + 10, self.practice_button, self.join_button, STRETCH, gap=16)
         self.body.addLayout(other)
 
     def _add_step(self, step: GuideStep, state: str = "") -> QVBoxLayout:
@@ -104,10 +96,7 @@ class FirstRunGuide(Card):
         column.setSpacing(4)
         column.addLayout(head)
         column.addWidget(muted(_(step.words), wrap=True))
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(column, 1)
+        row = in_row((mark, Qt.AlignmentFlag.AlignTop), (column, 1), gap=16)
         self.body.addLayout(row)
         return column
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from gui.context import Context
 from gui.page import Page
@@ -17,6 +17,7 @@ from gui.today.week_questions import WeekQuestionsCard
 from gui.today.words import date_line
 from gui.widgets.card import Card
 from gui.widgets.labels import button
+from gui.widgets.placing import in_column, in_row
 from model.customers.listing import count_customers
 from model.knowledge.self_test import QuestionRow, list_week
 from model.retention.rounds import Load, load_of
@@ -108,17 +109,10 @@ class TodayPage(Page):
     def _fill(self) -> None:
         self.stops_card.head.addWidget(self.all_button)
         self.stops_card.body.addWidget(self.stops, 1)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(self.stops_card, 9)
-        row.addWidget(self._right_side(), 4)
+        row = in_row((self.stops_card, 9), (self._right_side(), 4), gap=16)
         self.guide = FirstRunGuide(self.context)
         self.day = QWidget()
-        column = QVBoxLayout(self.day)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        column.addWidget(self.figures)
-        column.addLayout(row, 1)
+        in_column(self.figures, (row, 1), gap=16, within=self.day)
         self.body.addWidget(self.day, 1)
         self.body.addWidget(self.guide, 1, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
 
@@ -128,12 +122,7 @@ class TodayPage(Page):
         reminders.setMinimumHeight(200)
         ground = QWidget()
         ground.setProperty("look", "ground")
-        right = QVBoxLayout(ground)
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(16)
-        right.addWidget(self.first_days)
-        right.addWidget(reminders, 1)
-        right.addWidget(self.questions)
+        in_column(self.first_days, (reminders, 1), self.questions, gap=16, within=ground)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)

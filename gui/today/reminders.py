@@ -4,11 +4,12 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.colours import Tone
 from gui.today.words import TONES, kind_words, most_telling
 from gui.widgets.labels import muted
+from gui.widgets.placing import in_column
 from gui.widgets.timeline import Entry, Timeline
 from model.needs.promise_queries import PromiseRow
 from model.retention.lines import TaskLine
@@ -30,10 +31,7 @@ class Reminders(QWidget):
         self.list.setAccessibleName(_("Reminders"))
         self.list.opened.connect(self._open)
         self.nothing = muted(_("Nothing to be reminded of."), wrap=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.list, 1)
-        column.addWidget(self.nothing)
+        in_column((self.list, 1), self.nothing, within=self)
 
     def show_agenda(self, agenda: Agenda, today: date) -> None:
         """Show what the day holds beside the customers to see."""

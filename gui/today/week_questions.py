@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.context import Context
 from gui.widgets.card import Card
 from gui.widgets.labels import button, icon_button, label, muted
+from gui.widgets.placing import in_column, in_row
 from model.knowledge.rules import A_WEEK, monday_of
 from model.knowledge.self_test import QuestionRow
 from resources.i18n import _
@@ -52,17 +53,10 @@ class WeekQuestionsCard(Card):
         from gui.knowledge.self_test_columns import figure_words  # at its first use, as all that Today leads to
 
         line = QWidget()
-        both = QHBoxLayout(line)
-        both.setContentsMargins(0, 0, 0, 0)
-        both.setSpacing(8)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(label(_(row.words), wrap=True))
-        words.addWidget(muted(figure_words(row), wrap=True))
-        both.addLayout(words, 1)
+        words = in_column(label(_(row.words), wrap=True), muted(figure_words(row), wrap=True), gap=2)
         made = button(_("Answer it"), lambda: self._answer(row.code), "link")
         made.setAccessibleName(_("Answer: {what}").format(what=_(row.words)))
-        both.addWidget(made)
+        in_row((words, 1), made, gap=8, within=line)
         return line
 
     def _answer(self, code: str) -> None:

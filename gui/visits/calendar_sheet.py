@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, time
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from sqlalchemy.orm import Session
 
 from gui.colours import Tone
@@ -14,6 +14,7 @@ from gui.visits.columns import STATUS_TONES
 from gui.visits.visit_dialog import edit_visit, open_visit
 from gui.widgets.card import Card
 from gui.widgets.labels import button, icon_button, muted, section
+from gui.widgets.placing import STRETCH, in_column, in_row
 from gui.widgets.timeline import Entry, Timeline
 from model.enumerations import ENUMERATIONS
 from model.visits.queries import VisitRow, list_visits
@@ -60,30 +61,23 @@ class CalendarSheet(QWidget):
         open_visit(self, self.context, start={"visit_date": day, "status": status})
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(icon_button("chevron-left", _("Earlier"), lambda: self.view.step(-1)))
-        head.addWidget(icon_button("chevron-right", _("Later"), lambda: self.view.step(1)))
-        head.addWidget(self.heading)
-        head.addWidget(button(_("Today"), lambda: self.view.go_to(self.context.today()), "link"))
-        head.addStretch(1)
-        head.addWidget(self.month_button)
-        head.addWidget(self.week_button)
+        head = in_row(
+            icon_button("chevron-left", _("Earlier"), lambda: self.view.step(-1)),
+            icon_button("chevron-right", _("Later"), lambda: self.view.step(1)),
+            self.heading,
+            button(_("Today"), lambda: self.view.go_to(self.context.today()), "link"),
+            STRETCH,
+            self.month_button,
+            self.week_button,
+            gap=8,
+        )
         card = Card(margins=1)
         card.body.addWidget(self.view)
         self.day.body.addWidget(self.day_heading)
         self.day.body.addWidget(self.day_list, 1)
         self.day.body.addWidget(self.nothing, 1, Qt.AlignmentFlag.AlignTop)
         self.day.setMinimumWidth(250)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(card, 3)
-        row.addWidget(self.day, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(12)
-        whole.addLayout(head)
-        whole.addLayout(row, 1)
+        in_column(head, (in_row((card, 3), (self.day, 1), gap=16), 1), gap=12, within=self)
 
     def _show_weeks(self, by_week: bool) -> None:
         for made, on in ((self.month_button, not by_week), (self.week_button, by_week)):

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gui.context import Context
 from gui.page import Page
@@ -19,6 +19,7 @@ from gui.widgets.confirm import confirm
 from gui.widgets.empty import Empty
 from gui.widgets.fields import ChoiceField
 from gui.widgets.labels import button, icon_button
+from gui.widgets.placing import in_column
 from gui.widgets.record_table import RecordTable
 from gui.widgets.tabs import Tabs
 from model.visits.actions import cancel_visit, delete_visit, finish_visit
@@ -156,11 +157,7 @@ class VisitsPage(Page):
             row.addWidget(made)
         row.addStretch(1)
         sheet = QWidget()
-        column = QVBoxLayout(sheet)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addLayout(row)
-        column.addWidget(self.table, 1)
+        in_column(row, (self.table, 1), gap=12, within=sheet)
         return sheet
 
     def _connect(self) -> None:

@@ -3,13 +3,14 @@
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.context import Context
 from gui.needs.promise_dialog import PromiseForm
 from gui.widgets.fields import Field
 from gui.widgets.form import FormDialog
 from gui.widgets.labels import icon_button, label, muted
+from gui.widgets.placing import in_row
 from model.needs.promise_actions import PromiseDraft
 from resources.i18n import _
 
@@ -81,11 +82,12 @@ class PromisesField(Field):
 
     def _line(self, place: int, one: PromiseDraft) -> QWidget:
         line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(label(one.text.replace("\n", " "), wrap=True), 1)
-        row.addWidget(muted(one.due_on.isoformat() if one.due_on else ""))
-        row.addWidget(icon_button("x", _("Take this promise out"), lambda: self._drop(place)))
+        in_row(
+            (label(one.text.replace("\n", " "), wrap=True), 1),
+            muted(one.due_on.isoformat() if one.due_on else ""),
+            icon_button("x", _("Take this promise out"), lambda: self._drop(place)),
+            within=line,
+        )
         return line
 
     def _drop(self, place: int) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 
 from gui.widgets.labels import label, muted, set_look
+from gui.widgets.placing import in_column
 
 _EDGE: Final = 48
 """Pixels from an edge within which a dragged card draws along what lies beyond it."""
@@ -46,12 +47,7 @@ class _Column(QFrame):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(inside)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.head)
-        column.addWidget(self.remark)
-        column.addWidget(self.area, 1)
+        in_column(self.head, self.remark, (self.area, 1), gap=8, within=self)
 
     def fill(self, cards: Sequence[QWidget], foot: QWidget | None) -> None:
         """Show these cards and nothing else."""

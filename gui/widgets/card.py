@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLa
 
 from gui.colours import Tone
 from gui.widgets.labels import Elided, elided, figure, muted, set_look
+from gui.widgets.placing import STRETCH, in_row
 
 
 class Card(QFrame):
@@ -47,11 +48,7 @@ class Figure(Card):
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(caption)
         self.bar.hide()
-        line = QHBoxLayout()
-        line.setSpacing(4)
-        line.addWidget(self.value)
-        line.addWidget(self.unit)
-        line.addStretch(1)
+        line = in_row(self.value, self.unit, STRETCH, gap=4)
         self.body.setSpacing(4)
         self.body.addWidget(self.caption)
         self.body.addLayout(line)

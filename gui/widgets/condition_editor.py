@@ -20,6 +20,7 @@ from gui.widgets.columns import Column, Kind, words_of
 from gui.widgets.conditions import Condition
 from gui.widgets.fields import DateField, Field, IntegerField, MoneyField, MonthField, TextField
 from gui.widgets.labels import button, label, section
+from gui.widgets.placing import STRETCH, in_column, in_row
 from resources.i18n import _
 
 RANGES = frozenset({Kind.MONEY, Kind.DATE, Kind.MONTH, Kind.PERCENT, Kind.INTEGER})
@@ -143,9 +144,7 @@ class ConditionEditor(QDialog):
             field.set_value(end)
             field.committed.connect(self.finish)
             self.ends.append(field)
-            column = QVBoxLayout()
-            column.addWidget(label(name, "label"))
-            column.addWidget(field)
+            column = in_column(label(name, "label"), field)
             row.addLayout(column)
         self.box.addLayout(row)
 
@@ -157,10 +156,7 @@ class ConditionEditor(QDialog):
         self.box.addWidget(self.words)
 
     def _add_buttons(self) -> None:
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(button(_("Cancel"), self.reject))
-        row.addWidget(button(_("Filter"), self.finish, "primary"))
+        row = in_row(STRETCH, button(_("Cancel"), self.reject), button(_("Filter"), self.finish, "primary"))
         self.box.addLayout(row)
 
     def _field(self) -> Field:

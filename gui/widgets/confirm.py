@@ -1,8 +1,9 @@
 """The question before something is lost or done to many."""
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from gui.widgets.labels import button, label, section
+from gui.widgets.placing import STRETCH, in_column, in_row
 from resources.i18n import _
 
 
@@ -15,17 +16,8 @@ class Question(QDialog):
         self.setMinimumWidth(400)
         self.yes = button(yes, self.accept, "danger" if danger else "primary")
         self.no = button(_("Cancel"), self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.no)
-        buttons.addWidget(self.yes)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 20, 24, 20)
-        whole.setSpacing(12)
-        whole.addWidget(section(heading))
-        whole.addWidget(label(text, wrap=True))
-        whole.addSpacing(8)
-        whole.addLayout(buttons)
+        buttons = in_row(STRETCH, self.no, self.yes)
+        in_column(section(heading), label(text, wrap=True), 8, buttons, gap=12, margins=(24, 20, 24, 20), within=self)
         self.yes.setAutoDefault(True)
         self.no.setAutoDefault(True)
         (self.no if danger else self.yes).setFocus()

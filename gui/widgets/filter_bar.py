@@ -13,6 +13,7 @@ from gui.widgets.condition_editor import condition_words
 from gui.widgets.conditions import Condition
 from gui.widgets.flow import Flow
 from gui.widgets.labels import button, icon_button, muted
+from gui.widgets.placing import in_row
 from resources.i18n import _
 
 
@@ -96,12 +97,7 @@ class FilterBar(QWidget):
         self.right.addWidget(self.export_button)
         self.right.addWidget(self.print_button)
         self.right.addWidget(self.columns_button)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.quick, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(holder, 1)
-        row.addLayout(self.right)
+        in_row((self.quick, Qt.AlignmentFlag.AlignTop), (holder, 1), self.right, gap=8, within=self)
 
     def offer_papers(self, on: bool) -> None:
         """Whether what is shown can be exported and printed: a list that nobody answers for offers neither."""

@@ -12,6 +12,7 @@ from gui.drafts import Drafts
 from gui.widgets.confirm import confirm
 from gui.widgets.fields import Field, NoteField
 from gui.widgets.labels import button, elided, icon_button, label, muted, title
+from gui.widgets.placing import STRETCH, in_column
 from gui.widgets.room import open_at
 from model.errors import UserError
 from resources.i18n import _
@@ -298,10 +299,7 @@ class FormDialog(QDialog):
     def _lay_out(self, heading: str) -> None:
         inside = QWidget()
         inside.setProperty("look", "ground")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, _BESIDE, 0)
-        column.addWidget(self.form)
-        column.addStretch(1)
+        in_column(self.form, STRETCH, margins=(0, 0, _BESIDE, 0), within=inside)
         self._area = scroll = _FormArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)

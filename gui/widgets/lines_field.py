@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from gui.widgets.fields import Field
 from gui.widgets.labels import button, icon_button, muted
+from gui.widgets.placing import STRETCH, in_column, in_row
 from resources.i18n import _
 
 
@@ -39,15 +40,7 @@ class LinesField(Field, Generic[Kind]):
             self._grid.setColumnStretch(column, 1)
         self.add_button = button(add_words, self.add_line, "link", "plus")
         self.note = muted(note)
-        foot = QHBoxLayout()
-        foot.addWidget(self.add_button)
-        foot.addWidget(self.note)
-        foot.addStretch(1)
-        whole = QVBoxLayout(box)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(6)
-        whole.addLayout(self._grid)
-        whole.addLayout(foot)
+        in_column(self._grid, in_row(self.add_button, self.note, STRETCH), gap=6, within=box)
 
     def make_line(self, number: int) -> Kind:
         """The editors of line `number` (from 1), each with its name."""

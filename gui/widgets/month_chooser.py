@@ -4,9 +4,10 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.widgets.labels import icon_button, section
+from gui.widgets.placing import in_row
 from model.months import is_month, month_after, month_of, month_words
 from resources.i18n import _
 
@@ -22,11 +23,7 @@ class MonthChooser(QWidget):
         self.words = section("")
         self.earlier = icon_button("chevron-left", _("Earlier"), lambda: self.step(-1))
         self.later = icon_button("chevron-right", _("Later"), lambda: self.step(1))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        for part in (self.earlier, self.words, self.later):
-            row.addWidget(part)
+        in_row(self.earlier, self.words, self.later, gap=8, within=self)
         for keys, by in (("Alt+PgUp", -1), ("Alt+PgDown", 1)):
             shortcut = QShortcut(QKeySequence(keys), page)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.widgets.labels import icon_button, muted
+from gui.widgets.placing import in_row
 from resources.i18n import _
 
 
@@ -22,11 +23,7 @@ class Pager(QWidget):
         self.back = icon_button("chevron-left", _("Previous record"), lambda: self._step(-1))
         self.words = muted("")
         self.forward = icon_button("chevron-right", _("Next record"), lambda: self._step(1))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
-        for part in (self.back, self.words, self.forward):
-            row.addWidget(part)
+        in_row(self.back, self.words, self.forward, gap=2, within=self)
         QShortcut(QKeySequence("Ctrl+PgUp"), self).activated.connect(lambda: self._step(-1))
         QShortcut(QKeySequence("Ctrl+PgDown"), self).activated.connect(lambda: self._step(1))
 

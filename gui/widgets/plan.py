@@ -1,9 +1,10 @@
 """How a dialog that shows a plan before it is carried out is arranged: heading, what it would do, rows, two buttons."""
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 
 from gui.widgets.card import Card
 from gui.widgets.labels import button, title
+from gui.widgets.placing import STRETCH, in_column, in_row
 from gui.widgets.record_table import RecordTable
 from resources.i18n import _
 
@@ -12,14 +13,5 @@ def arrange_plan(dialog: QDialog, heading: str, summary: QLabel, table: RecordTa
     """Lay the parts out in the dialog; Cancel stands beside the button that carries the plan out."""
     card = Card(margins=1)
     card.body.addWidget(table, 1)
-    foot = QHBoxLayout()
-    foot.addStretch(1)
-    foot.addWidget(button(_("Cancel"), dialog.reject))
-    foot.addWidget(apply)
-    whole = QVBoxLayout(dialog)
-    whole.setContentsMargins(24, 20, 24, 20)
-    whole.setSpacing(16)
-    whole.addWidget(title(heading))
-    whole.addWidget(summary)
-    whole.addWidget(card, 1)
-    whole.addLayout(foot)
+    foot = in_row(STRETCH, button(_("Cancel"), dialog.reject), apply)
+    in_column(title(heading), summary, (card, 1), foot, gap=16, margins=(24, 20, 24, 20), within=dialog)

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QInputDialog, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QInputDialog, QMenu, QStackedLayout, QWidget
 
 from gui.preferences import Preferences
 from gui.widgets.columns import Column, Kind, money_words
@@ -26,6 +26,7 @@ from gui.widgets.conditions import (
 from gui.widgets.empty import Empty
 from gui.widgets.filter_bar import FilterBar
 from gui.widgets.labels import elided, muted
+from gui.widgets.placing import STRETCH, in_column, in_row
 from gui.widgets.record_model import RecordModel
 from gui.widgets.record_view import RecordView
 from gui.widgets.table_layout import TableLayout
@@ -207,16 +208,7 @@ class RecordTable(QWidget):
         for part in (self.view, self.empty, self.no_match):
             self._stack.addWidget(part)
             part.setMinimumWidth(1)  # what an empty table says must not make a narrow one wide
-        foot = QHBoxLayout()
-        foot.addWidget(self.left)
-        foot.addStretch(1)
-        foot.addWidget(self.right)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(12)
-        whole.addWidget(self.bar)
-        whole.addWidget(card, 1)
-        whole.addLayout(foot)
+        in_column(self.bar, (card, 1), in_row(self.left, STRETCH, self.right), gap=12, within=self)
         self.left.setVisible(footer)
         self.right.setVisible(footer)
 

@@ -8,19 +8,18 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, QTimer, S
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
 )
 
 from gui.colours import colours_of
 from gui.icons import draw_icon
 from gui.widgets.labels import label, muted
+from gui.widgets.placing import STRETCH, in_column, in_row
 from resources.i18n import _
 
 if TYPE_CHECKING:
@@ -92,15 +91,10 @@ class SearchBox(QFrame):
         self.line.installEventFilter(self)
         key = label("Ctrl K", "key")
         key.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        inner = QHBoxLayout(self.line)
-        inner.setContentsMargins(0, 0, 10, 0)
-        inner.addStretch(1)
         key.setMinimumHeight(22)
-        inner.addWidget(key, 0, Qt.AlignmentFlag.AlignVCenter)
+        in_row(STRETCH, (key, Qt.AlignmentFlag.AlignVCenter), margins=(0, 0, 10, 0), within=self.line)
         self._key = key
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.line)
+        in_row(self.line, within=self)
         self._make_popup()
         self.line.textChanged.connect(self._on_text)
 
@@ -124,10 +118,7 @@ class SearchBox(QFrame):
         self.list.itemEntered.connect(self._on_hover)
         self.nothing = muted(_("Nothing found. Try the code, a phone number or pinyin initials."))
         self.nothing.setContentsMargins(8, 8, 8, 8)
-        column = QVBoxLayout(self.popup)
-        column.setContentsMargins(4, 4, 4, 4)
-        column.addWidget(self.list)
-        column.addWidget(self.nothing)
+        in_column(self.list, self.nothing, margins=(4, 4, 4, 4), within=self.popup)
 
     def _on_text(self, text: str) -> None:
         self._key.setVisible(not text)

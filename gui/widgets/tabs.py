@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QStackedWidget, QWidget
 
 from gui.widgets.flow import FlowRow
+from gui.widgets.placing import in_column
 
 GAP = 20
 """Between two words; the style sheet has the same figure."""
@@ -64,13 +65,7 @@ class Tabs(QWidget):
         rule.setFixedHeight(1)
         rule.setProperty("look", "rule")
         self.stack = _Stack()
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(words)
-        whole.addWidget(rule)
-        whole.addSpacing(16)
-        whole.addWidget(self.stack, 1)
+        in_column(words, rule, 16, (self.stack, 1), gap=0, within=self)
 
     def add(self, key: str, words: str, sheet: QWidget) -> None:
         """Add a sheet at the end."""

@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QWidget
 
 from gui.widgets.confirm import confirm
 from gui.widgets.labels import button, label, set_look, title
+from gui.widgets.placing import STRETCH, in_column, in_row
 from gui.widgets.room import open_at
 from resources.i18n import _
 
@@ -114,25 +115,14 @@ class Wizard(QDialog):
             self._words.append(words)
             row.addWidget(words)
         row.addStretch(1)
-        foot = QHBoxLayout()
-        foot.addWidget(self.cancel_button)
-        foot.addStretch(1)
-        foot.addWidget(self.back_button)
-        foot.addWidget(self.next_button)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 20, 24, 20)
-        whole.setSpacing(16)
-        whole.addWidget(title(heading))
-        whole.addLayout(row)
+        foot = in_row(self.cancel_button, STRETCH, self.back_button, self.next_button)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setFrameShape(QFrame.Shape.NoFrame)
         self.stack.setProperty("look", "ground")
         area.setWidget(self.stack)
-        whole.addWidget(area, 1)
-        whole.addWidget(self.error)
-        whole.addLayout(foot)
+        in_column(title(heading), row, (area, 1), self.error, foot, gap=16, margins=(24, 20, 24, 20), within=self)
 
     def reject(self) -> None:
         if self.unsaved and not confirm(

@@ -3,10 +3,11 @@
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar
+from PySide6.QtWidgets import QGridLayout, QProgressBar
 
 from gui.widgets.card import Card
 from gui.widgets.labels import figure, label, muted
+from gui.widgets.placing import STRETCH, in_row
 from gui.work_log.columns import hours_words
 from model.enumerations import ENUMERATIONS
 from model.work_log.rules import Balance
@@ -39,11 +40,7 @@ class BalanceCard(Card):
             self.bars[code].setAccessibleDescription(f"{_(words)} {hours} {_('h')} {share:.0%}")
 
     def _arrange(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self.total)
-        head.addWidget(self.days, 0, Qt.AlignmentFlag.AlignBottom)
-        head.addStretch(1)
+        head = in_row(self.total, (self.days, Qt.AlignmentFlag.AlignBottom), STRETCH, gap=8)
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QWidget
 
 from gui.context import Context
 from gui.widgets.card import Card
 from gui.widgets.labels import button, label, muted, title
+from gui.widgets.placing import STRETCH, in_column, in_row
 from gui.work_log.form_grid import FormGrid
 from model.months import month_words
 from model.settings.personal import find_personal, keep_personal
@@ -161,28 +162,20 @@ class FormDialog(QDialog):
         )
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(self.sheets)
-        head.addStretch(1)
-        head.addWidget(muted(_("Cell")))
-        head.addWidget(self.cell_words)
-        head.addWidget(muted(_("takes")))
-        head.addWidget(self.field)
+        head = in_row(self.sheets, STRETCH, muted(_("Cell")), self.cell_words, muted(_("takes")), self.field, gap=12)
         card = Card(margins=1)
         card.body.addWidget(self.grid, 1)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(button(_("Cancel"), self.reject))
-        foot.addWidget(self.fill_button)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 20, 24, 20)
-        whole.setSpacing(12)
-        whole.addWidget(title(_("The company's form")))
-        whole.addLayout(head)
-        whole.addWidget(card, 1)
-        whole.addWidget(self.remark)
-        whole.addLayout(foot)
+        foot = in_row(STRETCH, button(_("Cancel"), self.reject), self.fill_button)
+        in_column(
+            title(_("The company's form")),
+            head,
+            (card, 1),
+            self.remark,
+            foot,
+            gap=12,
+            margins=(24, 20, 24, 20),
+            within=self,
+        )
 
 
 def open_form_dialog(

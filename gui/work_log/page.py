@@ -14,6 +14,7 @@ from gui.widgets.chart import ChartView
 from gui.widgets.empty import Empty
 from gui.widgets.fields import ChoiceField
 from gui.widgets.labels import button, icon_button, label
+from gui.widgets.placing import STRETCH, in_row
 from gui.widgets.record_table import RecordTable
 from gui.work_log.balance import BalanceCard
 from gui.work_log.columns import line_key, line_row, log_columns
@@ -216,10 +217,7 @@ class WorkLogPage(Page):
         self.buttons.addWidget(button(_("New line"), self.new_here, "primary"))
 
     def _arrange(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(self.span, 1)
-        head.addWidget(self.who)
+        head = in_row((self.span, 1), self.who, gap=12)
         self.chart.setMinimumHeight(_CHART)
         card = Card()
         card.body.addWidget(self.chart, 1)
@@ -231,10 +229,7 @@ class WorkLogPage(Page):
         self.overview.setLayout(row)
         self.overview.setMaximumHeight(_CHART + 60)
         row.setContentsMargins(0, 0, 0, 0)
-        told = QHBoxLayout()
-        told.addWidget(self.notice)
-        told.addWidget(self.bring_back)
-        told.addStretch(1)
+        told = in_row(self.notice, self.bring_back, STRETCH)
         self.body.addLayout(head)
         self.body.addWidget(self.overview)
         self.body.addLayout(told)

@@ -5,10 +5,11 @@ from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from gui.visits.calendar import days_of_week
 from gui.widgets.labels import button, icon_button, section, set_look
+from gui.widgets.placing import STRETCH, in_row
 from model.months import month_of, month_range, month_words, months_after
 from resources.i18n import N_, _
 
@@ -28,16 +29,16 @@ class SpanChooser(QWidget):
         self.span = "month"
         self.words = section("")
         self.chips = {key: self._chip(key, words) for key, words in SPANS.items()}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(icon_button("chevron-left", _("Earlier"), lambda: self.step(-1)))
-        row.addWidget(self.words)
-        row.addWidget(icon_button("chevron-right", _("Later"), lambda: self.step(1)))
-        row.addWidget(button(_("Today"), lambda: self.show_day(today), "link"))
-        row.addStretch(1)
-        for chip in self.chips.values():
-            row.addWidget(chip)
+        in_row(
+            icon_button("chevron-left", _("Earlier"), lambda: self.step(-1)),
+            self.words,
+            icon_button("chevron-right", _("Later"), lambda: self.step(1)),
+            button(_("Today"), lambda: self.show_day(today), "link"),
+            STRETCH,
+            *self.chips.values(),
+            gap=8,
+            within=self,
+        )
         for keys, by in (("Alt+PgUp", -1), ("Alt+PgDown", 1)):
             shortcut = QShortcut(QKeySequence(keys), page)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
