@@ -7,11 +7,10 @@ from tests.studio import Shot, Studio, settle
 
 
 def _plan(studio: Studio) -> QWidget:
-    window = studio.page("account_plan", studio.customer())
-    page = studio.window.page()
-    while isinstance(page, AccountPlanPage) and not page.preview.pages:
+    page = studio.opened(AccountPlanPage, "account_plan", studio.customer())
+    while not page.preview.pages:
         settle(20)
-    return window
+    return studio.window
 
 
 SHOTS = (Shot("account-plan", _plan),)

@@ -22,9 +22,7 @@ def _page(studio: Studio) -> AnalysisPage:
         if not list_partners(session, family(customer_scope(session, customer))):
             for kind, name, what, source in PARTNERS:
                 keep_partner(session, PartnerDraft(customer, kind, name, what, source, TODAY))
-    studio.page("analysis", customer)
-    page = studio.window.page()
-    assert isinstance(page, AnalysisPage)
+    page = studio.opened(AnalysisPage, "analysis", customer)
     while not page.preview.pages:
         settle()
     return page

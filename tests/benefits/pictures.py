@@ -13,7 +13,7 @@ from model.benefits.events import EventDraft, invite, list_events, save_event
 from model.benefits.merchants import MerchantDraft, save_merchant
 from model.benefits.queries import list_benefits
 from model.customers.records import Customer
-from tests.studio import Shot, Studio
+from tests.studio import Shot, Show, Studio
 
 _CARD = BusinessCard(
     "示例经理", "集团客户经理", "示例移动公司城东分公司", "15400000001", "010-5550000", "shili@example.com",
@@ -21,7 +21,7 @@ _CARD = BusinessCard(
 )  # fmt: skip
 
 
-def _page(studio: Studio, sheet: str = "list") -> QWidget:
+def _fill(studio: Studio) -> None:
     """A few benefits from plan to arrival."""
     with studio.database.write() as session:
         if not list_benefits(session):
@@ -55,39 +55,27 @@ def _page(studio: Studio, sheet: str = "list") -> QWidget:
             save_merchant(
                 session, MerchantDraft("示例餐厅", "满百赠饮", "餐饮", "", ("A", "B", "C", "D"), date(2026, 10, 1))
             )
-    window = studio.page("benefits")
-    page = studio.window.page()
-    if isinstance(page, BenefitsPage):
-        page.tabs.show_sheet(sheet)
-    return window
+
+
+def _page(key: str) -> Show:
+    def show(studio: Studio) -> QWidget:
+        _fill(studio)
+        return studio.sheet("benefits", key)
+
+    return show
 
 
 def _card(studio: Studio) -> QWidget:
-    studio.page("benefits")
-    page = studio.window.page()
-    if not isinstance(page, BenefitsPage):
-        raise TypeError(page)
+    page = studio.opened(BenefitsPage, "benefits")
     dialog = CardDialog(page, page.context, _CARD, own=True)
     dialog.open()
     return dialog
 
 
-def _events(studio: Studio) -> QWidget:
-    return _page(studio, "events")
-
-
-def _merchants(studio: Studio) -> QWidget:
-    return _page(studio, "merchants")
-
-
-def _rewards(studio: Studio) -> QWidget:
-    return _page(studio, "rewards")
-
-
 SHOTS = (
-    Shot("benefits-list", _page),
-    Shot("benefits-events", _events),
-    Shot("benefits-merchants", _merchants),
-    Shot("benefits-rewards", _rewards),
+    Shot("benefits-list", _page("list")),
+    Shot("benefits-events", _page("events")),
+    Shot("benefits-merchants", _page("merchants")),
+    Shot("benefits-rewards", _page("rewards")),
     Shot("business-card", _card),
 )

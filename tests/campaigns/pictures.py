@@ -3,7 +3,6 @@
 from PySide6.QtWidgets import QWidget
 
 from gui.campaigns.dialogs import ask_close, edit_target, open_campaign
-from gui.campaigns.page import CampaignsPage
 from gui.campaigns.phone_team import ReadBackDialog, give_out_whole
 from gui.campaigns.picker import PickDialog
 from gui.campaigns.sheet_page import CampaignPage
@@ -14,16 +13,12 @@ from tests.studio import Shot, Studio, settle
 
 def _campaign(studio: Studio) -> CampaignPage:
     studio.page("campaigns")
-    page = studio.window.page()
-    assert isinstance(page, CampaignsPage)
     with studio.database.read() as session:
-        found = list_campaigns(session, page.context.today())[0]
-    studio.page("campaign", found.id)
-    shown = studio.window.page()
-    assert isinstance(shown, CampaignPage)
+        found = list_campaigns(session, studio.window.context.today())[0]
+    page = studio.opened(CampaignPage, "campaign", found.id)
     settle()
-    shown.tabs.show_sheet("targets")
-    return shown
+    page.tabs.show_sheet("targets")
+    return page
 
 
 def _targets(studio: Studio) -> QWidget:

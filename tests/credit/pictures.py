@@ -5,11 +5,9 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from gui.credit.dialogs import write_event, write_review
-from gui.credit.page import CreditPage
-from gui.customers.customer_page import CustomerPage
 from model.credit.actions import EventDraft, ReviewDraft, add_event, add_review
 from model.credit.queries import list_arrears, list_reviews
-from tests.studio import Shot, Studio
+from tests.studio import Shot, Show, Studio
 
 
 def _story(studio: Studio) -> str:
@@ -35,33 +33,16 @@ def _story(studio: Studio) -> str:
     return customer
 
 
-def _page(studio: Studio, sheet: str) -> QWidget:
-    _story(studio)
-    window = studio.page("credit")
-    page = studio.window.page()
-    if isinstance(page, CreditPage):
-        page.tabs.show_sheet(sheet)
-    return window
+def _page(key: str) -> Show:
+    def show(studio: Studio) -> QWidget:
+        _story(studio)
+        return studio.sheet("credit", key)
 
-
-def _arrears(studio: Studio) -> QWidget:
-    return _page(studio, "arrears")
-
-
-def _reviews(studio: Studio) -> QWidget:
-    return _page(studio, "reviews")
-
-
-def _events(studio: Studio) -> QWidget:
-    return _page(studio, "events")
+    return show
 
 
 def _customer(studio: Studio) -> QWidget:
-    window = studio.page("customer", _story(studio))
-    page = studio.window.page()
-    if isinstance(page, CustomerPage):
-        page.tabs.show_sheet("credit")
-    return window
+    return studio.sheet("customer", "credit", _story(studio))
 
 
 def _review(studio: Studio) -> QWidget:
@@ -73,9 +54,9 @@ def _event(studio: Studio) -> QWidget:
 
 
 SHOTS = (
-    Shot("credit-arrears", _arrears),
-    Shot("credit-reviews", _reviews),
-    Shot("credit-events", _events),
+    Shot("credit-arrears", _page("arrears")),
+    Shot("credit-reviews", _page("reviews")),
+    Shot("credit-events", _page("events")),
     Shot("credit-customer", _customer),
     Shot("credit-review", _review),
     Shot("credit-event", _event),

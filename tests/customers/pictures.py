@@ -1,6 +1,6 @@
 """What the pictures show of customers, bulk work and duplicates."""
 
-from PySide6.QtWidgets import QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from gui.customers.customer_page import CustomerPage
 from gui.customers.duplicates_page import DuplicatesPage
@@ -18,11 +18,7 @@ from tests.studio import Shot, Show, Studio, settle
 
 def _customer_tab(key: str) -> Show:
     def show(studio: Studio) -> QWidget:
-        window = studio.page("customer", studio.customer())
-        page = studio.window.page()
-        if isinstance(page, CustomerPage):
-            page.tabs.show_sheet(key)
-        return window
+        return studio.sheet("customer", key, studio.customer())
 
     return show
 
@@ -30,7 +26,7 @@ def _customer_tab(key: str) -> Show:
 def _contact(studio: Studio) -> QWidget:
     studio.page("customer", studio.customer())
     open_contact(studio.window, studio.window.context, studio.customer())
-    return studio.window.findChildren(QDialog)[-1]
+    return studio.dialog()
 
 
 def _bulk(studio: Studio) -> QWidget:
@@ -41,55 +37,49 @@ def _bulk(studio: Studio) -> QWidget:
 
 
 def _printed(studio: Studio) -> QWidget:
-    page = studio.page("customers")
-    shown = studio.window.page()
-    if isinstance(shown, CustomersPage):
-        shown.table.filter_by(Condition("grade", "any", ("A", "B", "C")))
-        shown.print_shown()
-        while not page.findChildren(PreviewDialog):
-            settle(50)
-    return page.findChildren(PreviewDialog)[-1]
+    page = studio.opened(CustomersPage, "customers")
+    page.table.filter_by(Condition("grade", "any", ("A", "B", "C")))
+    page.print_shown()
+    while not studio.window.findChildren(PreviewDialog):
+        settle(50)
+    return studio.window.findChildren(PreviewDialog)[-1]
 
 
 def _paste(studio: Studio) -> QWidget:
     rows = [["集团编码", "网格", "客户类别"], [FIRST_CODE, "G99", "企业"], ["2710010009", "G99", "不明"]]
     open_paste_dialog(studio.page("customers"), studio.window.context, rows, ())
-    return studio.window.findChildren(QDialog)[-1]
+    return studio.dialog()
+
+
+def _compared(studio: Studio) -> DuplicatesPage:
+    page = studio.opened(DuplicatesPage, "duplicates")
+    while page.busy.busy:
+        settle(50)
+    return page
 
 
 def _duplicates(studio: Studio) -> QWidget:
-    window = studio.page("duplicates")
-    page = studio.window.page()
-    while isinstance(page, DuplicatesPage) and page.busy.busy:
-        settle(50)
-    return window
+    _compared(studio)
+    return studio.window
 
 
 def _merge(studio: Studio) -> QWidget:
-    window = _duplicates(studio)
-    page = studio.window.page()
-    if isinstance(page, DuplicatesPage):
-        page.table.view.selectRow(0)
-        page.compare()
-        return studio.window.findChildren(QDialog)[-1]
-    return window
+    page = _compared(studio)
+    page.table.view.selectRow(0)
+    page.compare()
+    return studio.dialog()
 
 
 def _papers(studio: Studio) -> QWidget:
-    studio.page("customer", studio.customer())
-    page = studio.window.page()
-    assert isinstance(page, CustomerPage)
+    page = studio.opened(CustomerPage, "customer", studio.customer())
     page.print_here()
     settle()
     return page.findChildren(QMenu)[-1]
 
 
 def _holding(studio: Studio) -> QWidget:
-    studio.page("customer", studio.customer())
-    page = studio.window.page()
-    assert isinstance(page, CustomerPage)
-    page.sheet("products").new_row()
-    return studio.window.findChildren(QDialog)[-1]
+    studio.opened(CustomerPage, "customer", studio.customer()).sheet("products").new_row()
+    return studio.dialog()
 
 
 SHOTS = (

@@ -1,47 +1,37 @@
 """What the pictures show of decision-maker maps."""
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.decision_maps.page import MapPage
 from tests.studio import Shot, Studio
 
 
-def _map(studio: Studio) -> QWidget:
-    return studio.page("map", studio.customer())
+def _map(studio: Studio) -> MapPage:
+    return studio.opened(MapPage, "map", studio.customer())
 
 
 def _map_petals(studio: Studio) -> QWidget:
-    window = _map(studio)
-    page = studio.window.page()
-    if isinstance(page, MapPage):
-        page.show_petals(True)
-    return window
+    _map(studio).show_petals(True)
+    return studio.window
 
 
 def _map_judge(studio: Studio) -> QWidget:
-    _map(studio)
-    page = studio.window.page()
-    if isinstance(page, MapPage):
-        page.canvas.go_to_first()
-        page.do("open")
-    return studio.window.findChildren(QDialog)[-1]
+    page = _map(studio)
+    page.canvas.go_to_first()
+    page.do("open")
+    return studio.dialog()
 
 
 def _map_matrix(studio: Studio) -> QWidget:
-    _map(studio)
-    page = studio.window.page()
-    if isinstance(page, MapPage):
-        page.acting.open_matrix()
-    return studio.window.findChildren(QDialog)[-1]
+    _map(studio).acting.open_matrix()
+    return studio.dialog()
 
 
 def _map_side(studio: Studio) -> QWidget:
-    window = _map(studio)
-    page = studio.window.page()
-    if isinstance(page, MapPage):
-        page.side_button.setChecked(True)
-        page.canvas.go_to_first()
-    return window
+    page = _map(studio)
+    page.side_button.setChecked(True)
+    page.canvas.go_to_first()
+    return studio.window
 
 
 SHOTS = (

@@ -8,13 +8,11 @@ from tests.studio import Shot, Studio, settle
 
 
 def _filled_list(studio: Studio) -> QWidget:
-    window = studio.page("filling")
-    page = studio.window.page()
-    if isinstance(page, FillingPage):
-        page.open_file(sheet_file(studio.database.path.parent, "list", LIST))
-        while page.plan is None:
-            settle(50)
-    return window
+    page = studio.opened(FillingPage, "filling")
+    page.open_file(sheet_file(studio.database.path.parent, "list", LIST))
+    while page.plan is None:
+        settle(50)
+    return studio.window
 
 
 SHOTS = (Shot("filled-list", _filled_list),)

@@ -3,31 +3,18 @@
 from PySide6.QtWidgets import QWidget
 
 from gui.grading.page import GradingPage
-from tests.studio import Shot, Studio, settle
+from tests.studio import Shot, Studio, settle, sheet
 
 
-def _page(studio: Studio, sheet: str) -> GradingPage:
-    studio.page("grading")
-    page = studio.window.page()
-    if not isinstance(page, GradingPage):
-        raise TypeError(page)
-    page.tabs.show_sheet(sheet)
+def _page(studio: Studio) -> GradingPage:
+    page = studio.opened(GradingPage, "grading")
+    page.tabs.show_sheet("models")
     return page
-
-
-def _list(studio: Studio) -> QWidget:
-    _page(studio, "list")
-    return studio.window
-
-
-def _portraits(studio: Studio) -> QWidget:
-    _page(studio, "portraits")
-    return studio.window
 
 
 def _models(studio: Studio) -> QWidget:
     """The shipped model with other weights, so that somebody moves."""
-    page = _page(studio, "models")
+    page = _page(studio)
     for code, weight in (("revenue", 10), ("margin", 40), ("purity", 15)):
         page.models.grid.weights[code].set_value(weight)
     page.models.preview()
@@ -38,19 +25,19 @@ def _models(studio: Studio) -> QWidget:
 
 
 def _factor(studio: Studio) -> QWidget:
-    page = _page(studio, "models")
+    page = _page(studio)
     dialog = page.models.edit_factor("margin")
     dialog.form.set_values({"scale": "bands", "bands": [(0, 10), (15, 40), (30, 70), (45, 100)], "missing": "zero"})
     return dialog
 
 
 def _frame(studio: Studio) -> QWidget:
-    return _page(studio, "models").models.edit_frame()
+    return _page(studio).models.edit_frame()
 
 
 SHOTS = (
-    Shot("value-list", _list),
-    Shot("value-portraits", _portraits),
+    Shot("value-list", sheet("grading", "list")),
+    Shot("value-portraits", sheet("grading", "portraits")),
     Shot("value-models", _models),
     Shot("value-model-factor", _factor),
     Shot("value-model-frame", _frame),

@@ -12,15 +12,19 @@ from gui.proposals.page import ProposalPage
 from model.knowledge.self_test import find_question
 from model.practice.offers import add_sample_quote
 from model.proposals.queries import list_quotes
-from tests.studio import Shot, Studio, settle
+from tests.studio import Shot, Studio, settle, sheet
 
 
-def _self_test(studio: Studio) -> QWidget:
-    window = studio.page("self_test")
-    page = studio.window.page()
-    while isinstance(page, SelfTestPage) and not page.table.has_rows():
+def _self_test(studio: Studio) -> SelfTestPage:
+    page = studio.opened(SelfTestPage, "self_test")
+    while not page.table.has_rows():
         settle(20)
-    return window
+    return page
+
+
+def _questions(studio: Studio) -> QWidget:
+    _self_test(studio)
+    return studio.window
 
 
 def _answer(studio: Studio) -> QWidget:
@@ -39,19 +43,8 @@ def _missing(studio: Studio) -> QWidget:
     return open_missing(studio.window, context, row)
 
 
-def _experts(studio: Studio) -> QWidget:
-    window = studio.page("knowledge")
-    page = studio.window.page()
-    if isinstance(page, KnowledgePage):
-        page.tabs.show_sheet("experts")
-    return window
-
-
 def _case(studio: Studio) -> QWidget:
-    studio.page("knowledge")
-    page = studio.window.page()
-    assert isinstance(page, KnowledgePage)
-    case = page.cases.chosen()
+    case = studio.opened(KnowledgePage, "knowledge").cases.chosen()
     return open_case(studio.window, studio.window.context, case)
 
 
@@ -61,38 +54,23 @@ def _expert(studio: Studio) -> QWidget:
 
 
 def _case_paper(studio: Studio) -> QWidget:
-    studio.page("knowledge")
-    page = studio.window.page()
-    assert isinstance(page, KnowledgePage)
-    case = page.cases.chosen()
+    case = studio.opened(KnowledgePage, "knowledge").cases.chosen()
     assert case is not None
     dialog = PreviewDialog(studio.window, studio.window.context, paper_of_case(studio.window.context, case))
     dialog.show()
     return dialog
 
 
-def _quiz(studio: Studio) -> QWidget:
-    window = _self_test(studio)
-    page = studio.window.page()
-    if isinstance(page, SelfTestPage):
-        page.tabs.show_sheet("quiz")
-    return window
-
-
 def _quiz_question(studio: Studio) -> QWidget:
-    window = _quiz(studio)
-    page = studio.window.page()
-    if isinstance(page, SelfTestPage):
-        page.quiz.begin()
-        page.quiz.card.choose(0)
-    return window
+    page = _self_test(studio)
+    page.tabs.show_sheet("quiz")
+    page.quiz.begin()
+    page.quiz.card.choose(0)
+    return studio.window
 
 
 def _certificates(studio: Studio) -> QWidget:
-    _self_test(studio)
-    page = studio.window.page()
-    assert isinstance(page, SelfTestPage)
-    return page.offer_certificates()
+    return _self_test(studio).offer_certificates()
 
 
 def _why_us(studio: Studio) -> QWidget:
@@ -101,9 +79,7 @@ def _why_us(studio: Studio) -> QWidget:
         add_sample_quote(session, studio.customer(), context.today())
     with context.read() as session:
         quote = list_quotes(session, studio.customer())[0].id
-    studio.page("proposal", quote)
-    page = studio.window.page()
-    assert isinstance(page, ProposalPage)
+    page = studio.opened(ProposalPage, "proposal", quote)
     area = next(found for found in page.findChildren(QScrollArea) if found.isAncestorOf(page.form))
     while not page.preview.pages:
         settle(20)
@@ -114,14 +90,14 @@ def _why_us(studio: Studio) -> QWidget:
 
 SHOTS = (
     Shot("proposal-cases", _why_us),
-    Shot("self-test-quiz", _quiz),
+    Shot("self-test-quiz", sheet("self_test", "quiz")),
     Shot("self-test-quiz-question", _quiz_question),
     Shot("knowledge-cases", lambda studio: studio.page("knowledge")),
-    Shot("knowledge-experts", _experts),
+    Shot("knowledge-experts", sheet("knowledge", "experts")),
     Shot("knowledge-case", _case),
     Shot("knowledge-expert", _expert),
     Shot("knowledge-case-paper", _case_paper),
-    Shot("self-test-full", _self_test),
+    Shot("self-test-full", _questions),
     Shot("self-test-answer", _answer),
     Shot("self-test-certificates", _certificates),
     Shot("self-test-missing", _missing),

@@ -3,7 +3,6 @@
 from PySide6.QtWidgets import QWidget
 
 from gui.needs.need_dialog import open_need
-from gui.needs.page import NeedsPage
 from gui.needs.promise_dialog import open_promise
 from gui.needs.ranking_dialogs import RankingsDialog, rank_with_team
 from gui.needs.slip_dialog import open_slip
@@ -20,10 +19,6 @@ def _needs_paper(studio: Studio) -> QWidget:
     dialog = PreviewDialog(studio.window, studio.window.context, needs_paper(studio.window.context, studio.customer()))
     dialog.show()
     return dialog
-
-
-def _promises(studio: Studio) -> QWidget:
-    return studio.page("needs", "promises/open")
 
 
 def _new_need(studio: Studio) -> QWidget:
@@ -83,17 +78,14 @@ def _ledger(studio: Studio) -> QWidget:
         with context.write("Ledger") as session:
             for text, state in (("故障四小时内到场（示例）", "met"), ("账单次月三日前到（示例）", "open")):
                 add_expectation(session, ExpectationDraft(customer, text, None, TODAY, None, state))
-    window = studio.page("needs")
-    page = studio.window.page()
-    if isinstance(page, NeedsPage):
-        page.tabs.show_sheet("expectations")
+    studio.sheet("needs", "expectations")
     settle(300)
-    return window
+    return studio.window
 
 
 SHOTS = (
     Shot("needs-paper", _needs_paper),
-    Shot("promises", _promises),
+    Shot("promises", lambda studio: studio.page("needs", "promises/open")),
     Shot("need-new", _new_need),
     Shot("promise-new", _new_promise),
     Shot("needs-ranking", _ranking),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 from sqlalchemy import select
 
 from gui.pay.page import PayPage
@@ -16,7 +16,7 @@ from model.retention.records import RetentionTask
 from model.settings.queries import find_owner
 from model.store.ids import OFFICE_DOSSIER, natural_id, new_id
 from tests.builders import TODAY
-from tests.studio import Shot, Studio
+from tests.studio import Shot, Show, Studio
 
 TARGETS = (
     ("信息化收入", 42_300, 33_108, 30),
@@ -71,15 +71,13 @@ def ready(studio: Studio) -> None:
 
 def _pay(studio: Studio, sheet: str = "estimate", month: int = 202611) -> PayPage:
     ready(studio)
-    studio.page("pay", sheet)
-    page = studio.window.page()
-    assert isinstance(page, PayPage)
+    page = studio.opened(PayPage, "pay", sheet)
     page.month.set_month(month)
     page.refresh()
     return page
 
 
-def _shot(sheet: str, month: int = 202611) -> Any:
+def _shot(sheet: str, month: int = 202611) -> Show:
     def show(studio: Studio) -> QWidget:
         _pay(studio, sheet, month)
         return studio.window
@@ -87,50 +85,43 @@ def _shot(sheet: str, month: int = 202611) -> Any:
     return show
 
 
-def _dialog(studio: Studio) -> QWidget:
-    return studio.window.findChildren(QDialog)[-1]
-
-
 def _piece(studio: Studio) -> QWidget:
     page = _pay(studio, "pieces")
     with studio.database.read() as session:
         entry = next(row for row in list_entries(session, 202611) if row.number)
     page.show_target(entry.id)
-    return _dialog(studio)
+    return studio.dialog()
 
 
 def _paste(studio: Studio) -> QWidget:
     page = _pay(studio, "pieces")
     page.pieces.paste(PASTED)
-    return _dialog(studio)
+    return studio.dialog()
 
 
-def _opened(part: str, key: str, record: str = "") -> Any:
+def _opened(part: str, key: str, record: str = "") -> Show:
     def show(studio: Studio) -> QWidget:
         page = _pay(studio)
         page.estimate.opened.emit(part, key, record)
-        return _dialog(studio)
+        return studio.dialog()
 
     return show
 
 
 def _deduction(studio: Studio) -> QWidget:
     _pay(studio).estimate.deduction_wanted.emit()
-    return _dialog(studio)
+    return studio.dialog()
 
 
 def _rate(studio: Studio) -> QWidget:
     page = _pay(studio, "rates")
     page.rates.table.opened.emit(page.rates.table.shown_ids()[0])
-    return _dialog(studio)
+    return studio.dialog()
 
 
 def _targets(studio: Studio) -> TargetsPage:
     ready(studio)
-    studio.page("targets")
-    page = studio.window.page()
-    assert isinstance(page, TargetsPage)
-    return page
+    return studio.opened(TargetsPage, "targets")
 
 
 def _targets_shot(studio: Studio) -> QWidget:
@@ -140,7 +131,7 @@ def _targets_shot(studio: Studio) -> QWidget:
     return studio.window
 
 
-def _step(place: int) -> Any:
+def _step(place: int) -> Show:
     def show(studio: Studio) -> QWidget:
         wizard = _targets(studio).plan()
         wizard.process.form.set_values({"name": "2027 年一季度考核（示例）"})

@@ -3,9 +3,8 @@
 from dataclasses import replace
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from gui.needs.page import NeedsPage
 from gui.proposals.page import ProposalPage
 from gui.proposals.template_dialogs import TemplatesDialog
 from model.practice.offers import add_sample_quote
@@ -47,11 +46,7 @@ def proposal(studio: Studio) -> QWidget:
 def proposals(studio: Studio) -> QWidget:
     """Everyone's proposals."""
     _forget_edits(studio)
-    window = studio.page("needs")
-    page = studio.window.page()
-    if isinstance(page, NeedsPage):
-        page.tabs.show_sheet("proposals")
-    return window
+    return studio.sheet("needs", "proposals")
 
 
 def templates(studio: Studio) -> QWidget:
@@ -63,7 +58,7 @@ def templates(studio: Studio) -> QWidget:
             save_template(session, quote, name, studio.window.context.today())
     window = studio.page("needs")
     TemplatesDialog(window, studio.window.context, studio.customer()).open()
-    return studio.window.findChildren(QDialog)[-1]
+    return studio.dialog()
 
 
 def versions(studio: Studio) -> QWidget:
@@ -85,7 +80,7 @@ def versions(studio: Studio) -> QWidget:
     page = studio.window.page()
     if isinstance(page, ProposalPage):
         page.show_versions()
-    return studio.window.findChildren(QDialog)[-1]
+    return studio.dialog()
 
 
 def bundle(studio: Studio) -> QWidget:

@@ -2,19 +2,16 @@
 
 from PySide6.QtWidgets import QWidget
 
-from gui.customers.customer_page import CustomerPage
 from gui.questionnaires.dialogs import ask_question, ask_revision, open_questionnaire
 from gui.questionnaires.fill_dialog import fill_in
 from gui.questionnaires.page import QuestionnairesPage
 from gui.questionnaires.sheet_page import QuestionnairePage
 from model.questionnaires.queries import list_questionnaires, list_sheets
-from tests.studio import Shot, Studio, settle
+from tests.studio import Shot, Show, Studio, settle
 
 
 def _list(studio: Studio) -> QuestionnairesPage:
-    studio.page("questionnaires")
-    page = studio.window.page()
-    assert isinstance(page, QuestionnairesPage)
+    page = studio.opened(QuestionnairesPage, "questionnaires")
     settle()
     page.tabs.show_sheet("questionnaires")
     return page
@@ -23,9 +20,7 @@ def _list(studio: Studio) -> QuestionnairesPage:
 def _sheet(studio: Studio, tab: str = "questions") -> QuestionnairePage:
     with studio.database.read() as session:
         found = list_questionnaires(session)[0]
-    studio.page("questionnaire", found.id)
-    page = studio.window.page()
-    assert isinstance(page, QuestionnairePage)
+    page = studio.opened(QuestionnairePage, "questionnaire", found.id)
     settle()
     page.tabs.show_sheet(tab)
     settle()
@@ -49,9 +44,12 @@ def _study(studio: Studio) -> QWidget:
     return _list(studio).studies.write()
 
 
-def _tab(studio: Studio, tab: str) -> QWidget:
-    _sheet(studio, tab)
-    return studio.window
+def _tab(key: str) -> Show:
+    def show(studio: Studio) -> QWidget:
+        _sheet(studio, key)
+        return studio.window
+
+    return show
 
 
 def _edit(studio: Studio) -> QWidget:
@@ -79,22 +77,17 @@ def _fill(studio: Studio) -> QWidget:
 def _opinions(studio: Studio) -> QWidget:
     with studio.database.read() as session:
         customer = list_sheets(session, list_questionnaires(session)[0].id)[0].customer_id
-    studio.page("customer", customer)
-    page = studio.window.page()
-    assert isinstance(page, CustomerPage)
-    settle()
-    page.tabs.show_sheet("profile")
-    return studio.window
+    return studio.sheet("customer", "profile", customer)
 
 
 SHOTS = (
     Shot("studies", _studies),
     Shot("study-step", _step),
     Shot("study-new", _study),
-    Shot("questionnaire", lambda studio: _tab(studio, "questions")),
-    Shot("questionnaire-sample", lambda studio: _tab(studio, "sample")),
-    Shot("questionnaire-sheets", lambda studio: _tab(studio, "sheets")),
-    Shot("questionnaire-results", lambda studio: _tab(studio, "results")),
+    Shot("questionnaire", _tab("questions")),
+    Shot("questionnaire-sample", _tab("sample")),
+    Shot("questionnaire-sheets", _tab("sheets")),
+    Shot("questionnaire-results", _tab("results")),
     Shot("questionnaire-edit", _edit),
     Shot("questionnaire-question", _question),
     Shot("questionnaire-revise", _revise),

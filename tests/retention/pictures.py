@@ -1,33 +1,9 @@
 """What the pictures show of retention."""
 
-from PySide6.QtWidgets import QWidget
-
-from gui.retention.page import RetentionPage
-from tests.studio import Shot, Studio
-
-
-def _page(studio: Studio, sheet: str) -> QWidget:
-    window = studio.page("retention")
-    page = studio.window.page()
-    if isinstance(page, RetentionPage):
-        page.tabs.show_sheet(sheet)
-    return window
-
-
-def _board(studio: Studio) -> QWidget:
-    return _page(studio, "board")
-
-
-def _priorities(studio: Studio) -> QWidget:
-    return _page(studio, "priorities")
-
-
-def _rules(studio: Studio) -> QWidget:
-    return _page(studio, "rules")
-
+from tests.studio import Shot, sheet
 
 SHOTS = (
-    Shot("retention-board", _board),
-    Shot("retention-priorities", _priorities),
-    Shot("retention-rules", _rules),
+    Shot("retention-board", sheet("retention", "board")),
+    Shot("retention-priorities", sheet("retention", "priorities")),
+    Shot("retention-rules", sheet("retention", "rules")),
 )

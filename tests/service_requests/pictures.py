@@ -4,18 +4,9 @@ from PySide6.QtWidgets import QWidget
 
 from gui.papers.preview import PreviewDialog
 from gui.service_requests.dialogs import open_request
-from gui.service_requests.page import ServiceRequestsPage
 from gui.service_requests.slip import slip_paper
 from model.service_requests.queries import list_requests
-from tests.studio import Shot, Studio
-
-
-def _bottlenecks(studio: Studio) -> QWidget:
-    window = studio.page("service_requests")
-    page = studio.window.page()
-    if isinstance(page, ServiceRequestsPage):
-        page.tabs.show_sheet("bottlenecks")
-    return window
+from tests.studio import Shot, Studio, sheet
 
 
 def _new(studio: Studio) -> QWidget:
@@ -32,4 +23,8 @@ def _slip(studio: Studio) -> QWidget:
     return dialog
 
 
-SHOTS = (Shot("request-bottlenecks", _bottlenecks), Shot("request-new", _new), Shot("request-slip", _slip))
+SHOTS = (
+    Shot("request-bottlenecks", sheet("service_requests", "bottlenecks")),
+    Shot("request-new", _new),
+    Shot("request-slip", _slip),
+)

@@ -1,6 +1,6 @@
 """What the pictures show of the frame."""
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.errors import CrashDialog
 from tests.studio import Shot, Studio
@@ -14,7 +14,7 @@ def _messages(studio: Studio) -> QWidget:
 
 def _help(studio: Studio) -> QWidget:
     studio.window.show_help()
-    return studio.window.findChildren(QDialog)[-1]
+    return studio.dialog()
 
 
 def _found(studio: Studio) -> QWidget:

@@ -27,10 +27,7 @@ def _page(studio: Studio, month: int = THIS) -> SubmissionsPage:
     ready(studio)
     with studio.database.write() as session:
         add_sample_submissions(session, TODAY)
-    studio.page("submissions", str(month))
-    page = studio.window.page()
-    assert isinstance(page, SubmissionsPage)
-    return page
+    return studio.opened(SubmissionsPage, "submissions", str(month))
 
 
 def _checklist(studio: Studio) -> QWidget:

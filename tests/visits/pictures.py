@@ -2,10 +2,9 @@
 
 from PySide6.QtWidgets import QWidget
 
-from gui.visits.page import VisitsPage
 from gui.visits.visit_dialog import edit_visit, open_visit
 from model.visits.queries import list_visits
-from tests.studio import Shot, Studio
+from tests.studio import Shot, Studio, sheet
 
 
 def _new_visit(studio: Studio) -> QWidget:
@@ -21,16 +20,8 @@ def _old_visit(studio: Studio) -> QWidget:
     return dialog or studio.window
 
 
-def _visit_calendar(studio: Studio) -> QWidget:
-    window = studio.page("visits")
-    page = studio.window.page()
-    if isinstance(page, VisitsPage):
-        page.tabs.show_sheet("calendar")
-    return window
-
-
 SHOTS = (
     Shot("visit-new", _new_visit),
     Shot("visit-old", _old_visit),
-    Shot("visits-calendar", _visit_calendar),
+    Shot("visits-calendar", sheet("visits", "calendar")),
 )

@@ -27,11 +27,8 @@ def _work_form(studio: Studio) -> QWidget:
 
 
 def _week(studio: Studio) -> QWidget:
-    window = studio.page("work_log")
-    page = studio.window.page()
-    if isinstance(page, WorkLogPage):
-        page.span.show_span("week")
-    return window
+    studio.opened(WorkLogPage, "work_log").span.show_span("week")
+    return studio.window
 
 
 SHOTS = (
