@@ -35,6 +35,7 @@ from resources.i18n import set_language
 from tests.builders import TODAY, add_customer, still_clock
 from tests.sample_store import add_field_work, make_sample_store
 from tests.shell.accessibility import unnamed_controls
+from tests.windows import on_screen
 
 IMPRINT = Imprint(TODAY, "示例经理", VERSION)
 
@@ -144,10 +145,8 @@ def test_the_page_keeps_what_is_written_beside_its_paper(
     database, customer = sample
     context = Context(database, tasks, still_clock(), preferences, Drafts(database))
     page = AccountPlanPage(context)
-    qtbot.addWidget(page)
-    page.resize(1024, 640)
     page.show_target(customer)
-    page.show()
+    on_screen(qtbot, page, 1024, 640)
     qtbot.waitUntil(lambda: bool(page.preview.pages))
     assert not unnamed_controls(page)
     assert not page.is_changed()
@@ -179,8 +178,7 @@ def test_the_page_of_a_merged_customer_shows_the_plan_of_the_one_that_stays(
     with store.write() as session:
         merge_customers(session, stays, gone, TODAY)
     page = AccountPlanPage(context := Context(store, tasks, still_clock(), preferences, Drafts(store)))
-    qtbot.addWidget(page)
     page.show_target(gone)
-    page.show()
+    on_screen(qtbot, page)
     qtbot.waitUntil(lambda: page.customer_here() == stays)
     context.let_go()

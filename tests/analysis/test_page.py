@@ -16,6 +16,7 @@ from model.store.database import Database
 from tests.builders import add_customer
 from tests.retention.portfolio import add_bill
 from tests.shell.accessibility import unnamed_controls
+from tests.windows import on_screen
 
 LONG = 30_000
 
@@ -26,11 +27,7 @@ def page(qtbot: QtBot, context: Context, store: Database) -> AnalysisPage:
     with store.write("Bills") as session:
         for month in (202609, 202610):
             add_bill(session, "G001", month, 100_00)
-    made = AnalysisPage(context)
-    qtbot.addWidget(made)
-    made.resize(1200, 700)
-    made.show()
-    return made
+    return on_screen(qtbot, AnalysisPage(context), 1200, 700)
 
 
 def printed(page: AnalysisPage) -> str:

@@ -12,6 +12,7 @@ from gui.today.stops_table import MOST
 from model.retention.refresh import refresh
 from model.store.database import Database
 from tests.retention.portfolio import TODAY, customer_id
+from tests.windows import on_screen
 
 CUSTOMERS, MEMBERS = 500, 20_000
 
@@ -60,10 +61,7 @@ def test_what_today_shows_of_500_customers(
     fill(store)
     with store.write() as session:
         refresh(session, TODAY)
-    page = TodayPage(context)
-    qtbot.addWidget(page)
-    page.resize(1000, 640)
-    page.show()
+    page = on_screen(qtbot, TodayPage(context), 1000, 640)
     times, bare = [], []
     for _attempt in range(7):
         began = time.process_time()

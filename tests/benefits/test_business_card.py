@@ -20,6 +20,7 @@ from model.security.records import AuditEntry
 from reports.business_card import HEIGHT, WIDTH, card_drawing, code_shapes, write_card
 from reports.drawing import Rect, Text
 from tests.retention.portfolio import add_contact, add_customer
+from tests.windows import on_screen
 
 CARD = BusinessCard(
     "示例经理",
@@ -116,10 +117,7 @@ def test_a_card_is_written_as_vcard_pdf_and_picture(tmp_path: Path) -> None:
 @pytest.fixture
 def parent(qtbot: QtBot) -> QWidget:
     """What the dialogs open over."""
-    widget = QWidget()
-    qtbot.addWidget(widget)
-    widget.show()
-    return widget
+    return on_screen(qtbot, QWidget())
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ from model.snapshots.rules import Ratio
 from model.store.database import Database
 from tests.retention.portfolio import TODAY, add_customer, customer_id, sample_store
 from tests.shell.accessibility import unnamed_controls
+from tests.windows import on_screen
 
 LECTURE = EventDraft("lecture", "示例讲座", TODAY + timedelta(days=9), "示例会堂", "示例讲师", 3, 80_000)
 
@@ -175,10 +176,7 @@ def fill(qtbot: QtBot, dialog: FormDialog | None, **values: Any) -> None:
 
 def test_an_event_a_merchant_and_a_reward_are_written_in_the_window(qtbot: QtBot, context: Context) -> None:
     customers(context.database)
-    page = BenefitsPage(context)
-    qtbot.addWidget(page)
-    page.resize(1100, 700)
-    page.show()
+    page = on_screen(qtbot, BenefitsPage(context), 1100, 700)
     qtbot.waitExposed(page)
     page.tabs.show_sheet("events")
     fill(qtbot, page.events.write(), title="示例讲座", held_on=TODAY)

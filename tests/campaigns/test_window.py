@@ -32,6 +32,7 @@ from reports.imprint import VERSION, Imprint
 from reports.workbook import open_workbook
 from tests.builders import PASSPHRASE, TODAY, add_contact, add_customer, make_store, open_copy
 from tests.shell.accessibility import unnamed_controls
+from tests.windows import on_screen
 
 
 @pytest.fixture(scope="module")
@@ -67,11 +68,8 @@ def campaign(context: Context) -> str:
 @pytest.fixture
 def page(qtbot: QtBot, context: Context, campaign: str) -> CampaignPage:
     made = CampaignPage(context)
-    qtbot.addWidget(made)
-    made.resize(1024, 640)
     made.show_target(campaign)
-    made.show()
-    return made
+    return on_screen(qtbot, made, 1024, 640)
 
 
 def dialog_of(page: QWidget, kind: type[FormDialog] = FormDialog) -> FormDialog:
@@ -83,9 +81,7 @@ def is_told(page: CampaignPage, place: int) -> bool:
 
 
 def test_a_campaign_is_planned_and_the_window_goes_to_it(qtbot: QtBot, context: Context) -> None:
-    made = CampaignsPage(context)
-    qtbot.addWidget(made)
-    made.show()
+    made = on_screen(qtbot, CampaignsPage(context))
     assert made.new_here()
     form = dialog_of(made)
     assert not unnamed_controls(form)
@@ -238,8 +234,7 @@ def test_the_reports_page_offers_the_newest_campaigns_report(context: Context, c
 
 def test_a_campaign_that_is_gone_says_so(qtbot: QtBot, context: Context) -> None:
     made = CampaignPage(context)
-    qtbot.addWidget(made)
     made.show_target("gone")
-    made.show()
+    on_screen(qtbot, made)
     assert made.heading.text() == "这项活动已不存在。"
     assert not made.tabs.isVisible()

@@ -33,6 +33,7 @@ from reports.leaflet import Leaflet, leaflet_document
 from reports.pdf import pages_of, pdf_of
 from tests.builders import TODAY
 from tests.shell.accessibility import unnamed_controls
+from tests.windows import on_screen
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -56,10 +57,7 @@ def page(qtbot: "QtBot", context: "Context", store: Database) -> CataloguePage:
             )  # fmt: skip
         save_part(session, PartDraft("TC01", "JC03", True, 1, 2))
         freeze_catalogue(session, TODAY)
-    made = CataloguePage(context)
-    qtbot.addWidget(made)
-    made.resize(1000, 640)
-    made.show()
+    made = on_screen(qtbot, CataloguePage(context), 1000, 640)
     qtbot.waitUntil(lambda: len(made.tables["offerings"].shown_ids()) == 2)
     return made
 

@@ -17,6 +17,7 @@ from model.store.database import Database
 from tests.builders import TODAY, add_customer
 from tests.competition.test_store import add_rival_line, sight
 from tests.shell.accessibility import unnamed_controls
+from tests.windows import on_screen
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -31,10 +32,7 @@ def page(qtbot: "QtBot", context: "Context", store: Database) -> CompetitionPage
     add_rival_line(store, customer, TODAY + timedelta(days=60))
     sight(store, customer)
     sight(store, customer, "barter", 3)
-    made = CompetitionPage(context)
-    qtbot.addWidget(made)
-    made.resize(1000, 640)
-    made.show()
+    made = on_screen(qtbot, CompetitionPage(context), 1000, 640)
     qtbot.waitUntil(lambda: len(made.windows.rows) == 1)
     return made
 

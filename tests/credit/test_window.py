@@ -15,6 +15,7 @@ from model.credit.queries import credit_of
 from model.store.undo import undo
 from tests.retention.portfolio import TODAY, add_bill, add_customer, customer_id
 from tests.shell.accessibility import unnamed_controls
+from tests.windows import on_screen
 
 
 @pytest.fixture
@@ -33,23 +34,15 @@ def fill(qtbot: QtBot, dialog: FormDialog | None, **values: Any) -> None:
     dialog.submit()
 
 
-def shown(qtbot: QtBot, page: Any) -> Any:
-    qtbot.addWidget(page)
-    page.resize(1100, 700)
-    page.show()
-    qtbot.waitExposed(page)
-    return page
-
-
 def test_credit_is_reviewed_from_the_list_of_arrears(qtbot: QtBot, owing: Context) -> None:
-    page = shown(qtbot, CreditPage(owing))
+    page = on_screen(qtbot, CreditPage(owing), 1100, 700)
     assert unnamed_controls(page) == []
     assert page.help_text()
     assert page.arrears.shown_ids() == (customer_id("B"),)
     assert "90.00" in page.sub_heading.text()
     page.arrears.select(customer_id("B"))
     page.new_here()
-    dialog = page.findChild(FormDialog)
+    (dialog,) = page.findChildren(FormDialog)
     fill(qtbot, dialog, rating="B", limit_fen=5_000)
     assert dialog.form.error_words()
     fill(qtbot, dialog, sources="账单、法院公告")
@@ -65,7 +58,7 @@ def test_credit_is_reviewed_from_the_list_of_arrears(qtbot: QtBot, owing: Contex
 def test_a_customers_sheet_shows_its_credit_and_notes_events(
     qtbot: QtBot, owing: Context, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sheet = shown(qtbot, CreditTab(owing))
+    sheet = on_screen(qtbot, CreditTab(owing), 1100, 700)
     sheet.show_customer(customer_id("B"))
     sheet.read_if_needed()
     assert "90.00" in sheet.arrears.value.text()

@@ -12,6 +12,7 @@ from model.store.base import RowId
 from model.store.undo import undo
 from tests.builders import add_contact, add_customer
 from tests.shell.accessibility import unnamed_controls
+from tests.windows import on_screen
 
 
 @pytest.fixture
@@ -25,10 +26,7 @@ def ids(context: Context) -> tuple[RowId, RowId]:
 
 @pytest.fixture
 def page(qtbot: QtBot, context: Context, ids: tuple[RowId, RowId]) -> DuplicatesPage:
-    made = DuplicatesPage(context)
-    qtbot.addWidget(made)
-    made.resize(1024, 640)
-    made.show()
+    made = on_screen(qtbot, DuplicatesPage(context), 1024, 640)
     qtbot.waitUntil(lambda: bool(made.found))
     made.table.view.selectRow(0)
     return made

@@ -21,6 +21,7 @@ from model.store.database import Database
 from model.store.ids import OFFICE_DOSSIER
 from model.store.undo import undo
 from tests.builders import TODAY, add_customer
+from tests.windows import on_screen
 
 
 @pytest.fixture
@@ -60,10 +61,8 @@ def test_products_in_use_are_typed_in_edited_together_and_taken_out(
     qtbot: QtBot, context: Context, store: Database, customer: RowId
 ) -> None:
     sheet = ProductsTab(context)
-    qtbot.addWidget(sheet)
     sheet.show_customer(customer)
-    sheet.resize(900, 500)
-    sheet.show()
+    on_screen(qtbot, sheet, 900, 500)
 
     def read() -> tuple[str, ...]:
         sheet.show_customer(customer)

@@ -29,15 +29,13 @@ from model.store.database import Database
 from model.store.undo import redo, undo
 from tests.builders import add_contact, add_customer
 from tests.shell.accessibility import unnamed_controls
+from tests.windows import on_screen
 
 
 def shown_page(qtbot: QtBot, context: Context, customer: str) -> CustomerPage:
     page = CustomerPage(context)
-    qtbot.addWidget(page)
     page.show_target(customer)
-    page.resize(1024, 640)
-    page.show()
-    return page
+    return on_screen(qtbot, page, 1024, 640)
 
 
 @pytest.fixture
@@ -51,9 +49,7 @@ def two(store: Database) -> tuple[str, str]:
 def test_the_table_finds_a_customer_by_initials_and_enter_opens_it(
     qtbot: QtBot, context: Context, two: tuple[str, str]
 ) -> None:
-    page = CustomersPage(context)
-    qtbot.addWidget(page)
-    page.show()
+    page = on_screen(qtbot, CustomersPage(context))
     assert page.sub_heading.text() == "2 家"
     qtbot.keyClicks(page.table.bar.quick, "ljjx")
     qtbot.waitUntil(lambda: page.table.shown_ids() == (two[0],))
@@ -65,17 +61,13 @@ def test_the_table_finds_a_customer_by_initials_and_enter_opens_it(
 
 
 def test_an_empty_book_offers_the_import(qtbot: QtBot, context: Context) -> None:
-    page = CustomersPage(context)
-    qtbot.addWidget(page)
-    page.show()
+    page = on_screen(qtbot, CustomersPage(context))
     with qtbot.waitSignal(context.import_wanted):
         page.table.empty.button.click()
 
 
 def test_the_table_reads_again_when_a_customer_changes(qtbot: QtBot, context: Context, store: Database) -> None:
-    page = CustomersPage(context)
-    qtbot.addWidget(page)
-    page.show()
+    page = on_screen(qtbot, CustomersPage(context))
     add_customer(store, "G009", "新来客户（示例）")
     qtbot.waitUntil(lambda: len(page.table.shown_ids()) == 1)
 
@@ -146,9 +138,7 @@ def test_pasting_what_stands_there_already_opens_nothing(qtbot: QtBot, context: 
 def test_what_is_shown_is_exported_with_words_for_codes(
     qtbot: QtBot, context: Context, two: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page = CustomersPage(context)
-    qtbot.addWidget(page)
-    page.show()
+    page = on_screen(qtbot, CustomersPage(context))
     target = tmp_path / "out.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given, **_named: (str(target), ""))
     with qtbot.waitSignal(context.message_wanted):

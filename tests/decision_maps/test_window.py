@@ -15,6 +15,7 @@ from model.store.undo import redo, undo
 from tests.builders import TODAY, add_customer
 from tests.decision_maps.at_window import Opened, form_of, kept, press, settle, shown, standing
 from tests.shell.accessibility import unnamed_controls
+from tests.windows import on_screen
 
 
 def test_the_page_shows_everyone_and_says_what_is_missing(opened: Opened) -> None:
@@ -41,9 +42,8 @@ def test_every_card_has_a_spoken_name_and_every_control_an_accessible_one(opened
 def test_a_manager_builds_a_map_by_keyboard_alone(qtbot: QtBot, context: Context) -> None:
     customer = add_customer(context.database, "G9", "示例键盘客户")
     page = MapPage(context)
-    qtbot.addWidget(page)
     page.show_target(customer)
-    page.show()
+    on_screen(qtbot, page)
     settle()
     assert page.frame.stack.currentWidget() is page.frame.empty
     for name in ("示例王总", "示例李工"):

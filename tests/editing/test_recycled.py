@@ -18,6 +18,7 @@ from model.store.undo import undo
 from model.visits.actions import VisitDraft, add_visit, delete_visit
 from model.visits.queries import list_met
 from tests.builders import TODAY, add_contact, add_customer
+from tests.windows import on_screen
 
 
 def state(store: Database) -> list[str]:
@@ -112,9 +113,7 @@ def test_the_page_brings_rows_back_and_says_when_it_is_empty(
     with store.write("Delete") as session:
         for visit in visits:
             delete_visit(session, visit)
-    page = RecycleBinPage(context)
-    qtbot.addWidget(page)
-    page.show()
+    page = on_screen(qtbot, RecycleBinPage(context))
     assert len(page.table.shown_ids()) == 3
     page.table.model.check(set(page.table.shown_ids()[:2]))
     page.restore_chosen()

@@ -24,6 +24,7 @@ from gui.widgets.confirm import Question
 from model.exchange.device import me
 from tests.exchange.forging import replica_of
 from tests.exchange.sites import Site
+from tests.windows import on_screen
 
 _Dialog = TypeVar("_Dialog", bound=QDialog)
 
@@ -122,10 +123,7 @@ def sit_down(site: Site, tasks: Tasks, qtbot: QtBot, hands: pytest.MonkeyPatch) 
     """Open a site's window."""
     preferences = Preferences(QSettings(str(site.folder / "window.ini"), QSettings.Format.IniFormat))
     context = Context(site.database, tasks, site.clock(), preferences, Drafts(site.database))
-    window = MainWindow(context, PAGES, site.name)
-    qtbot.addWidget(window)
-    window.resize(1024, 640)
-    window.show()
+    window = on_screen(qtbot, MainWindow(context, PAGES, site.name), 1024, 640)
     desk = Desk(site, window, context, qtbot, hands, me_of(site))
     context.badge_changed.connect(desk.badges.__setitem__)
     ConflictBadge(context)

@@ -25,6 +25,7 @@ from tests.builders import still_clock
 from tests.exchange.forging import a_write, forge
 from tests.exchange.schedules import CUSTOMERS
 from tests.exchange.sites import Site, make_site, pass_on
+from tests.windows import on_screen
 
 G1, G2 = CUSTOMERS["G1"], CUSTOMERS["G2"]
 
@@ -33,10 +34,7 @@ G1, G2 = CUSTOMERS["G1"], CUSTOMERS["G2"]
 def page(office: Site, tasks: Tasks, preferences: Preferences, qtbot: QtBot) -> Iterator[ExchangePage]:
     """The page on the office's store."""
     context = Context(office.database, tasks, still_clock(), preferences, Drafts(office.database))
-    made = ExchangePage(context)
-    qtbot.addWidget(made)
-    made.resize(1100, 700)
-    made.show()
+    made = on_screen(qtbot, ExchangePage(context), 1100, 700)
     yield made
     context.let_go()
 

@@ -22,6 +22,7 @@ from tests.builders import still_clock
 from tests.exchange.forging import replica_of
 from tests.exchange.schedules import CUSTOMERS, World
 from tests.exchange.sites import Site, pass_on
+from tests.windows import on_screen
 
 G1 = CUSTOMERS["G1"]
 
@@ -31,10 +32,7 @@ def page(world: World, tasks: Tasks, preferences: Preferences, qtbot: QtBot) -> 
     """The page on the first laptop's store."""
     database = world.places["A1"].site.database
     context = Context(database, tasks, still_clock(), preferences, Drafts(database))
-    made = ExchangePage(context)
-    qtbot.addWidget(made)
-    made.resize(1100, 700)
-    made.show()
+    made = on_screen(qtbot, ExchangePage(context), 1100, 700)
     yield made
     context.let_go()
 

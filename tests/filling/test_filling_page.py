@@ -19,6 +19,7 @@ from reports.filling import read_lists
 from tests.builders import add_customer
 from tests.filling.test_fill_list import make_list
 from tests.shell.accessibility import unnamed_controls
+from tests.windows import on_screen
 
 ROWS: list[list[object]] = [
     ["十一月清单", None, None], ["集团编码", "集团名称", "备注"], ["G001", None, "甲"], ["G404", "别动", None],
@@ -28,11 +29,7 @@ ROWS: list[list[object]] = [
 @pytest.fixture
 def page(qtbot: QtBot, context: Context) -> FillingPage:
     add_customer(context.database, "G001", "示例机械有限公司", grid="G01", enterprise_type="private")
-    made = FillingPage(context)
-    qtbot.addWidget(made)
-    made.resize(1024, 640)
-    made.show()
-    return made
+    return on_screen(qtbot, FillingPage(context), 1024, 640)
 
 
 def opened(qtbot: QtBot, page: FillingPage, path: Path) -> FillingPage:

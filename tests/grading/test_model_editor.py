@@ -19,6 +19,7 @@ from model.segments.rules import Condition, Op
 from model.store.undo import undo
 from tests.retention.portfolio import add_bill, add_customer, customer_id
 from tests.shell.accessibility import unnamed_controls
+from tests.windows import on_screen
 
 
 @pytest.fixture
@@ -33,10 +34,7 @@ def page(qtbot: QtBot, context: Context) -> GradingPage:
         session.flush()
         for month in (202609, 202610):
             grade_month(session, month)
-    page = GradingPage(context)
-    qtbot.addWidget(page)
-    page.resize(1200, 800)
-    page.show()
+    page = on_screen(qtbot, GradingPage(context), 1200, 800)
     qtbot.waitExposed(page)
     page.tabs.show_sheet("models")
     settle(qtbot, page)

@@ -27,6 +27,7 @@ from model.visits.actions import VisitDraft, add_visit
 from model.visits.queries import list_visits
 from tests.builders import TODAY, add_contact, add_customer
 from tests.papers.test_printed_tables import whole_text
+from tests.windows import on_screen
 
 Key = Qt.Key
 Control = Qt.KeyboardModifier.ControlModifier
@@ -89,9 +90,7 @@ class Hands:
 
 def at_the_keyboard(qtbot: QtBot, context: Context) -> Iterator[Hands]:
     """Hands on the whole window, started and in front; they rest when its jobs are done."""
-    window = MainWindow(context, PAGES, "示例经理")
-    qtbot.addWidget(window)
-    window.show()
+    window = on_screen(qtbot, MainWindow(context, PAGES, "示例经理"))
     window.start()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)

@@ -14,15 +14,14 @@ from gui.main_window import MainWindow
 from gui.pages import PAGES
 from model.store.database import Database
 from tests.decision_maps.sample import make_sample_map
+from tests.windows import on_screen
 
 
 def test_a_judgement_is_made_taken_back_done_again_and_the_map_printed(
     qtbot: QtBot, context: Context, store: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     customer, people = make_sample_map(store)
-    window = MainWindow(context, PAGES, "示例经理")
-    qtbot.addWidget(window)
-    window.show()
+    window = on_screen(qtbot, MainWindow(context, PAGES, "示例经理"))
     window.open_page("map", customer)
     page = window.page()
     assert isinstance(page, MapPage)

@@ -18,6 +18,7 @@ from gui.widgets.form import FormDialog
 from model.store.database import Database
 from tests.sample_store import add_field_work
 from tests.samples.make_month import TARGET
+from tests.windows import on_screen
 
 Key = Qt.Key
 Control = Qt.KeyboardModifier.ControlModifier
@@ -38,9 +39,7 @@ def imported(qtbot: QtBot, window: MainWindow, name: str) -> ImportWizard:
 def test_the_month_comes_in_and_a_customer_is_found_opened_edited_and_printed(
     qtbot: QtBot, context: Context, store: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window = MainWindow(context, PAGES, "示例经理")
-    qtbot.addWidget(window)
-    window.show()
+    window = on_screen(qtbot, MainWindow(context, PAGES, "示例经理"))
     window.open_page("customers")
     imported(qtbot, window, "last_month.xlsx").next()
     wizard = imported(qtbot, window, "month.xlsx")

@@ -33,6 +33,7 @@ from model.store.ids import natural_id
 from tests.builders import PASSPHRASE, TODAY
 from tests.journeys.test_month import LONG, imported
 from tests.sample_store import FIRST_CODE
+from tests.windows import on_screen
 
 MINUTES = {"visit": 90, "retention_task": 20, "quote": 60, "piece_entry": 0}
 FIRST, AFTER = "2026-11-01", "2026-12-01"
@@ -70,9 +71,7 @@ class Story:
 
 @pytest.fixture
 def story(qtbot: QtBot, context: Context, store: Database) -> Story:
-    window = MainWindow(context, PAGES, "示例经理")
-    qtbot.addWidget(window)
-    window.show()
+    window = on_screen(qtbot, MainWindow(context, PAGES, "示例经理"))
     window.open_page("customers")
     imported(qtbot, window, "month.xlsx").next()
     with store.write() as session:

@@ -21,17 +21,14 @@ from model.practice.knowledge import CASES, add_sample_knowledge
 from model.store.ids import new_id
 from tests.builders import TODAY, add_customer
 from tests.shell.accessibility import unnamed_controls
+from tests.windows import on_screen
 
 
 @pytest.fixture
 def page(qtbot: QtBot, context: Context) -> KnowledgePage:
     with context.database.write() as session:
         add_sample_knowledge(session, TODAY)
-    made = KnowledgePage(context)
-    qtbot.addWidget(made)
-    made.resize(1024, 640)
-    made.show()
-    return made
+    return on_screen(qtbot, KnowledgePage(context), 1024, 640)
 
 
 def form_of(page: KnowledgePage) -> FormDialog:

@@ -26,6 +26,7 @@ from model.store.database import Database
 from model.store.ids import OFFICE_DOSSIER, new_id
 from model.store.undo import undo
 from tests.builders import TODAY
+from tests.windows import on_screen
 
 PRODUCTS = ("集团彩铃", "企业一卡通", "数据专线", "移动办公", "定位之星")
 LAYERS = ("basic", "application", "industry", "integration")
@@ -142,9 +143,7 @@ def test_a_round_that_another_store_wrote_otherwise_names_nothing(store: Databas
 
 def test_a_round_is_played_with_the_keyboard_and_kept(qtbot: QtBot, context: Context) -> None:
     fill_catalogue(context.database)
-    tab = QuizTab(context)
-    qtbot.addWidget(tab)
-    tab.show()
+    tab = on_screen(qtbot, QuizTab(context))
     tab.begin()
     asked = 0
     with qtbot.waitSignal(tab.card.ended) as ended:

@@ -18,6 +18,7 @@ from model.retention.queries import list_tasks
 from model.today.queries import agenda_of
 from tests.builders import TODAY, add_customer
 from tests.shell.accessibility import unnamed_controls
+from tests.windows import on_screen
 
 
 @pytest.fixture
@@ -26,10 +27,7 @@ def page(qtbot: QtBot, context: Context) -> SelfTestPage:
         customer = add_customer(context.database, code, f"示例{code}", status="existing")
         with context.database.write() as session:
             override_grade(session, OverrideDraft(customer, "A", False, "示例"), TODAY)
-    made = SelfTestPage(context)
-    qtbot.addWidget(made)
-    made.resize(1024, 640)
-    made.show()
+    made = on_screen(qtbot, SelfTestPage(context), 1024, 640)
     qtbot.waitUntil(made.table.has_rows)
     return made
 

@@ -40,6 +40,7 @@ from reports.needs import table_paper_of, write_needs
 from reports.receipt import receipt_paper, write_receipt
 from tests.builders import TODAY, add_contact, add_customer
 from tests.papers.test_needs_paper import pdf_text
+from tests.windows import on_screen
 
 
 @pytest.fixture
@@ -145,9 +146,7 @@ def test_a_loop_is_refused_with_its_path_also_where_two_customers_became_one(
 def test_a_team_ranks_by_keyboard_and_sees_where_it_differs(
     context: Context, store: Database, customer: RowId, needs: list[RowId], qtbot: QtBot
 ) -> None:
-    parent = QWidget()
-    qtbot.addWidget(parent)
-    parent.show()
+    parent = on_screen(qtbot, QWidget())
     dialog = rank_with_team(parent, context, customer)
     assert dialog is not None
     votes = dialog.form.field("votes")

@@ -23,6 +23,7 @@ from model.store.database import Database
 from model.store.undo import redo, undo
 from tests.builders import TODAY, add_contact, add_customer
 from tests.shell.accessibility import unnamed_controls
+from tests.windows import on_screen
 
 STATEMENTS = ("账单分开", "带宽不足", "夜班断网", "合同没有退出条款")
 
@@ -57,10 +58,7 @@ def load(table: NeedTable | PromiseTable, store: Database) -> None:
 
 @pytest.fixture
 def table(qtbot: QtBot, context: Context, store: Database, customer: str) -> NeedTable:
-    made = NeedTable(context, customer)
-    qtbot.addWidget(made)
-    made.resize(900, 400)
-    made.show()
+    made = on_screen(qtbot, NeedTable(context, customer), 900, 400)
     load(made, store)
     return made
 
@@ -183,9 +181,7 @@ def test_promises_are_kept_broken_with_a_reason_and_substituted(
 ) -> None:
     customer = add_customer(store)
     ids = [promise(store, customer, f"事项{n}", n - 1) for n in range(3)]
-    page = NeedsPage(context)
-    qtbot.addWidget(page)
-    page.show()
+    page = on_screen(qtbot, NeedsPage(context))
     page.show_target(LATE)
     table = page.promises
     assert table.table.shown_ids() == (ids[0],)
@@ -240,9 +236,7 @@ def test_a_late_promise_can_be_edited_without_moving_its_day(qtbot: QtBot, conte
 def test_lists_without_rows_and_names_of_two_hundred_characters_stand(
     qtbot: QtBot, context: Context, store: Database
 ) -> None:
-    page = NeedsPage(context)
-    qtbot.addWidget(page)
-    page.show()
+    page = on_screen(qtbot, NeedsPage(context))
     assert page.needs.table.empty.isVisible()
     customer = add_customer(store, "G9", "示" * 200)
     with store.write("Add") as session:

@@ -24,6 +24,7 @@ from model.store.base import RowId, new_id
 from model.store.database import Database
 from model.store.undo import undo
 from tests.builders import TODAY, add_customer
+from tests.windows import on_screen
 
 LONG = "临江示例精密机械两厂区数据专线与云桌面一体化改造" * 8 + "（示例）尾"
 
@@ -40,10 +41,7 @@ def page(context: Context, qtbot: QtBot, customer: RowId) -> OpportunitiesPage:
     with context.write("Opportunities") as session:
         for name, amount in (("专线", 1_000_000), ("彩铃", 200_000), (LONG[:200], None)):
             add_opportunity(session, OpportunityDraft(customer, name, amount), TODAY)
-    made = OpportunitiesPage(context)
-    qtbot.addWidget(made)
-    made.resize(1000, 600)
-    made.show()
+    made = on_screen(qtbot, OpportunitiesPage(context), 1000, 600)
     qtbot.waitUntil(lambda: len(made.board.cards("discovery")) == 3)
     return made
 
@@ -232,9 +230,7 @@ def test_beyond_forty_cards_the_rest_stands_in_the_list(
 
 
 def test_without_opportunities_the_page_says_what_it_is_for(context: Context, qtbot: QtBot) -> None:
-    made = OpportunitiesPage(context)
-    qtbot.addWidget(made)
-    made.show()
+    made = on_screen(qtbot, OpportunitiesPage(context))
     qtbot.waitUntil(made.nothing.isVisible)
     assert not made.tabs.isVisible()
 
@@ -260,9 +256,8 @@ def test_the_page_of_one_shows_it_and_ends_it_and_opens_it_again(
     page: OpportunitiesPage, context: Context, store: Database, qtbot: QtBot
 ) -> None:
     one = OpportunityPage(context)
-    qtbot.addWidget(one)
     one.show_target(rows_of(store)["专线"].id)
-    one.show()
+    on_screen(qtbot, one)
     qtbot.waitUntil(lambda: one.sheet is not None)
     assert one.heading.text() == "专线"
     one.end()
@@ -288,9 +283,8 @@ def test_the_page_of_one_shows_it_and_ends_it_and_opens_it_again(
 
 def test_one_that_is_gone_says_so(context: Context, qtbot: QtBot) -> None:
     one = OpportunityPage(context)
-    qtbot.addWidget(one)
     one.show_target(new_id())
-    one.show()
+    on_screen(qtbot, one)
     qtbot.waitUntil(lambda: one.heading.text() != "")
     assert not one.whole.isVisible()
 

@@ -18,6 +18,7 @@ from model.store.database import Database
 from tests.builders import add_customer
 from tests.papers.test_pdf import text_of
 from tests.shell.accessibility import unnamed_controls
+from tests.windows import on_screen
 
 
 @pytest.fixture
@@ -30,9 +31,7 @@ def customer(store: Database) -> str:
 
 
 def test_every_page_of_the_paper_is_shown_and_zoomed(qtbot: QtBot, context: Context, customer: str) -> None:
-    dialog = PreviewDialog(None, context, needs_paper(context, customer))
-    qtbot.addWidget(dialog)
-    dialog.show()
+    dialog = on_screen(qtbot, PreviewDialog(None, context, needs_paper(context, customer)))
     assert len(dialog.pages) > 1
     wide = dialog.pages[0].width()
     assert wide <= dialog.area.viewport().width()
@@ -82,9 +81,7 @@ def test_the_customers_edition_tells_no_weights(context: Context, customer: str)
 def test_papers_about_a_customer_wait_for_one_and_the_others_do_not(
     qtbot: QtBot, context: Context, customer: str
 ) -> None:
-    page = ReportsPage(context)
-    qtbot.addWidget(page)
-    page.show()
+    page = on_screen(qtbot, ReportsPage(context))
     assert [page.made[kind.name].isEnabled() for kind in PAPERS] == [not kind.of_customer for kind in PAPERS]
     page.show_target(customer)
     assert all(page.made[kind.name].isEnabled() for kind in PAPERS)
@@ -111,9 +108,8 @@ def test_every_paper_is_made_or_says_in_words_why_not(context: Context, customer
 
 def test_the_reports_page_previews_a_paper(qtbot: QtBot, context: Context, customer: str) -> None:
     page = ReportsPage(context)
-    qtbot.addWidget(page)
     page.show_target(customer)
-    page.show()
+    on_screen(qtbot, page)
     page.made["Priority table of key problems"].click()
     qtbot.waitUntil(lambda: bool(page.findChildren(PreviewDialog)), timeout=20_000)
     assert page.findChildren(PreviewDialog)[0].pages

@@ -22,6 +22,7 @@ from model.errors import UserError
 from model.store.database import Database
 from tests.builders import add_customer
 from tests.papers.test_pdf import text_of
+from tests.windows import on_screen
 
 COLUMNS = (
     Column("name", "Customer", width=200, bold=True),
@@ -112,10 +113,7 @@ def test_ctrl_p_on_a_page_without_a_paper_prints_the_list_that_is_seen(
     qtbot: QtBot, context: Context, store: Database
 ) -> None:
     add_customer(store, "G001", "临江机械有限公司（示例）")
-    page = CustomersPage(context)
-    qtbot.addWidget(page)
-    page.resize(1024, 640)
-    page.show()
+    page = on_screen(qtbot, CustomersPage(context), 1024, 640)
     assert page.print_here() is False
     assert page.print_table() is True
     qtbot.waitUntil(lambda: bool(page.findChildren(PreviewDialog)))
@@ -125,9 +123,7 @@ def test_ctrl_p_on_a_page_without_a_paper_prints_the_list_that_is_seen(
 
 
 def test_an_empty_list_has_nothing_to_print(qtbot: QtBot, context: Context) -> None:
-    page = CustomersPage(context)
-    qtbot.addWidget(page)
-    page.show()
+    page = on_screen(qtbot, CustomersPage(context))
     with qtbot.waitSignal(context.message_wanted) as told:
         page.table.print_wanted.emit()
     assert told.args is not None

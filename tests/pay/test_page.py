@@ -24,15 +24,12 @@ from model.visits.actions import VisitDraft, add_visit
 from tests.builders import TODAY
 from tests.pay.world import MONTH, count, pay_sheet
 from tests.shell.accessibility import unnamed_controls
+from tests.windows import on_screen
 
 
 @pytest.fixture
 def page(qtbot: QtBot, context: Context, customer: str) -> PayPage:
-    made = PayPage(context)
-    qtbot.addWidget(made)
-    made.resize(1000, 700)
-    made.show()
-    return made
+    return on_screen(qtbot, PayPage(context), 1000, 700)
 
 
 def form_of(page: PayPage) -> FormDialog:

@@ -21,6 +21,7 @@ from model.store.opening import Owner
 from tests.builders import make_store, still_clock
 from tests.pay.test_targets import fill, target
 from tests.shell.accessibility import unnamed_controls
+from tests.windows import on_screen
 
 
 @pytest.fixture
@@ -28,11 +29,7 @@ def page(qtbot: QtBot, context: Context, store: Database) -> TargetsPage:
     fill(store)
     target(store, "信息化收入", 300, 155)
     target(store, "满意度测评", 10, 3)
-    made = TargetsPage(context)
-    qtbot.addWidget(made)
-    made.resize(1000, 700)
-    made.show()
-    return made
+    return on_screen(qtbot, TargetsPage(context), 1000, 700)
 
 
 @pytest.fixture
@@ -41,9 +38,7 @@ def office_page(qtbot: QtBot, tmp_path: Path, tasks: Tasks) -> Iterator[TargetsP
     fill(database)
     target(database, "信息化收入", 300, 155, scope="district", subject="高新区")
     settings = Preferences(QSettings(str(tmp_path / "o.ini"), QSettings.Format.IniFormat))
-    made = TargetsPage(Context(database, tasks, still_clock(), settings, Drafts(database)))
-    qtbot.addWidget(made)
-    made.show()
+    made = on_screen(qtbot, TargetsPage(Context(database, tasks, still_clock(), settings, Drafts(database))))
     yield made
     made.close()
     database.close()

@@ -24,6 +24,7 @@ from model.security.records import AuditEntry
 from model.visits.actions import VisitDraft, add_visit
 from tests.builders import PASSPHRASE, add_contact, add_customer
 from tests.shell.accessibility import unnamed_controls
+from tests.windows import on_screen
 
 FILE_SECRET = "another long passphrase"
 
@@ -32,10 +33,7 @@ FILE_SECRET = "another long passphrase"
 def page(qtbot: QtBot, context: Context) -> SettingsPage:
     customer = add_customer(context.database)
     add_contact(context.database, customer, "王经理（示例）", mobile="15400000001")
-    made = SettingsPage(context)
-    qtbot.addWidget(made)
-    made.show()
-    return made
+    return on_screen(qtbot, SettingsPage(context))
 
 
 def audited(context: Context) -> list[tuple[str, str]]:

@@ -19,6 +19,7 @@ from model.store.presenting import PresentedStore
 from tests.builders import still_clock
 from tests.presenting.marked_store import PRESENTED, Marks
 from tests.presenting.walk import said_by, said_on_screen
+from tests.windows import on_screen
 
 MEANT: dict[str, tuple[str, ...]] = {
     "overview": ("customer-name", "customer-manager_name", "installed_product-offering_name", "agreement-number",
@@ -42,9 +43,7 @@ def looking(whole: Database, marks: Marks, tasks: Tasks, preferences: Preference
 @pytest.fixture
 def window(looking: Context, qtbot: QtBot) -> MainWindow:
     """The window of a presentation."""
-    made = MainWindow(looking, PRESENTED_PAGES, "示例经理")
-    qtbot.addWidget(made)
-    made.show()
+    made = on_screen(qtbot, MainWindow(looking, PRESENTED_PAGES, "示例经理"))
     made.start()
     return made
 
@@ -98,9 +97,8 @@ def test_the_walk_sees_what_an_ordinary_page_says(
     for spec in PAGES:
         if spec.name in ("customer", "map", "catalogue"):
             page = spec.make(context)
-            qtbot.addWidget(page)
             page.show_target(PRESENTED)
-            page.show()
+            on_screen(qtbot, page)
             rest(qtbot, tasks)
             found |= set(unfit(marks, said_by([page])))
     context.let_go()

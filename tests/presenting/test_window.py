@@ -20,6 +20,7 @@ from model.needs.promise_queries import list_promises
 from tests.builders import PASSPHRASE, TODAY
 from tests.presenting.at_window import CONTROL, PROTECTED, begin, press, stage_of, visible
 from tests.presenting.walk import said_on_screen
+from tests.windows import on_screen
 
 
 def test_the_key_shows_the_customer_of_the_page_and_hides_everything_else(
@@ -151,9 +152,7 @@ def test_going_to_another_program_while_holding_does_not_end_it(shell: Shell, wi
     stage = begin(shell, qtbot)
     press(stage.window)
     qtbot.waitUntil(lambda: stage.hold.share() > 0)
-    other = QWidget()
-    qtbot.addWidget(other)
-    other.show()
+    other = on_screen(qtbot, QWidget())
     other.activateWindow()
     qtbot.waitUntil(lambda: stage.hold.share() == 0)
     assert shell.stage is stage

@@ -20,6 +20,7 @@ from model.store.database import Database
 from tests.builders import TODAY, add_customer
 from tests.proposals.bundle import offer_a_bundle
 from tests.shell.accessibility import unnamed_controls
+from tests.windows import on_screen
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -53,9 +54,8 @@ def test_a_proposal_becomes_a_template_and_a_template_a_proposal(
     qtbot: "QtBot", context: "Context", store: Database, quote: RowId, opened: list[tuple[str, str | None]]
 ) -> None:
     page = ProposalPage(context)
-    qtbot.addWidget(page)
     page.show_target(quote)
-    page.show()
+    on_screen(qtbot, page)
     qtbot.waitUntil(lambda: bool(page.heading.text()))
     assert page.state_buttons.template.isVisible()
     form = ask_template_name(page, context, quote, "专线方案")
@@ -96,9 +96,8 @@ def test_a_bundle_chosen_in_the_editor_brings_its_parts_and_says_when_they_are_t
     qtbot: "QtBot", context: "Context", quote: RowId
 ) -> None:
     page = ProposalPage(context)
-    qtbot.addWidget(page)
     page.show_target(quote)
-    page.show()
+    on_screen(qtbot, page)
     qtbot.waitUntil(lambda: len(page.items.lines) == 2)
     page.items.choice.set_value("TC01")
     page.items.add_chosen()

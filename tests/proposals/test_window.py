@@ -17,6 +17,7 @@ from model.store.database import Database
 from model.store.ids import OFFICE_DOSSIER
 from tests.builders import add_customer
 from tests.shell.accessibility import unnamed_controls
+from tests.windows import on_screen
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -200,9 +201,7 @@ def test_every_control_of_the_editor_and_the_catalogue_has_a_name(
     from gui.catalogue.page import CataloguePage
 
     add(page, "JC03")
-    catalogue = CataloguePage(context)
-    qtbot.addWidget(catalogue)
-    catalogue.show()
+    catalogue = on_screen(qtbot, CataloguePage(context))
     assert not unnamed_controls(page)
     assert not unnamed_controls(catalogue)
     assert len(catalogue.tables["offerings"].shown_ids()) == 2

@@ -32,6 +32,7 @@ from reports.questionnaire import results_paper_by_name, write_results
 from reports.workbook import open_workbook
 from tests.builders import TODAY, make_store, open_copy
 from tests.shell.accessibility import unnamed_controls
+from tests.windows import on_screen
 
 
 @pytest.fixture(scope="module")
@@ -69,11 +70,8 @@ def questionnaire(context: Context) -> str:
 @pytest.fixture
 def page(qtbot: QtBot, context: Context, questionnaire: str) -> QuestionnairePage:
     made = QuestionnairePage(context)
-    qtbot.addWidget(made)
-    made.resize(1024, 640)
     made.show_target(questionnaire)
-    made.show()
-    return made
+    return on_screen(qtbot, made, 1024, 640)
 
 
 def dialog_of(parent: QWidget) -> FormDialog:
@@ -88,9 +86,7 @@ def test_a_questionnaire_is_written_tried_and_filled_in(qtbot: QtBot, context: C
     customer = natural_id("customer", "G01")
     with context.database.write("No other") as session:
         close_questionnaire(session, list_questionnaires(session)[0].id, TODAY)
-    made = QuestionnairesPage(context)
-    qtbot.addWidget(made)
-    made.show()
+    made = on_screen(qtbot, QuestionnairesPage(context))
     made.new_here()
     form = dialog_of(made)
     assert not unnamed_controls(form)
@@ -98,9 +94,8 @@ def test_a_questionnaire_is_written_tried_and_filled_in(qtbot: QtBot, context: C
     with qtbot.waitSignal(context.page_wanted) as wanted:
         form.submit()
     page = QuestionnairePage(context)
-    qtbot.addWidget(page)
     page.show_target(wanted.args[1])
-    page.show()
+    on_screen(qtbot, page)
     for text, typed in (("满意吗", {"kind": "scale", "meaning": "satisfaction"}), ("原因", {"kind": "text"})):
         page.new_here()
         asked = dialog_of(page)
@@ -166,9 +161,8 @@ def test_a_customer_of_the_sample_is_asked_by_enter_and_a_sheet_is_taken_out(
     form.submit()
     qtbot.waitUntil(lambda: page.tabs._buttons["sheets"].text() == "答卷 15")
     tab = ProfileTab(page.context)
-    qtbot.addWidget(tab)
     tab.show_customer(row[0])
-    tab.show()
+    on_screen(qtbot, tab)
     with page.context.read() as session:
         assert {one.words for one in list_opinions(session, row[0])} == {"2 / 5", "1288.5", "内部流程长"}
     with page.context.read() as session:
@@ -257,9 +251,8 @@ def test_the_reports_page_offers_the_last_results_and_the_newest_study(context: 
 
 def test_a_questionnaire_that_is_gone_says_so(qtbot: QtBot, context: Context) -> None:
     made = QuestionnairePage(context)
-    qtbot.addWidget(made)
     made.show_target("gone")
-    made.show()
+    on_screen(qtbot, made)
     assert made.heading.text() == "这份问卷已不存在。"
 
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
@@ -39,6 +38,7 @@ from tests.retention.portfolio import (
     customer_id,
 )
 from tests.shell.accessibility import unnamed_controls
+from tests.windows import on_screen
 
 
 @pytest.fixture
@@ -65,17 +65,6 @@ def field(context: Context) -> Context:
     return context
 
 
-P = TypeVar("P", bound=QWidget)
-
-
-def shown(qtbot: QtBot, page: P) -> P:
-    qtbot.addWidget(page)
-    page.resize(1200, 800)
-    page.show()
-    qtbot.waitExposed(page)
-    return page
-
-
 def status_counts(context: Context) -> dict[str, int]:
     with context.read() as session:
         rows = session.execute(select(RetentionTask.status, func.count()).group_by(RetentionTask.status))
@@ -90,7 +79,7 @@ def fill(qtbot: QtBot, dialog: FormDialog, **values: Any) -> None:
 
 
 def test_tasks_are_listed_with_their_reason_and_finished_together(qtbot: QtBot, field: Context) -> None:
-    page = shown(qtbot, RetentionPage(field))
+    page = on_screen(qtbot, RetentionPage(field), 1200, 800)
     before = status_counts(field)["open"]
     assert len(page.tasks.shown_ids()) == before == 3
     assert any("MAS" in row[2] for row in page.tasks.shown().rows)
@@ -104,7 +93,7 @@ def test_tasks_are_listed_with_their_reason_and_finished_together(qtbot: QtBot, 
 
 
 def test_tasks_are_put_off_dismissed_and_written(qtbot: QtBot, field: Context) -> None:
-    page = shown(qtbot, RetentionPage(field))
+    page = on_screen(qtbot, RetentionPage(field), 1200, 800)
     first, second = page.tasks.shown_ids()[:2]
     fill(qtbot, postpone(page, field, [first]), until=TODAY + timedelta(days=9))
     fill(qtbot, dismiss(page, field, [second]), reason="客户已搬走")
@@ -119,14 +108,14 @@ def test_tasks_are_put_off_dismissed_and_written(qtbot: QtBot, field: Context) -
 
 
 def test_the_board_also_shows_what_is_coming(qtbot: QtBot, field: Context) -> None:
-    page = shown(qtbot, RetentionPage(field))
+    page = on_screen(qtbot, RetentionPage(field), 1200, 800)
     page.tabs.show_sheet("board")
     assert page.board.board.heading("later").endswith("1")
     assert page.board.board.heading("late").endswith("2")
 
 
 def test_enter_opens_the_customer_of_a_task(qtbot: QtBot, field: Context) -> None:
-    page = shown(qtbot, RetentionPage(field))
+    page = on_screen(qtbot, RetentionPage(field), 1200, 800)
     task = next(row for row in page.tasks.shown().rows if row[1].startswith("示例G01"))
     place = page.tasks.shown().rows.index(task)
     with qtbot.waitSignal(field.page_wanted) as asked:
@@ -135,7 +124,7 @@ def test_enter_opens_the_customer_of_a_task(qtbot: QtBot, field: Context) -> Non
 
 
 def test_a_task_about_many_opens_the_list_behind_it(qtbot: QtBot, field: Context) -> None:
-    page = shown(qtbot, RetentionPage(field))
+    page = on_screen(qtbot, RetentionPage(field), 1200, 800)
     many = next(line for line in page._lines if line.rule == "visit_never_many")
     page.tasks.opened.emit(many.id)
     (dialog,) = page.findChildren(BehindDialog)
@@ -149,7 +138,7 @@ def test_a_task_about_many_opens_the_list_behind_it(qtbot: QtBot, field: Context
 
 
 def test_rules_cycles_and_days_are_changed_in_their_dialogs(qtbot: QtBot, field: Context) -> None:
-    page = shown(qtbot, RetentionPage(field))
+    page = on_screen(qtbot, RetentionPage(field), 1200, 800)
     fill(qtbot, page.rules.change_rule("members_leaving"), count=7, on=False)
     fill(qtbot, page.rules.change_cycle("A/on_site"), months=2)
     fill(qtbot, page.rules.add_day(), day=TODAY, worked=True)
@@ -161,7 +150,7 @@ def test_rules_cycles_and_days_are_changed_in_their_dialogs(qtbot: QtBot, field:
 
 
 def test_the_weights_of_priorities_change_the_order(qtbot: QtBot, field: Context) -> None:
-    page = shown(qtbot, RetentionPage(field))
+    page = on_screen(qtbot, RetentionPage(field), 1200, 800)
     assert page.priorities.table.shown_ids()[0] != customer_id("G18")
     fill(qtbot, page.priorities.change_weights(), value=1, risk=0, contact=0, expiry=0)
     qtbot.waitUntil(lambda: page.priorities.table.shown_ids()[0] == customer_id("G18"))
@@ -177,7 +166,7 @@ def test_changes_are_followed_by_new_tasks_without_asking(qtbot: QtBot, field: C
 
 
 def test_a_click_in_the_matrix_leads_to_the_customers_behind_it(qtbot: QtBot, field: Context) -> None:
-    page = shown(qtbot, GradingPage(field))
+    page = on_screen(qtbot, GradingPage(field), 1200, 800)
     page.overview.moves.clicked.emit("A>D")
     assert page.tabs.current() == "list"
     assert page.list.table.shown_ids() == (customer_id("G19"),)
@@ -188,7 +177,7 @@ def test_a_click_in_the_matrix_leads_to_the_customers_behind_it(qtbot: QtBot, fi
 
 
 def test_a_grade_is_overridden_with_its_reason(qtbot: QtBot, field: Context) -> None:
-    page = shown(qtbot, GradingPage(field))
+    page = on_screen(qtbot, GradingPage(field), 1200, 800)
     page.list.table.select(customer_id("G18"))
     dialog = page.list.override()
     assert dialog is not None
@@ -199,7 +188,7 @@ def test_a_grade_is_overridden_with_its_reason(qtbot: QtBot, field: Context) -> 
 
 
 def test_both_definitions_of_two_highs_can_be_chosen(qtbot: QtBot, field: Context) -> None:
-    page = shown(qtbot, GradingPage(field))
+    page = on_screen(qtbot, GradingPage(field), 1200, 800)
     page.tabs.show_sheet("portraits")
     assert len(page.portraits.table.shown_ids()) == 20
     page.portraits.choice.setCurrentIndex(1)
@@ -208,7 +197,7 @@ def test_both_definitions_of_two_highs_can_be_chosen(qtbot: QtBot, field: Contex
 
 
 def test_a_snapshot_is_compared_and_drilled_into(qtbot: QtBot, field: Context) -> None:
-    page = shown(qtbot, SnapshotsPage(field))
+    page = on_screen(qtbot, SnapshotsPage(field), 1200, 800)
     assert page.own_tag.isVisible()
     assert len(page.customers.shown_ids()) == 20
     assert len(page.lost.shown_ids()) == 1
@@ -226,7 +215,7 @@ def test_a_snapshot_is_compared_and_drilled_into(qtbot: QtBot, field: Context) -
 
 
 def test_a_snapshot_is_compared_with_any_month_and_says_why_members_left(qtbot: QtBot, field: Context) -> None:
-    page = shown(qtbot, SnapshotsPage(field))
+    page = on_screen(qtbot, SnapshotsPage(field), 1200, 800)
     assert [page.month_choice.itemData(place) for place in range(2)] == [202610, 202609]
     page.lost.select(page.lost.shown_ids()[0])
     dialog = page.say_why()
@@ -247,7 +236,7 @@ def test_a_snapshot_is_compared_with_any_month_and_says_why_members_left(qtbot: 
 def test_an_empty_store_and_every_control_say_what_they_are(
     qtbot: QtBot, context: Context, make: Callable[[Context], Any]
 ) -> None:
-    page = shown(qtbot, make(context))
+    page = on_screen(qtbot, make(context), 1200, 800)
     assert unnamed_controls(page) == []
     assert page.help_text()
 

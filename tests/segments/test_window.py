@@ -21,6 +21,7 @@ from model.segments.queries import SegmentRow, list_segments
 from model.segments.rules import Cell, Condition, Op
 from tests.retention.portfolio import TODAY, add_bill, add_customer, add_product, customer_id
 from tests.shell.accessibility import unnamed_controls
+from tests.windows import on_screen
 
 
 @pytest.fixture
@@ -37,14 +38,6 @@ def field(context: Context) -> Context:
     return context
 
 
-def shown(qtbot: QtBot, page: Any) -> Any:
-    qtbot.addWidget(page)
-    page.resize(1200, 800)
-    page.show()
-    qtbot.waitExposed(page)
-    return page
-
-
 def fill(qtbot: QtBot, dialog: FormDialog, **values: Any) -> None:
     qtbot.addWidget(dialog)
     dialog.form.set_values({**dialog.form.values(), **values})
@@ -52,7 +45,7 @@ def fill(qtbot: QtBot, dialog: FormDialog, **values: Any) -> None:
 
 
 def test_a_segment_is_written_shown_and_changed(qtbot: QtBot, field: Context) -> None:
-    page = shown(qtbot, SegmentsPage(field))
+    page = on_screen(qtbot, SegmentsPage(field), 1200, 800)
     wrong = page.write()
     wrong.form.set_typed({"name": "中等收入", "conditions": [["revenue_fen", "between", "oops"]]})
     qtbot.addWidget(wrong)
@@ -74,7 +67,7 @@ def test_a_segment_is_written_shown_and_changed(qtbot: QtBot, field: Context) ->
 
 
 def test_a_cell_of_the_white_space_is_blocked_and_opened_again(qtbot: QtBot, field: Context) -> None:
-    page = shown(qtbot, SegmentsPage(field))
+    page = on_screen(qtbot, SegmentsPage(field), 1200, 800)
     fill(qtbot, page.write(), name="全部")
     qtbot.waitUntil(lambda: len(page.space.shown_ids()) == 4)
     dialog = page.block(customer_id("C"), "MAS")
@@ -125,9 +118,7 @@ def test_a_rule_of_any_length_survives_the_way_through_its_form(qtbot: QtBot) ->
 def test_a_dialog_makes_room_for_the_lines_that_are_added(qtbot: QtBot) -> None:
     form = Form(columns=3)
     add_conditions(form, {"name": "Name"})
-    dialog = FormDialog(None, "", form, lambda values: None)
-    qtbot.addWidget(dialog)
-    dialog.show()
+    dialog = on_screen(qtbot, FormDialog(None, "", form, lambda values: None))
     height, field = dialog.height(), form.field("conditions")
     assert isinstance(field, ConditionsField)
     for _more in range(3):
@@ -158,7 +149,7 @@ def test_a_value_that_a_field_cannot_be_compared_with_is_said_beside_it(
 
 
 def test_a_benefit_goes_from_plan_to_arrival_and_a_gift_is_held(qtbot: QtBot, field: Context) -> None:
-    page = shown(qtbot, BenefitsPage(field))
+    page = on_screen(qtbot, BenefitsPage(field), 1200, 800)
     fill(qtbot, page.plan(), customer_id=customer_id("B"), kind="birthday_gift", text="挂历", cost=5_000)
     qtbot.waitUntil(lambda: len(page.table.shown_ids()) == 1)
     page.table.select(page.table.shown_ids()[0])
@@ -186,7 +177,7 @@ def states(context: Context) -> list[str]:
 def test_an_empty_store_and_every_control_say_what_they_are(
     qtbot: QtBot, context: Context, make: Callable[[Context], Any]
 ) -> None:
-    page = shown(qtbot, make(context))
+    page = on_screen(qtbot, make(context), 1200, 800)
     assert unnamed_controls(page) == []
     assert page.help_text()
     assert context.today() == TODAY

@@ -19,6 +19,7 @@ from reports.pdf import pdf_of
 from reports.service_request import slip_document
 from tests.builders import TODAY, add_customer
 from tests.shell.accessibility import unnamed_controls
+from tests.windows import on_screen
 
 
 @pytest.fixture
@@ -30,11 +31,7 @@ def page(qtbot: QtBot, context: Context) -> ServiceRequestsPage:
             add_request(
                 session, RequestDraft(customer, "billing", f"账单{number}", None, deadline, waiting_on=waits), TODAY
             )
-    made = ServiceRequestsPage(context)
-    qtbot.addWidget(made)
-    made.resize(1024, 640)
-    made.show()
-    return made
+    return on_screen(qtbot, ServiceRequestsPage(context), 1024, 640)
 
 
 def text_of(pdf: bytes) -> str:

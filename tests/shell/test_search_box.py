@@ -13,6 +13,7 @@ from gui.widgets.search_box import Hit, SearchBox
 from tests.builders import add_contact, add_customer
 from tests.shell.accessibility import unnamed_controls
 from tests.shell.test_window import NamesPage
+from tests.windows import on_screen
 
 
 @pytest.fixture
@@ -30,9 +31,7 @@ def box(qtbot: QtBot, chosen: list[str]) -> SearchBox:
         found = [word for word in words if text in word]
         return [Hit("A" if word < "b" else "B", word, "", "user", partial(chosen.append, word)) for word in found]
 
-    made = SearchBox(find, "find")
-    qtbot.addWidget(made)
-    made.show()
+    made = on_screen(qtbot, SearchBox(find, "find"))
     made.go()
     return made
 

@@ -21,6 +21,7 @@ from reports.charts import ChartData, Series, stacked_bar_chart
 from reports.drawing import Colour
 from reports.scales import Measure
 from tests.shell.accessibility import unnamed_controls, unreachable_controls
+from tests.windows import on_screen
 
 DATA = ChartData(
     ("9月", "10月"),
@@ -80,17 +81,18 @@ def test_a_wizard_goes_on_only_when_the_step_lets_go(qtbot: QtBot) -> None:
     said = ["先选文件", ""]
     ready = [False]
     entered: list[int] = []
-    wizard = Wizard(
-        None,
-        "导入",
-        [
-            Step("选择", QWidget(), ready=lambda: ready[0], leave=lambda: said.pop(0)),
-            Step("检查", QWidget(), enter=lambda: entered.append(1), next_words="导入"),
-            Step("结果", QWidget(), may_go_back=False),
-        ],
+    wizard = on_screen(
+        qtbot,
+        Wizard(
+            None,
+            "导入",
+            [
+                Step("选择", QWidget(), ready=lambda: ready[0], leave=lambda: said.pop(0)),
+                Step("检查", QWidget(), enter=lambda: entered.append(1), next_words="导入"),
+                Step("结果", QWidget(), may_go_back=False),
+            ],
+        ),
     )
-    qtbot.addWidget(wizard)
-    wizard.show()
     wizard.next()
     assert wizard.place() == 0
     ready[0] = True

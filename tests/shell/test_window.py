@@ -19,6 +19,7 @@ from gui.widgets.labels import button
 from model.customers.records import Customer
 from tests.builders import add_customer
 from tests.shell.accessibility import unnamed_controls, unreachable_controls
+from tests.windows import on_screen
 
 
 class NamesPage(Page):
@@ -68,9 +69,7 @@ SPECS = (
 @pytest.fixture
 def window(qtbot: QtBot, context: Context) -> MainWindow:
     """A shown window of three pages."""
-    made = MainWindow(context, SPECS, "示例经理")
-    qtbot.addWidget(made)
-    made.show()
+    made = on_screen(qtbot, MainWindow(context, SPECS, "示例经理"))
     made.start()
     return made
 

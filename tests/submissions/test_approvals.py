@@ -23,6 +23,7 @@ from model.store.undo import undo
 from tests.builders import CHEAP, PASSPHRASE, TODAY, add_customer, still_clock
 from tests.shell.accessibility import unnamed_controls
 from tests.submissions.waiting import ITEM, a_waiting_proposal
+from tests.windows import on_screen
 
 
 @pytest.fixture
@@ -39,10 +40,9 @@ def page(qtbot: QtBot, tmp_path: Path, tasks: Tasks) -> Iterator[SubmissionsPage
     for discount in (3_000, 2_400, 2_500):
         a_waiting_proposal(database, customer, replace(ITEM, discount=discount), replace(ITEM, discount=0))
     settings = Preferences(QSettings(str(tmp_path / "o.ini"), QSettings.Format.IniFormat))
-    made = SubmissionsPage(Context(database, tasks, still_clock(), settings, Drafts(database)))
-    qtbot.addWidget(made)
-    made.resize(1100, 600)
-    made.show()
+    made = on_screen(
+        qtbot, SubmissionsPage(Context(database, tasks, still_clock(), settings, Drafts(database))), 1100, 600
+    )
     made.show_target("proposals")
     yield made
     made.close()

@@ -16,16 +16,13 @@ from model.submissions.records import Submission
 from tests.builders import TODAY
 from tests.shell.accessibility import unnamed_controls
 from tests.submissions.month import EARLIER, MONTH, a_month
+from tests.windows import on_screen
 
 
 @pytest.fixture
 def page(qtbot: QtBot, context: Context, store: Database) -> SubmissionsPage:
     a_month(store)
-    made = SubmissionsPage(context)
-    qtbot.addWidget(made)
-    made.resize(1000, 600)
-    made.show()
-    return made
+    return on_screen(qtbot, SubmissionsPage(context), 1000, 600)
 
 
 def asked(page: SubmissionsPage) -> FormDialog:

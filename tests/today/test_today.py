@@ -26,6 +26,7 @@ from model.visits.actions import VisitDraft, add_visit
 from tests.builders import TODAY, add_customer
 from tests.sample_store import make_sample_store
 from tests.shell.accessibility import unnamed_controls, unreachable_controls
+from tests.windows import on_screen
 
 DAY = timedelta(days=1)
 
@@ -205,9 +206,8 @@ def test_what_was_won_this_month_stands_against_its_target_and_leads_to_the_list
         page.figures.won.opened.emit()
     assert wanted.args is not None
     listed = OpportunitiesPage(context)
-    qtbot.addWidget(listed)
     listed.show_target(wanted.args[1])
-    listed.show()
+    on_screen(qtbot, listed)
     assert len(listed.list.table.shown_ids()) == 2
 
 
@@ -219,9 +219,7 @@ def test_the_first_days_go_when_dismissed_and_stay_gone(
     assert page.first_days.isVisible()
     assert "1/6" in page.first_days.remark.text()
     page.first_days.dismiss()
-    again = TodayPage(context)
-    qtbot.addWidget(again)
-    again.show()
+    again = on_screen(qtbot, TodayPage(context))
     assert not again.first_days.isVisible()
 
 

@@ -16,6 +16,7 @@ from model.store.database import Database
 from model.visits.queries import list_visits
 from tests.builders import TODAY, add_contact, add_customer
 from tests.shell.accessibility import unnamed_controls
+from tests.windows import on_screen
 
 
 @pytest.fixture
@@ -27,10 +28,7 @@ def offers(context: Context) -> list[str]:
 
 @pytest.fixture
 def over(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    made.show()
-    return made
+    return on_screen(qtbot, QWidget())
 
 
 def note(over: QWidget, context: Context, customer: str, **values: object) -> None:
@@ -40,10 +38,7 @@ def note(over: QWidget, context: Context, customer: str, **values: object) -> No
 def test_the_people_met_are_chosen_on_the_map_by_one_click(qtbot: QtBot, context: Context, store: Database) -> None:
     customer = add_customer(store, "G001", "临江示例机械有限公司")
     met, other = add_contact(store, customer, "周总监（示例）"), add_contact(store, customer, "吴经理（示例）")
-    window = MainWindow(context, PAGES, "示例经理")
-    qtbot.addWidget(window)
-    window.resize(1280, 800)
-    window.show()
+    window = on_screen(qtbot, MainWindow(context, PAGES, "示例经理"), 1280, 800)
     note(window, context, customer, met=(met,))
     toast = window.toasts.items()[-1]
     assert toast.text == "见了 1 人：图上对他们的判断还成立吗？"

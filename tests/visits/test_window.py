@@ -25,6 +25,7 @@ from model.visits.actions import VisitDraft, add_visit
 from model.visits.queries import VisitRow, list_met, list_visits
 from tests.builders import TODAY, add_contact, add_customer
 from tests.shell.accessibility import unnamed_controls
+from tests.windows import on_screen
 
 
 def visits_of(store: Database) -> list[VisitRow]:
@@ -34,10 +35,7 @@ def visits_of(store: Database) -> list[VisitRow]:
 
 @pytest.fixture
 def window(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    made.show()
-    return made
+    return on_screen(qtbot, QWidget())
 
 
 def form_of(dialog: FormDialog) -> VisitForm:
@@ -172,9 +170,7 @@ def test_planned_visits_are_done_called_off_deleted_and_copied(qtbot: QtBot, con
             add_visit(session, VisitDraft(customer, TODAY + timedelta(days=n), "planned", purpose="谈续约"))
             for n in range(3)
         ]
-    page = VisitsPage(context)
-    qtbot.addWidget(page)
-    page.show()
+    page = on_screen(qtbot, VisitsPage(context))
     assert len(page.table.shown_ids()) == 3
     page.table.select(ids[0])
     page.finish()
@@ -195,18 +191,13 @@ def test_planned_visits_are_done_called_off_deleted_and_copied(qtbot: QtBot, con
 
 
 def test_an_empty_page_offers_the_first_step(qtbot: QtBot, context: Context, store: Database) -> None:
-    page = VisitsPage(context)
-    qtbot.addWidget(page)
-    page.show()
+    page = on_screen(qtbot, VisitsPage(context))
     assert page.table.empty.isVisible()
     assert not page.done_button.isEnabled()
 
 
 def test_the_calendar_is_walked_through_with_the_arrow_keys(qtbot: QtBot) -> None:
-    view = CalendarView(TODAY)
-    qtbot.addWidget(view)
-    view.resize(700, 500)
-    view.show()
+    view = on_screen(qtbot, CalendarView(TODAY), 700, 500)
     asked: list[date] = []
     view.day_wanted.connect(asked.append)
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_PageUp):
@@ -223,9 +214,7 @@ def test_visits_of_the_day_stand_beside_the_calendar(qtbot: QtBot, context: Cont
     with store.write("Add") as session:
         for hour in (15, 9):
             add_visit(session, VisitDraft(customer, TODAY, "planned", start_time=time(hour, 0)))
-    page = VisitsPage(context)
-    qtbot.addWidget(page)
-    page.show()
+    page = on_screen(qtbot, VisitsPage(context))
     page.tabs.show_sheet("calendar")
     assert [entry.remark[:5] for entry in page.calendar.day_list.entries] == ["09:00", "15:00"]
     assert len(page.calendar.view.marks_on(TODAY)) == 2

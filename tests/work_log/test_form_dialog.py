@@ -22,6 +22,7 @@ from reports.workbook import Cell
 from tests.builders import TODAY
 from tests.papers.test_form_filling import SHAPES, company_form, raw_entries
 from tests.shell.accessibility import unnamed_controls
+from tests.windows import on_screen
 
 Sheets = list[tuple[str, list[list[Cell]]]]
 
@@ -58,10 +59,7 @@ def blank_form(path: Path) -> Path:
 
 @pytest.fixture
 def dialog(qtbot: QtBot, context: Context, tmp_path: Path) -> FormDialog:
-    made = FormDialog(None, context, read_form(blank_form(tmp_path / "form.xlsx")), paper_of())
-    qtbot.addWidget(made)
-    made.show()
-    return made
+    return on_screen(qtbot, FormDialog(None, context, read_form(blank_form(tmp_path / "form.xlsx")), paper_of()))
 
 
 def take(dialog: FormDialog, row: int, column: int, field: str) -> None:

@@ -14,13 +14,11 @@ from model.visits.actions import VisitDraft, add_visit
 from model.visits.records import Visit
 from tests.builders import TODAY, add_customer
 from tests.shell.accessibility import unnamed_controls
+from tests.windows import on_screen
 
 
 def open_log(qtbot: QtBot, context: Context) -> WorkLogPage:
-    page = WorkLogPage(context)
-    qtbot.addWidget(page)
-    page.show()
-    return page
+    return on_screen(qtbot, WorkLogPage(context))
 
 
 def asked(page: WorkLogPage) -> FormDialog:
