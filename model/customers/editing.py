@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, cast
+from typing import Any, Final
 
-from sqlalchemy import Column, Table, select
+from sqlalchemy import Column, select
 from sqlalchemy.orm import Session
 
 from model.customers.actions import set_fields
@@ -21,7 +21,7 @@ from resources.i18n import _
 
 _KEYS: Final = ("group_code", "merged_into")
 """What finds a row is not changed by pasting."""
-_COLUMNS: Final = {column.name: column for column in content_columns(cast(Table, Customer.__table__))}
+_COLUMNS: Final = {column.name: column for column in content_columns(Customer.__table__)}
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ dossier, which is how it finds the way back. Its place on the map stays its own.
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from sqlalchemy import Column, Table, or_, select, update
 from sqlalchemy.orm import Session, aliased
@@ -91,7 +91,7 @@ def columns_naming_people() -> Iterator[tuple[Table, Column[Any]]]:
 
 
 def _groups() -> dict[str, list[str]]:
-    groups = field_groups(cast(Table, Contact.__table__))
+    groups = field_groups(Contact.__table__)
     return {name: [column.name for column in columns] for name, columns in groups.items() if name not in _OWN}
 
 

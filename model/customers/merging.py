@@ -7,7 +7,7 @@ in its own dossier (`exchange.md`), which is how it finds the way back. Measured
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from sqlalchemy import Table, func, or_, select, update
 from sqlalchemy.orm import Session
@@ -205,7 +205,7 @@ def _follow(session: Session, table: Table, keep_id: RowId, other_id: RowId) -> 
 
 
 def _groups() -> dict[str, list[str]]:
-    groups = field_groups(cast(Table, Customer.__table__))
+    groups = field_groups(Customer.__table__)
     return {name: [c.name for c in columns] for name, columns in groups.items() if name not in _NOT_CHOSEN}
 
 

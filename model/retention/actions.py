@@ -107,7 +107,7 @@ def _apply(session: Session, plan: TaskPlan, setup: Setup) -> None:
     for status, changed in ((OPEN, plan.change), (OPEN, plan.reopen)):
         if changed:
             statement = (
-                update(RetentionTask.__table__)  # type: ignore[arg-type]
+                update(RetentionTask.__table__)
                 .where(RetentionTask.id == bindparam("task"))
                 .values(due=bindparam("day"), rule=bindparam("why"), facts=bindparam("figures"), status=status)
             )
@@ -117,7 +117,7 @@ def _apply(session: Session, plan: TaskPlan, setup: Setup) -> None:
             )
     if plan.close:
         statement = (
-            update(RetentionTask.__table__)  # type: ignore[arg-type]
+            update(RetentionTask.__table__)
             .where(RetentionTask.id == bindparam("task"))
             .values(status=CLOSED, closed_on=setup.today)
         )
@@ -136,7 +136,7 @@ def _follow_grades(session: Session, setup: Setup) -> None:
     ]
     if moved:
         statement = (
-            update(RetentionTask.__table__)  # type: ignore[arg-type]
+            update(RetentionTask.__table__)
             .where(RetentionTask.id == bindparam("task"))
             .values(priority=bindparam("place"))
         )

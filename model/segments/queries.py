@@ -256,7 +256,7 @@ def product_names(session: Session) -> dict[str, str]:
 
 def segment_fields() -> dict[str, str]:
     """Every field a rule may use with its N_() label: usage first, then the customer's own."""
-    own = {column.name: column.info.get("label", "") for column in content_columns(Customer.__table__)}  # type: ignore[arg-type]
+    own = {column.name: column.info.get("label", "") for column in content_columns(Customer.__table__)}
     return {**MEASURED, **{name: label for name, label in own.items() if label and name not in _NOBODYS}}
 
 
@@ -302,7 +302,7 @@ def _fields(bill: Subquery, score: Subquery, total: ColumnElement[int]) -> dict[
         measured[name] = bill.c[name]
     for name in ("grade", "value_class"):
         measured[name] = score.c[name]
-    own = {column.name: column for column in content_columns(Customer.__table__) if column.info.get("label")}  # type: ignore[arg-type]
+    own = {column.name: column for column in content_columns(Customer.__table__) if column.info.get("label")}
     return {**own, **measured}
 
 

@@ -54,6 +54,7 @@ class Record(DeclarativeBase):
     """The base of all that is kept."""
 
     metadata = MetaData()
+    __table__: ClassVar[Table]
     type_annotation_map: ClassVar[dict[Any, Any]] = {
         str: Text,
         int: BigInteger,

@@ -261,7 +261,7 @@ def test_bulk_rows_carry_the_stamps_their_triggers_would_give(tmp_path: Path) ->
         table = Customer.__table__
         rows = [(f"id-{number}", f"id-{number}", f"G{number}") for number in range(5)]
         with database.write("rows", bulk=bulk) as session:
-            insert_rows(session.connection(), table, ("id", "dossier_id", "group_code"), rows)  # type: ignore[arg-type]
+            insert_rows(session.connection(), table, ("id", "dossier_id", "group_code"), rows)
         stamps.append(
             values(
                 database,

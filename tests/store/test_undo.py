@@ -114,7 +114,7 @@ def _bills(database: Database, at: int, text: str) -> None:
         connection = session.connection()
         table = BillingMonth.__table__
         rows = {(IDS[at % 3], 202601 + at % 12): [(len(text), at, 0, 0, None, None, None, None, None, None)]}
-        replace_slices(connection, table, rows, known_hashes(connection, "billing_month"))  # type: ignore[arg-type]
+        replace_slices(connection, table, rows, known_hashes(connection, "billing_month"))
         connection.exec_driver_sql(
             "INSERT OR IGNORE INTO site (id, dossier_id, customer_id, name) VALUES (?, ?, ?, ?)",
             (natural_id("site", str(at)), IDS[0], IDS[0], text),
