@@ -8,6 +8,7 @@ from model.account_plans.queries import AccountPlan
 from model.account_plans.rules import CHAPTER_WORDS, CHAPTERS, ELEMENTS, MOST_ACTIONS
 from model.customers.records import Customer
 from model.decision_maps.sentences import gap_sentence, next_step
+from model.labels import label_of
 from model.months import month_words
 from reports.account_plan_words import chapter_text
 from reports.document import (
@@ -30,7 +31,7 @@ from reports.hand_over_words import ending_words
 from reports.imprint import Imprint
 from reports.pdf import write_pdf
 from reports.proposal_words import yuan
-from reports.words import cut, label_of
+from reports.words import cut
 from resources.i18n import N_, _, _n
 
 _MONTHS: Final = 6

@@ -5,10 +5,11 @@ from typing import Final
 
 from model.account_plans.queries import AccountPlan
 from model.decision_maps.sentences import LIGHTS, gap_sentence
+from model.labels import label_of
 from model.months import month_words
 from reports.hand_over_words import ending_words, field_words
 from reports.proposal_words import yuan
-from reports.words import cut, label_of
+from reports.words import cut
 from resources.i18n import _, _n
 
 _MOST: Final = 6

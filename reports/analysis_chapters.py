@@ -6,6 +6,7 @@ from typing import Final
 
 from model.analysis.queries import Analysis, Line, MonthLine
 from model.analysis.rules import WHOLE, change_of, shares_of, top_share
+from model.labels import label_of
 from model.months import month_words
 from reports.analysis_chapter import Chapter
 from reports.analysis_worth import leaks_chapter, lifetime_chapter, partners_chapter
@@ -13,7 +14,7 @@ from reports.charts import ChartData, Series, ranked_bar_chart, stacked_bar_char
 from reports.drawing import Colour, Drawing
 from reports.excel import Column, Kind, Value
 from reports.scales import Measure
-from reports.words import cut, label_of
+from reports.words import cut
 from resources.i18n import _, _n
 
 _WIDTH: Final = 451.0

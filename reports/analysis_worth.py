@@ -6,13 +6,13 @@ from typing import Final
 from model.analysis.leaks import LeakLine
 from model.analysis.queries import Analysis
 from model.analysis.rules import ACQUIRING_TIMES, SERVICE_PREMIUM, Lifetime, lifetime_of
+from model.labels import label_of
 from model.months import month_words
 from reports.analysis_chapter import Chapter
 from reports.charts import ChartData, Series, stacked_bar_chart
 from reports.drawing import Colour, Drawing
 from reports.excel import Column, Kind, Value
 from reports.scales import Measure
-from reports.words import label_of
 from resources.i18n import _
 
 _WIDTH: Final = 451.0

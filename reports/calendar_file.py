@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from model.enumerations import ENUMERATIONS
+from model.labels import label_of
 from model.retention.lines import TaskLine
 from reports.saving import saving
 from resources.i18n import _
@@ -35,7 +35,7 @@ def calendar_text(lines: Iterable[TaskLine], now: datetime) -> str:
 
 
 def _event(line: TaskLine, stamp: str) -> list[str]:
-    kind = _(ENUMERATIONS["task_kind"][line.kind])
+    kind = label_of("task_kind", line.kind)
     summary = _("{kind}: {customer}").format(kind=kind, customer=line.customer) if line.customer else kind
     return [
         "BEGIN:VEVENT",

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from model.campaigns.queries import CampaignSheet, TargetRow, find_campaign, find_campaign_by_name, list_targets
 from model.campaigns.rules import Arm, Outcome
+from model.labels import label_of
 from model.store.base import RowId
 from reports.charts import ChartData, Series, ranked_bar_chart
 from reports.document import (
@@ -30,7 +31,6 @@ from reports.imprint import Imprint
 from reports.pdf import write_pdf
 from reports.proposal_words import yuan
 from reports.scales import Measure
-from reports.words import label_of
 from resources.i18n import _
 
 _MOST_BUYERS = 40

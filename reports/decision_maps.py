@@ -6,11 +6,12 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from model.decision_maps.picture import Picture, draw_map, label_of
+from model.decision_maps.picture import Picture, draw_map
 from model.decision_maps.queries import MapSheet
 from model.decision_maps.scores import MapScores, scores_of
 from model.decision_maps.sentences import LIGHTS, gap_sentence, names_of, next_step, share_sentence
 from model.errors import UserError
+from model.labels import label_of
 from reports.document import (
     Block,
     Bullets,

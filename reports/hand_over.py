@@ -13,6 +13,7 @@ from model.decision_maps.picture import draw_map
 from model.errors import UserError
 from model.hand_over.queries import HandOver, hand_over_of, list_handed_over
 from model.hand_over.rules import FIRST_DAYS
+from model.labels import label_of
 from model.months import month_words
 from model.needs.promise_queries import PromiseRow
 from model.store.base import RowId
@@ -41,7 +42,7 @@ from reports.map_drawing import drawing_of
 from reports.map_tiles import centred, whole
 from reports.pdf import write_pdf
 from reports.proposal_words import yuan
-from reports.words import cut, label_of
+from reports.words import cut
 from resources.i18n import _, _n
 
 _TEXT_WIDTH: Final = 483.0

@@ -5,7 +5,8 @@ from typing import Final
 from model.catalogue.endings import Ending
 from model.customers.records import Customer
 from model.hand_over.rules import Step
-from reports.words import cut, label_of
+from model.labels import label_of
+from reports.words import cut
 from resources.i18n import N_, _
 
 _STEPS: Final = {

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from model.customers.finding import customer_by_id
 from model.customers.people import list_people
 from model.enumerations import ENUMERATIONS
+from model.labels import label_of
 from model.needs.priority_tables import find_table
 from model.needs.queries import NeedRow, list_needs
 from model.store.base import RowId
@@ -149,7 +150,7 @@ def _values(paper: NeedsPaper, need: NeedRow) -> list[Value]:
         need.rival_answer or _("unknown"),
         need.owner,
         need.due,
-        _(ENUMERATIONS["need_status"].get(need.status, need.status)),
+        label_of("need_status", need.status),
     ]
     return [value for one, value in zip(_FIELDS, values, strict=True) if one.customer or paper.imprint is not None]
 

@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from model.enumerations import ENUMERATIONS
+from model.labels import label_of
 from model.months import month_of, month_words
 from model.pay.queries import find_reconciliation, find_statement, list_statements
 from model.pay.reconciling import Finding, Reconciliation
@@ -187,7 +188,7 @@ def _score_table(statement: Statement) -> Table:
 
 def _score_row(part: str, mark: Mark | None) -> list[TableCell]:
     """A part of the score; one that could not be measured weighs nothing."""
-    name = _(ENUMERATIONS["performance_part"][part])
+    name = label_of("performance_part", part)
     if mark is None and part == "adjustment":
         return [name, _points(0), "—", _("none")]
     if mark is None:
@@ -228,7 +229,7 @@ def _retention_table(statement: Statement) -> Table:
     lines = statement.lines_of("retention")
     rows = [
         [
-            _(ENUMERATIONS["retention_bonus_item"][line.key]),
+            label_of("retention_bonus_item", line.key),
             _measures(line),
             _yuan(line.unit_fen or 0),
             _yuan(line.amount_fen),
@@ -266,7 +267,7 @@ def _official_table(found: Reconciliation) -> Table:
 def _chart(statements: Sequence[Statement]) -> ChartData:
     series = tuple(
         Series(
-            _(ENUMERATIONS["pay_part"][part]),
+            label_of("pay_part", part),
             tuple(float(one.sum_of(part)) for one in statements),
             _SHADES[part],
         )
@@ -319,7 +320,7 @@ def _lines_sheet(statement: Statement) -> Sheet:
 
 def _what(line: Line) -> str:
     if line.part == "retention":
-        return _(ENUMERATIONS["retention_bonus_item"][line.key])
+        return label_of("retention_bonus_item", line.key)
     return line.words or (_("Performance bonus by score") if line.key == "score" else _part(line))
 
 
@@ -351,7 +352,7 @@ def _weight(mark: Mark) -> str:
 
 
 def _part(line: Line) -> str:
-    return _(ENUMERATIONS["pay_part"][line.part])
+    return label_of("pay_part", line.part)
 
 
 def _points(points: int) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from model.labels import label_of
 from model.questionnaires.queries import (
     QuestionnaireSheet,
     Results,
@@ -40,7 +41,6 @@ from reports.excel import Column, Kind, Sheet, Value, write_workbook
 from reports.imprint import Imprint
 from reports.pdf import write_pdf
 from reports.scales import Measure
-from reports.words import label_of
 from resources.i18n import _, _n
 
 _MOST_TEXTS: Final = 30

@@ -7,8 +7,8 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from model.enumerations import ENUMERATIONS
 from model.errors import UserError
+from model.labels import label_of
 from model.months import month_words
 from model.snapshots.queries import (
     Against,
@@ -263,11 +263,11 @@ def _left_sheet(paper: RetentionPaper) -> Sheet:
 
 
 def _place(code: str) -> str:
-    return _(ENUMERATIONS["operator"].get(code, code)) if code else _("unknown")
+    return label_of("operator", code) if code else _("unknown")
 
 
 def _reason(code: str) -> str:
-    return _(ENUMERATIONS["loss_reason"].get(code, code)) if code else ""
+    return label_of("loss_reason", code)
 
 
 def _figure(value: int, money: bool) -> str:

@@ -1,6 +1,6 @@
 """The slip of a service request (工单): one page to hand to those who have to act."""
 
-from model.enumerations import ENUMERATIONS
+from model.labels import label_of
 from model.service_requests.queries import RequestRow
 from reports.document import Blank, Block, Document, Facts, Heading, Lead, Paragraph, Rich, Run, SignatureLines
 from reports.drawing import Colour
@@ -10,7 +10,7 @@ from resources.i18n import _
 
 def slip_document(request: RequestRow, imprint: Imprint) -> Document:
     """The slip as an internal paper: what is to be done, by when, where it is now, and room to sign."""
-    kind = _(ENUMERATIONS["service_request_kind"].get(request.kind, request.kind))
+    kind = label_of("service_request_kind", request.kind)
     facts: list[tuple[str, Rich]] = [
         (_("Type"), kind),
         (_("Request number"), request.number or _("not given")),

@@ -1,6 +1,6 @@
 """The slip of a need no standard product meets (非标需求单): an internal paper, to escalate."""
 
-from model.enumerations import ENUMERATIONS
+from model.labels import label_of
 from model.needs.slip_rules import VERDICTS
 from model.needs.slips import SlipRow
 from reports.document import (
@@ -49,7 +49,7 @@ def slip_document(slip: SlipRow, imprint: Imprint) -> Document:
             Heading(_("Handed up and answered")),
             Facts(
                 [
-                    (_("State"), _(ENUMERATIONS["slip_state"].get(draft.state, draft.state))),
+                    (_("State"), label_of("slip_state", draft.state)),
                     (_("Escalated to"), draft.escalated_to or "—"),
                     (_("Escalated on"), day_words(slip.escalated_on) if slip.escalated_on else "—"),
                     (_("Answer"), draft.answer or "—"),

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from model.errors import UserError
 from model.exchange.device import directory, me
 from model.exchange.sending import export
+from model.labels import label_of
 from model.months import month_words
 from model.pay.queries import has_scheme
 from model.settings.queries import find_owner
@@ -45,7 +46,6 @@ from reports.pdf import write_pdf
 from reports.priority import priority_paper, write_priorities
 from reports.retention import retention_paper, write_retention
 from reports.saving import saving_folder
-from reports.words import label_of
 from reports.work_log import WorkLogPaper, write_work_log
 from resources.i18n import _
 

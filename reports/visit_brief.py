@@ -5,6 +5,7 @@ from typing import Final
 
 from model.customers.people import PersonRow
 from model.customers.records import Customer
+from model.labels import label_of
 from model.opportunities.queries import OpportunityRow
 from model.visits.brief import RivalMove, VisitBrief
 from model.visits.brief_rules import STYLE_HINTS
@@ -14,7 +15,7 @@ from reports.drawing import Colour
 from reports.imprint import Imprint
 from reports.pdf import pages_of, write_pdf
 from reports.proposal_words import yuan
-from reports.words import cut, label_of
+from reports.words import cut
 from resources.i18n import _, _n
 
 _LENGTHS: Final = ((150, 6, 4), (90, 5, 3), (50, 4, 3), (24, 3, 2), (16, 2, 1))

@@ -6,6 +6,7 @@ from datetime import timedelta
 from itertools import groupby
 from pathlib import Path
 
+from model.labels import label_of, labels_of
 from model.months import month_words
 from model.work_log.queries import WorkLog, WorkLogLine
 from reports.charts import stacked_bar_chart
@@ -27,7 +28,6 @@ from reports.drawing import Colour
 from reports.excel import Column, Kind, Sheet, Value, write_workbook
 from reports.imprint import Imprint
 from reports.pdf import write_pdf
-from reports.words import label_of, labels_of
 from reports.work_log_chart import hours_by_day
 from resources.i18n import _, _n
 

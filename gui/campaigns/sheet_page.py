@@ -25,8 +25,8 @@ from gui.widgets.tabs import Tabs
 from gui.widgets.tag_label import TagLabel
 from model.campaigns.actions import delete_campaign, reopen_campaign
 from model.campaigns.queries import CampaignSheet, find_campaign, list_targets
-from model.enumerations import ENUMERATIONS
 from model.errors import UserError
+from model.labels import label_of
 from resources.i18n import N_, _
 
 
@@ -165,7 +165,7 @@ class CampaignPage(Page):
         facts = (
             (_("Goal"), sheet.goal),
             (_("Offer"), sheet.offer),
-            (_("How they are told"), _(ENUMERATIONS["contact_mode"][sheet.channel])),
+            (_("How they are told"), label_of("contact_mode", sheet.channel)),
             (_("First and last day"), _("{start} to {end}").format(start=days[0], end=days[1])),
             (_("Quota (customers)"), f"{sheet.quota:,}" if sheet.quota else ""),
             (_("Budget (yuan)"), money_words(sheet.budget_fen) if sheet.budget_fen is not None else ""),

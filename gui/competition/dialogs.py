@@ -13,6 +13,7 @@ from model.competition.queries import ScriptRow
 from model.competition.records import RivalFact
 from model.competition.rules import RIVALS
 from model.enumerations import ENUMERATIONS
+from model.labels import label_of
 from resources.i18n import N_, _
 
 FACT_FIELDS: Final = ("operator", "aspect", "text", "source", "seen_on")
@@ -45,7 +46,7 @@ def edit_fact(parent: QWidget, context: Context, fact_id: str) -> FormDialog:
 
 def edit_script(parent: QWidget, context: Context, row: ScriptRow) -> FormDialog:
     """Write our answer to a tactic; an empty one brings the shipped one back."""
-    name = _(ENUMERATIONS["competitor_tactic"][row.tactic])
+    name = label_of("competitor_tactic", row.tactic)
     form = Form()
     form.add("script", _("Our answer"), NoteField("", 7), help=_("Empty: the program's default stands again."))
     form.set_values({"script": row.script})

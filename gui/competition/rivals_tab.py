@@ -18,6 +18,7 @@ from gui.widgets.timeline import Entry, Timeline
 from model.competition.queries import RivalFactRow, ScriptRow, holdings_of_rivals, list_rival_facts, list_scripts
 from model.competition.rules import RIVALS, WHOLE_MOVE_TACTICS
 from model.enumerations import ENUMERATIONS
+from model.labels import label_of
 from resources.i18n import _, _n
 
 _SHOWN: Final = ("telecom", "unicom", "broadnet")
@@ -110,7 +111,7 @@ class ScriptsTab(QScrollArea):
 
 
 def _script_card(row: ScriptRow, edit: Callable[[], object]) -> Card:
-    name = _(ENUMERATIONS["competitor_tactic"][row.tactic])
+    name = label_of("competitor_tactic", row.tactic)
     card = Card(name)
     card.body.addWidget(label(row.script, wrap=True))
     card.body.addStretch(1)
@@ -129,6 +130,6 @@ def _script_card(row: ScriptRow, edit: Callable[[], object]) -> Card:
 
 
 def _entry(row: RivalFactRow) -> Entry:
-    aspect = _(ENUMERATIONS["rival_aspect"].get(row.aspect, row.aspect))
+    aspect = label_of("rival_aspect", row.aspect)
     day = row.seen_on.isoformat() if row.seen_on else _("unknown")
     return Entry(row.id, aspect, _TONES.get(row.aspect, Tone.NEUTRAL), row.text, quiet=f"{row.source}  {day}")

@@ -6,6 +6,7 @@ from typing import Final
 from gui.colours import Tone
 from gui.widgets.columns import Column, Kind, Tag, day_words
 from model.enumerations import ENUMERATIONS
+from model.labels import label_of
 from resources.i18n import N_, _, _n
 
 GRADE_TONES: Final = {"A": Tone.ACCENT, "B": Tone.ACCENT, "C": Tone.NEUTRAL, "D": Tone.NEUTRAL}
@@ -43,7 +44,7 @@ def role_words(roles: str) -> str:
     if not missing:
         return _("All six roles")
     if missing in ("decider", "approver", "buyer"):
-        return _("No {role}").format(role=_(ENUMERATIONS["buying_role"][missing]))
+        return _("No {role}").format(role=label_of("buying_role", missing))
     return _n("{count} role", "{count} roles", int(count))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from gui.widgets.fields import masked
-from gui.widgets.record_fields import label_of, words_of_field
+from gui.widgets.record_fields import label_of_field, words_of_field
 from model.customers.merging import MergePreview
 from model.customers.person_rules import PersonPair, PersonSide, SamePerson
 from model.customers.records import Customer
@@ -59,7 +59,7 @@ def reason_words(pair: PersonPair) -> str:
 
 def group_words(fields: Sequence[str]) -> str:
     """The fields of a group by their labels."""
-    return " · ".join(label_of(Customer, name) for name in fields)
+    return " · ".join(label_of_field(Customer, name) for name in fields)
 
 
 def value_words(fields: Sequence[str], values: Sequence[Any]) -> str:

@@ -18,7 +18,7 @@ from gui.widgets.card import Card
 from gui.widgets.chart import ChartView
 from gui.widgets.labels import button, label, muted
 from gui.widgets.placing import in_column, in_row
-from gui.widgets.record_fields import label_of
+from gui.widgets.record_fields import label_of_field
 from gui.widgets.timeline import Timeline
 from model.customers.completeness import Completeness, completeness_of
 from model.customers.queries import BillRow, list_bills, profile_of
@@ -111,7 +111,7 @@ class OverviewTab(CustomerTab):
         self.percent.setText(f"{found.percent}%")
         self.known.setRange(0, found.of)
         self.known.setValue(found.known)
-        names = _(", ").join(label_of(Customer, name) for name in found.missing[:_ASKED])
+        names = _(", ").join(label_of_field(Customer, name) for name in found.missing[:_ASKED])
         self.ask.setText(_("Ask next: {fields}").format(fields=names) if names else _("Everything is known."))
 
     def _open_month(self, key: str) -> None:

@@ -10,7 +10,7 @@ from gui.context import Context
 from gui.widgets.columns import Column, Kind, Tag
 from gui.widgets.labels import button, label
 from gui.widgets.plan import arrange_plan
-from gui.widgets.record_fields import label_of, words_of_field
+from gui.widgets.record_fields import label_of_field, words_of_field
 from gui.widgets.record_table import RecordTable
 from model.customers.editing import PastedCell, apply_paste, plan_paste
 from model.customers.records import Customer
@@ -80,7 +80,7 @@ def open_paste_dialog(
 def _row(number: int, cell: PastedCell) -> tuple[Any, ...]:
     old = words_of_field(Customer, cell.field, cell.old)
     new = str(cell.new) if cell.problem else words_of_field(Customer, cell.field, cell.new)
-    return (str(number), cell.name, label_of(Customer, cell.field), old, new, cell.problem)
+    return (str(number), cell.name, label_of_field(Customer, cell.field), old, new, cell.problem)
 
 
 def _summary(good: int, bad: int, unknown: list[str]) -> str:

@@ -13,11 +13,11 @@ from gui.customers.tab import CustomerTab
 from gui.widgets.card import Card
 from gui.widgets.labels import button, label, muted, plain_tip, set_look
 from gui.widgets.placing import STRETCH, in_row
-from gui.widgets.record_fields import label_of, words_of_field
+from gui.widgets.record_fields import label_of_field, words_of_field
 from model.customers.completeness import completeness_of
 from model.customers.queries import custom_values_of, merged_into, profile_of
 from model.customers.records import Customer, CustomValue
-from model.enumerations import ENUMERATIONS
+from model.labels import label_of
 from model.questionnaires.queries import OpinionRow, list_opinions
 from resources.i18n import N_, _
 
@@ -118,14 +118,14 @@ class ProfileTab(CustomerTab):
         grid = _grid()
         for place, name in enumerate(fields):
             value = words_of_field(Customer, name, profile[name])
-            named = label(label_of(Customer, name), "muted")
+            named = label(label_of_field(Customer, name), "muted")
             grid.addWidget(named, place, 0)
             if name in _FIXED:
                 fixed = label(value)
                 fixed.setContentsMargins(7, 3, 0, 3)
                 grid.addWidget(fixed, place, 1)
             else:
-                grid.addWidget(self._value(name, label_of(Customer, name), value), place, 1)
+                grid.addWidget(self._value(name, label_of_field(Customer, name), value), place, 1)
         card.body.addLayout(grid)
         return card
 
@@ -157,7 +157,7 @@ def _opinions_card(opinions: Sequence[OpinionRow]) -> Card:
     card = Card(_("What they think of us"))
     grid = _grid()
     for place, one in enumerate(opinions):
-        grid.addWidget(label(_(ENUMERATIONS["opinion_kind"].get(one.kind, one.kind)), "muted"), place * 2, 0)
+        grid.addWidget(label(label_of("opinion_kind", one.kind), "muted"), place * 2, 0)
         grid.addWidget(label(one.words, wrap=True), place * 2, 1)
         day = one.said_on.isoformat() if one.said_on else ""
         grid.addWidget(muted(f"{day} · {one.source}", wrap=True), place * 2 + 1, 1)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from gui.context import Context
 from gui.widgets.confirm import confirm
 from gui.widgets.form import Form, FormDialog
-from gui.widgets.record_fields import add_fields, changed, label_of, stored
+from gui.widgets.record_fields import add_fields, changed, label_of_field, stored
 from model.customers.actions import add_contact, add_site, delete_row, mark_contact, set_fields
 from model.customers.editing import row_of
 from model.customers.person_rules import is_placeholder_name
@@ -188,7 +188,7 @@ def _write(session: Any, record: type[Any], row_id: str, news: dict[str, Any], c
 
 
 def _fields(record: type[Any], names: Mapping[str, Any]) -> str:
-    return _(", ").join(label_of(record, name) for name in names)
+    return _(", ").join(label_of_field(record, name) for name in names)
 
 
 def _check_birthday(values: Mapping[str, Any]) -> None:

@@ -11,9 +11,10 @@ from gui.context import Context
 from model.decision_maps import actions, judging
 from model.decision_maps.aligning import aligned
 from model.decision_maps.history import MapState
-from model.decision_maps.picture import LINE_WORDS, LineFace, Picture, label_of
+from model.decision_maps.picture import LINE_WORDS, LineFace, Picture
 from model.decision_maps.places import Place
 from model.enumerations import ENUMERATIONS
+from model.labels import label_of
 from resources.i18n import N_, _
 
 STYLE = "communication_style"

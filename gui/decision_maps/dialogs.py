@@ -13,9 +13,9 @@ from gui.widgets.placing import in_column
 from model.decision_maps.actions import PersonDraft
 from model.decision_maps.graph import Judgement, Person
 from model.decision_maps.judging import JudgementDraft
-from model.decision_maps.picture import label_of
 from model.decision_maps.sentences import source_sentence
 from model.enumerations import ENUMERATIONS
+from model.labels import label_of
 from resources.i18n import _
 
 

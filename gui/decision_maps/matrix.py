@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 from gui.widgets.labels import button, muted, section
 from gui.widgets.placing import in_column
 from model.decision_maps.graph import Person
-from model.decision_maps.picture import label_of
 from model.decision_maps.queries import CounterpartRow
+from model.labels import label_of
 from resources.i18n import _
 
 _FITTING = 3

@@ -17,7 +17,6 @@ from gui.widgets.tag_label import TagLabel
 from gui.widgets.wrapped_link import WrappedLink
 from model.decision_maps.graph import Person
 from model.decision_maps.history import Change, MapState
-from model.decision_maps.picture import label_of
 from model.decision_maps.queries import CounterpartRow
 from model.decision_maps.scores import MapScores
 from model.decision_maps.sentences import (
@@ -29,6 +28,7 @@ from model.decision_maps.sentences import (
     share_sentence,
     source_sentence,
 )
+from model.labels import label_of
 from resources.i18n import N_, _
 
 LIGHT_TONES = {"red": Tone.DANGER, "amber": Tone.WARNING, "green": Tone.DONE}

@@ -27,7 +27,8 @@ from model.decision_maps.petals import (
     PETAL_WIDTH,
     Petal,
 )
-from model.decision_maps.picture import CardFace, label_of
+from model.decision_maps.picture import CardFace
+from model.labels import label_of
 from resources.i18n import N_, _
 
 _READABLE, _LARGEST = 10, 19

@@ -12,7 +12,7 @@ from gui.widgets.card import Card
 from gui.widgets.columns import Column, Kind
 from gui.widgets.labels import button, label, muted, title
 from gui.widgets.placing import STRETCH, in_column, in_row
-from gui.widgets.record_fields import field_for, label_of, stored, words_of_field
+from gui.widgets.record_fields import field_for, label_of_field, stored, words_of_field
 from gui.widgets.record_table import RecordTable
 from model.editing.many import set_many, values_of_field
 from model.errors import UserError
@@ -34,7 +34,7 @@ class BulkDialog(QDialog):
         self.choice = QComboBox()
         self.choice.setAccessibleName(_("Field to set"))
         for name in subject.fields:
-            self.choice.addItem(label_of(subject.record, name), name)
+            self.choice.addItem(label_of_field(subject.record, name), name)
         self.field = field_for(subject.record, subject.fields[0], context.today())
         self.summary = label("", wrap=True)
         self.error = label("", "danger", wrap=True)
@@ -63,7 +63,7 @@ class BulkDialog(QDialog):
         count = len(self.ids)
         try:
             with self.context.write(
-                N_("Set {field} of {count} rows"), field=label_of(self.subject.record, name), count=count
+                N_("Set {field} of {count} rows"), field=label_of_field(self.subject.record, name), count=count
             ) as session:
                 set_many(session, self.subject.record, self.subject.title, self.ids, name, value, self.context.today())
         except UserError as error:

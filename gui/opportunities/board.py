@@ -14,7 +14,7 @@ from gui.widgets.columns import money_words
 from gui.widgets.labels import button, label, muted, plain_tip
 from gui.widgets.placing import in_column
 from gui.widgets.tag_label import TagLabel
-from model.enumerations import ENUMERATIONS
+from model.labels import label_of
 from model.opportunities.pipelines import Stage
 from model.opportunities.queries import OpportunityRow
 from model.opportunities.rules import funnel_of
@@ -209,7 +209,7 @@ def _figures(row: OpportunityRow) -> QHBoxLayout:
         line.addWidget(muted(_n("{count} day", "{count} days", row.days)))
     else:
         line.addWidget(
-            TagLabel(_(ENUMERATIONS["opportunity_outcome"][row.outcome]), OUTCOME_TONES.get(row.outcome, Tone.NEUTRAL))
+            TagLabel(label_of("opportunity_outcome", row.outcome), OUTCOME_TONES.get(row.outcome, Tone.NEUTRAL))
         )
     return line
 

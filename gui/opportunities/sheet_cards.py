@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from gui.widgets.columns import money_words
 from gui.widgets.labels import button, label, muted, plain_tip
 from model.enumerations import ENUMERATIONS
+from model.labels import label_of
 from model.opportunities.queries import OpportunitySheet
 from model.opportunities.rules import MAN, MAN_QUESTIONS
 from resources.i18n import N_, _
@@ -70,7 +71,7 @@ def facts_of(sheet: OpportunitySheet) -> list[tuple[str, str]]:
     """Customer, amount, chance, day, next step, competitors, team, remarks."""
     row = sheet.row
     next_on = row.next_on.isoformat() if row.next_on else ""
-    lost = _(ENUMERATIONS["loss_reason"][row.lost_reason]) if row.lost_reason in ENUMERATIONS["loss_reason"] else ""
+    lost = label_of("loss_reason", row.lost_reason) if row.lost_reason in ENUMERATIONS["loss_reason"] else ""
     facts = [
         (_("Customer"), row.customer_name),
         (_("Amount (yuan)"), money_words(row.amount_fen) if row.amount_fen is not None else ""),

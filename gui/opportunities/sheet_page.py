@@ -26,6 +26,7 @@ from gui.widgets.tag_label import TagLabel
 from model.customers.people import PersonRow, list_people
 from model.enumerations import ENUMERATIONS
 from model.errors import UserError
+from model.labels import label_of
 from model.needs.queries import NeedRow, list_needs
 from model.opportunities.pipelines import Pipeline
 from model.opportunities.queries import OpportunitySheet, find_opportunity
@@ -211,7 +212,7 @@ class OpportunityPage(Page):
         self.heading.setText(row.name)
         self.heading.setToolTip(plain_tip(row.name))
         self.sub_heading.setText(row.customer_name)
-        self.tag.set_tag(_(ENUMERATIONS["opportunity_outcome"][row.outcome]), OUTCOME_TONES[row.outcome])
+        self.tag.set_tag(label_of("opportunity_outcome", row.outcome), OUTCOME_TONES[row.outcome])
         self.pager.show_place(self.target, self.within)
         is_open = row.outcome == "open"
         self.case_button.setVisible(row.outcome == "won")

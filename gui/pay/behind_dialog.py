@@ -10,6 +10,7 @@ from gui.context import Context
 from gui.papers.list_dialog import ListDialog
 from gui.widgets.columns import Column, Kind, Tag
 from model.enumerations import ENUMERATIONS
+from model.labels import label_of
 from model.pay.behind import ProcessRow, list_key_people, list_process
 from resources.i18n import N_, _
 
@@ -48,7 +49,7 @@ def open_key_people(parent: QWidget, context: Context, month: int) -> BehindDial
         Column("customer", N_("Customer"), width=300),
     ]
     rows = [(row.id, row.kept, row.name, row.title, row.customer) for row in people]
-    heading = _(ENUMERATIONS["retention_bonus_item"]["key_person"])
+    heading = label_of("retention_bonus_item", "key_person")
     remark = _("Deciders, approvers, buyers and gatekeepers judged by the month's end, and who is still in office.")
     dialog = BehindDialog(
         parent, context, heading, remark, columns, rows, lambda row: context.open_page("customer", customers[row])
@@ -70,7 +71,7 @@ def open_process(parent: QWidget, context: Context, month: int) -> BehindDialog:
         Column("what", N_("What"), width=240),
     ]
     rows = [(row.id, row.counted, row.day, row.entity, row.customer, _what(row)) for row in found]
-    heading = _(ENUMERATIONS["retention_bonus_item"]["process"])
+    heading = label_of("retention_bonus_item", "process")
     remark = _("Visits that took place and say what came of them, and tasks done, of all that were due in the month.")
 
     def opens(row_id: str) -> None:

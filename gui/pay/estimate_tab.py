@@ -16,7 +16,7 @@ from gui.widgets.conditions import Condition
 from gui.widgets.labels import button, elided, label, muted
 from gui.widgets.placing import in_column, in_row
 from gui.widgets.record_table import RecordTable
-from model.enumerations import ENUMERATIONS
+from model.labels import label_of
 from model.months import month_words
 from model.pay.statements import Hint, Statement
 from reports.charts import ChartData, Series, bar_chart, stacked_bar_chart
@@ -140,7 +140,7 @@ def _parts_data(statements: Sequence[Statement]) -> ChartData:
     """The parts of each month, before deductions."""
     series = tuple(
         Series(
-            _(ENUMERATIONS["pay_part"][part]),
+            label_of("pay_part", part),
             tuple(float(statement.sum_of(part)) for statement in statements),
             _COLOURS[part],
         )

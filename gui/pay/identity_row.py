@@ -10,7 +10,7 @@ from gui.widgets.card import Card
 from gui.widgets.columns import money_words
 from gui.widgets.labels import figure, label, muted
 from gui.widgets.placing import in_column
-from model.enumerations import ENUMERATIONS
+from model.labels import label_of
 from model.pay.statements import PARTS, Statement
 from resources.i18n import _
 
@@ -65,7 +65,7 @@ class IdentityRow(Card):
         for part in PARTS:
             if _SIGNS[part]:
                 row.addWidget(self._sign(_SIGNS[part]))
-            term = Term(part, _(ENUMERATIONS["pay_part"][part]))
+            term = Term(part, label_of("pay_part", part))
             term.opened.connect(self.opened)
             self.terms[part] = term
             row.addWidget(term, 1)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from gui.colours import Tone
 from gui.widgets.columns import Column, Kind, money_words
-from model.enumerations import ENUMERATIONS
+from model.labels import label_of
 from model.pay.statements import Line, Mark, Statement, items_of
 from resources.i18n import N_, _
 
@@ -78,7 +78,7 @@ def _what(line: Line) -> str:
         "deduction": line.words,
         "zero_tolerance": _("Zero-tolerance breach"),
     }
-    return names.get(line.key) or _(ENUMERATIONS["retention_bonus_item"].get(line.key, line.key))
+    return names.get(line.key) or label_of("retention_bonus_item", line.key)
 
 
 def _how(line: Line, statement: Statement) -> str:
@@ -123,7 +123,7 @@ def _points(mark: Mark) -> Shown:
     how = words.format(points=points_words(mark.points), weight=mark.weight)
     if mark.given:
         how = f"{how} · {mark.reason}"
-    name = _(ENUMERATIONS["performance_part"][mark.part])
+    name = label_of("performance_part", mark.part)
     return Shown(f"mark:{mark.part}", "performance", "mark", f"　{name}", how, None, mark.part)
 
 

@@ -13,8 +13,8 @@ from gui.widgets.columns import money_words
 from gui.widgets.form import Form, FormDialog
 from gui.widgets.labels import button, label, muted, title
 from gui.widgets.placing import in_column
-from gui.widgets.record_fields import label_of, words_of_field
-from model.enumerations import ENUMERATIONS
+from gui.widgets.record_fields import label_of_field, words_of_field
+from model.labels import label_of
 from model.proposals.drafts import Difference, differences
 from model.proposals.queries import QuoteSheet
 from model.proposals.records import Quote
@@ -61,7 +61,7 @@ class VersionsDialog(QDialog):
         )
 
     def _card(self, sheet: QuoteSheet, before: QuoteSheet | None, open_version: Callable[[str], object]) -> Card:
-        state = _(ENUMERATIONS["quote_state"].get(sheet.state, sheet.state))
+        state = label_of("quote_state", sheet.state)
         day = sheet.made_on.isoformat() if sheet.made_on else ""
         card = Card(_("Version {number}").format(number=sheet.version), f"{state}  {day}")
 
@@ -101,7 +101,7 @@ def _side_by_side(found: Sequence[Difference], before: int, after: int) -> QGrid
 def difference_name(one: Difference) -> str:
     """What differs, in words."""
     if one.kind == "field":
-        return label_of(Quote, one.name)
+        return label_of_field(Quote, one.name)
     if one.kind in ("added", "removed"):
         return one.name
     what = {"quantity": _("quantity"), "discount": _("reduction"), "price": _("fee a month")}[one.kind]

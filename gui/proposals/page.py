@@ -30,8 +30,8 @@ from gui.widgets.labels import button, label, muted
 from gui.widgets.placing import STRETCH, in_column, in_row
 from gui.widgets.splitter import Splitter
 from gui.widgets.tag_label import TagLabel
-from model.enumerations import ENUMERATIONS
 from model.errors import UnconfirmedError, UserError
+from model.labels import label_of
 from model.opportunities.actions import assign_quote
 from model.proposals.actions import add_quote, add_version, change_quote
 from model.proposals.decisions import decide_quote, leaning, submit_quote
@@ -290,7 +290,7 @@ class ProposalPage(Page):
         self._kept = self.draft = self._collected()
         self._showing = False
         state = self.sheet.state if self.sheet else "in_progress"
-        self.state_tag.set_tag(_(ENUMERATIONS["quote_state"][state]), STATE_TONES[state])
+        self.state_tag.set_tag(label_of("quote_state", state), STATE_TONES[state])
         words = standing_words(self.sheet) if self.sheet else ""
         self.standing.setText(words)
         self.standing.setVisible(bool(words))

@@ -7,16 +7,17 @@ from gui.papers.list_dialog import ListDialog
 from gui.retention.task_columns import GRADE_TONES
 from gui.widgets.columns import Column, Kind, rows_of
 from model.enumerations import ENUMERATIONS
+from model.labels import label_of
 from model.retention.behind import customers_behind
 from model.retention.lines import TaskLine
-from resources.i18n import N_, _
+from resources.i18n import N_
 
 
 class BehindDialog(ListDialog):
     """Who must be called; Enter opens the customer."""
 
     def __init__(self, parent: QWidget, context: Context, line: TaskLine) -> None:
-        columns, heading = _columns(), _(ENUMERATIONS["task_kind"][line.kind])
+        columns, heading = _columns(), label_of("task_kind", line.kind)
         with context.read() as session:
             rows = rows_of(customers_behind(session, line.rule, context.today(), line.source_id), columns)
         super().__init__(parent, context, "customers-behind", heading, line.why, columns, rows)

@@ -13,7 +13,7 @@ from gui.widgets.board import CardBoard
 from gui.widgets.labels import label, muted
 from gui.widgets.placing import STRETCH, in_column, in_row
 from gui.widgets.tag_label import TagLabel
-from model.enumerations import ENUMERATIONS
+from model.labels import label_of
 from model.retention.lines import TaskLine
 from resources.i18n import N_, _
 
@@ -37,7 +37,7 @@ class TaskCard(QFrame):
         self._customer = line.customer_id
         self.setProperty("look", "card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        kind = _(ENUMERATIONS["task_kind"][line.kind])
+        kind = label_of("task_kind", line.kind)
         self.setAccessibleName(f"{kind} {line.customer} {line.why}")
         head = in_row(TagLabel(kind, KIND_TONES[line.kind]), STRETCH)
         column = QVBoxLayout(self)

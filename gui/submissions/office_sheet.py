@@ -19,7 +19,7 @@ from gui.widgets.labels import button, muted
 from gui.widgets.record_table import RecordTable
 from gui.widgets.timeline import Timeline
 from gui.work_log.columns import hours_words
-from model.enumerations import ENUMERATIONS
+from model.labels import label_of
 from model.submissions.queries import Missing, SubmissionRow
 from model.submissions.rules import may
 from resources.i18n import N_, _
@@ -123,4 +123,4 @@ def _missing_row(one: Missing) -> tuple[Any, ...]:
 def _tag(state: Any) -> list[Tag]:
     if state == _MISSING:
         return [Tag(_("Not handed in"), Tone.NEUTRAL)]
-    return [Tag(_(ENUMERATIONS["submission_state"][state]), STATE_TONES.get(state, Tone.NEUTRAL))]
+    return [Tag(label_of("submission_state", state), STATE_TONES.get(state, Tone.NEUTRAL))]

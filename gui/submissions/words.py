@@ -5,7 +5,7 @@ from typing import Final
 
 from gui.colours import Tone
 from gui.widgets.timeline import Entry
-from model.enumerations import ENUMERATIONS
+from model.labels import label_of
 from model.submissions.queries import Step, SubmissionRow
 from resources.i18n import _
 
@@ -22,7 +22,7 @@ def state_words(row: SubmissionRow) -> str:
     """The state of a hand-in in words; one whose papers are not out is not yet with the office."""
     if row.state == "handed_in" and row.sent_on is None:
         return _("Frozen, papers not written")
-    return _(ENUMERATIONS["submission_state"][row.state])
+    return label_of("submission_state", row.state)
 
 
 def state_tone(row: SubmissionRow) -> Tone:
@@ -42,10 +42,10 @@ def history_of(rows: Sequence[SubmissionRow]) -> list[Entry]:
 
 
 def _entry(row: SubmissionRow, number: int, step: Step) -> Entry:
-    way = _(ENUMERATIONS["submission_way"].get(step.way, step.way)) if step.way else ""
+    way = label_of("submission_way", step.way)
     return Entry(
         key=f"{row.id}/{number}",
-        tag=_(ENUMERATIONS["submission_state"][step.what]),
+        tag=label_of("submission_state", step.what),
         tone=STATE_TONES.get(step.what, Tone.NEUTRAL),
         heading=" · ".join(filter(None, (step.who, way))),
         text=step.words,

@@ -9,7 +9,7 @@ from gui.visits.brief import preview_brief
 from gui.visits.visit_dialog import edit_visit, open_visit
 from gui.widgets.labels import button, label, muted, section, title
 from gui.widgets.placing import STRETCH, in_column, in_row
-from model.enumerations import ENUMERATIONS
+from model.labels import label_of
 from model.today.queries import tomorrow_of, unplanned_steps
 from model.visits.queries import VisitRow, list_unfinished
 from resources.i18n import _
@@ -65,7 +65,7 @@ class EveningDialog(QDialog):
 
     def _line(self, visit: VisitRow, words: str, act: Callable[[VisitRow], None]) -> QWidget:
         line = QWidget()
-        mode = _(ENUMERATIONS["contact_mode"].get(visit.contact_mode, visit.contact_mode))
+        mode = label_of("contact_mode", visit.contact_mode)
         made = button(words, lambda: act(visit))
         made.setAccessibleName(f"{words} {visit.customer_name}")
         in_row(

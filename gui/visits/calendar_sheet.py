@@ -16,7 +16,7 @@ from gui.widgets.card import Card
 from gui.widgets.labels import button, icon_button, muted, section
 from gui.widgets.placing import STRETCH, in_column, in_row
 from gui.widgets.timeline import Entry, Timeline
-from model.enumerations import ENUMERATIONS
+from model.labels import label_of
 from model.visits.queries import VisitRow, list_visits
 from resources.i18n import _
 
@@ -103,8 +103,8 @@ def _mark(visit: VisitRow) -> Mark:
 
 
 def _entry(visit: VisitRow) -> Entry:
-    status = _(ENUMERATIONS["visit_status"].get(visit.status, visit.status))
-    mode = _(ENUMERATIONS["contact_mode"].get(visit.contact_mode, visit.contact_mode))
+    status = label_of("visit_status", visit.status)
+    mode = label_of("contact_mode", visit.contact_mode)
     return Entry(
         key=visit.id,
         tag=status,

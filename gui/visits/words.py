@@ -1,6 +1,6 @@
 """A visit as text for a chat."""
 
-from model.enumerations import ENUMERATIONS
+from model.labels import label_of
 from model.visits.queries import VisitRow
 from resources.i18n import _
 
@@ -8,7 +8,7 @@ from resources.i18n import _
 def chat_text(visit: VisitRow) -> str:
     """The visit in a few lines, to be pasted into a chat: date, customer, who, outcome, next step."""
     day = visit.visit_date.isoformat() if visit.visit_date else ""
-    mode = _(ENUMERATIONS["contact_mode"].get(visit.contact_mode, visit.contact_mode))
+    mode = label_of("contact_mode", visit.contact_mode)
     next_day = visit.next_date.isoformat() if visit.next_date else ""
     lines = [f"{day} {visit.customer_name} {mode}".strip()]
     for words, text in (

@@ -52,7 +52,7 @@ class YesNoField(ChoiceField):
         super().set_value(typed)
 
 
-def label_of(record: type[Any], name: str) -> str:
+def label_of_field(record: type[Any], name: str) -> str:
     """The translated label of a record's field; money says its unit."""
     words = _(str(record.__table__.columns[name].info.get("label") or name))
     return _("{field} (yuan)").format(field=words) if name.endswith("_fen") else words
@@ -108,7 +108,7 @@ def add_fields(
     for name in names:
         ask = None if reveal is None else _bound(reveal, name)
         field = field_for(record, name, today, ask)
-        form.add(name, label_of(record, name), field, needed=name in must, help=(help or {}).get(name, ""))
+        form.add(name, label_of_field(record, name), field, needed=name in must, help=(help or {}).get(name, ""))
     return form
 
 

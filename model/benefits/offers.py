@@ -10,6 +10,7 @@ from model.benefits.rules import REWARDS
 from model.enumerations import ENUMERATIONS
 from model.errors import UserError
 from model.grading.queries import effective_grades
+from model.labels import label_of
 from model.retention.records import BenefitGrant
 from model.store.ids import RowId
 from model.store.rows import existing_row
@@ -41,9 +42,7 @@ def check_event(session: Session, event_id: RowId, kind: str) -> None:
     event = existing_row(session, BenefitEvent, event_id, _("This event is no longer here."))
     if kind != event.kind:
         words = _("{name} is of the kind “{kind}”: choose that benefit.")
-        raise UserError(
-            words.format(name=event.title, kind=_(ENUMERATIONS["benefit_kind"].get(event.kind, event.kind)))
-        )
+        raise UserError(words.format(name=event.title, kind=label_of("benefit_kind", event.kind)))
     taken = session.scalar(
         select(func.count()).where(BenefitGrant.event_id == event.id, BenefitGrant.state != "cancelled")
     )

@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from model.competition.queries import AttackWindow
-from model.enumerations import ENUMERATIONS
+from model.labels import label_of
 from model.months import months_after
 from model.opportunities.actions import OpportunityDraft, add_opportunity
 from model.retention.actions import TaskDraft, add_task
@@ -24,7 +24,7 @@ def attack_day(ends_on: date, today: date) -> date:
 
 def purpose_of(window: AttackWindow) -> str:
     """What the visit or task is for, in a sentence."""
-    rival = _(ENUMERATIONS["operator"].get(window.operator, window.operator))
+    rival = label_of("operator", window.operator)
     sentence = _("Win {product} from {operator}: its contract ends on {day}")
     return sentence.format(product=window.product, operator=rival, day=window.ends_on.isoformat())
 
@@ -37,6 +37,6 @@ def plan_task(session: Session, window: AttackWindow, today: date) -> RowId:
 
 def begin_opportunity(session: Session, window: AttackWindow, today: date) -> RowId:
     """An opportunity that closes with the contract; its amount stays open, since a rival's fee is not our price."""
-    rival = _(ENUMERATIONS["operator"].get(window.operator, window.operator))
+    rival = label_of("operator", window.operator)
     name = _("{product} from {operator}").format(product=window.product, operator=rival)
     return add_opportunity(session, OpportunityDraft(window.customer_id, name, expected_close=window.ends_on), today)

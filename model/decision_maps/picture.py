@@ -13,7 +13,7 @@ from model.decision_maps.places import CARD_HEIGHT, CARD_WIDTH, Place
 from model.decision_maps.queries import MapSheet
 from model.decision_maps.routes import link_routes, reporting_route
 from model.decision_maps.ways import Route
-from model.enumerations import ENUMERATIONS
+from model.labels import label_of
 from resources.i18n import N_, _
 
 STANCES = {
@@ -125,11 +125,6 @@ def card_face(person: Person, state: MapState, grade: str, public: bool = False)
         is_stale(latest, state.day, grade),
         person.placeholder,
     )
-
-
-def label_of(enumeration: str, code: str) -> str:
-    """The label of a code in the reader's language; nothing for no code, the code itself for an unknown one."""
-    return _(ENUMERATIONS[enumeration].get(code, code)) if code else ""
 
 
 def _detail(state: MapState, person: Person, grade: str) -> str:

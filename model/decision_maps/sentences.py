@@ -7,8 +7,9 @@ from typing import Final
 from model.decision_maps.gaps import Gap, GapKind
 from model.decision_maps.graph import Judgement, Person
 from model.decision_maps.history import Change
-from model.decision_maps.picture import LINE_WORDS, label_of
+from model.decision_maps.picture import LINE_WORDS
 from model.decision_maps.scores import Share
+from model.labels import label_of
 from resources.i18n import N_, _
 
 _SEVERAL: Final = 3

@@ -11,9 +11,9 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from model.customers.homes import joined_to_home
 from model.customers.records import Contact, Customer
-from model.enumerations import ENUMERATIONS
 from model.errors import UserError
 from model.intake.customer_sheets import CUSTOMERS
+from model.labels import label_of
 from model.members.records import Member
 from resources.i18n import _
 
@@ -111,7 +111,7 @@ def _fields_of(record: type[Customer] | type[Member]) -> Iterator[FillField]:
 
 def _told(one: FillField, value: Any) -> Known:
     if one.choices and isinstance(value, str):
-        return _(ENUMERATIONS[one.choices].get(value, value)) if value else None
+        return label_of(one.choices, value) if value else None
     known: Known = value
     return known if known != "" else None
 

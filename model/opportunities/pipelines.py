@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from model.enumerations import ENUMERATIONS
+from model.labels import label_of
 from resources.i18n import N_, _
 
 STAGES: Final = tuple(ENUMERATIONS["opportunity_stage"])
@@ -39,7 +40,7 @@ class Stage:
     @property
     def words(self) -> str:
         """Its name in the reader's language."""
-        return self.name or _(ENUMERATIONS["opportunity_stage"][self.code])
+        return self.name or label_of("opportunity_stage", self.code)
 
 
 @dataclass(frozen=True)

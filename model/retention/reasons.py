@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from model.enumerations import ENUMERATIONS
+from model.labels import label_of
 from model.store.kept_text import read_kept
 from resources.i18n import N_, _, _n
 
@@ -144,7 +144,7 @@ def _figures(facts: str) -> _Figures:
     figures = read_kept(facts, dict[str, Any], {})
     for name, enumeration in _ENUMERATED.items():
         if name in figures:
-            figures[name] = _(ENUMERATIONS[enumeration].get(figures[name], figures[name]))
+            figures[name] = label_of(enumeration, figures[name])
     if "holiday" in figures:
         figures["holiday"] = _(figures["holiday"])
     for name in ("factors", "where"):

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from model.customers.records import Customer
-from model.enumerations import ENUMERATIONS
+from model.labels import label_of
 from model.months import month_range
 from model.needs.records import Promise
 from model.pay.queries import list_entries
@@ -19,7 +19,6 @@ from model.retention.settings import work_calendar
 from model.store.base import RowId
 from model.visits.records import Visit
 from model.work_log.queries import work_log_of
-from resources.i18n import _
 
 
 @dataclass(frozen=True)
@@ -138,4 +137,4 @@ _QUERIES: Final[dict[str, tuple[str, Callable[[date, date], Select[Any]]]]] = {
 
 def _words(kind: str, words: str) -> str:
     """A task without words of its own is named by its kind."""
-    return _(ENUMERATIONS["task_kind"].get(words, words)) if kind == "task_late" and words else words
+    return label_of("task_kind", words) if kind == "task_late" and words else words

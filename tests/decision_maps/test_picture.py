@@ -5,9 +5,10 @@ from datetime import date
 
 from model.decision_maps.graph import Judgement, Line, Person
 from model.decision_maps.history import MapHistory
-from model.decision_maps.picture import draw_map, label_of
+from model.decision_maps.picture import draw_map
 from model.decision_maps.places import Place
 from model.decision_maps.queries import Card, MapSheet
+from model.labels import label_of
 
 DAY = date(2026, 11, 22)
 OLD = date(2026, 1, 1)
