@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt
-
 from gui.context import Context
 from gui.customers.columns import customer_columns
 from gui.page import Page
@@ -124,7 +122,8 @@ class CustomersPage(Page):
         self.table.bar.offer_papers(True)
         self.table.pasted.connect(self._paste)
         self.table.shown_changed.connect(self._say_count)
-        self.table.view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.table.offer(_("Log one contact"), self.log_contact)
+        self.table.offer(_("Edit many"), self.edit_many)
 
     def _open(self, customer: str) -> None:
         self.context.open_page("customer", customer, within=self.table.shown_ids())

@@ -15,8 +15,10 @@ from gui.widgets.record_model import COLUMN_ROLE, TAGS_ROLE, VALUE_ROLE, Index
 PADDING = 12
 TAG_ROOM = 2 * PADDING + 18
 """What a cell with one tag takes besides the tag's word."""
-_LEAST_TAG = 44
-"""Where less room is left a tag is not begun: it would be a box without a word."""
+_LEAST_WORDS = 44
+"""Where less room is left words behind a tag are not begun."""
+_LEAST_TAG = 88
+"""Where less room is left a further tag is not begun unless it fits as a whole: it would be a box without a word."""
 
 
 def paint_tag(painter: QPainter, tag: Tag, left: float, area: QRectF, font: QFont, colours: Colours) -> float:
@@ -113,8 +115,8 @@ class CellPainter(QStyledItemDelegate):
         painter.setFont(font)
         if _is_tagged(column):
             left = area.left()
-            for tag in index.data(TAGS_ROLE):
-                if left < area.right() - _LEAST_TAG:
+            for place, tag in enumerate(index.data(TAGS_ROLE)):
+                if place == 0 or _has_room(tag, area.right() - left, font):
                     left = paint_tag(painter, tag, left, area, font, c)
             return
         text = str(index.data() or "")
@@ -136,6 +138,13 @@ class CellPainter(QStyledItemDelegate):
         painter.drawRoundedRect(box, 5, 5)
         painter.setPen(QColor(c.text))
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
+
+
+def _has_room(tag: Tag, room: float, font: QFont) -> bool:
+    """Whether a tag behind another can be read in this many pixels."""
+    if tag.tone is Tone.PLAIN:
+        return room > _LEAST_WORDS
+    return room > min(QFontMetricsF(font).horizontalAdvance(tag.text) + 16, _LEAST_TAG)
 
 
 def _as_tip(words: str) -> str:

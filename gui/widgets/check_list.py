@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from gui.widgets.fields import Field
@@ -12,11 +13,35 @@ _ID: Final = int(Qt.ItemDataRole.UserRole)
 _ROW: Final = 26
 
 
+class TickList(QListWidget):
+    """A list of ticks; a click on the words ticks as one on the box does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pressed: tuple[QListWidgetItem, Qt.CheckState] | None = None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        item = self.itemAt(event.position().toPoint())
+        left = event.button() == Qt.MouseButton.LeftButton
+        self._pressed = (item, item.checkState()) if left and item is not None else None
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        pressed, self._pressed = self._pressed, None
+        if pressed is None or self.itemAt(event.position().toPoint()) is not pressed[0]:
+            return
+        item, before = pressed
+        if item.checkState() == before:  # the box itself has not taken the click
+            ticked = before == Qt.CheckState.Checked
+            item.setCheckState(Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked)
+
+
 class CheckListField(Field):
     """Ticks; Space turns one on or off. The value is a tuple of ids in the order shown."""
 
     def __init__(self, most_rows: int = 4) -> None:
-        self.list = QListWidget()
+        self.list = TickList()
         super().__init__(self.list)
         self._most_rows = most_rows
         self._waiting: set[str] = set()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.widgets.check_list import TickList
 from gui.widgets.columns import Column, Kind, words_of
 from gui.widgets.conditions import Condition
 from gui.widgets.fields import DateField, Field, IntegerField, MoneyField, MonthField, TextField
@@ -124,7 +125,7 @@ class ConditionEditor(QDialog):
 
     def _add_list(self, values: Sequence[Any], start: Condition | None) -> None:
         chosen = set(start.values) if start is not None and start.op == "any" else set()
-        self.list = QListWidget()
+        self.list = TickList()
         self.list.setAccessibleName(_(self.column.title))
         for value in values:
             item = QListWidgetItem(words_of(self.column, value) or _("(empty)"))

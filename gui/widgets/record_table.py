@@ -5,9 +5,9 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QInputDialog, QMenu, QStackedLayout, QWidget
+from PySide6.QtWidgets import QFrame, QInputDialog, QStackedLayout, QWidget
 
 from gui.preferences import Preferences
 from gui.widgets.columns import Column, Kind, money_words
@@ -30,9 +30,12 @@ from gui.widgets.placing import STRETCH, in_column, in_row
 from gui.widgets.record_model import RecordModel
 from gui.widgets.record_view import RecordView
 from gui.widgets.table_layout import TableLayout
+from gui.widgets.table_menus import columns_menu, heading_menu, row_menu
 from resources.i18n import _
 
 MOST_CHOICES = 60
+_MOST_REMEMBERED = 500
+"""Rows of a selection that back and forward bring again."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +97,7 @@ class RecordTable(QWidget):
         self._rows: Sequence[Row] = ()
         self._hay: dict[str, str] | None = None
         self._total: int | None = None
+        self.offered: list[tuple[str, Callable[[], object]]] = []
         self.model = RecordModel(self.columns)
         self.view = RecordView(self.model)
         self.view.setAccessibleName(_("Table"))
@@ -157,6 +161,13 @@ class RecordTable(QWidget):
         rows = tuple(tuple(row[place] for place in places) for row in self.model.rows)
         return Shown(columns, rows, sums(self.model.rows, self.columns), self._filters_in_words())
 
+    def offer(self, words: str, do: Callable[[], object]) -> None:
+        """Offer something to do to the chosen rows in the menu of a row."""
+        self.offered.append((words, do))
+
+    def _selected(self) -> list[str]:
+        return [self.model.id_at(row) for row in self.view.selected_rows()]
+
     def _filters_in_words(self) -> tuple[str, ...]:
         by_key = {column.key: column for column in self.columns}
         words = [_('contains "{text}"').format(text=self.query.quick.strip())] if self.query.quick.strip() else []
@@ -187,6 +198,7 @@ class RecordTable(QWidget):
             "conditions": [asdict(condition) for condition in self.query.conditions],
             "order": asdict(self.query.order) if self.query.order else None,
             "current": self.current_id(),
+            "selected": self._selected()[:_MOST_REMEMBERED],
             "scroll": self.view.verticalScrollBar().value(),
         }
 
@@ -196,8 +208,8 @@ class RecordTable(QWidget):
             return
         order = Order(**state["order"]) if state["order"] else None
         self.set_query(Query(state["quick"], conditions_from(state["conditions"]), order))
-        if state["current"]:
-            self.select(state["current"])
+        if state["current"] and self.select(state["current"]):
+            self.view.select_ids({state["current"], *state.get("selected", ())}, state["current"])
         self.view.verticalScrollBar().setValue(state["scroll"])
 
     def _lay_out(self, footer: bool, frame: bool) -> None:
@@ -216,6 +228,9 @@ class RecordTable(QWidget):
         self.view.opened.connect(self.opened)
         self.view.acted.connect(self.acted)
         self.view.pasted.connect(self.pasted)
+        self.view.menu_wanted.connect(self._open_row_menu)
+        self.view.horizontalHeader().setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.horizontalHeader().customContextMenuRequested.connect(self._open_heading_menu)
         self.view.selectionModel().selectionChanged.connect(lambda *_: self._on_selection())
         self.model.checks_changed.connect(self._on_selection)
         self.view.horizontalHeader().sectionClicked.connect(self._on_header)
@@ -226,7 +241,7 @@ class RecordTable(QWidget):
         self.bar.save_wanted.connect(self._save_filter)
         self.bar.saved_chosen.connect(self._use_saved)
         self.bar.forget_wanted.connect(self._forget_saved)
-        self.bar.columns_button.clicked.connect(self._choose_columns)
+        self.bar.columns_button.clicked.connect(self.choose_columns)
         self.bar.export_button.clicked.connect(self.export_wanted)
         self.bar.print_button.clicked.connect(self.print_wanted)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
@@ -242,7 +257,7 @@ class RecordTable(QWidget):
             self._show()
 
     def _show(self) -> None:
-        current, selected = self.current_id(), {self.model.id_at(row) for row in self.view.selected_rows()}
+        current, selected = self.current_id(), self._selected()
         scroll = self.view.verticalScrollBar().value()
         rows = self._rows
         if self._on_query is None:
@@ -252,8 +267,8 @@ class RecordTable(QWidget):
                 rows = quickly_filtered(rows, self._hay, self.query.quick)
             rows = ordered(rows, self.columns, self.query.order)
         self.model.set_rows(rows)
-        if current is not None and selected:
-            self.select(current)
+        if current is not None and selected and self.select(current) and len(selected) > 1:
+            self.view.select_ids(set(selected), current)
         self.view.verticalScrollBar().setValue(scroll)
         asked = bool(self.query.conditions or self.query.quick)
         self._stack.setCurrentWidget(self.view if rows else self.no_match if asked else self.empty)
@@ -265,13 +280,16 @@ class RecordTable(QWidget):
         parts = [_("{count} selected").format(count=f"{selected:,}")] if selected else []
         parts.append(_("Enter opens"))
         self.left.setText("　".join(parts))
-        totals = sums(self.model.rows, self.columns)
+        chosen = set(self.selected_ids()) if selected > 1 else None
+        rows = self.model.rows if chosen is None else [row for row in self.model.rows if row[0] in chosen]
+        totals = sums(rows, self.columns)
         titles = {column.key: column for column in self.columns}
+        sentence = _("{column} in all {amount}") if chosen is None else _("{column} of the chosen {amount}")
         words = []
         for key, amount in totals.items():
             column = titles[key]
             text = money_words(amount) if column.kind is Kind.MONEY else f"{amount:,}"
-            words.append(_("{column} in all {amount}").format(column=_(column.title), amount=text))
+            words.append(sentence.format(column=_(column.title), amount=text))
         self.right.setText("　".join(words))
 
     def _on_selection(self) -> None:
@@ -287,24 +305,43 @@ class RecordTable(QWidget):
 
     def _on_header(self, section: int) -> None:
         if section == 0:
+            self.layout_.show_order(self.query.order)  # Qt has moved the arrow to the boxes
             return
         key, order = self.columns[section - 1].key, self.query.order
         if order is None or order.key != key:
             wanted: Order | None = Order(key)
         else:
             wanted = None if order.descending else Order(key, descending=True)
-        self.set_query(Query(self.query.quick, self.query.conditions, wanted))
+        self.sort_by(wanted)
+
+    def sort_by(self, order: Order | None) -> None:
+        """Sort like this, keep the filters."""
+        self.set_query(Query(self.query.quick, self.query.conditions, order))
+
+    def only(self, condition: Condition) -> None:
+        """Filter by this too, in place of another filter on the column."""
+        self._replace(condition.key, condition)
+
+    def _open_row_menu(self, spot: QPoint, index: QModelIndex) -> None:
+        row_menu(self, index).popup(spot)
+
+    def _open_heading_menu(self, point: QPoint) -> None:
+        header = self.view.horizontalHeader()
+        section = header.logicalIndexAt(point)
+        if section > 0:
+            heading_menu(self, self.columns[section - 1]).popup(header.mapToGlobal(point))
 
     def ask_condition(self, key: str) -> None:
         """Ask for the filter of one column, starting with the one in force."""
         column = self.columns[place_of(self.columns, key) - 1]
         start = next((condition for condition in self.query.conditions if condition.key == key), None)
-        editor = ConditionEditor(self, column, self._choices(column), self._today(), start)
+        editor = ConditionEditor(self, column, self.choices(column), self._today(), start)
         editor.accepted.connect(lambda: self._replace(key, editor.condition()))
         editor.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         editor.open()
 
-    def _choices(self, column: Column) -> list[Any]:
+    def choices(self, column: Column) -> list[Any]:
+        """The values a filter of this column offers to tick; none where there are too many."""
         if column.choices:
             return list(column.choices)
         if column.kind not in (Kind.TEXT, Kind.TAG, Kind.BOOL):
@@ -339,18 +376,9 @@ class RecordTable(QWidget):
         self.layout_.forget_filter(name)
         self._show_query()
 
-    def _choose_columns(self) -> None:
-        menu = QMenu(self)
-        for place, column in enumerate(self.columns, 1):
-            if column.hidden_key:
-                continue
-            action = menu.addAction(_(column.title))
-            action.setCheckable(True)
-            action.setChecked(not self.view.isColumnHidden(place))
-            action.toggled.connect(lambda on, key=column.key: self.layout_.show_column(key, on))
-        menu.addSeparator()
-        menu.addAction(_("As delivered"), self.layout_.reset)
-        menu.popup(self.bar.columns_button.mapToGlobal(QPoint(0, self.bar.columns_button.height())))
+    def choose_columns(self) -> None:
+        """Show which columns there are, to show or hide them."""
+        columns_menu(self).popup(self.bar.columns_button.mapToGlobal(QPoint(0, self.bar.columns_button.height())))
 
 
 def conditions_from(plain: Sequence[Mapping[str, Any]]) -> tuple[Condition, ...]:

@@ -2,8 +2,29 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyleOptionViewItem, QTableView
 
 from gui.colours import colours_of
@@ -24,6 +45,8 @@ class RecordView(QTableView):
     acted = Signal(str, str)
     pasted = Signal(object)
     emptied = Signal()
+    menu_wanted = Signal(QPoint, QModelIndex)
+    """Where on the screen, and for which cell."""
     widened = Signal()
     """There is more room for the columns, or less."""
 
@@ -85,6 +108,19 @@ class RecordView(QTableView):
     def selected_rows(self) -> list[int]:
         """The selected rows from top to bottom."""
         return sorted(index.row() for index in self.selectionModel().selectedRows())
+
+    def select_ids(self, ids: set[str], current: str) -> None:
+        """Select the rows of these records, with one of them current; those that are not shown are passed over."""
+        chosen, last = QItemSelection(), self._model.columnCount() - 1
+        at = self.currentIndex()
+        for row, record in enumerate(self._model.rows):
+            if record[0] in ids:
+                chosen.select(self._model.index(row, 0), self._model.index(row, last))
+            if record[0] == current:
+                at = self._model.index(row, 1)
+        flag = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(at, flag.NoUpdate)
+        self.selectionModel().select(chosen, flag.ClearAndSelect)
 
     def copy(self) -> None:
         """Put the selected rows on the clipboard for Excel and for text."""
@@ -169,6 +205,15 @@ class RecordView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.widened.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            index = self.currentIndex()
+            spot = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
+        else:
+            index, spot = self.indexAt(event.pos()), event.globalPos()
+        if index.isValid():
+            self.menu_wanted.emit(spot, index)
 
     def leaveEvent(self, event: QEvent) -> None:
         self._hover(-1)

@@ -141,13 +141,14 @@ class TableLayout:
         self._soon.start()
 
     def _delivered(self, column: Column) -> int:
-        """The width as delivered, more where the words of its tags are longer in this language."""
-        if column.kind is not Kind.TAG or not column.choices:
-            return column.width
+        """The width as delivered, more where its heading or the words of its tags are longer in this language."""
         self._view.ensurePolished()
         metrics = self._view.fontMetrics()
-        widest = max(metrics.horizontalAdvance(_(words)) for words in column.choices.values())
-        return max(column.width, min(widest + TAG_ROOM, _MOST))
+        widest = self._view.horizontalHeader().fontMetrics().horizontalAdvance(_(column.title)) + _HEADING_ROOM
+        if column.kind is Kind.TAG and column.choices:
+            tags = max(metrics.horizontalAdvance(_(words)) for words in column.choices.values())
+            widest = max(widest, tags + TAG_ROOM)
+        return max(column.width, min(widest, _MOST))
 
     def _keep(self) -> None:
         header = self._view.horizontalHeader()
