@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QVBoxLayout
 from gui.colours import colours_of
 from gui.icons import icon
 from gui.pages import PageSpec, Place
-from gui.widgets.labels import icon_button, label, muted
+from gui.widgets.labels import icon_button, label, muted, set_look
 from resources.i18n import _
 
 WIDE, NARROW = 192, 56
@@ -152,4 +152,8 @@ class Rail(QFrame):
             for spec in specs:
                 menu.addAction(icon(spec.glyph, "muted"), _(spec.title), partial(self._choose, spec.name))
         made = self._buttons["more"]
+        lines = menu.actions()
+        menu.ensurePolished()
+        if menu.actionGeometry(lines[-1]).left() > menu.actionGeometry(lines[0]).left():  # torn into two columns
+            set_look(menu, "dense", "true")
         menu.popup(made.mapToGlobal(QPoint(made.width() + 4, 0)))

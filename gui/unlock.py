@@ -20,6 +20,8 @@ from gui.widgets.fields import SecretField, TextField
 from gui.widgets.form import Form
 from gui.widgets.labels import button, label, muted, title
 from gui.widgets.placing import STRETCH, in_column
+from gui.widgets.room import open_at
+from gui.widgets.scrolled import scrolled
 from model.errors import UserError
 from model.security.passphrase import Strength, strength_of
 from model.store.database import Database
@@ -95,8 +97,10 @@ class Gate(QWidget):
         self._database: Database | None = None
         self._code = ""
         self.setWindowTitle(_("Meiban"))
-        self.resize(720, 640)
+        open_at(self, 720, 720)
         self.error = label("", "danger", wrap=True)
+        self.doing = muted("", wrap=True)
+        self.doing.hide()
         self.busy = QProgressBar()
         self.busy.setRange(0, 0)
         self.busy.setTextVisible(False)
@@ -199,13 +203,16 @@ class Gate(QWidget):
             label(_("Meiban"), "brand"),
             self.steps,
             self.error,
+            self.doing,
             self.busy,
             gap=12,
             margins=(32, 28, 32, 28),
             within=card,
         )
         self.busy.hide()
-        row = QHBoxLayout(self)
+        ground = QWidget()
+        in_column(scrolled(ground), margins=0, within=self)
+        row = QHBoxLayout(ground)
         row.addStretch(1)
         column = in_column((STRETCH, 2), card, (STRETCH, 3))
         row.addLayout(column)
@@ -230,7 +237,9 @@ class Gate(QWidget):
             self._work(lambda progress: self._door.recover(values["code"], values["passphrase"]), self._enter)
 
     def _practise(self) -> None:
-        self._wait()
+        for key in self.welcome_form.error_words():
+            self.welcome_form.complain(key, "")
+        self._wait(_("Getting the practice store ready: two months of invented data, a few seconds."))
         self.practice_wanted.emit()
 
     def fail(self, error: UserError) -> None:
@@ -238,9 +247,11 @@ class Gate(QWidget):
         self._rest()
         self._complain(error.sentence)
 
-    def _wait(self) -> None:
+    def _wait(self, words: str = "") -> None:
         self._complain("")
         self.steps.setEnabled(False)
+        self.doing.setText(words)
+        self.doing.setVisible(bool(words))
         self.busy.show()
 
     def _work(self, job: Callable[[Progress], Any], on_success: Callable[[Any], None]) -> None:
@@ -254,6 +265,7 @@ class Gate(QWidget):
 
     def _rest(self) -> None:
         self.busy.hide()
+        self.doing.hide()
         self.steps.setEnabled(True)
 
     def _on_created(self, made: tuple[Database, str]) -> None:

@@ -1,6 +1,6 @@
 """The needs of a customer on its overview: a narrow table that leaves out what there is no room for."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -29,11 +29,11 @@ _LEAST: Final = 4
 class BriefNeeds(RecordTable):
     """Needs in their order, the weightiest columns first. Enter opens one."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, note: Callable[[], object]) -> None:
         self._brief = _columns(context.today())
         empty = Empty(
             _("No needs noted"), _("What does this customer want solved? Noted and weighed, it stands here in order."),
-            "", None, "lightbulb",
+            _("Note a need"), note, "lightbulb",
         )  # fmt: skip
         super().__init__(
             "customer-needs", self._brief, context.preferences, context.today, empty=empty, bar=False, footer=False,

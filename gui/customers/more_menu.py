@@ -40,6 +40,7 @@ def more_menu(parent: QWidget, context: Context, customer_id: str) -> QMenu:
         icon("chart-column", "muted"), _("Customer analysis"), partial(context.open_page, "analysis", customer_id)
     )
     menu.addSeparator()
+    menu.addAction(_("Print")).setEnabled(False)
     _add_papers(menu, parent, context, customer_id)
     return menu
 

@@ -1,6 +1,7 @@
 """The overview: bills by month, needs in order, what to ask next, and what happened."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout
 from sqlalchemy.orm import Session
@@ -9,6 +10,7 @@ from gui.competition.sighting import edit_sighting, note_sighting
 from gui.context import Context
 from gui.customers.bills_dialog import open_bills
 from gui.customers.brief_needs import BriefNeeds
+from gui.customers.due_card import DueCard
 from gui.customers.tab import CustomerTab
 from gui.customers.timeline_words import entries_of
 from gui.needs.need_dialog import open_need
@@ -26,12 +28,19 @@ from model.customers.records import Customer
 from model.customers.timeline import timeline_of
 from model.customers.trends import falling_months
 from model.needs.queries import list_needs
+from model.retention.queries import list_tasks
 from reports.charts import ChartData, Series, stacked_bar_chart
 from reports.drawing import Colour, Drawing
 from reports.scales import Measure
 from resources.i18n import _
 
 _ASKED = 2
+_SHEETS: Final = {
+    "agreement": "agreements", "buying_role": "people", "promise": "needs", "quote": "proposals",
+    "opportunity_stage": "opportunities", "credit_review": "credit", "credit_event": "credit",
+    "company_grade": "profile", "assignment": "profile",
+}  # fmt: skip
+"""What happened → the sheet on which it stands."""
 
 
 class OverviewTab(CustomerTab):
@@ -47,8 +56,9 @@ class OverviewTab(CustomerTab):
         self.bills_card = Card(_("Revenue by month"), _("last 12 months, yuan"))
         self.bills_card.head.addWidget(button(_("All figures"), self._open_bills, "link"))
         self.bills_card.body.addWidget(self.chart, 1)
-        self.needs = BriefNeeds(context)
+        self.needs = BriefNeeds(context, lambda: open_need(self, self.context, self.customer))
         self.needs.opened.connect(lambda need: open_need(self, self.context, None, need))
+        self.due = DueCard(context)
         self.timeline = Timeline()
         self.timeline.opened.connect(self._open_entry)
         self.nothing = muted(_("Visits, promises, judgements and rivals' moves will stand here."), wrap=True)
@@ -63,7 +73,9 @@ class OverviewTab(CustomerTab):
         self.needs.show_needs(needs)
         self.print_button.setEnabled(bool(needs))
         self._show_completeness(completeness_of(profile))
-        entries = entries_of(timeline_of(session, self.customer, 60), self.context.today())
+        today = self.context.today()
+        self.due.show_tasks(list_tasks(session, today, customer_id=self.customer, due_by=today))
+        entries = entries_of(timeline_of(session, self.customer, 60), today)
         self.timeline.set_entries(entries)
         self.timeline.setVisible(bool(entries))
         self.nothing.setVisible(not entries)
@@ -98,7 +110,7 @@ class OverviewTab(CustomerTab):
         history.head.addWidget(button(_("A rival was seen"), self._note_sighting, "link"))
         history.body.addWidget(self.timeline, 1)
         history.body.addWidget(self.nothing)
-        return in_column(profile, (history, 1), gap=16)
+        return in_column(self.due, profile, (history, 1), gap=16)
 
     def _show_bills(self, bills: Sequence[BillRow]) -> None:
         self._bills = bills
@@ -132,7 +144,7 @@ class OverviewTab(CustomerTab):
         if entity == "competitor_move":
             edit_sighting(self, self.context, row)
             return
-        sheet = {"agreement": "agreements", "buying_role": "people", "promise": "needs"}.get(entity)
+        sheet = _SHEETS.get(entity)
         if sheet is not None:
             self.go.emit(sheet)
 

@@ -39,11 +39,11 @@ class CustomersPage(Page):
         )
         self.table = RecordTable("customers", self._columns, context.preferences, context.today, empty=empty)
         self.body.addWidget(self.table, 1)
-        self.export_button = button(_("Export"), self.export)
+        self.new_button = button(_("New customer"), self.new_here)
         self.bulk_button = button(_("Edit many"), self.edit_many)
         self.import_button = button(_("Import the month's file"), self.start_import, "primary")
         self.log_button = button(_("Log one contact"), self.log_contact)
-        for made in (self.export_button, self.log_button, self.bulk_button, self.import_button):
+        for made in (self.new_button, self.log_button, self.bulk_button, self.import_button):
             self.buttons.addWidget(made)
         self.setFocusProxy(self.table.view)
         self._connect()
@@ -147,7 +147,6 @@ class CustomersPage(Page):
         self.table.set_rows(rows)
         self.bulk_button.setEnabled(bool(rows))
         self.log_button.setEnabled(bool(rows))
-        self.export_button.setEnabled(bool(rows))
         if self._waiting and rows:
             self.table.restore(self._waiting)
             self._waiting = {}

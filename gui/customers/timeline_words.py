@@ -9,6 +9,7 @@ from gui.colours import Tone
 from gui.widgets.columns import day_words
 from gui.widgets.timeline import Entry
 from model.customers.timeline import TimelineEntry
+from model.entity_words import entity_words
 from resources.i18n import N_, _, _n
 
 _KINDS: Final = {
@@ -17,6 +18,7 @@ _KINDS: Final = {
     "competitor_move": (N_("Rival"), Tone.WARNING),
     "buying_role": (N_("Judgement"), Tone.ACCENT),
     "opportunity_stage": (N_("Opportunity"), Tone.ACCENT),
+    "quote": (N_("Proposal"), Tone.ACCENT),
     "agreement": (N_("Agreement"), Tone.NEWS),
     "service_request": (N_("Request"), Tone.NEWS),
     "campaign_target": (N_("Campaign"), Tone.NEWS),
@@ -51,7 +53,8 @@ def _judgements(together: Sequence[TimelineEntry], day: date, today: date) -> En
 
 
 def _entry(entry: TimelineEntry, today: date) -> Entry:
-    words, tone = _KINDS.get(entry.entity, (N_("Record"), Tone.NEUTRAL))
+    known = _KINDS.get(entry.entity)
+    words, tone = (_(known[0]), known[1]) if known else (entity_words(entry.entity), Tone.NEUTRAL)
     day = day_words(entry.day, today)
     key = f"{entry.entity}:{entry.id}"
     parts = list(entry.words)
@@ -60,6 +63,6 @@ def _entry(entry: TimelineEntry, today: date) -> Entry:
         remark = parts[0] if entry.entity == "visit" and parts else parts[-1] if len(parts) > 1 else ""
         used = {0, 1} if entry.entity == "visit" else {0, len(parts) - 1}
         text = _("; ").join(part for place, part in enumerate(parts) if place not in used)
-        return Entry(key, _(words), tone, heading, remark[:16], text)
+        return Entry(key, words, tone, heading, remark[:16], text)
     heading = f"{day}  {_(', ').join(parts[:3])}"
-    return Entry(key, _(words), tone, heading, parts[3] if len(parts) > 3 else "")
+    return Entry(key, words, tone, heading, parts[3] if len(parts) > 3 else "")

@@ -91,6 +91,7 @@ class PreviewDialog(QDialog):
         self._lay_out()
         self._add_keys()
         self.zoom_to(1.0)
+        self.area.setFocus()
 
     def zoom_to(self, factor: float) -> None:
         """Show every page at this multiple of its true size."""

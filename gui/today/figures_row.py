@@ -86,7 +86,7 @@ class FiguresRow(QWidget):
     def _show_won(self, won: WonFigure) -> None:
         note = _("{amount} yuan").format(amount=_yuan(won.amount_fen))
         if won.amount_target is not None:
-            note = _("{figures}, target {target}").format(figures=note, target=f"{won.amount_target:,g}")
+            note = _("{figures}, target {target} yuan").format(figures=note, target=f"{won.amount_target:,g}")
         unit = _("opportunity") if won.count == 1 else _("opportunities")
         if won.count_target is not None:
             unit = _("of {target} opportunities").format(target=f"{won.count_target:,g}")
@@ -101,9 +101,9 @@ class FiguresRow(QWidget):
         note = month_words(figures.month)
         if figures.grown_fen is not None:
             change = f"{'+' if figures.grown_fen >= 0 else '−'}{_yuan(abs(figures.grown_fen))}"
-            note = _("{month}, {change} on the month before").format(month=note, change=change)
+            note = _("{month}, {change} yuan on the month before").format(month=note, change=change)
         if figures.new_business_target is not None:
-            note = _("{figures}, target {target}").format(figures=note, target=f"{figures.new_business_target:,g}")
+            note = _("{figures}, target {target} yuan").format(figures=note, target=f"{figures.new_business_target:,g}")
         self.new_business.show_value(_yuan(figures.new_business_fen), _("yuan"), note)
 
     def _show_promises(self, figures: TodayFigures, today: date) -> None:

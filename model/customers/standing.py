@@ -17,6 +17,7 @@ from model.grading.records import GradedMonth, ValueGrade, ValueScore
 from model.members.records import Member
 from model.needs.records import Need
 from model.opportunities.records import Opportunity
+from model.proposals.records import Quote
 from model.retention.records import RetentionTask
 from model.store.base import RowId
 from model.visits.records import Visit
@@ -27,6 +28,7 @@ _COUNTED: Final[dict[str, Any]] = {
     "members": Member,
     "needs": Need,
     "opportunities": Opportunity,
+    "proposals": Quote,
     "agreements": Agreement,
     "sites": Site,
 }
@@ -60,7 +62,8 @@ def standing_of(session: Session, customer_id: RowId, today: date) -> Standing:
 
 
 def _count(session: Session, record: Any, customer_id: RowId) -> int:
-    query = select(func.count()).select_from(record).where(record.customer_id == customer_id)
+    counted = func.count(Quote.number.distinct()) if record is Quote else func.count()
+    query = select(counted).select_from(record).where(record.customer_id == customer_id)
     if record is Contact:
         query = query.where(Contact.merged_into.is_(None), Contact.placeholder.is_(False))
     return session.scalar(query) or 0

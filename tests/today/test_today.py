@@ -200,7 +200,7 @@ def test_what_was_won_this_month_stands_against_its_target_and_leads_to_the_list
                       subject=find_owner(session).employee_no, target=100_000.0)
         )  # fmt: skip
     qtbot.waitUntil(lambda: page.figures.won.value.text() == "2")
-    assert page.figures.won.note.text() == "80,000 元，目标 100,000"
+    assert page.figures.won.note.text() == "80,000 元，目标 100,000 元"
     assert (page.figures.won.bar.isVisible(), page.figures.won.bar.value()) == (True, 800)
     with qtbot.waitSignal(context.page_wanted) as wanted:
         page.figures.won.opened.emit()
