@@ -234,6 +234,7 @@ class Shell(QObject):
         presenting = self.stage is not None
         gate = Gate(self._door(), self.tasks, self._path.name, self.context is None, presenting)
         gate.opened.connect(self._on_opened)
+        gate.setWindowIcon(icon("flower", "accent"))
         gate.practice_wanted.connect(lambda: self.practise(True))
         front = self.window if self.stage is None else self.stage.window
         if front is not None:

@@ -211,7 +211,7 @@ class Gate(QWidget):
         )
         self.busy.hide()
         ground = QWidget()
-        in_column(scrolled(ground), margins=0, within=self)
+        in_column(scrolled(ground), within=self)
         row = QHBoxLayout(ground)
         row.addStretch(1)
         column = in_column((STRETCH, 2), card, (STRETCH, 3))

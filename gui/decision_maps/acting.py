@@ -51,7 +51,11 @@ class Acting:
     def ask_link(self, source: str, target: str) -> None:
         """Which kind of line is meant between two people."""
         page = self._page
-        menu = link_menu(page, lambda kind: self.do("link", (source, target, kind)))
+        if page.picture is None:
+            return
+        people = page.picture.state.people
+        ends = ((source, people[source].name), (target, people[target].name))
+        menu = link_menu(page, *ends, lambda one, other, kind: self.do("link", (one, other, kind)))
         menu.popup(page.canvas.viewport().mapToGlobal(page.canvas.mapFromScene(page.scene.cards[target].pos())))
 
     def judge_again(self, person: str) -> None:
@@ -94,7 +98,7 @@ class Acting:
         line = self._page.scene.line_chosen()
         if name in ("add", "add_report"):
             manager = self._one() if name == "add_report" else ""
-            person_dialog(self._page, self._gestures, value or "", manager).open()
+            person_dialog(self._page, self._gestures, self._page.choose_soon, value or "", manager).open()
         elif name == "tidy":
             self._page.tidy()
         elif name == "move":

@@ -1,6 +1,6 @@
 """The dialogs of the map: a new person, a whole judgement, a counterpart, a person's history."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QDialog, QScrollArea, QVBoxLayout, QWidget
@@ -19,8 +19,10 @@ from model.labels import label_of
 from resources.i18n import _
 
 
-def person_dialog(parent: QWidget, gestures: Gestures, role: str = "", manager: str = "") -> FormDialog:
-    """A new person; a name with a question mark makes a placeholder."""
+def person_dialog(
+    parent: QWidget, gestures: Gestures, added: Callable[[str], object], role: str = "", manager: str = ""
+) -> FormDialog:
+    """A new person, told to `added`; a name with a question mark makes a placeholder."""
     form = Form()
     form.add(
         "name",
@@ -39,7 +41,7 @@ def person_dialog(parent: QWidget, gestures: Gestures, role: str = "", manager: 
         draft = PersonDraft(
             gestures.customer_id, values["name"] or "", values["title"] or "", values["department"] or ""
         )
-        gestures.add_person(draft, values["role"] or "", manager)
+        added(gestures.add_person(draft, values["role"] or "", manager))
 
     return FormDialog(parent, _("Add a person"), form, save, save_words=_("Add"))
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from model.decision_maps.graph import Judgement
-from model.decision_maps.picture import LineFace
+from model.decision_maps.picture import LINE_WORDS, LineFace
 from model.enumerations import ENUMERATIONS
 from resources.i18n import N_, _
 
@@ -85,13 +85,21 @@ def map_menu(parent: QWidget, do: Do) -> QMenu:
     return menu
 
 
-def link_menu(parent: QWidget, choose: Callable[[str], object]) -> QMenu:
-    """Which kind of line it shall be."""
+def link_menu(
+    parent: QWidget, source: tuple[str, str], target: tuple[str, str], choose: Callable[[str, str, str], object]
+) -> QMenu:
+    """Which kind of line it shall be, either way round: both people (id, name) are named, so that nobody has to guess.
+
+    `choose(source, target, kind)` is called.
+    """
     menu = QMenu(parent)
     for kind, words in (*ENUMERATIONS["line_kind"].items(), *ENUMERATIONS["influence_kind"].items()):
         reports = kind in ENUMERATIONS["line_kind"]
-        text = _("Reports to, {line}").format(line=_(words)) if reports else _(words)
-        _add(menu, text, partial(choose, kind))
+        pattern = _("{name} reports to {other} ({line})") if reports else _("{name} {does} {other}")
+        for one, other in ((source, target), (target, source))[: 1 if kind == "conflicts" else 2]:
+            said = {"name": one[1], "other": other[1], "line": _(words), "does": _(LINE_WORDS.get(kind, words))}
+            _add(menu, pattern.format(**said), partial(choose, one[0], other[0], kind))
+        menu.addSeparator()
     return menu
 
 

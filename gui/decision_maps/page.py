@@ -88,6 +88,7 @@ class MapPage(Page):
         self.gestures.by_hand = frozenset(key for key, card in self.sheet.cards.items() if card.by_hand)
         self.heading.setText(self.sheet.customer_name)
         self.grade.set_tag(self.sheet.grade or "—", Tone.ACCENT)
+        self.grade.setToolTip(_("The grade that sets how long a judgement holds: the company's own where it is known."))
         self.boss.setVisible(self.sheet.boss_project)
         days = [
             *(one.judged_on for one in self.sheet.history.judgements),
@@ -125,8 +126,9 @@ class MapPage(Page):
         self.acting.do(name, value)
 
     def choose_soon(self, person: str) -> None:
-        """Choose who comes on the map with the next change."""
+        """Choose who comes on the map with the next change, or with the last one."""
         self._choose_after = person
+        self.mark_stale()
 
     def new_here(self) -> bool:
         """Ctrl+N: a new person."""
@@ -249,7 +251,8 @@ class MapPage(Page):
         self._show_changes(day, today)
         self.panel.show_met(self._met, self.picture.state.people, self.editable)
         self.panel.show_off_map(self.sheet.off_map, self.editable)
-        self.sub_heading.setText(_("Decision-maker map · {date}").format(date=f"{day:%Y-%m-%d}"))
+        words = _("Decision-maker map · {date}").format(date=f"{day:%Y-%m-%d}")
+        self.sub_heading.setText(_("Decision-maker map") if day == today else words)
         for made in (self.tidy_button, self.add_button):
             made.setEnabled(self.editable)
         petals_shown = self.petal_button.isChecked()

@@ -193,7 +193,7 @@ class MapPanel(QScrollArea):
             hidden.hide()
         ground = _Column()
         ground.setProperty("look", "ground")
-        in_column(self.changes, self.scores, self.met, self.person, self.off_map, STRETCH, gap=16, within=ground)
+        in_column(self.changes, self.person, self.scores, self.met, self.off_map, STRETCH, gap=16, within=ground)
         self.setWidget(ground)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

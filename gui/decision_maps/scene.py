@@ -154,6 +154,7 @@ class MapScene(QGraphicsScene):
             rubber.setZValue(3)
             self.addItem(rubber)
             self._drawing = (card.face.person, rubber)
+            event.accept()  # else the view would draw its frame for choosing several as well
             return
         super().mousePressEvent(event)
         self._start = {person: card.place for person, card in self.cards.items()} if left and card else {}

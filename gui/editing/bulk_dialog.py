@@ -72,6 +72,11 @@ class BulkDialog(QDialog):
         self.context.say(_n("{count} row was changed.", "{count} rows were changed.", count), undo=True)
         self.accept()
 
+    def _on_enter(self) -> None:
+        """Enter sets a value; to empty so many rows it takes the button, which says so."""
+        if self.field.value() is not None:
+            self.apply()
+
     def _value(self, name: str) -> Any:
         return stored(self.subject.record, {name: self.field.value()})[name]
 
@@ -89,6 +94,7 @@ class BulkDialog(QDialog):
         self.field.deleteLater()
         self.field = fresh
         fresh.changed.connect(self._preview)
+        fresh.committed.connect(self._on_enter)
         self._preview()
 
     def _preview(self) -> None:
@@ -103,7 +109,13 @@ class BulkDialog(QDialog):
         self.summary.setText(
             sentence.format(count=f"{len(self.ids):,}", unchanged=f"{unchanged:,}", values=_(", ").join(parts))
         )
-        rows = [(id, title, words_of_field(record, name, old), new) for id, title, old in self._old[:_MOST_SHOWN]]
+        after = new or _("(empty)")
+        self.apply_button.setText(
+            _n("Set {count} row", "Set {count} rows", len(self.ids))
+            if new
+            else _n("Empty {count} row", "Empty {count} rows", len(self.ids))
+        )
+        rows = [(id, title, words_of_field(record, name, old), after) for id, title, old in self._old[:_MOST_SHOWN]]
         self.table.set_rows(rows)
         rest = len(self._old) - len(rows)
         self.more.setText(_("and {count} more").format(count=f"{rest:,}") if rest > 0 else "")

@@ -193,7 +193,8 @@ class ItemLines(QWidget):
             self.choice.box.clear()
             self.choice.box.addItem(_("Choose a product…"), None)
             for row in offerings:
-                price = money_words(row.monthly_fen) if row.monthly_fen is not None else "—"
+                fee = money_words(row.monthly_fen) if row.monthly_fen is not None else None
+                price = _("{amount} yuan a month").format(amount=fee) if fee else "—"
                 self.choice.box.addItem(f"{row.code}  {row.name}  {price}", row.code)
 
     def show_items(self, items: tuple[ItemDraft, ...], editable: bool) -> None:
@@ -237,6 +238,7 @@ class ItemLines(QWidget):
                 self._append(item)
             self.choice.box.setCurrentIndex(0)
             self.lines[standing].quantity.setFocus()
+            self.lines[standing].quantity.line.selectAll()  # typing replaces the 1
             self.changed.emit()
 
     def _append(self, item: ItemDraft) -> None:

@@ -86,6 +86,7 @@ class ProposalPage(Page):
         self.items.reordered.connect(self.presents.follow)
         self.items.changed.connect(self._on_items)
         self.presents.changed.connect(self._on_edit)
+        self.setFocusProxy(self.items.choice)
         self.form.changed.connect(self._on_edit)
 
     def refresh(self) -> None:

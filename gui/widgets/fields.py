@@ -1,12 +1,15 @@
 """Fields of a form: each gives a plain value and says in words what it could not read."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
+from gui.icons import icon
+from gui.widgets.calendar_popup import CalendarPopup
 from gui.widgets.columns import money_words
 from gui.widgets.labels import icon_button, set_look
 from gui.widgets.reading import read_date, read_integer, read_money, read_month
@@ -109,12 +112,24 @@ class TextField(Field):
 
 
 class DateField(TextField):
-    """A date as people type it: 2026-11-22, 20261122, 2026年11月22日, 11-22."""
+    """A date as people type it: 2026-11-22, 11-22, 周五, 明天, +7; or picked from a month.
+
+    Up and Down go a day on and back, Alt+Down opens the month.
+    """
 
     def __init__(self, today: date) -> None:
         super().__init__(_("YYYY-MM-DD"), 20)
         self._today = today
         self.line.editingFinished.connect(self._settle)
+        self.line.setToolTip(_("A date, or in words: tomorrow, Friday, next Friday, +7. Up and Down change the day."))
+        self.pick = self.line.addAction(icon("calendar", "muted"), QLineEdit.ActionPosition.TrailingPosition)
+        self.pick.setText(_("Calendar"))
+        self.pick.triggered.connect(self.open_month)
+        self.line.installEventFilter(self)
+
+    def open_month(self) -> None:
+        """A month to pick the day from."""
+        CalendarPopup(self, self.value() or self._today, self._take).open_under(self.line)
 
     def read(self, text: str) -> date:
         return read_date(text, self._today)
@@ -124,6 +139,23 @@ class DateField(TextField):
 
     def complaint(self) -> str:
         return _("This is no date. Type it like 2026-11-22.")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and not self.line.isReadOnly():
+            step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()), 0)
+            if step and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+                self.open_month()
+                return True
+            if step:
+                value = self.value()
+                if value is None or date.min < value < date.max:
+                    self.set_value(value + timedelta(step) if value is not None else self._today)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _take(self, day: date) -> None:
+        self.set_value(day)
+        self.line.setFocus()
 
     def _settle(self) -> None:
         if (value := self.value()) is not None:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from datetime import date
 
+from gui.widgets.spoken_days import spoken_day
 from model.months import is_month
 
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
@@ -19,8 +20,13 @@ def tidied(text: str) -> str:
 
 
 def read_date(text: str, today: date) -> date:
-    """2026-11-22, 2026/11/22, 20261122, 2026年11月22日; 11-22 is this year's. Raises `ValueError`."""
+    """2026-11-22, 2026/11/22, 20261122, 2026年11月22日; 11-22 and 1122 are this year's; and a day as it is said.
+
+    Raises `ValueError`.
+    """
     plain = tidied(text)
+    if (said := spoken_day(plain, today)) is not None:
+        return said
     if len(plain) == 8 and plain.isdecimal():
         return date(int(plain[:4]), int(plain[4:6]), int(plain[6:]))
     whole = _DATE.fullmatch(plain)
@@ -29,6 +35,8 @@ def read_date(text: str, today: date) -> date:
     short = _SHORT.fullmatch(plain)
     if short:
         return date(today.year, int(short[1]), int(short[2]))
+    if len(plain) == 4 and plain.isdecimal():
+        return date(today.year, int(plain[:2]), int(plain[2:]))
     raise ValueError(plain)
 
 

@@ -63,9 +63,13 @@ def test_a_line_dragged_from_the_handle_is_drawn_once_its_kind_is_chosen(opened:
     page.scene.choose(source)
     settle()
     edge = page.scene.cards[source].sceneBoundingRect()
+    bands: list[object] = []
+    page.canvas.rubberBandChanged.connect(lambda *band: bands.append(band))
     drag(page, page.canvas.mapFromScene(edge.center().x(), edge.bottom() - 8), middle(page, target))
+    assert not bands  # the frame that chooses several is not drawn over the line
     menu = next(found for found in page.findChildren(QMenu) if found.isVisible())
-    menu.actions()[2].trigger()
+    words = "示例网管影响示例采购经理"
+    next(action for action in menu.actions() if action.text() == words).trigger()
     settle()
     menu.close()
     assert (source, target, "influences") in {(line.source, line.target, line.kind) for line in shown(page).lines}

@@ -8,6 +8,7 @@ from gui.context import Context
 from gui.decision_maps.items import fitting_tags
 from gui.decision_maps.page import MapPage
 from gui.decision_maps.tools import nearest
+from gui.widgets.form import FormDialog
 from model.decision_maps.history import map_on
 from model.decision_maps.places import CARD_HEIGHT, CARD_WIDTH, Place
 from model.decision_maps.queries import map_sheet
@@ -154,8 +155,23 @@ def test_a_line_is_drawn_from_the_handle_of_a_card(opened: Opened, qtbot: QtBot)
         qtbot.mouseRelease(page.canvas.viewport(), Qt.MouseButton.LeftButton, pos=end)
     assert wanted.args == [source.face.person, target.face.person]
     menu = next(found for found in page.findChildren(QMenu) if found.isVisible())
-    assert [action.text() for action in menu.actions()] == ["汇报给（实线）", "汇报给（虚线）", "影响", "冲突"]
+    one, other = "示例网管", "示例采购经理"
+    assert [action.text() for action in menu.actions() if action.text()] == [
+        f"{one}汇报给{other}（实线）", f"{other}汇报给{one}（实线）", f"{one}汇报给{other}（虚线）",
+        f"{other}汇报给{one}（虚线）", f"{one}影响{other}", f"{other}影响{one}", f"{one}对立于{other}",
+    ]  # fmt: skip
     menu.close()
+
+
+def test_who_has_just_been_added_is_chosen(opened: Opened, qtbot: QtBot) -> None:
+    page, _people = opened
+    page.do("add")
+    dialog = page.findChildren(FormDialog)[-1]
+    dialog.form.set_values({"name": "示例新同事"})
+    dialog.submit()
+    qtbot.waitUntil(lambda: len(page.scene.people_chosen()) == 1, timeout=20_000)
+    (chosen,) = page.scene.people_chosen()
+    assert page.scene.cards[chosen].face.name == "示例新同事"
 
 
 def test_searching_fades_the_rest_and_enter_goes_there(opened: Opened, qtbot: QtBot) -> None:

@@ -131,7 +131,13 @@ def test_needs_are_edited_from_their_table_in_one_step(qtbot: QtBot, context: Co
     dialog.choice.setCurrentIndex(dialog.choice.findData("owner"))
     dialog.field.set_value("示例同事")
     assert {row[3] for row in dialog.table.model.rows} == {"示例同事"}
-    dialog.apply()
+    assert dialog.apply_button.text() == "修改 2 行"
+    dialog.field.set_value(None)
+    assert ({row[3] for row in dialog.table.model.rows}, dialog.apply_button.text()) == ({"（空白）"}, "清空 2 行")
+    dialog.field.committed.emit()  # Enter empties nothing
+    assert values(store, NEEDS, ids, "owner") == ["", ""]
+    dialog.field.set_value("示例同事")
+    dialog.field.committed.emit()
     assert values(store, NEEDS, ids, "owner") == ["示例同事"] * 2
     undo(store)
     assert values(store, NEEDS, ids, "owner") == ["", ""]

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QCalendarWidget
 from pytestqt.qtbot import QtBot
 
 from gui.widgets.columns import money_words
@@ -37,6 +39,7 @@ TODAY = date(2026, 11, 22)
         "２０２６－１１－０３",
         " 2026 年 11 月 3 日 ",
         "11-3",
+        "1103",
     ],
 )
 def test_a_date_is_read_the_way_people_write_it(text: str) -> None:
@@ -47,6 +50,34 @@ def test_a_date_is_read_the_way_people_write_it(text: str) -> None:
 def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011
         read_date(text, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("今天", 22), ("明天", 23), ("后天", 24), ("周五", 27), ("星期天", 22), ("本周五", 20), ("下周三", 25), ("+7", 29),
+     ("3天后", 25), ("-1", 21), ("Friday", 27), ("next wed", 25), ("tomorrow", 23), ("in 2 days", 24)],
+)  # fmt: skip
+def test_a_day_is_understood_as_it_is_said(text: str, day: int) -> None:
+    assert read_date(text, TODAY) == date(2026, 11, day)
+
+
+def test_a_day_is_stepped_by_the_arrows_and_picked_from_a_month(qtbot: QtBot) -> None:
+    field = DateField(TODAY)
+    qtbot.addWidget(field)
+    field.show()
+    for key, day in ((Qt.Key.Key_Up, 22), (Qt.Key.Key_Up, 23), (Qt.Key.Key_Down, 22)):
+        qtbot.keyClick(field.line, key)
+        assert field.value() == date(2026, 11, day)
+    field.set_value(date.max)
+    qtbot.keyClick(field.line, Qt.Key.Key_Up)
+    assert field.value() == date.max
+    field.set_value(date(2026, 11, 27))
+    qtbot.keyClick(field.line, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    month = field.findChild(QCalendarWidget)
+    assert month is not None
+    assert month.selectedDate().toPython() == date(2026, 11, 27)
+    month.clicked.emit(QDate(2026, 12, 1))
+    assert (field.value(), month.window().isVisible()) == (date(2026, 12, 1), False)
 
 
 @pytest.mark.parametrize("text", ["2026-11", "202611", "2026年11月", "2026/11"])
