@@ -203,6 +203,8 @@ class CustomerPage(Page):
 
 def _tags(standing: Standing) -> list[QWidget]:
     tags: list[QWidget] = []
+    if standing.read_only:
+        tags.append(_read_only_tag())
     if standing.grade:
         tags.append(TagLabel(standing.grade, Tone.ACCENT))
     if standing.company_grade:
@@ -212,3 +214,14 @@ def _tags(standing: Standing) -> list[QWidget]:
     gravest = [tag for tag in hint_tags(",".join(standing.hints[:1])) if tag.tone in (Tone.DANGER, Tone.WARNING)]
     tags += [TagLabel(tag.text, tag.tone) for tag in gravest]
     return tags
+
+
+def _read_only_tag() -> TagLabel:
+    made = TagLabel(_("Handed over: read only"), Tone.WARNING)
+    words = _(
+        "The office gave this customer to a colleague. Nothing can be written here any more; it leaves this laptop "
+        "once the office has all of your work."
+    )
+    made.setToolTip(words)
+    made.setAccessibleDescription(words)
+    return made

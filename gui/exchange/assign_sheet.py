@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from gui.context import Context
 from gui.exchange.assign_dialogs import AssignDialog, CoverDialog, FollowDialog
 from gui.exchange.office_columns import assignment_columns, assignment_row
+from gui.papers.export import offer_papers
 from gui.widgets.confirm import confirm
 from gui.widgets.empty import Empty
 from gui.widgets.labels import button, elided
@@ -30,6 +31,7 @@ class AssignSheet(QWidget):
             context.today,
             empty=Empty(_("No customer yet"), _("Import the company's list of customers first."), glyph="building-2"),
         )
+        offer_papers(self, context, self.table, _("Assignments"))
         self.table.opened.connect(lambda code: self.hand_over((code,)))
         buttons = QHBoxLayout()
         buttons.addWidget(elided(_("Tick the customers, then choose what to do."), "muted"))

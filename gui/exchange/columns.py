@@ -13,17 +13,25 @@ from resources.i18n import N_, _, _n
 
 STATES = {
     "written": N_("written"),
+    "arrived": N_("has arrived"),
     "applied": N_("taken in"),
     "held": N_("waits for a decision"),
-    "waiting": N_("waits for an update"),
+    "waiting": N_("has to wait"),
     "refused": N_("refused"),
 }
-_TONES = {"refused": Tone.DANGER, "held": Tone.WARNING, "waiting": Tone.WARNING, "applied": Tone.DONE}
+TONES = {
+    "refused": Tone.DANGER,
+    "held": Tone.WARNING,
+    "waiting": Tone.WARNING,
+    "applied": Tone.DONE,
+    "arrived": Tone.DONE,
+}
 ROLES = {"office": N_("Office"), "manager": N_("Account manager")}
 REASONS = {
     "not_owner": N_("The customer is not the sender's"),
     "mass_delete": N_("It would delete many records"),
 }
+_MOST_PARTS = 12
 KINDS = {"edit": N_("two edits"), "delete": N_("edited and deleted"), "slice": N_("two sets of figures")}
 
 
@@ -33,7 +41,7 @@ def file_columns() -> list[Column]:
         Column("at", N_("When"), Kind.TEXT, 130),
         Column("way", N_("Direction"), Kind.TEXT, 70),
         Column("peer", N_("With"), Kind.TEXT, 140, bold=True),
-        Column("state", N_("State"), Kind.TAG, 130, choices=STATES, tones=_TONES),
+        Column("state", N_("State"), Kind.TAG, 130, choices=STATES, tones=TONES),
         Column("counts", N_("What came of it"), Kind.TEXT, 300),
         Column("file", N_("File"), Kind.TEXT, 360, quiet=True),
     ]
@@ -47,29 +55,52 @@ def file_row(row: FileRow) -> tuple[object, ...]:
 
 def counts_words(row: FileRow) -> str:
     """What a file changed, in words."""
-    counts = row.counts
-    if row.state not in ("applied", "written"):
+    if row.state not in ("applied", "written", "arrived"):
         return reason_words(row.reason)
+    part = _("part {part} of {parts}").format(part=row.part, parts=row.parts) if row.parts > 1 else ""
+    said = [part, *content_words(row), missing_words(row)]
+    return _(", ").join(words for words in said if words)
+
+
+def content_words(row: FileRow) -> list[str]:
+    """How much a file holds, or what it changed."""
+    counts = row.counts
+    said: tuple[tuple[str, Any], ...]
     if row.kind == "receipt":
-        return _("receipt only")
+        return [_("receipt only")]
     if row.outgoing:
-        pieces = [
-            _n("{count} dossier", "{count} dossiers", counts.get("dossiers", 0)),
-            _n("{count} row", "{count} rows", counts.get("rows", 0)),
-            _n("{count} month's figures", "{count} months' figures", counts.get("slices", 0)),
-        ]
-        return _(", ").join(pieces)
-    created, changed, deleted = (_sum(counts.get(name)) for name in ("created", "changed", "deleted"))
-    conflicts, parked, held = (counts.get(name, 0) for name in ("conflicts", "parked", "held"))
-    said = (
-        (_("{count} new").format(count=created), created),
-        (_("{count} changed").format(count=changed), changed),
-        (_("{count} deleted").format(count=deleted), deleted),
-        (_n("{count} conflict", "{count} conflicts", conflicts), conflicts),
-        (_n("{count} value waits for an update", "{count} values wait for an update", parked), parked),
-        (_n("{count} waits for a decision", "{count} wait for a decision", held), held),
+        dossiers, rows, slices = (counts.get(name, 0) for name in ("dossiers", "rows", "slices"))
+        said = (
+            (_n("{count} dossier", "{count} dossiers", dossiers), dossiers),
+            (_n("{count} row", "{count} rows", rows), rows),
+            (_n("{count} month's figures", "{count} months' figures", slices), slices),
+        )
+    else:
+        created, changed, deleted = (_sum(counts.get(name)) for name in ("created", "changed", "deleted"))
+        conflicts, parked, held, whole = (counts.get(key, 0) for key in ("conflicts", "parked", "held", "incomplete"))
+        said = (
+            (_("{count} new").format(count=f"{created:,}"), created),
+            (_("{count} changed").format(count=f"{changed:,}"), changed),
+            (_("{count} deleted").format(count=f"{deleted:,}"), deleted),
+            (_n("{count} conflict", "{count} conflicts", conflicts), conflicts),
+            (_n("{count} value waits for an update", "{count} values wait for an update", parked), parked),
+            (_n("{count} waits for a decision", "{count} wait for a decision", held), held),
+            (_n("{count} is asked for again, whole", "{count} are asked for again, whole", whole), whole),
+        )
+    return [words for words, count in said if count] or [_("nothing new")]
+
+
+def missing_words(row: FileRow) -> str:
+    """Which parts of the package have not come."""
+    if not row.missing:
+        return ""
+    numbers = _(", ").join(str(number) for number in row.missing[:_MOST_PARTS])
+    return _n(
+        "{count} part has not come: {numbers}",
+        "{count} parts have not come: {numbers}",
+        len(row.missing),
+        numbers=numbers,
     )
-    return _(", ").join(words for words, count in said if count)
 
 
 def reason_words(reason: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from gui.context import Context
 from gui.exchange.columns import KINDS
@@ -36,6 +36,7 @@ class ConflictDialog(QDialog):
         self.form.hide()
         self.write_button = button(_("Write what is right…"), self.write)
         self.write_button.setVisible(row.kind == "edit" and row.now is not None and not row.names)
+        self.keep_button = button(_("Keep what stands"), lambda: self.close_by(Keep.STANDING), "primary")
         self._lay_out()
 
     def close_by(self, keep: Keep | Mapping[str, Any]) -> None:
@@ -56,6 +57,7 @@ class ConflictDialog(QDialog):
             self.form.show()
             self.resize(self.width(), 600)
             self.write_button.setText(_("Keep what I wrote"))
+            self.write_button.setDefault(True)  # Enter in a field keeps what stands there
             self.form.setFocus()
         elif self.form.check():
             self.close_by(stored(record_of(self._row.entity), self.form.values()))
@@ -94,7 +96,12 @@ class ConflictDialog(QDialog):
         whole.addWidget(muted(" · ".join(words for words in said if words), wrap=True))
         whole.addWidget(scroll, 1)
         whole.addWidget(self.error)
-        whole.addLayout(self._buttons())
+        buttons = self._buttons()
+        whole.addLayout(buttons)
+        for made in self.findChildren(QPushButton):
+            made.setAutoDefault(True)  # Enter presses the one in focus
+        self.keep_button.setDefault(True)
+        self.keep_button.setFocus()
 
     def _sides(self) -> QGridLayout:
         row = self._row
@@ -136,7 +143,7 @@ class ConflictDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(self.write_button)
         buttons.addWidget(button(take, lambda: self.close_by(Keep.OTHER), "danger" if deleted else ""))
-        buttons.addWidget(button(_("Keep what stands"), lambda: self.close_by(Keep.STANDING), "primary"))
+        buttons.addWidget(self.keep_button)
         return buttons
 
     def _open(self) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from gui.context import Context
 from gui.exchange.joining import admit_device, revoke_device, write_files
 from gui.exchange.office_columns import device_columns, device_row
+from gui.papers.export import offer_papers
 from gui.widgets.empty import Empty
 from gui.widgets.labels import button, muted
 from gui.widgets.record_table import RecordTable
@@ -31,6 +32,7 @@ class DeviceSheet(QWidget):
                 glyph="users",
             ),
         )
+        offer_papers(self, context, self.table, _("Devices"))
         self.table.opened.connect(lambda name: write_files(self, context, name))
         self.admit_button = button(_("Admit a device"), lambda: admit_device(self, context), "primary")
         self.revoke_button = button(_("Revoke"), self._revoke)

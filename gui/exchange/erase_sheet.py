@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from gui.context import Context
 from gui.customer_field import customer_field
 from gui.exchange.office_columns import erasure_columns, erasure_row
+from gui.papers.export import offer_papers
 from gui.widgets.confirm import confirm
 from gui.widgets.empty import Empty
 from gui.widgets.fields import ChoiceField, TextField
@@ -40,6 +41,7 @@ class EraseSheet(QWidget):
                 "shield-check",
             ),
         )  # fmt: skip
+        offer_papers(self, context, self.table, _("Erased people"))
         line = QHBoxLayout()
         line.addWidget(muted(_("An erasure cannot be undone, and beats every edit made elsewhere."), wrap=True), 1)
         line.addWidget(button(_("Erase a person…"), self.ask, "danger"))

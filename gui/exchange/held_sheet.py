@@ -8,6 +8,7 @@ from gui.context import Context
 from gui.exchange.columns import REASONS, held_columns, held_file_row, held_row
 from gui.exchange.telling import tell
 from gui.exchange.words import change_lines
+from gui.papers.export import offer_papers
 from gui.widgets.empty import Empty
 from gui.widgets.fields import NoteField
 from gui.widgets.form import Form, FormDialog
@@ -23,6 +24,7 @@ from model.exchange.holding import (
     refuse_held_dossier,
     refuse_held_file,
 )
+from model.exchange.outcome import Outcome, changes_of
 from model.exchange.status import FileRow, HeldRow
 from model.store.database import Database
 from resources.i18n import N_, _, _n
@@ -58,6 +60,7 @@ class HeldSheet(QWidget):
             ),
         )
         self.table.opened.connect(self.look)
+        offer_papers(self, context, self.table, _("Held"))
         self.look_button = button(_("Look at it"), self._look_at_current)
         line = QHBoxLayout()
         line.addStretch(1)
@@ -137,7 +140,7 @@ class HeldDialog(FormDialog):
         context, held = self._context, self._held
         context.tasks.run(
             lambda progress: accept(context.database, held),
-            lambda count: tell(context, _n("{count} dossier changed", "{count} dossiers changed", count)),
+            lambda said: tell(context, *said),
             title=_("Taking files in"),
             writes=True,
         )
@@ -152,13 +155,17 @@ def preview(database: Database, held: str) -> Applied:
     return preview_held_dossier(database, sender, dossier)
 
 
-def accept(database: Database, held: str) -> int:
-    """Take it in; returns how many dossiers changed."""
+def accept(database: Database, held: str) -> tuple[str, str]:
+    """Take it in; returns what came of it in a sentence, and its tone: a sender may be revoked while his file waits."""
     kind, _stroke, rest = held.partition("/")
     if kind == "file":
-        return len(accept_held_file(database, int(rest)).applied.customers)
+        outcome = accept_held_file(database, int(rest))
+        return outcome.sentence, "done" if outcome.is_well else "warning"
     sender, _stroke, dossier = rest.partition("/")
-    return len(accept_held_dossier(database, sender, dossier).customers)
+    applied = accept_held_dossier(database, sender, dossier)
+    if applied.incomplete:
+        return _("What it builds on has not come yet. Write files and carry them over: they ask for it whole."), "news"
+    return _(", ").join(changes_of([Outcome("", applied=applied)])), "done"
 
 
 def refuse(database: Database, held: str, reason: str) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QMimeData, QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from gui.context import Context
@@ -13,7 +13,7 @@ from gui.icons import icon
 from gui.widgets.empty import Empty
 from gui.widgets.labels import button, muted, plain_tip
 from model.exchange.limits import PART_BYTES
-from resources.i18n import _
+from resources.i18n import _, _n
 
 _PATH: Final = int(Qt.ItemDataRole.UserRole)
 _ROW: Final = 32
@@ -29,6 +29,18 @@ class OutList(QListWidget):
         self.setDragEnabled(True)
         self.setDragDropMode(QListWidget.DragDropMode.DragOnly)
         self.setProperty("look", "ticks")
+        self.copy_action = QAction(_("Copy"), self)
+        self.copy_action.setShortcut(QKeySequence.StandardKey.Copy)
+        self.copy_action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.copy_action.triggered.connect(self.copy)
+        self.addAction(self.copy_action)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def copy(self) -> None:
+        """Put the chosen files on the clipboard as files, of none chosen all: a folder or a mail takes them."""
+        chosen = self.selectedItems() or [self.item(row) for row in range(self.count())]
+        if chosen:
+            QGuiApplication.clipboard().setMimeData(self.mimeData(chosen))
 
     def show_files(self, files: Sequence[tuple[Path, str]]) -> None:
         """Each file with the words beside it."""
@@ -66,6 +78,7 @@ class OutboxSheet(QWidget):
         self.list = OutList()
         self.list.itemActivated.connect(lambda _item: self._open_folder())
         self.words = muted("", wrap=True)
+        self.copy_button = button(_("Copy"), self._copy, "", "copy")
         self.folder_button = button(_("Open the folder"), self._open_folder, "", "folder")
         self.empty = Empty(
             _("Nothing waits to be carried over"),
@@ -74,6 +87,7 @@ class OutboxSheet(QWidget):
         )
         line = QHBoxLayout()
         line.addWidget(self.words, 1)
+        line.addWidget(self.copy_button)
         line.addWidget(self.folder_button)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -83,21 +97,35 @@ class OutboxSheet(QWidget):
         whole.addWidget(self.empty, 1)
 
     def show_files(self, folder: Path | None, written: Sequence[tuple[str, str]]) -> None:
-        """`written`: name and peer of the files written, the latest first; those gone from the folder are left out."""
+        """`written`: name and peer of the files to carry, the latest first; those gone from the folder are left out."""
         self._folder = folder
         there = [] if folder is None else [(folder / name, peer) for name, peer in written if (folder / name).is_file()]
         sizes = {path: path.stat().st_size for path, _peer in there}
         self.list.show_files(
             [(path, _("for {name}, {size}").format(name=peer, size=size_words(sizes[path]))) for path, peer in there]
         )
-        for part in (self.list, self.words, self.folder_button):
+        for part in (self.list, self.words, self.copy_button, self.folder_button):
             part.setVisible(bool(there))
         self.empty.setVisible(not there)
         mail = all(size <= PART_BYTES for size in sizes.values())
         self.words.setText(
-            _("Drag a file to a stick, a share or a mail. Each one is small enough for a mail.")
+            _("Drag the files to a stick, a share or a mail, or copy them (Ctrl+C) and paste them there. Each one is "
+              "small enough for a mail.")
             if mail
-            else _("Drag a file to a stick or a share. The biggest is more than most mails take.")
+            else _("Drag the files to a stick or a share, or copy them (Ctrl+C) and paste them there. The biggest is "
+                   "more than most mails take.")
+        )  # fmt: skip
+
+    def _copy(self) -> None:
+        self.list.copy()
+        count = len(self.list.selectedItems()) or self.list.count()
+        self._context.say(
+            _n(
+                "{count} file is copied. Paste it on the stick or into the mail.",
+                "{count} files are copied. Paste them on the stick or into the mail.",
+                count,
+            ),
+            "news",
         )
 
     def _open_folder(self) -> None:

@@ -1,40 +1,41 @@
 """The exchange page (数据收发)."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from gui.colours import Tone
 from gui.context import Context
 from gui.exchange.assign_sheet import AssignSheet
-from gui.exchange.columns import conflict_columns, conflict_row, file_columns, file_row
+from gui.exchange.columns import conflict_columns, conflict_row
 from gui.exchange.conflict_dialog import ConflictDialog
 from gui.exchange.device_sheet import DeviceSheet
 from gui.exchange.erase_sheet import EraseSheet
+from gui.exchange.files_sheet import FilesSheet
 from gui.exchange.held_sheet import HeldSheet
-from gui.exchange.joining import ask_to_join, write_files
+from gui.exchange.joining import admit_device, ask_to_join, write_files
 from gui.exchange.outbox import OutboxSheet
 from gui.exchange.receiving import choose_files, preview_files
-from gui.exchange.watching import FolderWatch, watched_folder
 from gui.exchange.words import moment_words, since_words
 from gui.page import Page
 from gui.papers.export import offer_papers
 from gui.widgets.card import Figure
 from gui.widgets.empty import Empty
-from gui.widgets.labels import button, label, muted
+from gui.widgets.labels import button, label
 from gui.widgets.record_table import RecordTable
 from gui.widgets.tabs import Tabs
-from model.exchange.arrivals import arrivals
 from model.exchange.assigning import list_assignments
 from model.exchange.conflicts import ConflictRow, list_conflicts
 from model.exchange.device import me
 from model.exchange.erasures import list_erasures
-from model.exchange.files import ENDING
+from model.exchange.files import ENDING, ENROLMENT_ENDING
 from model.exchange.people import list_devices
 from model.exchange.status import ExchangeStatus, FileRow, exchange_status, list_files
-from resources.i18n import _, _n
+from resources.i18n import _
 
 _LISTENS: Final = frozenset(
     {"conflict", "exchange_file", "peer", "parked_cell", "dossier", "store_fact", "erasure", "held_line", "customer"}
@@ -50,26 +51,22 @@ class ExchangePage(Page):
         super().__init__(context, _("Exchange"))
         self.setAcceptDrops(True)
         self._conflicts: dict[str, ConflictRow] = {}
-        self._states: dict[str, tuple[str, str]] = {}
-        self._lying: tuple[Path, ...] = ()
-        self._waiting: tuple[Path, ...] = ()
         with context.read() as session:
             self.office = me(session.connection()).is_office
         self.acknowledged, self.unsent = Figure(_("The office has your work")), Figure(_("Not yet acknowledged"))
         self.open_conflicts, self.held_figure = Figure(_("Conflicts")), Figure(_("Waiting"))
-        self.files = self._files_table()
         self.conflicts = self._conflicts_table()
         self.outbox, self.held, self.erased = OutboxSheet(context), HeldSheet(context), EraseSheet(context)
+        self.journal = FilesSheet(context, self.held)
+        self.files, self.watch = self.journal.table, self.journal.watch
         self.devices = DeviceSheet(context, self.office)
         self.peers = self.devices.table
         self.assignments = AssignSheet(context) if self.office else None
         self.clock_note = label(_("This machine's clock is behind the last write in the store. Check it."), "danger")
-        self.folder_words = muted("")
-        self.folder_take = button(_("Take in"), self._take_found, "primary")
-        self.watch = FolderWatch(context.tasks, self)
-        self.watch.found.connect(self._on_found)
+        self.clock_note.setWordWrap(True)
+        self.join_note = label("", "strong", wrap=True)
         self._arrange()
-        self.watch.watch(watched_folder(context.preferences))
+        self.journal.begin()
 
     def refresh(self) -> None:
         """Read status, journal, conflicts, devices and, at the office, whose the customers are."""
@@ -79,12 +76,10 @@ class ExchangePage(Page):
             conflicts = list_conflicts(session)
             devices = list_devices(session)
             self.erased.show_erasures(list_erasures(session))
-            self._waiting = arrivals(session, self._lying)
+            self.journal.show_files(session, files)
             if self.assignments is not None:
                 self.assignments.show_assignments(list_assignments(session, self.context.today()))
         self._conflicts = {row.id: row for row in conflicts}
-        self._states = {str(row.no): (row.state, row.reason) for row in files}
-        self.files.set_rows([file_row(row) for row in files])
         self.conflicts.set_rows([conflict_row(row) for row in conflicts])
         self.devices.show_devices(devices)
         self.held.show_held(status.held, [row for row in files if row.state == "held"])
@@ -92,11 +87,10 @@ class ExchangePage(Page):
         self.tabs.set_words("conflicts", _("Conflicts {count}").format(count=len(conflicts)))
         self.tabs.set_words("held", _("Held {count}").format(count=len(status.held) + status.held_files))
         words = status.fingerprint
-        self.sub_heading.setText("" if words is None else _("Words: {words}").format(words=words))
+        self.sub_heading.setText("" if words is None else _("This device's words: {words}").format(words=words))
         self.clock_note.setVisible(status.clock_ahead)
-        self._show_folder()
         self._show_figures(status)
-        self._show_role(status)
+        self._show_role(status, bool(files))
 
     def help_text(self) -> str:
         """What this page is for."""
@@ -118,34 +112,30 @@ class ExchangePage(Page):
         row = self._conflicts.get(conflict)
         if row is None:
             return None
+        place = self.conflicts.shown_ids().index(conflict) if conflict in self.conflicts.shown_ids() else 0
         dialog = ConflictDialog(self, self.context, row)
+        dialog.accepted.connect(lambda: self._go_on(place))
         dialog.open()
         return dialog
 
-    def _open_file(self, number: str) -> None:
-        """A file that waits for a yes is looked at; of the others the sentence is said whole."""
-        state, _reason = self._states.get(number, ("", ""))
-        if state == "held":
-            self.held.look(f"file/{number}")
+    def _go_on(self, place: int) -> None:
+        """After one is closed the next is in hand: Enter, decide, Enter, decide."""
+        self.refresh()
+        left = self.conflicts.shown_ids()
+        if left:
+            self.conflicts.select(left[min(place, len(left) - 1)])
+            self.conflicts.view.setFocus()
 
-    def choose_folder(self) -> None:
-        """Ask which folder to watch for files."""
-        folder = QFileDialog.getExistingDirectory(self, _("Folder to watch"))
-        if folder:
-            layout = self.context.preferences.layout("exchange")
-            self.context.preferences.keep_layout("exchange", {**layout, "in": folder})
-            self.watch.watch(Path(folder))
-
-    def _files_table(self) -> RecordTable:
-        empty = Empty(
-            _("No file yet"),
-            _("Each file that comes or goes stands here with what became of it. Drop files anywhere on this page."),
-            glyph="arrow-left-right",
-        )
-        made = RecordTable("exchange-files", file_columns(), self.context.preferences, self.context.today, empty=empty)
-        made.opened.connect(self._open_file)
-        offer_papers(self, self.context, made, _("Files"))
-        return made
+    def take(self, files: Sequence[Path]) -> None:
+        """Preview exchange files; a device that asks to be admitted is the office's to answer."""
+        asking = [file for file in files if file.suffix.lower() == ENROLMENT_ENDING]
+        if not asking:
+            preview_files(self, self.context, files)
+        elif self.office:
+            admit_device(self, self.context, asking[0])
+        else:
+            self.context.say(_("{file} asks the office to admit a device: give it to the office.").format(
+                file=asking[0].name), "news")  # fmt: skip
 
     def _conflicts_table(self) -> RecordTable:
         empty = Empty(
@@ -161,8 +151,15 @@ class ExchangePage(Page):
         return made
 
     def _show_outbox(self, files: list[FileRow]) -> None:
+        """Of each addressee the last package alone: it holds again all that is not acknowledged."""
         folder = str(self.context.preferences.layout("exchange").get("out", ""))
-        written = [(row.file_name, row.peer) for row in files if row.outgoing]
+        newest: dict[str, datetime | None] = {}
+        for row in files:
+            if row.outgoing:
+                newest.setdefault(row.peer, row.made_at)
+        written = [
+            (row.file_name, row.peer) for row in files if row.state == "written" and row.made_at == newest[row.peer]
+        ]
         self.outbox.show_files(Path(folder) if folder else None, written)
         count = len(self.outbox.list.paths())
         self.tabs.set_words("outbox", _("To carry over {count}").format(count=count))
@@ -191,19 +188,32 @@ class ExchangePage(Page):
             ),
         )
 
-    def _show_role(self, status: ExchangeStatus) -> None:
+    def _show_role(self, status: ExchangeStatus, has_files: bool) -> None:
+        """Before the first exchange one step alone is offered, and where it was done, what comes after it."""
+        asked = status.fingerprint is not None
+        waits = asked and not status.enrolled and not self.office
         self.join_button.setVisible(not self.office and not status.enrolled)
-        for part in (self.write_button, self.take_button):
-            part.setVisible(status.enrolled or (part is self.take_button and status.fingerprint is not None))
-        known = status.enrolled or self.office or status.fingerprint is not None
+        self.admit_button.setVisible(self.office and not status.enrolled)
+        self.write_button.setVisible(status.enrolled)
+        self.take_button.setVisible(status.enrolled or waits)
+        words = _(
+            "Read these eight words to the office: {words}. It answers with your first files: drop them on this page."
+        ).format(words=status.fingerprint)
+        self.join_note.setText(words)
+        self.join_note.setVisible(waits)
+        if waits:
+            self.nothing.say(_("The office's answer is awaited"), words)
+        self.nothing.button.setVisible(not waits)
+        known = status.enrolled or self.office or (waits and has_files)
         self._stack.setCurrentIndex(0 if known else 1)
 
     def _arrange(self) -> None:
         context = self.context
         self.join_button = button(_("Ask to be admitted"), lambda: ask_to_join(self, context))
-        self.take_button = button(_("Take files in"), lambda: choose_files(self, context), "", "download")
+        self.admit_button = button(_("Admit a device"), lambda: admit_device(self, context), "primary")
+        self.take_button = button(_("Take files in"), lambda: choose_files(self, self.take), "", "download")
         self.write_button = button(_("Write files"), lambda: write_files(self, context), "primary", "upload")
-        for made in (self.join_button, self.take_button, self.write_button):
+        for made in (self.join_button, self.admit_button, self.take_button, self.write_button):
             self.buttons.addWidget(made)
         figures = QHBoxLayout()
         figures.setSpacing(16)
@@ -215,9 +225,10 @@ class ExchangePage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         column.addWidget(self.clock_note)
+        column.addWidget(self.join_note)
         column.addLayout(figures)
         column.addWidget(self.tabs, 1)
-        nothing = Empty(
+        self.nothing = Empty(
             _("Not admitted yet"),
             _(
                 "Write an enrolment file, give it to the office and read your eight words aloud. "
@@ -230,11 +241,11 @@ class ExchangePage(Page):
         self._stack = QStackedLayout()
         self.body.addLayout(self._stack, 1)
         self._stack.addWidget(inside)
-        self._stack.addWidget(nothing)
+        self._stack.addWidget(self.nothing)
 
     def _made_tabs(self) -> Tabs:
         tabs = Tabs()
-        tabs.add("files", _("Files"), self._files_sheet())
+        tabs.add("files", _("Files"), self.journal)
         tabs.add("outbox", _("To carry over"), self.outbox)
         tabs.add("conflicts", _("Conflicts"), self.conflicts)
         tabs.add("held", _("Held"), self.held)
@@ -243,53 +254,6 @@ class ExchangePage(Page):
             tabs.add("assignments", _("Assignments"), self.assignments)
         tabs.add("erased", _("Erased people"), self.erased)
         return tabs
-
-    def _files_sheet(self) -> QWidget:
-        """The journal under the folder that is watched."""
-        sheet = QWidget()
-        column = QVBoxLayout(sheet)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(self._folder_line())
-        column.addWidget(self.files, 1)
-        return sheet
-
-    def _folder_line(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.addWidget(self.folder_words)
-        line.addStretch(1)
-        line.addWidget(self.folder_take)
-        line.addWidget(button(_("Choose a folder…"), self.choose_folder, "", "folder"))
-        return line
-
-    def _on_found(self, files: tuple[Path, ...]) -> None:
-        self._lying = files
-        with self.context.read() as session:
-            self._waiting = arrivals(session, files)
-        self._show_folder()
-
-    def _show_folder(self) -> None:
-        folder = self.watch.folder
-        name = "" if folder is None else folder.name or str(folder)
-        if folder is None:
-            words = _("No folder is watched: choose the stick or the share where files arrive.")
-        elif self.watch.away:
-            words = _("{folder} is not in place now; what lies there is offered when it is back.").format(folder=name)
-        elif self._waiting:
-            words = _n(
-                "{count} new file for you lies in {folder}.",
-                "{count} new files for you lie in {folder}.",
-                len(self._waiting),
-                folder=name,
-            )
-        else:
-            words = _("{folder} is watched; nothing new lies there.").format(folder=name)
-        self.folder_words.setText(words)
-        self.folder_words.setToolTip("" if folder is None else str(folder))
-        self.folder_take.setVisible(bool(self._waiting))
-
-    def _take_found(self) -> None:
-        preview_files(self, self.context, self._waiting)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped(event) and not self.outbox.isAncestorOf(_source_of(event)):
@@ -301,12 +265,13 @@ class ExchangePage(Page):
         files = _dropped(event)
         if files:
             event.acceptProposedAction()
-            preview_files(self, self.context, files)
+            self.take(files)
 
 
 def _dropped(event: QDropEvent) -> list[Path]:
+    """Exchange files, enrolment files, and folders that may hold some."""
     paths = (Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
-    return [path for path in paths if path.suffix.lower() == ENDING]
+    return [path for path in paths if path.suffix.lower() in (ENDING, ENROLMENT_ENDING) or path.is_dir()]
 
 
 def _source_of(event: QDropEvent) -> QWidget:

@@ -1,24 +1,40 @@
 """Taking files in: what would happen is said first, in plain words, and done when the person agrees."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gui.context import Context
-from gui.exchange.telling import tell
+from gui.exchange.fate import next_step
+from gui.exchange.telling import offer, tell
 from gui.exchange.words import change_lines
-from gui.tasks import Progress
+from gui.tasks import Cancelled, Progress
 from gui.widgets.labels import button, label, muted, title
+from model.errors import UserError
 from model.exchange.inbox import InboxReport, import_files
-from resources.i18n import _
+from model.exchange.outcome import Outcome
+from resources.i18n import _, _n
+
+MOST_SHOWN = 60
+"""Files that a preview tells one by one; of 300 the sentence below says how they stand together."""
 
 
-def choose_files(parent: QWidget, context: Context) -> None:
-    """Ask for files, preview them, take them in."""
-    names, _kind = QFileDialog.getOpenFileNames(parent, _("Take files in"), "", _("Exchange files (*.mbx)"))
+@dataclass(frozen=True)
+class _Came:
+    """What was taken in, and the words for why the rest was not."""
+
+    report: InboxReport
+    stopped: str = ""
+
+
+def choose_files(parent: QWidget, take: Callable[[Sequence[Path]], object]) -> None:
+    """Ask for files and give them to whom takes them."""
+    kinds = _("Exchange files (*.mbx *.mbe)")
+    names, _kind = QFileDialog.getOpenFileNames(parent, _("Take files in"), "", kinds)
     if names:
-        preview_files(parent, context, [Path(name) for name in names])
+        take([Path(name) for name in names])
 
 
 def preview_files(parent: QWidget, context: Context, paths: Sequence[Path]) -> None:
@@ -27,27 +43,55 @@ def preview_files(parent: QWidget, context: Context, paths: Sequence[Path]) -> N
     def look(progress: Progress) -> InboxReport:
         return import_files(context.database, paths, preview=True, progress=progress.report)
 
-    context.tasks.run(
-        look, lambda report: PreviewDialog(parent, context, paths, report).open(), title=_("Reading files"), writes=True
-    )
+    def show(report: InboxReport) -> None:
+        if report.outcomes:
+            PreviewDialog(parent, context, paths, report).open()
+        else:
+            context.say(report.plan(), "news")
+
+    context.tasks.run(look, show, title=_("Reading files"), writes=True)
 
 
 def take_in(context: Context, paths: Sequence[Path], confirmed: bool) -> None:
-    """Take the files in on the worker; what was refused is said, and the page shows each file's fate."""
+    """Take the files in on the worker, and say what came of them with the way to what is to be done next."""
 
-    def work(progress: Progress) -> InboxReport:
-        return import_files(context.database, paths, confirmed=confirmed, progress=progress.report)
+    def work(progress: Progress) -> _Came:
+        came: list[Outcome] = []
+        try:
+            report = import_files(
+                context.database, paths, confirmed=confirmed, progress=progress.report, heard=came.append
+            )
+        except (Cancelled, UserError) as trouble:
+            if not came:
+                raise
+            said = trouble.sentence if isinstance(trouble, UserError) else _("you cancelled it.")
+            return _Came(InboxReport(tuple(came)), said)
+        return _Came(report)
 
-    def told(report: InboxReport) -> None:
-        troubled = [outcome for outcome in report.outcomes if not outcome.is_well]
-        if troubled:
-            tell(context, f"{troubled[0].file_name}: {troubled[0].sentence}", "warning")
-        elif doubled := next(filter(None, (outcome.doubled for outcome in report.outcomes)), ""):
-            tell(context, doubled, "warning")
-        else:
-            tell(context, report.sentence())
+    context.tasks.run(work, lambda came: _say(context, came), title=_("Taking files in"), writes=True)
 
-    context.tasks.run(work, told, title=_("Taking files in"), writes=True)
+
+def _say(context: Context, came: _Came) -> None:
+    """One sentence; where something is to be decided or did not go well, with the button that leads there."""
+    report, outcomes = came.report, came.report.outcomes
+    sentence = report.sentence()
+    if came.stopped:
+        words = _("{what}. Then it stopped: {why} The other files were not touched.")
+        offer(context, words.format(what=sentence, why=came.stopped), _("See each file"), "files")
+        return
+    for doubled in {outcome.doubled for outcome in outcomes if outcome.doubled}:
+        tell(context, doubled, "warning")
+    troubled = [outcome for outcome in outcomes if outcome.state in ("refused", "waiting")]
+    if troubled:
+        first = troubled[0]
+        said = f"{first.file_name}: {first.sentence}" if len(outcomes) == 1 else sentence
+        offer(context, said, _("See each file"), "files")
+    elif any(outcome.held or outcome.state == "held" for outcome in outcomes):
+        offer(context, sentence, _("Look at what is held"), "held")
+    elif any(outcome.applied.conflicts for outcome in outcomes):
+        offer(context, sentence, _("Decide the conflicts"), "conflicts")
+    else:
+        tell(context, sentence)
 
 
 class PreviewDialog(QDialog):
@@ -65,9 +109,9 @@ class PreviewDialog(QDialog):
         self._usable = any(outcome.state in ("applied", "held") or outcome.held for outcome in report.outcomes)
         self.take_button = button(_("Take in"), self._take, "primary")
         buttons = QHBoxLayout()
-        buttons.addWidget(muted(report.sentence()))
-        buttons.addStretch(1)
-        buttons.addWidget(button(_("Cancel"), self.reject))
+        buttons.addWidget(muted(report.plan(), wrap=True), 1)
+        cancel = button(_("Cancel") if self._usable or first else _("Close"), self.reject)
+        buttons.addWidget(cancel)
         buttons.addWidget(self.take_button)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 20, 24, 20)
@@ -76,9 +120,14 @@ class PreviewDialog(QDialog):
         whole.addWidget(self._lines(report), 1)
         if first:
             whole.addWidget(label(_("The office's words: {words}").format(words=first[0].fingerprint), "strong", True))
+            whole.addWidget(muted(_("If they differ, cancel and call the office: the file is not theirs."), True))
             whole.addWidget(self.compared)
         whole.addLayout(buttons)
+        for made in (cancel, self.take_button):
+            made.setAutoDefault(True)
+        self.take_button.setDefault(True)
         self._offer()
+        (self.compared if first else self.take_button if self._usable else cancel).setFocus()
 
     def _lines(self, report: InboxReport) -> QScrollArea:
         lines = QWidget()
@@ -86,17 +135,14 @@ class PreviewDialog(QDialog):
         column = QVBoxLayout(lines)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(4)
-        for outcome in report.outcomes:
-            first = bool(outcome.fingerprint)
-            named = outcome.peer or (_("The office's first file") if first else outcome.file_name)
-            column.addWidget(label(named, "strong"))
-            sentence = _("Take it in once you have compared its words.") if first else outcome.sentence
-            troubled = not outcome.is_well and not first
-            column.addWidget(label(sentence, "danger" if troubled else "", wrap=True))
-            for words in (*change_lines(outcome.applied), outcome.clock, outcome.doubled):
-                if words:
-                    column.addWidget(muted(words, wrap=True))
+        told = sorted(report.outcomes, key=lambda outcome: outcome.is_well)[:MOST_SHOWN]
+        for outcome in told:
+            for made in _told(outcome):
+                column.addWidget(made)
             column.addSpacing(8)
+        rest = len(report.outcomes) - len(told)
+        if rest:
+            column.addWidget(muted(_n("and {count} more file", "and {count} more files", rest)))
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -105,8 +151,22 @@ class PreviewDialog(QDialog):
         return scroll
 
     def _offer(self) -> None:
+        """Where nothing can be taken in, there is nothing to agree to."""
         self.take_button.setEnabled(self.compared.isChecked() if self._asks else self._usable)
 
     def _take(self) -> None:
         self.accept()
         take_in(self._context, self._paths, confirmed=self._asks and self.compared.isChecked())
+
+
+def _told(outcome: Outcome) -> list[QWidget]:
+    """A file of the preview: whose it is, what would come of it, what it would change, what to do about it."""
+    first = bool(outcome.fingerprint)
+    named = outcome.peer or (_("The office's first file") if first else outcome.file_name)
+    sentence = _("Take it in once you have compared its words.") if first else outcome.sentence
+    if outcome.state == "held":
+        sentence = _("{sentence} Taken in, it lies under Held, where you say yes or no.").format(sentence=sentence)
+    lines: list[QWidget] = [label(named, "strong", wrap=True)]
+    lines.append(label(sentence, "" if outcome.is_well or first or outcome.held else "danger", wrap=True))
+    remarks = (*change_lines(outcome.applied), outcome.clock, outcome.doubled, next_step(outcome.reason))
+    return lines + [muted(words, wrap=True) for words in remarks if words]

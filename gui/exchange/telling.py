@@ -11,4 +11,15 @@ _BOOKS: Final = frozenset({"exchange_file", "peer", "store_fact", "held_line", "
 def tell(context: Context, sentence: str, tone: str = "done") -> None:
     """Say it, and have every page that shows the exchange's books read them."""
     context.say(sentence, tone)
+    look_again(context)
+
+
+def offer(context: Context, sentence: str, words: str, sheet: str) -> None:
+    """Say it with a button that opens a sheet of the exchange page, and have the pages read the books again."""
+    context.offer(sentence, words, lambda: context.open_page("exchange", sheet))
+    look_again(context)
+
+
+def look_again(context: Context) -> None:
+    """Have every page that shows the exchange's books read them."""
     context.data_changed.emit(_BOOKS)

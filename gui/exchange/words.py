@@ -81,13 +81,18 @@ def value_words(entity: str, values: Mapping[str, Any], names: Mapping[str, str]
 
 def change_lines(applied: Applied) -> list[str]:
     """What an import changes, one kind of record a line."""
-    kinds = sorted({*applied.created, *applied.changed, *applied.deleted})
+    return count_lines({"created": applied.created, "changed": applied.changed, "deleted": applied.deleted})
+
+
+def count_lines(counted: Mapping[str, Any]) -> list[str]:
+    """What was created, changed and deleted, by kind of record, one kind a line."""
+    created, changed, deleted = (counted.get(name) or {} for name in ("created", "changed", "deleted"))
     lines = []
-    for entity in kinds:
+    for entity in sorted({*created, *changed, *deleted}):
         counts = (
-            (_("{count} new"), applied.created.get(entity, 0)),
-            (_("{count} changed"), applied.changed.get(entity, 0)),
-            (_("{count} deleted"), applied.deleted.get(entity, 0)),
+            (_("{count} new"), created.get(entity, 0)),
+            (_("{count} changed"), changed.get(entity, 0)),
+            (_("{count} deleted"), deleted.get(entity, 0)),
         )
         said = _(", ").join(words.format(count=f"{count:,}") for words, count in counts if count)
         lines.append(_("{what}: {changes}").format(what=entity_words(entity), changes=said))

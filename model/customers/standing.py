@@ -19,6 +19,7 @@ from model.needs.records import Need
 from model.opportunities.records import Opportunity
 from model.proposals.records import Quote
 from model.retention.records import RetentionTask
+from model.schema import SCHEMA
 from model.store.base import RowId
 from model.visits.records import Visit
 
@@ -45,6 +46,8 @@ class Standing:
     status: str
     hints: tuple[str, ...]
     counts: dict[str, int]
+    read_only: bool = False
+    """Handed over to a colleague: nothing may be written here any more."""
 
 
 def standing_of(session: Session, customer_id: RowId, today: date) -> Standing:
@@ -57,8 +60,14 @@ def standing_of(session: Session, customer_id: RowId, today: date) -> Standing:
         company_grade=customer.company_grade,
         status=customer.status,
         hints=hints_of(_facts(session, customer.id, today), today),
+        read_only=_is_released(session, customer.dossier_id),
         counts={key: _count(session, record, customer.id) for key, record in _COUNTED.items()},
     )
+
+
+def _is_released(session: Session, dossier_id: RowId) -> bool:
+    dossiers = SCHEMA.tables["dossier"]
+    return bool(session.scalar(select(dossiers.c.released).where(dossiers.c.id == dossier_id)))
 
 
 def _count(session: Session, record: Any, customer_id: RowId) -> int:

@@ -14,10 +14,11 @@ from model.exchange.export import Written, export_to
 from model.exchange.files import read_capped, write_whole
 from model.exchange.fingerprint import same_words, spoken
 from model.exchange.journal import note_peer
+from model.exchange.outcome import Progress, in_silence
 from model.exchange.shapes import Device, Directory, Enrolment
 from model.exchange.suite import SUITE, PublicKeys
 from model.store.database import Database
-from model.store.ids import person_id
+from model.store.ids import RowId, person_id
 from resources.i18n import _
 
 
@@ -71,14 +72,35 @@ def read_asked(path: Path) -> tuple[Enrolment, str]:
 
 
 def admit(database: Database, path: Path, words: str, folder: Path, owner_no: str | None = None) -> Admitted:
-    """Admit the device of an enrolment file and write its first files.
+    """Admit the device of an enrolment file and write its first files, as `add_device` and `write_first_files` do."""
+    return write_first_files(database, add_device(database, path, words, owner_no), folder)
+
+
+@dataclass(frozen=True)
+class NewDevice:
+    """A device that was just put on the directory: the store it writes from, both spoken fingerprints."""
+
+    device: Device
+    replica: RowId
+    fingerprint: str
+    office_fingerprint: str
+
+
+def differing(words: str, said: str) -> str:
+    """What is wrong with the words a person read aloud; empty where they are the file's."""
+    wrong = _("The fingerprint does not match the file. Admit nobody; ask for the words again.")
+    return "" if same_words(words, said) else wrong
+
+
+def add_device(database: Database, path: Path, words: str, owner_no: str | None = None) -> NewDevice:
+    """Put the device of an enrolment file on the directory.
 
     `words`: the fingerprint its person read aloud. `owner_no`: whose device it is, where that is not who the file says.
-    Raises `UserError` where the words differ, the device is revoked, or the files cannot be written.
+    Raises `UserError` where the words differ or the device is revoked.
     """
     asked, said = read_asked(path)
-    if not same_words(words, said):
-        raise UserError(_("The fingerprint does not match the file. Admit nobody; ask for the words again."))
+    if wrong := differing(words, said):
+        raise UserError(wrong)
     now = database.clock.now()
     with database.write() as session:
         connection = session.connection()
@@ -88,8 +110,13 @@ def admit(database: Database, path: Path, words: str, folder: Path, owner_no: st
         publish(connection, with_device(held, device))
         note_peer(connection, device, asked.replica)
         keys = make_keys(connection)
-    written = export_to(database, device, asked.replica, folder, "enrol")
-    return Admitted(device.name, said, spoken(SUITE.public(keys)), written)
+    return NewDevice(device, asked.replica, said, spoken(SUITE.public(keys)))
+
+
+def write_first_files(database: Database, new: NewDevice, folder: Path, progress: Progress = in_silence) -> Admitted:
+    """Write the first files for a device just admitted. Raises `UserError` where the folder refuses them."""
+    written = export_to(database, new.device, new.replica, folder, "enrol", progress)
+    return Admitted(new.device.name, new.fingerprint, new.office_fingerprint, written)
 
 
 def revoke(database: Database, name: str) -> None:

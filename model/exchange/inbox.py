@@ -1,15 +1,15 @@
 """Taking in what lies in a folder, each file to where it belongs."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from model.errors import UserError
 from model.exchange.files import packages_in, write_whole
-from model.exchange.outcome import Outcome, Progress, in_silence
+from model.exchange.outcome import Outcome, Progress, changes_of, in_silence, tick_of
 from model.exchange.receive import import_file, preview_files, retry_waiting
 from model.store.database import Database
-from resources.i18n import _
+from resources.i18n import _, _n
 
 
 @dataclass(frozen=True)
@@ -24,16 +24,40 @@ class InboxReport:
         return all(outcome.is_well for outcome in self.outcomes)
 
     def sentence(self) -> str:
-        """One sentence for the night's report."""
+        """One sentence for the night's report: what became of the files, and what those taken in changed."""
         if not self.outcomes:
             return _("No exchange file lies there.")
-        states = [outcome.state for outcome in self.outcomes]
-        return _("Files: {applied} taken in, {known} known, {waiting} waiting, {refused} refused").format(
-            applied=states.count("applied"),
-            known=states.count("known"),
-            waiting=states.count("waiting") + states.count("held"),
-            refused=states.count("refused"),
+        applied, known, held, waiting, refused = self._counts()
+        said = (
+            (_n("{count} file taken in", "{count} files taken in", applied), applied),
+            (_n("{count} known before", "{count} known before", known), known),
+            (_n("{count} waits for a decision", "{count} wait for a decision", held), held),
+            (_n("{count} has to wait", "{count} have to wait", waiting), waiting),
+            (_n("{count} refused", "{count} refused", refused), refused),
         )
+        files = _(", ").join(words for words, count in said if count)
+        if not applied:
+            return files
+        taken = [outcome for outcome in self.outcomes if outcome.state == "applied"]
+        return _("{files}: {changes}").format(files=files, changes=_(", ").join(changes_of(taken)))
+
+    def plan(self) -> str:
+        """The same of a preview: what would become of the files."""
+        if not self.outcomes:
+            return _("No exchange file lies there.")
+        applied, known, held, waiting, refused = self._counts()
+        said = (
+            (_n("{count} file can be taken in", "{count} files can be taken in", applied), applied),
+            (_n("{count} was taken in before", "{count} were taken in before", known), known),
+            (_n("{count} will wait for a decision", "{count} will wait for a decision", held), held),
+            (_n("{count} has to wait", "{count} have to wait", waiting), waiting),
+            (_n("{count} cannot be taken in", "{count} cannot be taken in", refused), refused),
+        )
+        return _(", ").join(words for words, count in said if count)
+
+    def _counts(self) -> list[int]:
+        states = [outcome.state for outcome in self.outcomes]
+        return [states.count(state) for state in ("applied", "known", "held", "waiting", "refused")]
 
 
 def files_of(paths: Iterable[Path]) -> list[Path]:
@@ -52,15 +76,22 @@ def import_files(
     confirmed: bool = False,
     preview: bool = False,
     progress: Progress = in_silence,
+    heard: Callable[[Outcome], object] | None = None,
 ) -> InboxReport:
-    """Take files in one after the other, each in its own transaction."""
+    """Take files in one after the other, each in its own transaction.
+
+    `heard` is told of each as soon as it is done: what was taken in before a cancel stays.
+    """
     files = files_of(paths)
     if preview:
         return InboxReport(tuple(preview_files(database, files, confirmed=confirmed, progress=progress)))
     outcomes = retry_waiting(database)
     for number, path in enumerate(files):
-        progress(number, len(files), path.name)
-        outcomes.append(import_file(database, path, confirmed=confirmed))
+        tick = tick_of(progress, number, len(files), path.name)
+        tick(0, 1)
+        outcomes.append(import_file(database, path, confirmed=confirmed, tick=tick))
+        if heard is not None:
+            heard(outcomes[-1])
     return InboxReport(tuple(outcomes))
 
 

@@ -13,7 +13,7 @@ from model.exchange.device import me, needed_keys
 from model.exchange.files import read_capped
 from model.exchange.journal import FileEntry, note_file, was_applied
 from model.exchange.limits import FORMAT
-from model.exchange.outcome import HeldError, Outcome, Progress, in_silence
+from model.exchange.outcome import HeldError, Outcome, Progress, Tick, in_silence, tick_of, unheard
 from model.exchange.refusals import FileRefusedError, Reason
 from model.exchange.sender import clock_warning, sender_of
 from model.exchange.settling import left_by, settle_merges
@@ -27,7 +27,7 @@ class _PreviewOverError(Exception):
     """Ends a preview: all it did is taken back."""
 
 
-def import_file(database: Database, path: Path, *, confirmed: bool = False) -> Outcome:
+def import_file(database: Database, path: Path, *, confirmed: bool = False, tick: Tick = unheard) -> Outcome:
     """Take one file in, or say why not; never raises for what stands in the file.
 
     `confirmed`: a person said yes to the office's fingerprint, to a mass delete, to a stranger's write. Raises
@@ -40,7 +40,7 @@ def import_file(database: Database, path: Path, *, confirmed: bool = False) -> O
         _refuse(outcome, refusal)
         _note_refusal(database, outcome, None)
         return outcome
-    return import_content(database, path.name, content, confirmed=confirmed)
+    return import_content(database, path.name, content, confirmed=confirmed, tick=tick)
 
 
 def preview_files(
@@ -54,18 +54,20 @@ def preview_files(
     try:
         with database.write() as session:
             for number, path in enumerate(paths):
-                progress(number, len(paths), path.name)
-                outcomes.append(_previewed(session.connection(), path, database.clock.now(), confirmed=confirmed))
+                tick = tick_of(progress, number, len(paths), path.name)
+                tick(0, 1)
+                now = database.clock.now()
+                outcomes.append(_previewed(session.connection(), path, now, confirmed=confirmed, tick=tick))
             raise _PreviewOverError
     except _PreviewOverError:
         return outcomes
 
 
-def _previewed(connection: Connection, path: Path, now: datetime, *, confirmed: bool) -> Outcome:
+def _previewed(connection: Connection, path: Path, now: datetime, *, confirmed: bool, tick: Tick) -> Outcome:
     outcome = Outcome(path.name)
     connection.exec_driver_sql("SAVEPOINT one_file")
     try:
-        _take_in(connection, read_capped(path), outcome, now, confirmed=confirmed)
+        _take_in(connection, read_capped(path), outcome, now, confirmed=confirmed, tick=tick)
     except FileRefusedError as refusal:
         _refuse(outcome, refusal)
         connection.exec_driver_sql("ROLLBACK TO one_file")
@@ -77,14 +79,20 @@ def _previewed(connection: Connection, path: Path, now: datetime, *, confirmed: 
 
 
 def import_content(
-    database: Database, name: str, content: bytes, *, confirmed: bool = False, preview: bool = False
+    database: Database,
+    name: str,
+    content: bytes,
+    *,
+    confirmed: bool = False,
+    preview: bool = False,
+    tick: Tick = unheard,
 ) -> Outcome:
     """Take the bytes of one file in, as `import_file` does."""
     outcome = Outcome(name)
     keep: bytes | None = None
     try:
         with database.write() as session:
-            _take_in(session.connection(), content, outcome, database.clock.now(), confirmed=confirmed)
+            _take_in(session.connection(), content, outcome, database.clock.now(), confirmed=confirmed, tick=tick)
             if preview:
                 raise _PreviewOverError
     except _PreviewOverError:
@@ -157,7 +165,9 @@ def _note_refusal(database: Database, outcome: Outcome, content: bytes | None) -
         note_file(session.connection(), entry, now)
 
 
-def _take_in(connection: Connection, content: bytes, outcome: Outcome, now: datetime, *, confirmed: bool) -> None:
+def _take_in(
+    connection: Connection, content: bytes, outcome: Outcome, now: datetime, *, confirmed: bool, tick: Tick
+) -> None:
     opened_file = unseal(content, needed_keys(connection))
     sender = sender_of(connection, opened_file, confirmed=confirmed)
     manifest = manifest_of(opened_file)
@@ -171,7 +181,7 @@ def _take_in(connection: Connection, content: bytes, outcome: Outcome, now: date
         outcome.sentence = _("This file was taken in before. Nothing was changed.")
         return
     outcome.clock = clock_warning(manifest, now)
-    reading = Reading(manifest, sender, me(connection), confirmed, now, outcome)
+    reading = Reading(manifest, sender, me(connection), confirmed, now, outcome, tick=tick)
     take_lines(connection, reading, lines_of(opened_file, manifest))
     outcome.applied.conflicts += settle_merges(connection, left_by(outcome.applied.conflicts))
     refuse_mass_delete(connection, reading)

@@ -20,6 +20,7 @@ class Reason(StrEnum):
     TOO_NEW = "too_new"
     NOT_ENROLLED = "not_enrolled"
     UNCONFIRMED = "unconfirmed"
+    FIRST_PART = "first_part"
 
 
 SENTENCES: dict[Reason, str] = {
@@ -37,6 +38,10 @@ SENTENCES: dict[Reason, str] = {
     ),
     Reason.TOO_NEW: N_("The file was made by a newer program. It is kept and will be read after the update."),
     Reason.NOT_ENROLLED: N_("This device is not enrolled. Write an enrolment file first and give it to the office."),
+    Reason.FIRST_PART: N_(
+        "This is a further part of the office's first file. Nothing was changed; take in the first part first, "
+        "or all of them together."
+    ),
     Reason.UNCONFIRMED: N_("Compare the office's fingerprint with the office by voice, then confirm it."),
 }
 

@@ -31,7 +31,7 @@ def _first_office(connection: Connection, opened_file: Opened, *, confirmed: boo
         raise FileRefusedError(Reason.UNKNOWN_SENDER)
     line = _directory_in(opened_file, manifest)
     if line is None:
-        raise FileRefusedError(Reason.UNKNOWN_SENDER)
+        raise FileRefusedError(Reason.FIRST_PART if manifest.part > 1 else Reason.UNKNOWN_SENDER)
     found = signer(opened(line, root), root)
     if not confirmed:
         raise FileRefusedError(Reason.UNCONFIRMED, spoken(PublicKeys(found.device.signing, found.device.sealing)))

@@ -1,5 +1,6 @@
 """Writing for whom a person names: one peer, or all of them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,12 +50,18 @@ def addressees(connection: Connection) -> list[Addressee]:
     ]
 
 
-def export(database: Database, folder: Path, name: str | None = None, progress: Progress = in_silence) -> list[Written]:
+def export(
+    database: Database,
+    folder: Path,
+    name: str | None = None,
+    progress: Progress = in_silence,
+    told: Callable[[Written], object] | None = None,
+) -> list[Written]:
     """Write the files for one peer by its name or employee number, or for all of them where no name is given.
 
     `progress` is told which peer is written for, and how many of its dossiers are packed; it may raise to cancel, and
-    what was not yet written whole is as if it had never begun. Raises `UserError` for an unknown name, a peer never
-    heard of, or a folder that refuses the files.
+    what was not yet written whole is as if it had never begun; `told` hears of each that is. Raises `UserError` for an
+    unknown name, a peer never heard of, or a folder that refuses the files.
     """
     with database.read() as session:
         known = addressees(session.connection())
@@ -72,4 +79,6 @@ def export(database: Database, folder: Path, name: str | None = None, progress: 
     for number, one in enumerate(heard):
         progress(number, len(heard), one.device.name)
         written.append(export_to(database, one.device, one.replica, folder, progress=progress))
+        if told is not None:
+            told(written[-1])
     return written

@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
@@ -18,6 +18,11 @@ from model.store.ids import RowId
 
 _CLOCK_SLACK = 600
 """*(ours)* seconds that a clock may be behind the last write: a clock set right by the network is no fault."""
+
+MOST_FILES: Final = 2_000
+"""Files of the journal that a page shows: an office with 300 laptops writes and takes in 600 a night."""
+
+MOST_PARTS: Final = 1_000
 
 
 @dataclass(frozen=True)
@@ -63,8 +68,14 @@ class FileRow:
     file_name: str
     kind: str
     state: str
+    """written, arrived, applied, held, waiting or refused."""
     reason: str
     counts: dict[str, Any]
+    made_at: datetime | None
+    part: int
+    parts: int
+    missing: tuple[int, ...]
+    """The parts of its package that have not come, where no later file of the sender brought what they hold."""
 
 
 @dataclass(frozen=True)
@@ -111,18 +122,50 @@ def exchange_status(session: Session, now: datetime) -> ExchangeStatus:
     )
 
 
-def list_files(session: Session, limit: int = 200) -> list[FileRow]:
-    """The latest files in and out, the newest first."""
-    rows = session.connection().exec_driver_sql(
-        "SELECT no, at, outgoing, peer, file_name, kind, state, reason, counts FROM exchange_file"
-        " ORDER BY no DESC LIMIT ?",
+def list_files(session: Session, limit: int = MOST_FILES) -> list[FileRow]:
+    """The latest files in and out, the newest first; those that wait for a decision or an update are always there."""
+    connection = session.connection()
+    rows = connection.exec_driver_sql(
+        "SELECT no, at, outgoing, peer, file_name, kind, state, reason, counts, made_at, part, parts, package"
+        " FROM exchange_file WHERE no IN (SELECT no FROM exchange_file ORDER BY no DESC LIMIT ?)"
+        " OR no IN (SELECT no FROM exchange_file WHERE state IN ('held', 'waiting')) ORDER BY no DESC",
         (limit,),
     )
-    return [
-        FileRow(row[0], _moment(row[1]) or datetime.now(UTC), bool(row[2]), row[3], row[4], row[5], row[6], row[7],
-                json.loads(row[8]))
-        for row in rows
-    ]  # fmt: skip
+    missing, has_until = _missing_parts(connection), _has_until(connection)
+    found = []
+    for no, at, outgoing, peer, name, kind, state, reason, counts, made_at, part, parts, package in rows:
+        made = _instant(made_at)
+        if state == "written" and made is not None and peer in has_until and made <= has_until[peer]:
+            state = "arrived"
+        lost = () if outgoing else missing.get(package, ())
+        at = _moment(at) or datetime.now(UTC)
+        found.append(
+            FileRow(
+                no, at, bool(outgoing), peer, name, kind, state, reason, json.loads(counts), made, part, parts, lost
+            )
+        )
+    return found
+
+
+def _missing_parts(connection: Connection) -> dict[str, tuple[int, ...]]:
+    """Packages that came in part, with the parts not taken in; a later one of the sender brings the same again."""
+    rows = connection.exec_driver_sql(
+        "SELECT package, max(parts), group_concat(part) FROM exchange_file AS one"
+        " WHERE parts > 1 AND NOT outgoing AND state = 'applied' AND NOT EXISTS (SELECT 1 FROM exchange_file AS later"
+        " WHERE later.peer = one.peer AND NOT later.outgoing AND later.state = 'applied'"
+        " AND later.made_at > one.made_at) GROUP BY package"
+    )
+    found = {}
+    for package, parts, came in rows:
+        there = {int(part) for part in came.split(",")}
+        found[package] = tuple(part for part in range(1, min(parts, MOST_PARTS) + 1) if part not in there)
+    return found
+
+
+def _has_until(connection: Connection) -> dict[str, datetime]:
+    """Until when a peer has this store's work, by its name; only of peers that said so."""
+    moments = ((peer.name, _moment(peer.has_until)) for peer in list_peers(connection))
+    return {name: moment for name, moment in moments if moment is not None}
 
 
 def _peers(connection: Connection, mine: RowId) -> list[PeerStatus]:
@@ -160,3 +203,12 @@ def _held(connection: Connection) -> list[HeldRow]:
 
 def _moment(text: str | None) -> datetime | None:
     return None if not text else datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def _instant(text: str) -> datetime | None:
+    """When its writer says he made a file; nothing where he says no time at all."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)

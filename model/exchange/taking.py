@@ -19,7 +19,7 @@ from model.exchange.journal import FileEntry, note_file, note_heard, note_names,
 from model.exchange.knowledge import covers
 from model.exchange.limits import DELETED_ROWS, DELETED_SHARE
 from model.exchange.lines import know_of, vectors_of
-from model.exchange.outcome import HeldError, Outcome, sentence_for
+from model.exchange.outcome import HeldError, Outcome, Tick, sentence_for, unheard
 from model.exchange.parking import replay_parked
 from model.exchange.shapes import AckLine, DirectoryLine, DossierLine, Line, Manifest
 from model.exchange.tokens import hears_of_another
@@ -46,6 +46,7 @@ class Reading:
     acks: dict[RowId, dict[RowId, int]] | None = None
     persons: frozenset[RowId] = frozenset()
     """Everybody who has a dossier of his own, whatever a line calls it."""
+    tick: Tick = unheard
 
     @property
     def from_office(self) -> bool:
@@ -59,6 +60,7 @@ def take_lines(connection: Connection, reading: Reading, lines: Iterable[Line]) 
     replicas = Replicas(connection)
     replay_parked(connection, replicas)
     reading.persons = _persons(connection)
+    done = 0
     for line in lines:
         if isinstance(line, DirectoryLine):
             if reading.from_office:
@@ -68,6 +70,8 @@ def take_lines(connection: Connection, reading: Reading, lines: Iterable[Line]) 
             _take_acks(connection, reading, replicas, line)
         else:
             _take_dossier(connection, reading, replicas, line)
+            done += 1
+            reading.tick(done, reading.manifest.dossiers)
 
 
 def _take_acks(connection: Connection, reading: Reading, replicas: Replicas, line: AckLine) -> None:
@@ -85,7 +89,9 @@ def _take_acks(connection: Connection, reading: Reading, replicas: Replicas, lin
         for dossier in reading.acks:
             if dossier not in given_up and dossier not in (OFFICE_DOSSIER, reading.who.person):
                 set_owner(connection, dossier, line.owner)
-        note_released(connection, given_up.intersection(held_dossiers(connection)))
+        asked = given_up.intersection(held_dossiers(connection))
+        reading.outcome.released = len(asked.difference(released(connection)))
+        note_released(connection, asked)
 
 
 def _take_dossier(connection: Connection, reading: Reading, replicas: Replicas, line: DossierLine) -> None:
@@ -189,6 +195,7 @@ def finish(connection: Connection, reading: Reading) -> None:
         note_said(connection, manifest.sender.replica, reading.acks)
     if reading.from_office and not reading.who.is_office:
         outcome.purged = _purge_released(connection, manifest.sender.replica)
+        outcome.released = max(0, outcome.released - outcome.purged)
     if outcome.applied.conflicts or "conflict" in outcome.applied.created:
         note_sources(connection, outcome.file_name)
     note_all_noted(connection)

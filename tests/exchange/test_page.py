@@ -146,16 +146,16 @@ def test_only_what_is_new_and_named_for_this_store_is_offered_and_no_more_once_t
     page.context.preferences.keep_layout("exchange", {"in": str(share)})
     FolderOffer(page.context, page)
     page.watch.watch(share)
-    qtbot.waitUntil(lambda: bool(offers) and page.folder_take.isVisibleTo(page))
+    qtbot.waitUntil(lambda: bool(offers) and page.journal.folder_take.isVisibleTo(page))
     assert [text for text, _words in offers] == ["share 中有 1 个给您的新文件。"]
-    assert page.folder_words.text() == offers[0][0]
+    assert page.journal.folder_words.text() == offers[0][0]
     said: list[str] = []
     page.context.message_wanted.connect(lambda text, _tone, _undo: said.append(text))
     take_in(page.context, [mine], confirmed=False)
     qtbot.waitUntil(lambda: bool(said))
     page.refresh()
-    assert not page.folder_take.isVisibleTo(page)
-    assert "没有新文件" in page.folder_words.text()
+    assert not page.journal.folder_take.isVisibleTo(page)
+    assert "没有新文件" in page.journal.folder_words.text()
 
 
 def test_an_office_sees_its_own_buttons_and_a_laptop_does_not(world: World, page: ExchangePage) -> None:

@@ -5,10 +5,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from gui.exchange.conflict_dialog import ConflictDialog
 from gui.exchange.held_sheet import HeldDialog
+from gui.exchange.words_dialog import WordsDialog
 from gui.tasks import Tasks
 from gui.widgets.form import FormDialog
 from model.exchange.resolving import Keep
@@ -39,8 +41,11 @@ def enrol(office: Desk, laptop: Desk, folder: Path) -> None:
     asked = folder / f"{laptop.number}.mbe"
     laptop.answers("getSaveFileName", asked)
     laptop.page.join_button.click()
-    laptop.said(asked.name)
-    words = next(text for text in laptop.window.toasts.texts() if asked.name in text).split("：")[-1]
+    told = laptop.dialog(WordsDialog)
+    words = told.words.text()
+    told.accept()
+    laptop.rest()
+    assert words in laptop.page.nothing.text.text()
     office.answers("getOpenFileName", asked)
     office.answers("getExistingDirectory", folder / f"first-{laptop.number}")
     office.page.tabs.show_sheet("devices")
@@ -48,12 +53,16 @@ def enrol(office: Desk, laptop: Desk, folder: Path) -> None:
     dialog = office.dialog(FormDialog)
     dialog.form.set_values({"words": "一 二 三 四 五 六 七 八"})
     dialog.submit()
-    assert dialog.error.isVisibleTo(dialog)
+    assert "words" in dialog.form.error_words()
     dialog.form.set_values({"words": words})
     dialog.submit()
+    told = office.dialog(WordsDialog)
+    spoken = told.words.text()
+    told.accept()
     office.rest()
     preview = laptop.drop(sorted((folder / f"first-{laptop.number}").glob("*.mbx")))
     assert not preview.take_button.isEnabled()
+    assert any(spoken in shown.text() for shown in preview.findChildren(QLabel))
     preview.compared.setChecked(True)
     preview.take_button.click()
     laptop.rest()

@@ -1,0 +1,50 @@
+"""Eight words that are read aloud, with what to do before and after."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from gui.widgets.card import Card
+from gui.widgets.labels import button, label, title
+from resources.i18n import _
+
+
+class WordsDialog(QDialog):
+    """The words stay until the person closes them: a message that goes by itself would take them away mid-call."""
+
+    def __init__(
+        self, parent: QWidget, heading: str, words: str, steps: Sequence[str], folder: Path | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(heading)
+        self.setMinimumWidth(520)
+        self.words = label(words, "section", wrap=True)
+        self.words.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        card = Card()
+        card.body.addWidget(self.words)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(24, 20, 24, 20)
+        whole.setSpacing(12)
+        whole.addWidget(title(heading))
+        whole.addWidget(card)
+        for number, step in enumerate(steps, start=1):
+            whole.addWidget(label(f"{number}. {step}", wrap=True))
+        whole.addSpacing(8)
+        buttons = QHBoxLayout()
+        if folder is not None:
+            buttons.addWidget(button(_("Open the folder"), lambda: _show(folder), "", "folder"))
+        buttons.addStretch(1)
+        close = button(_("Close"), self.accept, "primary")
+        close.setAutoDefault(True)
+        buttons.addWidget(close)
+        whole.addLayout(buttons)
+        close.setFocus()
+
+
+def _show(folder: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -1,0 +1,162 @@
+"""What became of each file, as the window tells it: parts that are missing, long lists, work that was cancelled."""
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from gui.context import Context
+from gui.drafts import Drafts
+from gui.exchange.fate import FateDialog, what_came, what_next
+from gui.exchange.page import ExchangePage
+from gui.exchange.receiving import take_in
+from gui.preferences import Preferences
+from gui.tasks import Cancelled, Tasks
+from model.errors import UserError
+from model.exchange.inbox import import_files
+from model.exchange.journal import FileEntry, note_file
+from model.exchange.status import FileRow, list_files
+from model.visits.attachments import MOST_BYTES, add_attachment
+from tests.builders import still_clock
+from tests.exchange.schedules import CUSTOMERS
+from tests.exchange.sites import Site, give, pass_on
+
+G1 = CUSTOMERS["G1"]
+
+
+@pytest.fixture
+def page(laptop: Site, tasks: Tasks, preferences: Preferences, qtbot: QtBot) -> Iterator[ExchangePage]:
+    """The page on the first laptop's store."""
+    context = Context(laptop.database, tasks, still_clock(), preferences, Drafts(laptop.database))
+    made = ExchangePage(context)
+    qtbot.addWidget(made)
+    made.resize(1100, 700)
+    made.show()
+    yield made
+    context.let_go()
+
+
+def journal(site: Site) -> list[FileRow]:
+    with site.database.read() as session:
+        return list_files(session)
+
+
+def photographed(office: Site, customers: int) -> list[str]:
+    """New customers of the first manager, each with a file as long as one may be."""
+    codes = [f"P{number}" for number in range(customers)]
+    for code in codes:
+        customer = office.add_customer(code)
+        visit = office.add_visit(customer, "photographed")
+        content = random.Random(code).randbytes(MOST_BYTES)
+        with office.database.write("Photo") as session:
+            add_attachment(session, visit, f"{code}.pdf", "application/pdf", content, office.database.clock.now())
+    give(office, codes, "MA")
+    return codes
+
+
+def test_big_attachments_make_parts_that_come_in_any_order_and_a_missing_one_is_told_and_made_good(
+    office: Site, laptop: Site, page: ExchangePage
+) -> None:
+    photographed(office, 3)
+    files = office.send("A1")
+    assert len(files) == 3
+    laptop.take(files[2])
+    (row,) = (row for row in journal(laptop) if row.file_name == files[2].name)
+    assert (row.part, row.parts, row.missing) == (3, 3, (1, 2))
+    page.refresh()
+    dialog = page.open_file(str(row.no))
+    assert isinstance(dialog, FateDialog)
+    assert any("第 1，2 部分" in words or "第 1、2 部分" in words for words in dialog.words), dialog.words
+    dialog.close()
+    laptop.take(files[0])
+    assert laptop.ask("SELECT count(*) FROM attachment") == [(2,)]
+    pass_on(laptop, office, "office")
+    again = office.send("A1")
+    assert len(again) == 1
+    laptop.take(*again)
+    assert laptop.ask("SELECT count(*), min(length(content)) FROM attachment") == [(3, MOST_BYTES)]
+    assert all(row.missing == () for row in journal(laptop))
+
+
+def test_an_attachment_above_five_megabytes_is_refused_in_a_sentence(laptop: Site) -> None:
+    visit = laptop.add_visit(G1, "too big")
+    with pytest.raises(UserError), laptop.database.write("Photo") as session:
+        add_attachment(session, visit, "big.pdf", "application/pdf", bytes(MOST_BYTES + 1), laptop.database.clock.now())
+    assert laptop.ask("SELECT 1 FROM attachment") == []
+
+
+def test_what_waits_for_a_decision_is_listed_however_many_files_came_after_it(laptop: Site) -> None:
+    with laptop.database.write() as session:
+        connection, now = session.connection(), laptop.database.clock.now()
+        for number in range(40):
+            state, reason = ("held", "mass_delete") if number == 0 else ("applied", "")
+            entry = FileEntry(f"p{number}", 1, 1, False, "delta", "office", f"{number}.mbx", "", state, reason)
+            note_file(connection, entry, now)
+    with laptop.database.read() as session:
+        listed = list_files(session, limit=10)
+    assert len(listed) == 11
+    assert (listed[-1].file_name, listed[-1].state, listed[-1].made_at) == ("0.mbx", "held", None)
+
+
+def test_what_was_written_has_arrived_once_the_office_says_so(office: Site, laptop: Site) -> None:
+    laptop.add_visit(G1, "to be told")
+    files = laptop.send("office")
+    state = {row.file_name: row.state for row in journal(laptop)}
+    assert state[files[0].name] == "written"
+    office.take(*files)
+    pass_on(office, laptop)
+    state = {row.file_name: row.state for row in journal(laptop)}
+    assert state[files[0].name] == "arrived"
+
+
+def test_every_state_and_reason_has_its_words_and_what_is_to_be_done(office: Site, laptop: Site) -> None:
+    broken = laptop.folder / "cut.mbx"
+    broken.write_bytes(b"age-encryption.org/v1\n")
+    strange = office.send("B1")
+    laptop.take(broken, *strange)
+    laptop.send("office")
+    rows = {row.file_name: row for row in journal(laptop)}
+    for name in ("cut.mbx", strange[0].name):
+        assert rows[name].state == "refused"
+        assert all(len(words) > 8 for words in what_came(rows[name]))
+    assert any(what_next(row) for row in rows.values() if row.outgoing)
+
+
+def test_an_import_cancelled_within_a_file_leaves_all_as_it_was(office: Site, laptop: Site) -> None:
+    photographless = [f"C{number}" for number in range(3)]
+    for code in photographless:
+        office.add_customer(code)
+    give(office, photographless, "MA")
+    files, before = office.send("A1"), laptop.dump()
+    told: list[tuple[int, int]] = []
+
+    def cancel(done: int, total: int, _name: str) -> None:
+        told.append((done, total))
+        if len(told) == 3:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        import_files(laptop.database, files, progress=cancel)
+    assert told[0][0] < told[1][0] < told[2][0] <= told[2][1]
+    assert laptop.dump() == before
+    assert files[0].name not in {row.file_name for row in journal(laptop)}
+    assert laptop.take(*files).is_well
+    assert laptop.ask("SELECT count(*) FROM customer") == [(4,)]
+
+
+def test_an_import_that_ends_early_says_what_it_took_in_before(
+    office: Site, laptop: Site, page: ExchangePage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    office.add_visit(G1, "came")
+    (file,) = office.send("A1")
+    gone = tmp_path / "z gone.mbx"
+    offers: list[tuple[str, str]] = []
+    page.context.offer_wanted.connect(lambda text, words, _act: offers.append((text, words)))
+    take_in(page.context, [file, gone], confirmed=False)
+    qtbot.waitUntil(lambda: bool(offers), timeout=20_000)
+    ((text, _words),) = offers
+    assert "收入 1 个文件" in text
+    assert gone.name in text
+    assert laptop.ask("SELECT note FROM visit") == [("came",)]
