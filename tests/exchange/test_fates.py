@@ -66,7 +66,7 @@ def test_big_attachments_make_parts_that_come_in_any_order_and_a_missing_one_is_
     (row,) = (row for row in journal(laptop) if row.file_name == files[2].name)
     assert (row.part, row.parts, row.missing) == (3, 3, (1, 2))
     page.refresh()
-    dialog = page.open_file(str(row.no))
+    dialog = page.journal.open_file(str(row.no))
     assert isinstance(dialog, FateDialog)
     assert any("第 1，2 部分" in words or "第 1、2 部分" in words for words in dialog.words), dialog.words
     dialog.close()
