@@ -11,6 +11,7 @@ from model.exchange.refusals import FileRefusedError, Reason
 from resources.i18n import _
 
 ENDING = ".mbx"
+ENROLMENT_ENDING = ".mbe"
 PART_ENDING = ".part"
 
 
