@@ -1,7 +1,7 @@
 """Picks a campaign's customers: filter, order, quota, and a share kept untold; the count shows before."""
 
 from collections import Counter
-from typing import Any, Final
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -17,16 +17,10 @@ from gui.widgets.placing import in_row
 from model.campaigns.actions import pick_for
 from model.campaigns.candidates import preview_pick
 from model.campaigns.queries import CampaignSheet
-from model.campaigns.rules import MOST_HELD, Order, Pick, PickPlan
+from model.campaigns.rules import MOST_HELD, ORDERS, Order, Pick, PickPlan
 from model.errors import UserError
 from model.segments.queries import segment_fields
 from resources.i18n import N_, _
-
-_ORDERS: Final = {
-    Order.SCORE.value: N_("Highest value score first"),
-    Order.REVENUE.value: N_("Highest revenue first"),
-    Order.LOW_REVENUE.value: N_("Lowest revenue first"),
-}
 
 
 class PickDialog(FormDialog):
@@ -101,7 +95,7 @@ def _form(context: Context) -> Form:
     form = Form(columns=3)
     form.add("segment_id", _("Segment"), ChoiceField(segment_choices(context), optional=True),
              help=_("Empty means all customers."))  # fmt: skip
-    form.add("order", _("Order"), ChoiceField(_ORDERS), help=_("Who comes first when more fit than the quota."))
+    form.add("order", _("Order"), ChoiceField(ORDERS), help=_("Who comes first when more fit than the quota."))
     form.add("quota", _("Quota (customers)"), IntegerField(1, 100_000), needed=True)
     add_conditions(form, segment_fields())
     form.add(

@@ -10,7 +10,7 @@ import msgspec
 
 from model.errors import UserError
 from model.segments.rules import Condition, sample_of
-from resources.i18n import _
+from resources.i18n import N_, _
 
 REACHED: Final = frozenset({"interested", "considering", "refused"})
 """Answers that somebody gave; without one of them a customer was told and said nothing."""
@@ -34,6 +34,13 @@ class Order(StrEnum):
     SCORE = "score"
     REVENUE = "revenue"
     LOW_REVENUE = "low_revenue"
+
+
+ORDERS: Final = {
+    Order.SCORE.value: N_("Highest value score first"),
+    Order.REVENUE.value: N_("Highest revenue first"),
+    Order.LOW_REVENUE.value: N_("Lowest revenue first"),
+}
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,12 @@ from functools import partial
 from typing import Any, Final
 
 from sqlalchemy import BigInteger, Boolean, Column, Date, Float, Table
+from sqlalchemy.orm import Session
 
 from model.entity_words import entity_words
 from model.enumerations import ENUMERATIONS
 from model.everything_out.code_words import words_of_codes
+from model.everything_out.kept_words import KeptWords, kept_words
 from model.intake.sheets import Column as OfficeColumn
 from model.intake.words import WORDS
 from model.store.base import Instant
@@ -38,6 +40,8 @@ class OutColumn:
     heading: str
     kind: str
     show: Show
+    beside: str = ""
+    """Another field of the row, which stands before the value and a line break in what `show` is given."""
 
 
 def name_column(table: Table) -> Column[Any] | None:
@@ -50,6 +54,14 @@ def heading_of(column: Column[Any]) -> str:
     refers = str(column.info.get("refers") or "")
     label = str(column.info.get("label") or "")
     return _(label) if label else entity_words(refers) if refers else column.name
+
+
+def kept_column(session: Session, column: Column[Any], heading: str) -> OutColumn | None:
+    """A column of JSON text, shown in words; `None` for any other."""
+    kept = kept_words(session, column.table.name, column.name)
+    if kept is None:
+        return None
+    return OutColumn(column.name, heading, "text", partial(_kept, kept), kept.beside)
 
 
 def plain_column(column: Column[Any], heading: str, names: Mapping[str, str] | None = None) -> OutColumn:
@@ -95,6 +107,11 @@ def _kind_of(column: Column[Any]) -> str:
     if isinstance(kind, BigInteger):
         return "month" if column.name in _MONTHS else "integer"
     return "text"
+
+
+def _kept(kept: KeptWords, value: str | None) -> Cell:
+    beside, _mark, text = (value or "").partition("\n") if kept.beside else ("", "", value or "")
+    return kept.words(beside, text)
 
 
 def _same(value: Any) -> Cell:

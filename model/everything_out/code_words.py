@@ -25,11 +25,21 @@ _RULES: Final = {
     **{rule.code: rule.label for rule in WARNING_RULES},
     **dict.fromkeys(NEVER_RULES, N_("Never visited")),
 }
+_SETTINGS: Final = {
+    "benefits/rewards": N_("Rewards by grade"),
+    "business_card": N_("Business card"),
+    "keeping_applied": N_("Month that the periods of keeping were last applied in"),
+    "keeping_periods": N_("Periods of keeping"),
+    "opportunities/pipelines": N_("Stages of opportunities"),
+    "priority_weights": N_("Weights of the visiting order"),
+    "proposals/discount_authority": N_("Discount authority"),
+}
 _WORDS: Final[Mapping[tuple[str, str], Mapping[str, str]]] = {
     ("audit_entry", "action"): _ACTS,
     ("reminder_rule", "code"): _RULES,
     ("retention_task", "rule"): _RULES,
     ("self_test_answer", "question"): {question.code: question.words for question in QUESTIONS},
+    ("setting", "name"): _SETTINGS,
     ("study_step", "step"): {code: step.words for code, step in STEPS.items()},
 }
 _NAMES_OF_RECORDS: Final = frozenset({"entity", "source_entity"})

@@ -10,7 +10,15 @@ from sqlalchemy.orm import Session
 
 from model.customers.records import Customer
 from model.entity_words import entity_words
-from model.everything_out.cells import Cell, OutColumn, heading_of, name_column, office_column, plain_column
+from model.everything_out.cells import (
+    Cell,
+    OutColumn,
+    heading_of,
+    kept_column,
+    name_column,
+    office_column,
+    plain_column,
+)
 from model.intake.office_sheets import OFFICE_SHEETS
 from model.intake.sheets import Sheet
 from model.schema import SCHEMA
@@ -69,7 +77,7 @@ def rows_of(session: Session, sheet: OutSheet) -> Iterator[tuple[Cell, ...]]:
     """The rows of a sheet, read and turned into cells chunk by chunk."""
     table = SCHEMA.tables[sheet.entity]
     shows = [column.show for column in sheet.columns]
-    fields = [_expression(table, column.field) for column in sheet.columns]
+    fields = [_expression(table, column) for column in sheet.columns]
     query = select(*fields)
     if "customer_id" in table.c:
         customer = Customer.__table__
@@ -97,9 +105,12 @@ def _safe(name: str) -> str:
     return kept[-120:].lstrip(".") or "attachment"
 
 
-def _expression(table: Table, field: str) -> Any:
+def _expression(table: Table, column: OutColumn) -> Any:
+    field = column.field
     if field in ("group_code", "customer_name") and field not in table.c:
         return func.coalesce(Customer.group_code if field == "group_code" else Customer.name, "")
+    if column.beside:
+        return func.coalesce(table.c[column.beside], "") + "\n" + table.c[field]
     return table.c[field]
 
 
@@ -154,7 +165,8 @@ def _content(session: Session, table: Table) -> Iterator[OutColumn]:
             continue
         refers = str(column.info.get("refers") or "")
         names = _names_of(session, refers) if refers and refers != "customer" else None
-        yield plain_column(column, heading_of(column), names)
+        heading = heading_of(column)
+        yield kept_column(session, column, heading) or plain_column(column, heading, names)
     if rows:
         yield plain_column(table.c.id, _("Record number"))
 

@@ -5,7 +5,7 @@ import random
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -16,6 +16,7 @@ from model.knowledge.records import QuizRound
 from model.settings.queries import find_owner
 from model.store.base import RowId
 from model.store.ids import new_id, person_id
+from model.store.kept_text import read_kept
 from resources.i18n import _
 
 A_ROUND: Final = 10
@@ -150,8 +151,4 @@ def last_missed(session: Session) -> frozenset[str]:
 
 def _codes(text: str) -> list[str]:
     """The product codes of a kept round; one that another store wrote otherwise names none."""
-    try:
-        read = json.loads(text)
-    except ValueError:
-        return []
-    return [str(code) for code in read] if isinstance(read, list) else []
+    return [str(code) for code in read_kept(text, list[Any], [])]

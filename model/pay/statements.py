@@ -19,6 +19,7 @@ from model.pay.rules import (
     score_of,
 )
 from model.pay.thresholds import Threshold, threshold_money
+from model.store.kept_text import read_kept
 
 PARTS: Final = ("base", "performance", "piecework", "retention", "deduction")
 """The five parts of the identity in its order; deductions are taken off."""
@@ -228,7 +229,7 @@ def trace_of(statement: Statement) -> str:
 def statement_from(trace: str, frozen_on: date | None) -> Statement:
     """The statement a trace was made of. Raises `ValueError` for a text that is none."""
     try:
-        plain: dict[str, Any] = json.loads(trace)
+        plain = read_kept(trace, dict[str, Any], {})
         lines = tuple(_line_from(line) for line in plain["lines"])
         marks = tuple(Mark(**mark) for mark in plain["marks"])
         return Statement(plain["month"], lines, marks, plain["score"], plain["newcomer"], plain["breach"], frozen_on)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from model.customers.records import Contact, Customer
 from model.entity_words import entity_words
-from model.everything_out.cells import heading_of, name_column, plain_column
+from model.everything_out.cells import heading_of, kept_column, name_column, plain_column
 from model.members.records import Member, MemberMonth
 from model.questionnaires.records import AnswerSheet, QuestionnaireVersion
 from model.questionnaires.rules import answers_in_words, read_answers, read_questions
@@ -96,8 +96,9 @@ def _record(session: Session, table: Table, row: Any, contact_id: RowId) -> Kept
         elif table.name == AnswerSheet.__tablename__ and column.name == "answers":
             fields += _answers(session, row["version_id"], value)
         else:
-            out = plain_column(column, "")
-            fields.append((heading_of(column), _words(out.kind, out.show(value))))
+            out = kept_column(session, column, "") or plain_column(column, "")
+            whole = f"{row[out.beside]}\n{value}" if out.beside else value
+            fields.append((heading_of(column), _words(out.kind, out.show(whole))))
     return KeptRecord(entity_words(table.name), tuple((label, words) for label, words in fields if words))
 
 

@@ -1,8 +1,8 @@
 """Hand-ins: a month's versions, and in an office's store everybody's."""
 
-import json
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -11,6 +11,7 @@ from model.pay.inputs import own_dossier
 from model.settings.queries import find_owner
 from model.store.base import RowId
 from model.store.ids import person_id
+from model.store.kept_text import read_kept
 from model.submissions.records import Submission
 from model.submissions.rules import POINTS
 from model.work_log.lines import lines_from
@@ -134,11 +135,7 @@ def _row(one: Submission, people: dict[RowId, Person], last: dict[tuple[RowId, i
 
 def _points(text: str) -> dict[str, int]:
     """The counts of a checklist's text, known kinds alone."""
-    try:
-        found = json.loads(text)
-    except ValueError:
-        return {}
-    counts = found if isinstance(found, dict) else {}
+    counts = read_kept(text, dict[str, Any], {})
     return {kind: counts[kind] for kind in POINTS if isinstance(counts.get(kind), int)}
 
 

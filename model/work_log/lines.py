@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from model.store.base import RowId
+from model.store.kept_text import read_kept
 
 
 @dataclass(frozen=True)
@@ -45,11 +46,7 @@ def frozen_text(lines: Iterable[WorkLogLine]) -> str:
 
 def lines_from(text: str) -> list[WorkLogLine]:
     """The lines of a frozen text; those that cannot be read, from a newer or forged file, are passed over."""
-    try:
-        rows = json.loads(text)
-    except ValueError:
-        return []
-    found = (_line(row) for row in rows if isinstance(row, dict)) if isinstance(rows, list) else ()
+    found = (_line(row) for row in read_kept(text, list[Any], []) if isinstance(row, dict))
     return [line for line in found if line is not None]
 
 
