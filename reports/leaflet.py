@@ -27,6 +27,7 @@ from reports.document import (
 from reports.drawing import Colour
 from reports.pdf import write_pdf
 from reports.proposal_words import day_words, yuan
+from reports.words import cut
 from resources.i18n import _
 
 _LONGEST: Final = 400
@@ -64,7 +65,7 @@ def leaflet_document(leaflet: Leaflet) -> Document:
     blocks += [Blank(14.0), Paragraph(_("The price and terms of the formal contract prevail."), muted=True)]
     return Document(
         kind=_("Product leaflet"),
-        title=_cut(offering.name, 60),
+        title=cut(offering.name, 60),
         subtitle=_("Prices of {day}").format(day=day_words(leaflet.made_on)),
         blocks=blocks,
         issuer=leaflet.issuer,
@@ -79,7 +80,7 @@ def write_leaflet(path: Path, leaflet: Leaflet) -> None:
 def _lead(offering: OfferingRow) -> Lead:
     parts: list[str | Run] = []
     if offering.buying_point.strip():
-        parts += [Run(_cut(offering.buying_point.strip(), 120), bold=True), "\n"]
+        parts += [Run(cut(offering.buying_point.strip(), 120), bold=True), "\n"]
     if offering.monthly_fen is not None:
         before, _mark, after = _unit_price(offering).partition("{amount}")
         parts += [before, Run(yuan(offering.monthly_fen), bold=True, colour=Colour.ACCENT), after]
@@ -109,7 +110,7 @@ def _prices(leaflet: Leaflet) -> list[tuple[str, Rich]]:
 
 def _facts(offering: OfferingRow) -> list[tuple[str, Rich]]:
     pairs = ((_("Service level"), offering.sla), (_("Suits"), offering.industries))
-    return [(label, _cut(text.strip(), _LONGEST)) for label, text in pairs if text.strip()]
+    return [(label, cut(text.strip(), _LONGEST)) for label, text in pairs if text.strip()]
 
 
 def _parts(parts: Sequence[Part]) -> Table:
@@ -118,7 +119,7 @@ def _parts(parts: Sequence[Part]) -> Table:
         TableColumn(_("In every bundle"), share=24),
         TableColumn(_("How many"), Align.RIGHT, 24),
     ]
-    rows = [[_cut(one.offering_name, 40), _("yes") if one.required else _("as you wish"), _range(one)] for one in parts]
+    rows = [[cut(one.offering_name, 40), _("yes") if one.required else _("as you wish"), _range(one)] for one in parts]
     return Table(columns, rows[:_PARTS])
 
 
@@ -127,7 +128,3 @@ def _range(part: Part) -> str:
     if part.maximum is None:
         return _("{least} or more").format(least=f"{least:,}")
     return f"{least:,}" if least == part.maximum else f"{least:,} – {part.maximum:,}"
-
-
-def _cut(text: str, length: int) -> str:
-    return text if len(text) <= length else text[: length - 1] + "…"

@@ -1,4 +1,4 @@
-"""Text cut to the room it has on a paper."""
+"""Text cut to the room it has on a page or a paper."""
 
 
 def cut(text: str, length: int) -> str:

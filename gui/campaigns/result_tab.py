@@ -8,7 +8,7 @@ from gui.widgets.card import Card, Figure
 from gui.widgets.chart import ChartView
 from gui.widgets.columns import money_words
 from gui.widgets.labels import label, muted
-from gui.widgets.placing import in_column, in_row
+from gui.widgets.placing import clear, in_column, in_row
 from model.campaigns.queries import CampaignSheet
 from reports.campaign import funnel_data, lift_words, matrix_rows, percent, worth_lines
 from reports.charts import ranked_bar_chart
@@ -71,9 +71,7 @@ class ResultTab(QWidget):
         self.gain.show_value(percent(outcome.roi), "", note)
 
     def _show_matrix(self, sheet: CampaignSheet) -> None:
-        while (item := self.grid.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
+        clear(self.grid)
         right = Qt.AlignmentFlag.AlignRight
         heads = (_("Bought"), _("Not bought"), _("Together"), _("Share"), _("Yuan"))
         for column, head in enumerate(heads, 1):

@@ -21,6 +21,7 @@ from gui.widgets.columns import money_words
 from gui.widgets.confirm import confirm
 from gui.widgets.labels import button, label, muted
 from gui.widgets.pager import Pager
+from gui.widgets.placing import clear
 from gui.widgets.tabs import Tabs
 from gui.widgets.tag_label import TagLabel
 from model.campaigns.actions import delete_campaign, reopen_campaign
@@ -158,9 +159,7 @@ class CampaignPage(Page):
         )
 
     def _show_plan(self, sheet: CampaignSheet) -> None:
-        while (item := self.plan.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
+        clear(self.plan)
         days = [day.isoformat() if day else "…" for day in (sheet.starts_on, sheet.ends_on)]
         facts = (
             (_("Goal"), sheet.goal),

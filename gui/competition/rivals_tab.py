@@ -12,7 +12,7 @@ from gui.competition.dialogs import add_fact, edit_fact, edit_script
 from gui.context import Context
 from gui.widgets.card import Card
 from gui.widgets.labels import button, label, muted
-from gui.widgets.placing import in_row
+from gui.widgets.placing import clear, in_row
 from gui.widgets.tag_label import TagLabel
 from gui.widgets.timeline import Entry, Timeline
 from model.competition.queries import RivalFactRow, ScriptRow, holdings_of_rivals, list_rival_facts, list_scripts
@@ -100,11 +100,7 @@ class ScriptsTab(QScrollArea):
 
     def load(self, session: Session) -> None:
         """Read the answers."""
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._grid)
         for place, row in enumerate(list_scripts(session)):
             card = _script_card(row, lambda row=row: edit_script(self, self.context, row))  # type: ignore[misc]
             self._grid.addWidget(card, place // 2, place % 2)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView
 
 from gui.context import Context
-from gui.customers.needs_columns import need_columns
+from gui.needs.columns import need_columns
 from gui.widgets.columns import Column, day_words, rows_of
 from gui.widgets.empty import Empty
 from gui.widgets.record_table import RecordTable
@@ -58,6 +58,6 @@ class BriefNeeds(RecordTable):
 
 
 def _columns(today: date) -> list[Column]:
-    by_key = {column.key: column for column in need_columns()}
+    by_key = {column.key: column for column in need_columns(of_customer=True)}
     by_key["due"] = replace(by_key["due"], words=lambda day: day_words(day, today))
     return [replace(by_key[key], width=width) for key, width in _WIDTHS.items()]

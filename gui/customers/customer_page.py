@@ -26,6 +26,7 @@ from gui.visits.brief import preview_brief
 from gui.visits.visit_dialog import open_visit
 from gui.widgets.labels import button, icon_button, plain_tip
 from gui.widgets.pager import Pager
+from gui.widgets.placing import clear
 from gui.widgets.tabs import Tabs
 from gui.widgets.tag_label import TagLabel
 from model.customers.finding import customer_by_id
@@ -171,11 +172,7 @@ class CustomerPage(Page):
     def _show_header(self, standing: Standing) -> None:
         self.heading.setText(standing.name)
         self.heading.setToolTip(plain_tip(standing.name))
-        while (item := self.after_heading.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self.after_heading)
         for tag in _tags(standing):
             self.after_heading.addWidget(tag)
             tag.show()  # counted at once when the header is fitted

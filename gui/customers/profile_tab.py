@@ -19,6 +19,7 @@ from model.customers.queries import custom_values_of, merged_into, profile_of
 from model.customers.records import Customer, CustomValue
 from model.labels import label_of
 from model.questionnaires.queries import OpinionRow, list_opinions
+from reports.words import cut
 from resources.i18n import N_, _
 
 GROUPS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
@@ -131,7 +132,7 @@ class ProfileTab(CustomerTab):
 
     def _value(self, name: str, words: str, value: str) -> QWidget:
         shown = value.replace("\n", " ")
-        made = ValueButton(name, words, shown if len(shown) <= 60 else shown[:59] + "…")
+        made = ValueButton(name, words, cut(shown, 60))
         made.setToolTip(plain_tip(value))
         made.clicked.connect(lambda: open_row(self, self.context, Customer, self.customer, (name,)))
         set_look(made, "look", "value" if value else "value-missing")

@@ -12,7 +12,7 @@ from gui.decision_maps.chips import ChipRow
 from gui.widgets.card import Card
 from gui.widgets.flow import FlowRow
 from gui.widgets.labels import button, label, muted
-from gui.widgets.placing import STRETCH, in_column
+from gui.widgets.placing import STRETCH, clear, in_column
 from gui.widgets.tag_label import TagLabel
 from gui.widgets.wrapped_link import WrappedLink
 from model.decision_maps.graph import Person
@@ -42,16 +42,6 @@ WIDTH = 306
 MOST_MET = 5
 
 
-def empty_layout(box: QVBoxLayout | QGridLayout) -> None:
-    """Take everything out of a column."""
-    while box.count():
-        item = box.takeAt(0)
-        widget = item.widget() if item is not None else None
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
-
-
 class ScoreCard(Card):
     """Completeness with its light in a word, coverage across and down, and every gap as a link to whom it concerns."""
 
@@ -75,7 +65,7 @@ class ScoreCard(Card):
                 across=share_sentence(scores.horizontal), down=share_sentence(scores.vertical)
             )
         )
-        empty_layout(self.list)
+        clear(self.list)
         for gap in scores.gaps:
             words = gap_sentence(gap, state.people)
             line = WrappedLink(words, self._choose(gap.people))
@@ -159,7 +149,7 @@ class PersonCard(Card):
         for row in counterparts:
             levels = [label_of("relationship_level", level) for level in (row.present_level, row.wanted_level) if level]
             lines.append((_("Counterpart"), " · ".join((row.our_name, " → ".join(levels)))))
-        empty_layout(self.words)
+        clear(self.words)
         for number, (what, text) in enumerate([line for line in lines if line[1]]):
             self.words.addWidget(muted(what), number, 0, Qt.AlignmentFlag.AlignTop)
             self.words.addWidget(label(text, wrap=True), number, 1)
@@ -204,7 +194,7 @@ class MapPanel(QScrollArea):
         """Who was met on a visit after he was last judged: one click says that the judgement still holds."""
         known = [(person, visit, day) for person, visit, day in met if person in people]
         self.met.setVisible(bool(known) and editable)
-        empty_layout(self.met.body)
+        clear(self.met.body)
         for person, visit, day in known[:MOST_MET]:
             words = _("{name}, {date}: still holds").format(name=people[person].name, date=f"{day:%Y-%m-%d}")
             made = WrappedLink(words, partial(self.renewed.emit, person, visit))
@@ -214,7 +204,7 @@ class MapPanel(QScrollArea):
     def show_changes(self, changes: Sequence[Change], people: dict[str, Person], past: bool) -> None:
         """On a past day: what has changed since."""
         self.changes.setVisible(past)
-        empty_layout(self.changes.body)
+        clear(self.changes.body)
         for change in changes if past else ():
             self.changes.body.addWidget(label(change_sentence(change, people), wrap=True))
         if past and not changes:
@@ -223,7 +213,7 @@ class MapPanel(QScrollArea):
     def show_off_map(self, people: Sequence[Person], editable: bool) -> None:
         """Who was taken off, each with the way back."""
         self.off_map.setVisible(bool(people) and editable)
-        empty_layout(self.off_map.body)
+        clear(self.off_map.body)
         for person in people:
             words = _("{name}: put back").format(name=person.name)
             self.off_map.body.addWidget(WrappedLink(words, self._back(person.id)))

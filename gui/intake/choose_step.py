@@ -15,7 +15,7 @@ from gui.widgets.empty import Empty
 from gui.widgets.fields import CheckField, ChoiceField
 from gui.widgets.form import Form
 from gui.widgets.labels import button, icon_button, label, muted
-from gui.widgets.placing import STRETCH, in_column, in_row
+from gui.widgets.placing import STRETCH, clear, in_column, in_row
 from gui.widgets.record_table import RecordTable
 from model.clock import CHINA
 from model.intake.batches import BatchRow, list_batches
@@ -112,10 +112,7 @@ class ChooseStep(QWidget):
         return self.earlier_card
 
     def _show_files(self) -> None:
-        while (item := self.files.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        clear(self.files)
         for path in self.paths:
             self.files.addWidget(self._file(path))
         self.changed.emit()

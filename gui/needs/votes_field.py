@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from gui.widgets.fields import Field
 from gui.widgets.labels import icon_button, label, muted
-from gui.widgets.placing import STRETCH, in_column, in_row
+from gui.widgets.placing import STRETCH, clear, in_column, in_row
 from model.needs.priority_tables import MOST_VOTES, Vote
 from model.needs.queries import NeedRow
 from model.needs.ranking import concordance, concordance_words, spreads, team_order, typed_order
+from reports.words import cut
 from resources.i18n import _
 
 
@@ -83,11 +84,11 @@ class VotesField(Field):
 
     def _show(self) -> None:
         numbers = {need.id: place for place, need in enumerate(self._needs, start=1)}
-        _clear(self.lines)
+        clear(self.lines)
         for vote in self._votes:
             words = " ".join(str(numbers[row]) for row in vote.ranks if row in numbers)
             self.lines.addWidget(self._line(vote, words))
-        _clear(self.result)
+        clear(self.result)
         if self._votes:
             self._show_result(numbers)
 
@@ -122,19 +123,7 @@ class VotesField(Field):
             if spread.width == 0:
                 said = _("ranked {best} by all").format(best=spread.best)
             apart = 2 * spread.width >= len(ids) and spread.width > 1
-            words = f"{place}. {_cut(statements[need_id])}  {said}"
+            words = f"{place}. {cut(statements[need_id], 60)}  {said}"
             self.result.addWidget(
                 label(f"{words} · {_('far apart')}" if apart else words, "danger" if apart else "", wrap=True)
             )
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= 60 else text[:59] + "…"
-
-
-def _clear(layout: QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

@@ -18,6 +18,7 @@ from model.labels import label_of
 from model.opportunities.pipelines import Stage
 from model.opportunities.queries import OpportunityRow
 from model.opportunities.rules import funnel_of
+from reports.words import cut
 from resources.i18n import _, _n
 
 SHOWN: Final = 40
@@ -53,14 +54,14 @@ class OpportunityCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(4)
-        column.addWidget(label(_cut(row.name, 60), "strong", wrap=True))
-        column.addWidget(muted(_cut(row.customer_name, 40), wrap=True))
+        column.addWidget(label(cut(row.name, 60), "strong", wrap=True))
+        column.addWidget(muted(cut(row.customer_name, 40), wrap=True))
         column.addLayout(_figures(row))
         if row.days_late:
             column.addWidget(label(late_words(row.days_late), "danger"))
         if row.next_step:
             day = f"{row.next_on:%m-%d} " if row.next_on else ""
-            column.addWidget(muted(_("Next: {step}").format(step=day + _cut(row.next_step, 40)), wrap=True))
+            column.addWidget(muted(_("Next: {step}").format(step=day + cut(row.next_step, 40)), wrap=True))
 
     def _let_go(self) -> bool:
         """Hold nothing any more; whether it was being dragged."""
@@ -218,7 +219,3 @@ def _card_words(row: OpportunityRow) -> str:
     amount = money_words(row.amount_fen) if row.amount_fen is not None else "—"
     late = late_words(row.days_late) if row.days_late else ""
     return f"{row.name} {row.customer_name} {row.stage_words} {amount} {row.man_words} {late}".strip()
-
-
-def _cut(text: str, length: int) -> str:
-    return text if len(text) <= length else text[: length - 1] + "…"

@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from gui.widgets.columns import money_words
 from gui.widgets.labels import button, label, muted, plain_tip
+from gui.widgets.placing import clear
 from model.enumerations import ENUMERATIONS
 from model.labels import label_of
 from model.opportunities.queries import OpportunitySheet
 from model.opportunities.rules import MAN, MAN_QUESTIONS
+from reports.words import cut
 from resources.i18n import N_, _
 
 Line = tuple[str, str, Callable[[], object] | None]
@@ -32,9 +34,9 @@ class Facts(QWidget):
 
     def show_facts(self, facts: Sequence[tuple[str, str]], open_customer: Callable[[], object]) -> None:
         """Show these; the first leads to the customer."""
-        _clear(self.grid)
+        clear(self.grid)
         (name, customer), *others = facts
-        opener = button(customer if len(customer) <= 32 else customer[:31] + "…", open_customer, "link")
+        opener = button(cut(customer, 32), open_customer, "link")
         opener.setToolTip(plain_tip(customer))
         self.grid.addWidget(muted(name), 0, 0)
         self.grid.addWidget(opener, 0, 1, 1, 3, Qt.AlignmentFlag.AlignLeft)
@@ -55,7 +57,7 @@ class Lines(QWidget):
 
     def show_lines(self, lines: Sequence[Line], empty: str = "") -> None:
         """Show these, or say why there are none."""
-        _clear(self.column)
+        clear(self.column)
         for name, words, act in lines:
             if act is None:
                 self.column.addWidget(label(name, "strong", wrap=True))
@@ -115,11 +117,3 @@ def stage_lines(sheet: OpportunitySheet) -> list[Line]:
     return [
         (f"{one.since.isoformat() if one.since else ''}  {one.words}".strip(), one.reason, None) for one in sheet.stages
     ]
-
-
-def _clear(layout: QGridLayout | QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

@@ -19,7 +19,7 @@ from gui.widgets.conditions import Condition
 from gui.widgets.empty import Empty
 from gui.widgets.flow import Flow
 from gui.widgets.labels import button, label, muted
-from gui.widgets.placing import in_column, in_row
+from gui.widgets.placing import clear, in_column, in_row
 from gui.widgets.record_table import RecordTable
 from gui.widgets.tag_label import TagLabel
 from gui.widgets.timeline import Timeline
@@ -123,9 +123,7 @@ class OwnSheet(QWidget):
 
     def _show_state(self) -> None:
         newest = self.newest()
-        while (item := self.state.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        clear(self.state)
         tag = (
             TagLabel(_("Not handed in"), Tone.NEUTRAL)
             if newest is None

@@ -8,7 +8,7 @@ from gui.context import Context
 from gui.visits.brief import preview_brief
 from gui.visits.visit_dialog import edit_visit, open_visit
 from gui.widgets.labels import button, label, muted, section, title
-from gui.widgets.placing import STRETCH, in_column, in_row
+from gui.widgets.placing import STRETCH, clear, in_column, in_row
 from model.labels import label_of
 from model.today.queries import tomorrow_of, unplanned_steps
 from model.visits.queries import VisitRow, list_unfinished
@@ -46,7 +46,7 @@ class EveningDialog(QDialog):
             unfinished = list_unfinished(session, today)
             unplanned = unplanned_steps(session, today)
             day, visits = tomorrow_of(session, today)
-        self._clear()
+        clear(self.column)
         self._add(_("Notes to finish"), unfinished, _("Every visit says what came of it."), _("Write"), self._edit)
         self._add(_("Talks without a next step"), unplanned, _("Every talk leads somewhere."), _("Decide"), self._edit)
         heading = _("Next working day, {day}").format(day=day.isoformat())
@@ -87,13 +87,6 @@ class EveningDialog(QDialog):
         with self.context.read() as session:
             day, _visits = tomorrow_of(session, self.context.today())
         open_visit(self, self.context, start={"status": "planned", "visit_date": day})
-
-    def _clear(self) -> None:
-        while (item := self.column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
 
     def _on_changed(self, names: frozenset[str]) -> None:
         if self.isVisible() and names & {"visit", "customer"}:

@@ -12,6 +12,7 @@ from gui.icons import pixmap
 from gui.pages import PAGES
 from gui.widgets.card import Card
 from gui.widgets.labels import button, icon_button, label, muted
+from gui.widgets.placing import clear
 from resources.i18n import N_, _
 
 _LAYOUT: Final = "first-days"
@@ -59,11 +60,7 @@ class FirstDaysCard(Card):
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """Show the next steps that the store does not hold yet."""
-        while (item := self.body.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self.body)
         waiting = [step for step in STEPS if counts.get(step.entity, 0) == 0]
         self.remark.setText(_("{done} of {count} done").format(done=len(STEPS) - len(waiting), count=len(STEPS)))
         for step in waiting[:_SHOWN]:

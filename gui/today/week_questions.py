@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from gui.context import Context
 from gui.widgets.card import Card
 from gui.widgets.labels import button, icon_button, label, muted
-from gui.widgets.placing import in_column, in_row
+from gui.widgets.placing import clear, in_column, in_row
 from model.knowledge.rules import A_WEEK, monday_of
 from model.knowledge.self_test import QuestionRow
 from resources.i18n import _
@@ -37,11 +37,7 @@ class WeekQuestionsCard(Card):
 
     def show_questions(self, rows: Sequence[QuestionRow], today: date) -> None:
         """Show those of the week's questions that have not been answered this week."""
-        while (item := self.body.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self.body)
         monday = monday_of(today)
         waiting = [row for row in rows if row.answered_on is None or row.answered_on < monday]
         self.remark.setText(_("{left} of {count} left").format(left=len(waiting), count=A_WEEK))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QScroll
 from gui.context import Context
 from gui.widgets.fields import Field
 from gui.widgets.labels import button, icon_button
+from gui.widgets.placing import clear
 from model.errors import UserError
 from model.visits.attachments import AttachmentRow, content_of
 from reports.photos import Photo, shrink_photo
@@ -77,11 +78,7 @@ class PhotosField(Field):
             self.add_files([Path(name) for name in names])
 
     def _show(self) -> None:
-        while (item := self._row.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._row)
         add = button(_("Add photos"), self._choose)
         self._row.addWidget(add)
         self.panel.setFocusProxy(add)

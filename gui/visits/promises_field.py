@@ -10,7 +10,7 @@ from gui.needs.promise_dialog import PromiseForm
 from gui.widgets.fields import Field
 from gui.widgets.form import FormDialog
 from gui.widgets.labels import icon_button, label, muted
-from gui.widgets.placing import in_row
+from gui.widgets.placing import clear, in_row
 from model.needs.promise_actions import PromiseDraft
 from resources.i18n import _
 
@@ -70,11 +70,7 @@ class PromisesField(Field):
         self._show()
 
     def _show(self) -> None:
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._column)
         for place, one in enumerate(self._drafts):
             self._column.addWidget(self._line(place, one))
         if not self._drafts:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 
 from gui.widgets.labels import label, muted, set_look
-from gui.widgets.placing import in_column
+from gui.widgets.placing import clear, in_column
 
 _EDGE: Final = 48
 """Pixels from an edge within which a dragged card draws along what lies beyond it."""
@@ -51,11 +51,7 @@ class _Column(QFrame):
 
     def fill(self, cards: Sequence[QWidget], foot: QWidget | None) -> None:
         """Show these cards and nothing else."""
-        while (item := self.cards.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self.cards)
         for card in cards:
             self.cards.addWidget(card)
         if foot is not None:

@@ -34,6 +34,14 @@ def in_column(*parts: Part, gap: int = _STYLE, margins: Margins = _NONE, within:
     return _filled(QVBoxLayout() if within is None else QVBoxLayout(within), parts, gap, margins)
 
 
+def clear(box: QLayout) -> None:
+    """Take everything out of a layout; the widgets in it are hidden now and gone soon."""
+    while (item := box.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
 def _filled(box: Box, parts: tuple[Part, ...], gap: int, margins: Margins) -> Box:
     box.setSpacing(gap)
     box.setContentsMargins(*margins)
