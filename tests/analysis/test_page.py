@@ -1,9 +1,6 @@
 """The analysis in the window: scope, chapters, sentences of one's own, partners, the paper beside it."""
 
-import io
-
 import pytest
-from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +11,7 @@ from gui.papers.preview import PreviewDialog
 from gui.widgets.form import FormDialog
 from model.store.database import Database
 from tests.builders import add_customer
+from tests.papers.reading import pdf_text
 from tests.retention.portfolio import add_bill
 from tests.shell.accessibility import unnamed_controls
 from tests.windows import on_screen
@@ -30,13 +28,8 @@ def page(qtbot: QtBot, context: Context, store: Database) -> AnalysisPage:
     return on_screen(qtbot, AnalysisPage(context), 1200, 700)
 
 
-def printed(page: AnalysisPage) -> str:
-    pages = PdfReader(io.BytesIO(page.preview.pdf)).pages
-    return "".join(one.extract_text() for one in pages).replace("\n", "").replace(" ", "")
-
-
 def settled(qtbot: QtBot, page: AnalysisPage, words: str, there: bool = True) -> None:
-    qtbot.waitUntil(lambda: bool(page.preview.pdf) and (words in printed(page)) is there, timeout=LONG)
+    qtbot.waitUntil(lambda: bool(page.preview.pdf) and (words in pdf_text(page.preview.pdf)) is there, timeout=LONG)
 
 
 def test_the_report_follows_scope_chapters_and_sentences(qtbot: QtBot, page: AnalysisPage, store: Database) -> None:

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date
-from io import BytesIO
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
-from pypdf import PdfReader
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
@@ -30,6 +28,7 @@ from reports.analysis import AnalysisPaper, analysis_document, analysis_paper, w
 from reports.analysis_chapters import chapters_of
 from reports.imprint import VERSION, Imprint
 from reports.pdf import pdf_of
+from tests.papers.reading import pdf_text
 from tests.retention.portfolio import (
     TODAY,
     add_agreement,
@@ -50,8 +49,7 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 
 def text_of(paper: AnalysisPaper) -> str:
-    pages = PdfReader(BytesIO(pdf_of(analysis_document(paper)))).pages
-    return "".join(page.extract_text() for page in pages).replace("\n", "").replace(" ", "")
+    return pdf_text(pdf_of(analysis_document(paper)))
 
 
 def a_book(session: Session) -> None:

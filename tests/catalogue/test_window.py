@@ -32,6 +32,7 @@ from model.store.undo import undo
 from reports.leaflet import Leaflet, leaflet_document
 from reports.pdf import pages_of, pdf_of
 from tests.builders import TODAY
+from tests.papers.reading import pdf_text
 from tests.shell.accessibility import unnamed_controls
 from tests.windows import on_screen
 
@@ -60,10 +61,6 @@ def page(qtbot: "QtBot", context: "Context", store: Database) -> CataloguePage:
     made = on_screen(qtbot, CataloguePage(context), 1000, 640)
     qtbot.waitUntil(lambda: len(made.tables["offerings"].shown_ids()) == 2)
     return made
-
-
-def text_of(pdf: bytes) -> str:
-    return "".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).replace("\n", "").replace(" ", "")
 
 
 def test_a_group_narrows_the_list_and_all_brings_it_back(page: CataloguePage) -> None:
@@ -149,7 +146,7 @@ def test_the_catalogue_is_exported_where_the_person_says(
 def test_a_leaflet_is_one_page_a_customer_may_have(page: CataloguePage, context: "Context") -> None:
     for row_id in (LINE, natural_id("product_offering", "TC01")):
         pdf = paper_of_leaflet(context, row_id).pdf
-        text = text_of(pdf)
+        text = pdf_text(pdf)
         assert len(PdfReader(io.BytesIO(pdf)).pages) == 1
         for words in ("扩容不停工", "3,200.00", "4小时修复", "制造", "以正式合同为准"):
             assert words in text, words
@@ -163,7 +160,7 @@ def test_a_leaflet_is_one_page_a_customer_may_have(page: CataloguePage, context:
 
 def test_a_leaflet_of_the_longest_texts_stays_one_page_and_one_without_a_price_says_so() -> None:
     bare = OfferingRow("x", "X", "示", "", "", "", False, "", None, None, None, None, "", "", "", "", 0)
-    assert "面议" in text_of(pdf_of(leaflet_document(Leaflet(bare, (), TODAY, None, "示例"))))
+    assert "面议" in pdf_text(pdf_of(leaflet_document(Leaflet(bare, (), TODAY, None, "示例"))))
     full = replace(
         bare, name="长" * 200, buying_point="好" * 900, sla="快" * 2_000, industries="业" * 2_000, monthly_fen=1
     )

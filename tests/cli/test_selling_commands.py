@@ -11,7 +11,7 @@ from model.store.ids import OFFICE_DOSSIER
 from model.store.opening import open_store
 from tests.builders import PASSPHRASE, add_customer, still_clock
 from tests.cli.conftest import Run
-from tests.papers.test_needs_paper import pdf_text
+from tests.papers.reading import pdf_text
 
 
 @pytest.fixture

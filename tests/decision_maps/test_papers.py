@@ -27,6 +27,7 @@ from reports.map_tiles import part_drawing, parts_of
 from tests.builders import TODAY, make_store
 from tests.decision_maps.charts import chart_of
 from tests.decision_maps.sample import make_sample_map
+from tests.papers.reading import pdf_pages
 
 IMPRINT = Imprint(TODAY, "示例经理", "0.1.0")
 
@@ -57,13 +58,9 @@ def cells_of(path: Path) -> Iterable[tuple[object, ...]]:
     return load_workbook(path).worksheets[0].iter_rows(values_only=True)
 
 
-def text_of(path: Path) -> list[str]:
-    return [page.extract_text() for page in PdfReader(path).pages]
-
-
 def test_the_printed_map_names_everyone_and_says_what_is_missing(sheet: MapSheet, tmp_path: Path) -> None:
     write_map(tmp_path / "map.pdf", MapPaper(sheet, TODAY, IMPRINT))
-    first, *rest = text_of(tmp_path / "map.pdf")
+    first, *rest = pdf_pages(tmp_path / "map.pdf")
     for person in sheet.history.people:
         assert person.name in first
     for words in ("临江精密机械有限公司（示例）", "完整度 93%", "冲突", "影响", "占位", "内部资料", "第 1 页"):
@@ -88,7 +85,7 @@ def test_what_a_customer_sees_holds_no_judgement(sheet: MapSheet, tmp_path: Path
     path = tmp_path / f"public{ending}"
     write_map(path, MapPaper(sheet, TODAY, IMPRINT, public=True))
     if ending == ".pdf":
-        text = "".join(text_of(path))
+        text = "".join(pdf_pages(path))
     elif ending == ".svg":
         text = path.read_text("utf-8")
     else:
@@ -143,7 +140,7 @@ def test_the_table_of_people_holds_one_row_each(sheet: MapSheet, tmp_path: Path)
 def test_a_large_map_goes_on_tiles_with_every_card_whole_on_one(tmp_path: Path) -> None:
     sheet = large_sheet(200)
     write_map(tmp_path / "large.pdf", MapPaper(sheet, TODAY, IMPRINT, a3=True))
-    pages = text_of(tmp_path / "large.pdf")
+    pages = pdf_pages(tmp_path / "large.pdf")
     assert len(pages) > 3
     end = next(number for number, page in enumerate(pages) if "缺口与下一步" in page)
     drawn = "".join(pages[:end])
@@ -177,7 +174,7 @@ def test_parts_show_each_card_whole_and_none_over_another_or_beyond_the_edge() -
 
 def test_each_part_says_where_the_map_goes_on(tmp_path: Path) -> None:
     write_map(tmp_path / "large.pdf", MapPaper(large_sheet(120), TODAY, IMPRINT))
-    pages = text_of(tmp_path / "large.pdf")
+    pages = pdf_pages(tmp_path / "large.pdf")
     count = sum("幅" in page for page in pages)
     assert count > 3
     assert f"第1幅，共{count}幅·右接第2幅" in "".join(pages[1].split())
@@ -187,7 +184,7 @@ def test_each_part_says_where_the_map_goes_on(tmp_path: Path) -> None:
 
 def test_a_map_that_needs_a_page_of_its_own_leaves_the_gaps_beside_the_title(tmp_path: Path) -> None:
     write_map(tmp_path / "middle.pdf", MapPaper(large_sheet(40), TODAY, IMPRINT, a3=True))
-    first, second, *_rest = text_of(tmp_path / "middle.pdf")
+    first, second, *_rest = pdf_pages(tmp_path / "middle.pdf")
     assert "缺口与下一步" in first
     assert "示例p000" in second
 

@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from io import BytesIO
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pypdf import PdfReader
 
 from model.catalogue.endings import count_member_endings, list_endings
 from model.errors import UserError
@@ -22,6 +20,7 @@ from reports.imprint import VERSION, Imprint
 from reports.pdf import pdf_of
 from tests.builders import TODAY, add_contact, make_store
 from tests.builders import add_customer as add_to_store
+from tests.papers.reading import pdf_text
 from tests.retention.portfolio import add_bill, add_customer, add_member, add_product, customer_id
 from tests.sample_store import add_field_work, make_sample_store
 
@@ -44,8 +43,7 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 
 def text_of(paper: HandOverPaper) -> str:
-    pages = PdfReader(BytesIO(pdf_of(hand_over_document(paper)))).pages
-    return "".join(page.extract_text() for page in pages).replace("\n", "").replace(" ", "")
+    return pdf_text(pdf_of(hand_over_document(paper)))
 
 
 @given(CAUSES, st.randoms())

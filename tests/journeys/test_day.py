@@ -26,7 +26,7 @@ from model.store.database import Database
 from model.visits.actions import VisitDraft, add_visit
 from model.visits.queries import list_visits
 from tests.builders import TODAY, add_contact, add_customer
-from tests.papers.test_printed_tables import whole_text
+from tests.papers.reading import pdf_text
 from tests.windows import on_screen
 
 Key = Qt.Key
@@ -131,7 +131,7 @@ def print_the_brief(qtbot: QtBot, hands: Hands, target: Path) -> None:
     assert paper.factor > fitting
     hands.press(Key.Key_S, Control)
     qtbot.waitUntil(target.is_file)
-    words = whole_text(target.read_bytes())
+    words = pdf_text(target.read_bytes())
     assert "临江示例机械有限公司" in words
     assert "周总监" in words
     qtbot.waitUntil(lambda: not paper.isVisible())

@@ -39,7 +39,7 @@ from reports.imprint import Imprint
 from reports.needs import table_paper_of, write_needs
 from reports.receipt import receipt_paper, write_receipt
 from tests.builders import TODAY, add_contact, add_customer
-from tests.papers.test_needs_paper import pdf_text
+from tests.papers.reading import pdf_text
 from tests.windows import on_screen
 
 

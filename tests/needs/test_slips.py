@@ -17,7 +17,7 @@ from reports.imprint import Imprint
 from reports.pdf import write_pdf
 from reports.slip import slip_document
 from tests.builders import TODAY, add_customer
-from tests.papers.test_needs_paper import pdf_text
+from tests.papers.reading import pdf_text
 
 FEN = st.integers(0, 10**9)
 

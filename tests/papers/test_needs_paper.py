@@ -1,12 +1,10 @@
 """The need-priority table as the manager prints it, and as the customer gets it."""
 
 from datetime import date
-from io import BytesIO
 from pathlib import Path
 
 import openpyxl
 import pytest
-from pypdf import PdfReader
 
 from model.needs.actions import NeedDraft, add_need, link_needs, set_need_status
 from model.needs.queries import NeedRow, list_needs
@@ -15,6 +13,7 @@ from model.store.database import Database
 from reports.imprint import Imprint
 from reports.needs import NeedsPaper, write_needs
 from tests.builders import TODAY, add_contact, add_customer
+from tests.papers.reading import pdf_text
 
 IMPRINT = Imprint(TODAY, "示例经理", "0.1.0")
 
@@ -36,11 +35,6 @@ def needs(store: Database) -> tuple[RowId, list[NeedRow]]:
         set_need_status(session, second, "in_progress")
     with store.read() as session:
         return person, list_needs(session, customer_id=customer)
-
-
-def pdf_text(path: Path) -> str:
-    pages = PdfReader(BytesIO(path.read_bytes())).pages
-    return "".join(page.extract_text() for page in pages).replace("\n", "").replace(" ", "")
 
 
 def test_the_internal_table_has_every_column_in_order(needs: tuple[RowId, list[NeedRow]], tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from model.errors import UserError
 from model.needs.actions import NeedDraft, add_need
 from model.store.database import Database
 from tests.builders import add_customer
-from tests.papers.test_pdf import text_of
+from tests.papers.reading import pdf_pages
 from tests.shell.accessibility import unnamed_controls
 from tests.windows import on_screen
 
@@ -73,9 +73,9 @@ def test_a_folder_that_is_gone_is_said_in_the_preview(
 
 def test_the_customers_edition_tells_no_weights(context: Context, customer: str) -> None:
     ours, theirs = needs_paper(context, customer), needs_paper(context, customer, for_customer=True)
-    assert any("重要度" in page for page in text_of(ours.pdf))
-    assert not any("重要度" in page for page in text_of(theirs.pdf))
-    assert not any("内部" in page for page in text_of(theirs.pdf))
+    assert any("重要度" in page for page in pdf_pages(ours.pdf))
+    assert not any("重要度" in page for page in pdf_pages(theirs.pdf))
+    assert not any("内部" in page for page in pdf_pages(theirs.pdf))
 
 
 def test_papers_about_a_customer_wait_for_one_and_the_others_do_not(

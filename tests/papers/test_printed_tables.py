@@ -21,7 +21,7 @@ from gui.widgets.record_table import Query, RecordTable, Shown
 from model.errors import UserError
 from model.store.database import Database
 from tests.builders import add_customer
-from tests.papers.test_pdf import text_of
+from tests.papers.reading import pdf_text
 from tests.windows import on_screen
 
 COLUMNS = (
@@ -49,10 +49,6 @@ def table(qtbot: QtBot, context: Context) -> RecordTable:
     return made
 
 
-def whole_text(pdf: bytes) -> str:
-    return "".join("".join(text_of(pdf)).split())
-
-
 def test_a_list_nobody_answers_for_offers_neither_export_nor_print(table: RecordTable, context: Context) -> None:
     assert table.bar.export_button.isHidden()
     assert table.bar.print_button.isHidden()
@@ -66,7 +62,7 @@ def test_the_paper_says_the_filters_and_has_the_rows_and_sums_that_are_shown(
 ) -> None:
     table.set_query(Query("示例", (Condition("name", "contains", ("中",)),)))
     paper = paper_of(context, "名单", table.shown())
-    words = whole_text(paper.pdf)
+    words = pdf_text(paper.pdf)
     for told in (
         "名单",
         "2条",
@@ -90,7 +86,7 @@ def test_the_paper_says_the_filters_and_has_the_rows_and_sums_that_are_shown(
 
 def test_a_column_taken_away_is_not_printed(table: RecordTable, context: Context) -> None:
     table.layout_.show_column("phone", False)
-    assert "138****" not in whole_text(paper_of(context, "名单", table.shown()).pdf)
+    assert "138****" not in pdf_text(paper_of(context, "名单", table.shown()).pdf)
 
 
 def test_a_long_list_repeats_its_headings_and_numbers_its_pages(context: Context) -> None:
@@ -118,7 +114,7 @@ def test_ctrl_p_on_a_page_without_a_paper_prints_the_list_that_is_seen(
     assert page.print_table() is True
     qtbot.waitUntil(lambda: bool(page.findChildren(PreviewDialog)))
     dialog = page.findChildren(PreviewDialog)[0]
-    assert "临江机械有限公司（示例）" in whole_text(dialog.paper.pdf)
+    assert "临江机械有限公司（示例）" in pdf_text(dialog.paper.pdf)
     dialog.reject()
 
 

@@ -1,24 +1,18 @@
 """The monthly work log as PDF and workbook."""
 
-from io import BytesIO
 from pathlib import Path
 
 import openpyxl
 import pytest
-from pypdf import PdfReader
 
 from model.store.database import Database
 from model.work_log.queries import WorkLog, work_log_of
 from reports.imprint import Imprint
 from reports.work_log import WorkLogPaper, write_work_log
 from tests.builders import TODAY
+from tests.papers.reading import pdf_text
 
 IMPRINT = Imprint(TODAY, "示例经理", "0.1.0")
-
-
-def text_of(path: Path) -> str:
-    pages = PdfReader(BytesIO(path.read_bytes())).pages
-    return "".join(page.extract_text() for page in pages).replace("\n", "").replace(" ", "")
 
 
 def test_the_workbook_holds_every_line_its_total_and_the_time_by_category(log: WorkLog, tmp_path: Path) -> None:
@@ -34,7 +28,7 @@ def test_the_workbook_holds_every_line_its_total_and_the_time_by_category(log: W
 
 def test_the_pdf_tells_how_the_time_went_and_has_a_place_to_sign(log: WorkLog, tmp_path: Path) -> None:
     write_work_log(tmp_path / "a.pdf", WorkLogPaper(log, "示例经理", IMPRINT))
-    text = text_of(tmp_path / "a.pdf")
+    text = pdf_text(tmp_path / "a.pdf")
     assert "2天3条，共2.75小时：" in text
     assert text.count("2026-11-03") == 1
     for part in ("工作日志2026-11", "临江示例精密机械有限公司", "=写方案", "审批人", "内部资料"):
@@ -46,4 +40,4 @@ def test_an_empty_month_is_a_paper_that_says_so(store: Database, tmp_path: Path)
         empty = work_log_of(session, 202601)
     write_work_log(tmp_path / "a.pdf", WorkLogPaper(empty, "示例经理", IMPRINT))
     write_work_log(tmp_path / "a.xlsx", WorkLogPaper(empty, "示例经理", IMPRINT))
-    assert "本月没有记录。" in text_of(tmp_path / "a.pdf")
+    assert "本月没有记录。" in pdf_text(tmp_path / "a.pdf")

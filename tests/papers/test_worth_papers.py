@@ -1,12 +1,10 @@
 """The papers of worth and keeping: read back from the files."""
 
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from pypdf import PdfReader
 
 from model.errors import UserError
 from model.grading.actions import grade_month
@@ -19,6 +17,7 @@ from reports.priority import priority_document, priority_paper, write_priorities
 from reports.pyramid import migration_matrix, pyramid
 from reports.retention import retention_document, retention_paper, write_retention
 from reports.value import value_document, value_paper, write_value
+from tests.papers.reading import pdf_text
 from tests.retention.portfolio import (
     TODAY,
     add_bill,
@@ -53,17 +52,12 @@ def worth(tmp_path: Path) -> Iterator[Database]:
         yield database
 
 
-def text_of(content: bytes) -> str:
-    text = "".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
-    return text.replace("\n", "").replace(" ", "")
-
-
 def test_the_value_paper_says_the_point_and_marks_its_defaults(worth: Database, tmp_path: Path) -> None:
     with worth.read() as session:
         paper = value_paper(session, None, IMPRINT)
         with pytest.raises(UserError):
             value_paper(session, 202501, IMPRINT)
-    text = text_of(pdf_of(value_document(paper)))
+    text = pdf_text(pdf_of(value_document(paper)))
     assert "已定级20家" in text
     assert "默认值" in text
     assert "从2026-09到2026-10" in text
@@ -86,7 +80,7 @@ def test_the_drawings_carry_a_key_for_every_step_and_cell(worth: Database) -> No
 def test_the_retention_statement_shows_both_sides_of_each_ratio(worth: Database, tmp_path: Path) -> None:
     with worth.read() as session:
         paper = retention_paper(session, "", None, IMPRINT)
-    text = text_of(pdf_of(retention_document(paper)))
+    text = pdf_text(pdf_of(retention_document(paper)))
     assert "90.00÷300.00" in text
     assert "30.00%" in text
     assert "自建" in text
@@ -101,7 +95,7 @@ def test_the_retention_statement_shows_both_sides_of_each_ratio(worth: Database,
 def test_the_priority_table_says_whom_to_see_first(worth: Database, tmp_path: Path) -> None:
     with worth.read() as session:
         paper = priority_paper(session, IMPRINT)
-    text = text_of(pdf_of(priority_document(paper)))
+    text = pdf_text(pdf_of(priority_document(paper)))
     assert f"先见{paper.rows[0].customer}" in text
     assert "捆绑到期1项" in text
     write_priorities(tmp_path / "priority.xlsx", paper)

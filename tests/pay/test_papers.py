@@ -1,17 +1,16 @@
 """The pay statement as paper and workbook, in the window and from the command line."""
 
-from io import BytesIO
 from pathlib import Path
 
 import openpyxl
 import pytest
-from pypdf import PdfReader
 
 from model.pay.actions import add_deduction, freeze_month, set_mark
 from model.store.database import Database
 from reports.imprint import Imprint
 from reports.pay import pay_paper, write_pay
 from tests.builders import TODAY
+from tests.papers.reading import pdf_text
 from tests.pay.world import MONTH, count, pay_sheet
 
 IMPRINT = Imprint(TODAY, "示例经理", "0.1.0")
@@ -29,15 +28,10 @@ def worked(store: Database, customer: str) -> Database:
     return store
 
 
-def text_of(path: Path) -> str:
-    pages = PdfReader(BytesIO(path.read_bytes())).pages
-    return "".join(page.extract_text() for page in pages).replace("\n", "").replace(" ", "")
-
-
 def test_the_statement_says_the_identity_and_that_it_is_an_estimate(worked: Database, tmp_path: Path) -> None:
     with worked.read() as session:
         write_pay(tmp_path / "a.pdf", pay_paper(session, None, IMPRINT))
-    text = text_of(tmp_path / "a.pdf")
+    text = pdf_text(tmp_path / "a.pdf")
     for part in (
         "2026-11税前测算：6,290.00元",
         "基本工资3,800.00",
@@ -73,7 +67,7 @@ def test_a_frozen_month_prints_the_day_it_was_frozen(worked: Database, tmp_path:
         freeze_month(session, MONTH, TODAY)
     with worked.read() as session:
         write_pay(tmp_path / "a.pdf", pay_paper(session, MONTH, IMPRINT))
-    text = text_of(tmp_path / "a.pdf")
+    text = pdf_text(tmp_path / "a.pdf")
     assert "2026-11-22封存" in text
     assert "封存之前" not in text
 
@@ -82,5 +76,5 @@ def test_an_empty_month_is_a_whole_paper(store: Database, tmp_path: Path) -> Non
     with store.read() as session:
         write_pay(tmp_path / "a.pdf", pay_paper(session, 202601, IMPRINT))
         write_pay(tmp_path / "a.xlsx", pay_paper(session, 202601, IMPRINT))
-    assert "没有计件" in text_of(tmp_path / "a.pdf")
+    assert "没有计件" in pdf_text(tmp_path / "a.pdf")
     assert openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames == ["收入测算", "逐项明细"]

@@ -3,13 +3,11 @@
 import json
 from collections.abc import Iterator
 from datetime import date
-from io import BytesIO
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pypdf import PdfReader
 from sqlalchemy import select, update
 
 from model.customers.actions import mark_contact
@@ -36,6 +34,7 @@ from reports.pdf import pdf_of
 from reports.person_copy import person_copy_document
 from tests.builders import TODAY, add_contact, add_customer, make_store
 from tests.intake.books import bring_in, make_book
+from tests.papers.reading import pdf_text
 from tests.sample_store import add_field_work, make_sample_store
 
 
@@ -56,8 +55,7 @@ def test_a_copy_holds_the_person_and_what_refers_to_them_in_whole(tmp_path: Path
     assert person.mobile in own.values()
     assert copy.records[0].kind == "联系人"
     assert {"判断", "会见的人"} <= {record.kind for record in copy.records}
-    pages = PdfReader(BytesIO(pdf_of(person_copy_document(copy, "示例经理", "2026-11-22")))).pages
-    text = "".join(page.extract_text() for page in pages)
+    text = pdf_text(pdf_of(person_copy_document(copy, "示例经理", "2026-11-22")))
     assert person.mobile in text
     assert "内部资料" not in text
     labels = {label for record in copy.records for label, _value in record.fields}

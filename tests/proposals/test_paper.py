@@ -1,6 +1,5 @@
 """The proposal as its customer gets it: what was typed, nothing of ours, sums that stay live in the workbook."""
 
-import io
 import re
 import shutil
 import subprocess
@@ -18,14 +17,14 @@ from model.proposals.rules import price_of, totals_of
 from reports.pdf import pdf_of
 from reports.proposal import ProposalPaper, proposal_document, write_proposal
 from resources.i18n import set_language
+from tests.papers.reading import pdf_text
 from tests.proposals.sample import CUSTOMER, DRAFT, PAPER, RIVALS
 
 PROTECTED = ("默认", "内部", "防守性", "defensive", "成本", "底价", "授权", "等级", "工号", "内部原因甲", "Internal")
 
 
 def text_of(paper: ProposalPaper) -> str:
-    pages = PdfReader(io.BytesIO(pdf_of(proposal_document(paper)))).pages
-    return "".join(page.extract_text() for page in pages).replace("\n", "").replace(" ", "").replace("　", "")
+    return pdf_text(pdf_of(proposal_document(paper)))
 
 
 def test_the_paper_says_what_was_typed_and_the_sums_that_follow() -> None:

@@ -1,12 +1,10 @@
 """The editor of proposals in the window: lines, warnings, the paper beside it, states, and the catalogue."""
 
-import io
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
@@ -16,6 +14,7 @@ from model.store.base import RowId, natural_id
 from model.store.database import Database
 from model.store.ids import OFFICE_DOSSIER
 from tests.builders import add_customer
+from tests.papers.reading import pdf_text
 from tests.shell.accessibility import unnamed_controls
 from tests.windows import on_screen
 
@@ -69,14 +68,12 @@ def add(page: "ProposalPage", code: str) -> None:
 def drawn(qtbot: "QtBot", page: "ProposalPage", change: Callable[[], object]) -> str:
     with qtbot.waitSignal(page.preview.drawn, timeout=20_000):
         change()
-    return words_of(page)
+    return beside(page)
 
 
-def words_of(page: "ProposalPage") -> str:
+def beside(page: "ProposalPage") -> str:
     """The words of the paper beside the editor, without blanks; none where none was drawn yet."""
-    if not page.preview.pdf:
-        return ""
-    return "".join(one.extract_text() for one in PdfReader(io.BytesIO(page.preview.pdf)).pages).replace(" ", "")
+    return pdf_text(page.preview.pdf) if page.preview.pdf else ""
 
 
 def test_the_paper_beside_the_editor_follows_each_edit(qtbot: "QtBot", page: "ProposalPage") -> None:
@@ -111,7 +108,7 @@ def test_a_refusal_for_the_default_authority_has_the_button_that_confirms_it(
 
     add(page, "JC03")
     page.items.lines[0].discount.set_value(500)
-    qtbot.waitUntil(lambda: "草稿" in words_of(page))
+    qtbot.waitUntil(lambda: "草稿" in beside(page))
     assert page.confirm_button.isVisible()
     page.submit()
     qtbot.waitUntil(lambda: "默认值" in page.error.text(), timeout=20_000)
@@ -119,7 +116,7 @@ def test_a_refusal_for_the_default_authority_has_the_button_that_confirms_it(
     page.findChildren(FormDialog)[-1].submit()
     qtbot.waitUntil(lambda: not page.mend_button.isVisible() and not page.confirm_button.isVisible(), timeout=20_000)
     assert not page.error.isVisible()
-    qtbot.waitUntil(lambda: "草稿" not in words_of(page))
+    qtbot.waitUntil(lambda: "草稿" not in beside(page))
     page.submit()
     qtbot.waitUntil(lambda: page.sheet is not None and page.sheet.state == "approved", timeout=20_000)
 

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import date
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 from sqlalchemy import insert
 
 from model.errors import UserError
@@ -27,6 +25,7 @@ from model.store.database import Database
 from reports.imprint import Imprint
 from reports.pdf import pdf_of
 from reports.retention import retention_document, retention_paper
+from tests.papers.reading import pdf_text
 from tests.retention.portfolio import (
     TODAY,
     add_bill,
@@ -156,8 +155,7 @@ def test_the_known_overlap_of_two_lists_is_reproduced_by_the_statement(store: Da
         paper = retention_paper(session, "第一张", "第二张", Imprint(TODAY, "示例经理", "1"))
     (overlap,) = paper.overlaps
     assert (overlap.name, overlap.both.percent) == ("第二张", 4_826)
-    pages = PdfReader(BytesIO(pdf_of(retention_document(paper)))).pages
-    text = "".join(page.extract_text() for page in pages)
+    text = pdf_text(pdf_of(retention_document(paper)))
     assert "48.26%" in text
     assert "26,702" in text
     assert "55,324" in text

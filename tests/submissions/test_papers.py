@@ -3,12 +3,10 @@
 import subprocess
 import sys
 from contextlib import closing
-from io import BytesIO
 from pathlib import Path
 
 import openpyxl
 import pytest
-from pypdf import PdfReader
 
 from model.customers.records import Customer
 from model.errors import UserError
@@ -26,6 +24,7 @@ from reports.saving import saving_folder
 from reports.submission import Sent, send_submission
 from tests.builders import PASSPHRASE, TODAY, add_customer, still_clock
 from tests.exchange.sites import Site, give, join, make_site, meet
+from tests.papers.reading import pdf_text
 from tests.store.mounts import small_disk
 from tests.submissions.month import EARLIER, MONTH, a_month
 from tests.submissions.waiting import a_waiting_proposal
@@ -52,10 +51,6 @@ def sent(store: Database, submission: str, folder: Path) -> Sent:
     return send_submission(store, submission, folder, TODAY, silent)
 
 
-def text_of(path: Path) -> str:
-    return "".join(page.extract_text() for page in PdfReader(BytesIO(path.read_bytes())).pages).replace(" ", "")
-
-
 def test_one_folder_holds_every_paper_and_a_cover_that_names_them(store: Database, tmp_path: Path) -> None:
     customer = a_month(store)
     submission = handed(store)
@@ -65,7 +60,7 @@ def test_one_folder_holds_every_paper_and_a_cover_that_names_them(store: Databas
     assert made.folder == tmp_path / NAME
     assert sorted(path.name for path in made.folder.iterdir()) == PAPERS == sorted(made.papers)
     assert made.files == ()
-    cover = text_of(made.folder / PAPERS[0])
+    cover = pdf_text(made.folder / PAPERS[0])
     for part in ("月末上交2026-11", "没有凭证的计件", "请尽快批方案", "02工作日志.xlsx", "签", "S001"):
         assert part in cover
     book = openpyxl.load_workbook(made.folder / "02 工作日志.xlsx")

@@ -1,10 +1,8 @@
 """The pre-visit brief: one page, whatever is on record."""
 
 from datetime import timedelta
-from io import BytesIO
 
 import pytest
-from pypdf import PdfReader
 
 from model.catalogue.records import InstalledProduct
 from model.competition.records import CompetitorMove
@@ -22,6 +20,7 @@ from reports.imprint import Imprint
 from reports.pdf import pdf_of
 from reports.visit_brief import brief_document
 from tests.builders import TODAY, add_contact, add_customer
+from tests.papers.reading import pdf_pages
 
 IMPRINT = Imprint(TODAY, "示例经理", "0.1.0")
 
@@ -29,8 +28,7 @@ IMPRINT = Imprint(TODAY, "示例经理", "0.1.0")
 def pages_of(database: Database, customer: str) -> list[str]:
     with database.read() as session:
         brief = brief_of(session, customer, TODAY)
-    reader = PdfReader(BytesIO(pdf_of(brief_document(brief, IMPRINT))))
-    return [page.extract_text().replace("\n", "").replace(" ", "") for page in reader.pages]
+    return ["".join(page.split()) for page in pdf_pages(pdf_of(brief_document(brief, IMPRINT)))]
 
 
 def test_it_says_who_what_was_said_what_is_owed_and_what_ends(store: Database) -> None:
