@@ -7,7 +7,7 @@ from model.exchange.erased_marks import ERASED_NAME
 from model.exchange.erasure import erase_row, erased_rows
 from model.store.ids import new_id
 from tests.exchange.schedules import CUSTOMERS, World
-from tests.exchange.sites import Site, settle
+from tests.exchange.sites import Site, pass_on, settle
 
 G1 = CUSTOMERS["G1"]
 
@@ -88,3 +88,16 @@ def test_an_erasure_needs_a_person_and_a_reason(world: World) -> None:
         erase_row(session, "contact", contact, "  ")
     with pytest.raises(UserError), office.database.write() as session:
         erase_row(session, "contact", contact, "本人要求")
+
+
+def test_marks_of_another_makers_file_tell_of_nobody(world: World) -> None:
+    first, office = world.places["A1"].site, world.places["office"].site
+    contact = first.add_contact(G1, "示例丁", mobile="13800001234")
+    for marks in ("\t", "-", "0" * 64, "已删除 \x00", "[]", "x" * 100_000):
+        first.sql("INSERT INTO erasure (id, dossier_id, customer_id, entity, row_id, marks_key, marks)"
+                  " VALUES (?, ?, ?, 'contact', ?, ?, ?)", new_id(), G1, G1, new_id(), marks, marks)  # fmt: skip
+    pass_on(first, office, "office")
+    first.sql("UPDATE contact SET title = '科长' WHERE id = ?", contact)
+    pass_on(first, office, "office")
+    assert len(office.ask("SELECT id FROM erasure")) == 6
+    assert office.ask("SELECT name, mobile, title FROM contact") == [("示例丁", "13800001234", "科长")]
