@@ -1,7 +1,7 @@
 """Taking a person out everywhere (rule 11): the one delete that beats edits it has not seen."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -67,7 +67,7 @@ def erase_row(session: Session, entity: str, row_id: RowId, reason: str) -> RowI
             )
         )
         session.flush()
-        for elsewhere in rows_elsewhere(connection, entity, row_id, dossier, marks):
+        for elsewhere in rows_elsewhere(connection, entity, row, marks):
             _blank_elsewhere(connection, elsewhere)
     for other in _joined(connection, entity, row_id):
         erase_row(session, entity, other, reason)
@@ -91,18 +91,17 @@ class Elsewhere:
     fields: frozenset[str]
 
 
-def rows_elsewhere(
-    connection: Connection, entity: str, row_id: RowId, dossier: RowId, person: Marks
-) -> list[Elsewhere]:
-    """Every other row of the dossier that tells of the person of this one."""
+def rows_elsewhere(connection: Connection, entity: str, row: Mapping[str, Any], person: Marks) -> list[Elsewhere]:
+    """Every other row of the customer, also of one merged into it, that tells of the person of this one."""
     found = []
     for form in forms_of_people():
-        rows = whole_rows(connection, f"SELECT * FROM {form.name} WHERE dossier_id = ?", dossier)
-        told = ((row["id"], fields_of_person(form.table, row, [person])) for row in rows)
+        of_customer = "customer_id = ? AND dossier_id IN (SELECT id FROM customer)"  # what pay stands on is a person's
+        rows = whole_rows(connection, f"SELECT * FROM {form.name} WHERE {of_customer}", row["customer_id"])
+        told = ((other["id"], fields_of_person(form.table, other, [person])) for other in rows)
         found += [
-            Elsewhere(form, other, fields)
-            for other, fields in told
-            if fields and (form.name, other) != (entity, row_id)
+            Elsewhere(form, row_id, fields)
+            for row_id, fields in told
+            if fields and (form.name, row_id) != (entity, row["id"])
         ]
     return found
 
@@ -117,9 +116,9 @@ def _blank_elsewhere(connection: Connection, found: Elsewhere) -> None:
     _forget_pieces(connection, [(found.form.name, found.row_id)])
 
 
-def whole_rows(connection: Connection, statement: str, parameter: str) -> list[dict[str, Any]]:
+def whole_rows(connection: Connection, statement: str, *parameters: str) -> list[dict[str, Any]]:
     """Rows by the names of their columns."""
-    rows = connection.exec_driver_sql(statement, (parameter,)).mappings()
+    rows = connection.exec_driver_sql(statement, parameters).mappings()
     return [{str(name): value for name, value in row.items()} for row in rows]
 
 

@@ -67,7 +67,7 @@ def preview_erasure(session: Session, entity: str, row_id: RowId) -> ErasurePrev
         str(column.info["label"]) for column in columns if row[column.name] not in (None, "", form.blank[column.name])
     ]
     erased = connection.exec_driver_sql("SELECT 1 FROM erasure WHERE entity = ? AND row_id = ?", (entity, row_id))
-    found = rows_elsewhere(connection, entity, row_id, row["dossier_id"], new_marks(form.table, row))
+    found = rows_elsewhere(connection, entity, row, new_marks(form.table, row))
     going = {(other.form.name, other.row_id) for other in found}
     return ErasurePreview(
         row["name"],

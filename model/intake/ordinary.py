@@ -98,7 +98,7 @@ class OrdinaryImport:
             return set()
         gone = {index for index, row_id in enumerate(ids) if row_id in self._erased} - refused
         for index, customer in enumerate(self._customers(chunk, range(len(ids))) if self._marks else ()):
-            marks = self._marks.get(customer.own_id)
+            marks = [*self._marks.get(customer.own_id, ()), *self._marks.get(customer.stands_as, ())]
             if marks and index not in gone and index not in refused:
                 said = {name: values[index] for name, values in chunk.values.items()}
                 told = fields_of_person(self._table, said, marks, from_file=True) & said.keys()

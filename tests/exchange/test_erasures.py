@@ -5,7 +5,7 @@ import pytest
 from model.errors import UserError
 from model.exchange.erasure import erase_row
 from model.exchange.erasures import list_erasures, preview_erasure
-from model.store.ids import new_id
+from model.store.ids import new_id, person_id
 from tests.exchange.schedules import CUSTOMERS, World
 from tests.exchange.sites import Site, pass_on
 
@@ -46,3 +46,18 @@ def test_an_erasure_is_done_where_the_others_have_said_they_know_of_it(world: Wo
         (row,) = list_erasures(session)
     assert (row.done, row.waiting) == (("A1", "A2"), ())
     assert first.ask("SELECT name FROM contact WHERE id = ?", contact) != [("示例丁",)]
+
+
+def test_what_a_merged_customer_brought_of_the_person_goes_too_and_what_pay_stands_on_stays(laptop: Site) -> None:
+    contact = laptop.add_contact(G1, "示例丁", mobile="13800001234")
+    merged, member = laptop.add_customer("G9"), new_id()
+    laptop.sql("INSERT INTO member (id, dossier_id, customer_id, msisdn) VALUES (?, ?, ?, '13800001234')",
+               member, merged, G1)  # fmt: skip
+    laptop.sql("INSERT INTO piece_entry (id, dossier_id, customer_id, number) VALUES (?, ?, ?, '13800001234')",
+               new_id(), person_id("MA"), G1)  # fmt: skip
+    with laptop.database.read() as session:
+        assert preview_erasure(session, "contact", contact).elsewhere == 1
+    with laptop.database.write() as session:
+        erase_row(session, "contact", contact, "本人要求")
+    assert laptop.ask("SELECT msisdn FROM member") == [("",)]
+    assert laptop.ask("SELECT number FROM piece_entry") == [("13800001234",)]
