@@ -169,7 +169,7 @@ def test_who_has_just_been_added_is_chosen(opened: Opened, qtbot: QtBot) -> None
     dialog = page.findChildren(FormDialog)[-1]
     dialog.form.set_values({"name": "示例新同事"})
     dialog.submit()
-    qtbot.waitUntil(lambda: len(page.scene.people_chosen()) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: len(page.scene.people_chosen()) == 1)
     (chosen,) = page.scene.people_chosen()
     assert page.scene.cards[chosen].face.name == "示例新同事"
 

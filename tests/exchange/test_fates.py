@@ -155,7 +155,7 @@ def test_an_import_that_ends_early_says_what_it_took_in_before(
     offers: list[tuple[str, str]] = []
     page.context.offer_wanted.connect(lambda text, words, _act: offers.append((text, words)))
     take_in(page.context, [file, gone], confirmed=False)
-    qtbot.waitUntil(lambda: bool(offers), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(offers))
     ((text, _words),) = offers
     assert "收入 1 个文件" in text
     assert gone.name in text

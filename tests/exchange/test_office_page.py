@@ -49,10 +49,10 @@ def test_the_office_hands_customers_over_after_seeing_the_plan_and_is_offered_th
     dialog.manager.set_value("MB")
     assert "G1" in dialog.plan.text()
     assert "G2" not in dialog.plan.text()
-    with qtbot.waitSignal(page.context.offer_wanted, timeout=20_000) as offered:
+    with qtbot.waitSignal(page.context.offer_wanted) as offered:
         dialog.submit()
     offered.args[2]()
-    qtbot.waitUntil(lambda: bool(page.findChildren(PaperDialog)), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(page.findChildren(PaperDialog)))
     (shown,) = page.findChildren(PaperDialog)
     assert shown.paper.file_name.startswith("交接包")
     shown.close()
@@ -129,7 +129,7 @@ def test_the_offices_first_file_is_taken_in_once_its_words_were_compared(
     dialog = PreviewDialog(page, context, admitted.written.files, report)
     assert not dialog.take_button.isEnabled()
     dialog.compared.setChecked(True)
-    with qtbot.waitSignal(context.message_wanted, timeout=20_000):
+    with qtbot.waitSignal(context.message_wanted):
         dialog.take_button.click()
     assert fresh.ask("SELECT count(*) FROM peer WHERE role = 'office'") == [(1,)]
     context.let_go()

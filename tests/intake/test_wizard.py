@@ -59,7 +59,7 @@ def wizard_at(qtbot: QtBot, context: Context, paths: list[Path], place: int) -> 
     wizard = opened(qtbot, context, paths)
     while wizard.place() < place:
         wizard.next()
-        qtbot.waitUntil(wizard.next_button.isEnabled, timeout=20_000)
+        qtbot.waitUntil(wizard.next_button.isEnabled)
     return wizard
 
 
@@ -77,13 +77,13 @@ def test_a_file_goes_in_step_by_step_and_comes_back_out(
     assert wizard.check.summary.text().startswith("新增 1 行，更新 0 行，退回 1 行")
     assert [row[3:] for row in wizard.check.rejects.model.rows] == [("建网日期", "2019-02-30", "日期不存在")]
     wizard.next()
-    qtbot.waitUntil(lambda: wizard.work.done is not None and wizard.next_button.isEnabled(), timeout=20_000)
+    qtbot.waitUntil(lambda: wizard.work.done is not None and wizard.next_button.isEnabled())
     assert customers(store) == 1
     assert wizard.report.notices.text() == "这是第一次导入，没有上月可比。"
     assert unnamed_controls(wizard) == []
     monkeypatch.setattr(Question, "exec", lambda _question: Question.DialogCode.Accepted)
     wizard.report.undo_button.click()
-    qtbot.waitUntil(lambda: customers(store) == 0, timeout=20_000)
+    qtbot.waitUntil(lambda: customers(store) == 0)
     with store.read() as session:
         assert [batch.undone for batch in list_batches(session)] == [True]
 
@@ -97,9 +97,9 @@ def test_an_unknown_column_becomes_a_field_of_its_own_and_is_remembered(
     assert table is not None
     wizard.map.choose_meaning(table.headings[2], "custom:楼宇类别")
     wizard.next()
-    qtbot.waitUntil(wizard.next_button.isEnabled, timeout=20_000)
+    qtbot.waitUntil(wizard.next_button.isEnabled)
     wizard.next()
-    qtbot.waitUntil(lambda: wizard.work.done is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: wizard.work.done is not None)
     with store.read() as session:
         assert session.scalars(select(CustomValue.value)).all() == ["甲类"]
         assert len(list_mappings(session)) == 1
@@ -113,7 +113,7 @@ def test_a_sheet_without_its_key_column_stops_the_way_on_in_words(
     path = write_book(tmp_path / "缺.xlsx", [["示例一厂", "甲", "2020-05-01"]], HEADINGS[1:])
     wizard = opened(qtbot, context, [path])
     wizard.next()
-    qtbot.waitUntil(lambda: bool(wizard.work.previews), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(wizard.work.previews))
     assert not wizard.next_button.isEnabled()
     assert wizard.error.text() == "没有认出任何工作表，请在右侧指明其中一张是什么表。"
     told = wizard.map.kind.findData("customer")
@@ -128,7 +128,7 @@ def test_a_file_that_is_no_workbook_is_said_at_the_first_step(qtbot: QtBot, cont
     path.write_bytes(b"nothing of a workbook")
     wizard = opened(qtbot, context, [path])
     wizard.next()
-    qtbot.waitUntil(lambda: bool(wizard.error.text()), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(wizard.error.text()))
     assert wizard.place() == 0
     assert "坏.xlsx" in wizard.error.text()
     assert wizard.next_button.isEnabled()
@@ -138,7 +138,7 @@ def test_an_import_that_is_stopped_leaves_nothing(qtbot: QtBot, context: Context
     wizard = wizard_at(qtbot, context, [book], 2)
     wizard.next()
     wizard.report_busy.stop()
-    qtbot.waitUntil(lambda: not wizard.report_busy.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not wizard.report_busy.busy)
     if wizard.work.done is None:
         assert wizard.place() == 2
         assert customers(store) == 0
@@ -152,7 +152,7 @@ def test_rejected_rows_are_saved_to_be_corrected(
     wizard = wizard_at(qtbot, context, [book], 2)
     target = tmp_path / "退回.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given, **_named: (str(target), ""))
-    with qtbot.waitSignal(context.message_wanted, timeout=20_000):
+    with qtbot.waitSignal(context.message_wanted):
         wizard.check.save_button.click()
     sheet = load_workbook(target).active
     assert sheet is not None
@@ -166,7 +166,7 @@ def test_missing_customers_are_asked_about_and_marked_only_when_said(
     gone = add_customer(store, "G900", "旧渡示例厂")
     wizard = wizard_at(qtbot, context, [book], 2)
     wizard.next()
-    qtbot.waitUntil(lambda: wizard.work.done is not None and wizard.next_button.isEnabled(), timeout=20_000)
+    qtbot.waitUntil(lambda: wizard.work.done is not None and wizard.next_button.isEnabled())
     table = wizard.report.tables["missing"]
     assert [row[1] for row in table.model.rows] == ["旧渡示例厂"]
     with store.read() as session:

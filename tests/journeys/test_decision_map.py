@@ -47,7 +47,7 @@ def test_a_judgement_is_made_taken_back_done_again_and_the_map_printed(
     menu = next(found for found in page.findChildren(QMenu) if found.isVisible())
     menu.actions()[1].trigger()
     menu.close()
-    qtbot.waitUntil(target.exists, timeout=20_000)
+    qtbot.waitUntil(target.exists)
     qtbot.waitUntil(lambda: not context.tasks.busy)
     text = PdfReader(target).pages[0].extract_text()
     assert "示例总经理" in text

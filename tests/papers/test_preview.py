@@ -111,5 +111,5 @@ def test_the_reports_page_previews_a_paper(qtbot: QtBot, context: Context, custo
     page.show_target(customer)
     on_screen(qtbot, page)
     page.made["Priority table of key problems"].click()
-    qtbot.waitUntil(lambda: bool(page.findChildren(PreviewDialog)), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(page.findChildren(PreviewDialog)))
     assert page.findChildren(PreviewDialog)[0].pages

@@ -55,8 +55,8 @@ def test_everything_goes_into_an_encrypted_file_after_passphrase_and_reason(
     assert audited(page.context) == []
     dialog.form.set_typed({**typed, "old": PASSPHRASE})
     dialog.submit()
-    qtbot.waitUntil(target.exists, timeout=20_000)
-    qtbot.waitUntil(lambda: not page.context.tasks.busy, timeout=20_000)
+    qtbot.waitUntil(target.exists)
+    qtbot.waitUntil(lambda: not page.context.tasks.busy)
     assert audited(page.context) == [("export_all", "换电脑")]
     with pyzipper.AESZipFile(target) as whole:
         whole.setpassword(FILE_SECRET.encode())
@@ -76,7 +76,7 @@ def test_a_person_copy_is_shown_after_a_reason(qtbot: QtBot, page: SettingsPage)
     assert set(dialog.form.error_words()) == {"reason"}
     dialog.form.set_typed({"reason": "本人来函"})
     dialog.submit()
-    qtbot.waitUntil(lambda: bool(page.findChildren(PreviewDialog)), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(page.findChildren(PreviewDialog)))
     assert audited(page.context) == [("person_copy", "本人来函")]
     for shown in page.findChildren(QDialog):
         shown.close()
@@ -102,7 +102,7 @@ def test_once_a_month_what_is_older_is_offered_shown_and_let_go(
         add_contact(context.database, lost, f"赵{number}（示例）")
     with context.database.write("Visit") as session:
         add_visit(session, VisitDraft(lost, date(2022, 1, 31), outcome="停用"), "示例经理")
-    with qtbot.waitSignal(context.offer_wanted, timeout=20_000) as offered:
+    with qtbot.waitSignal(context.offer_wanted) as offered:
         remind_of_periods(page, context)
     words, _button, look = offered.args
     assert "联系人 10 位" in words
@@ -113,7 +113,7 @@ def test_once_a_month_what_is_older_is_offered_shown_and_let_go(
     assert "另有 2 位" in words
     monkeypatch.setattr("gui.personal_data.dialogs.confirm", lambda *_words, **_more: True)
     dialog.submit()
-    qtbot.waitUntil(lambda: not context.tasks.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not context.tasks.busy)
     with context.read() as session:
         assert {row.name for row in list_people(session, lost, context.today())} == {ERASED_NAME}
         assert not is_due(session, context.today())

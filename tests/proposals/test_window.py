@@ -66,7 +66,7 @@ def add(page: "ProposalPage", code: str) -> None:
 
 
 def drawn(qtbot: "QtBot", page: "ProposalPage", change: Callable[[], object]) -> str:
-    with qtbot.waitSignal(page.preview.drawn, timeout=20_000):
+    with qtbot.waitSignal(page.preview.drawn):
         change()
     return beside(page)
 
@@ -111,14 +111,14 @@ def test_a_refusal_for_the_default_authority_has_the_button_that_confirms_it(
     qtbot.waitUntil(lambda: "草稿" in beside(page))
     assert page.confirm_button.isVisible()
     page.submit()
-    qtbot.waitUntil(lambda: "默认值" in page.error.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "默认值" in page.error.text())
     qtbot.mouseClick(page.mend_button, Qt.MouseButton.LeftButton)
     page.findChildren(FormDialog)[-1].submit()
-    qtbot.waitUntil(lambda: not page.mend_button.isVisible() and not page.confirm_button.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: not page.mend_button.isVisible() and not page.confirm_button.isVisible())
     assert not page.error.isVisible()
     qtbot.waitUntil(lambda: "草稿" not in beside(page))
     page.submit()
-    qtbot.waitUntil(lambda: page.sheet is not None and page.sheet.state == "approved", timeout=20_000)
+    qtbot.waitUntil(lambda: page.sheet is not None and page.sheet.state == "approved")
 
 
 def test_a_paper_that_leans_on_the_default_authority_is_shown_as_a_draft_and_says_why(

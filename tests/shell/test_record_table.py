@@ -219,13 +219,13 @@ def test_a_wide_window_gives_its_room_to_the_words_and_a_held_column_keeps_its_w
     qtbot.waitExposed(table)
     narrow = {place: header.sectionSize(place) for place in table.view.visible_columns()}
     table.resize(1900, 400)
-    qtbot.waitUntil(lambda: table.view.viewport().width() > 1800, timeout=20_000)
+    qtbot.waitUntil(lambda: table.view.viewport().width() > 1800)
     wide = {place: header.sectionSize(place) for place in narrow}
     assert all(wide[place] > narrow[place] for place in words)
     assert wide[last] == table.columns[last - 1].width
     table.view.setColumnWidth(words[0], 300)
     table.resize(1800, 400)
-    qtbot.waitUntil(lambda: table.view.viewport().width() < 1820, timeout=20_000)
+    qtbot.waitUntil(lambda: table.view.viewport().width() < 1820)
     assert header.sectionSize(words[0]) == 300
     qtbot.wait(350)
     assert make().view.horizontalHeader().sectionSize(words[0]) == 300
