@@ -48,26 +48,6 @@ def all_shots() -> Iterator[Shot]:
         yield from import_module(f"tests.{path.parent.name}.pictures").SHOTS
 
 
-def take_gate(shell: Shell, folder: Path) -> None:
-    """The gate's steps."""
-    shell.start()
-    gate = shell.gate
-    if gate is None:
-        return
-    gate.resize(1024, 640)
-    for name, step in (
-        ("welcome", gate.welcome),
-        ("locked", gate.locked),
-        ("recovery", gate.lost),
-        ("code", gate.code),
-    ):
-        if step is gate.code:
-            gate.show_code("7QX2-K9MB-4TRD-0WPV-8HNC-5JEY-A3")
-        gate.show_step(step)
-        settle()
-        gate.grab().save(str(folder / f"gate-{name}.png"))
-
-
 def take_all(out: Path, wanted: set[str]) -> int:
     """Every picture into `OUT/<language>-<theme>-<width>/`; returns how many."""
     app = QApplication(sys.argv[:1])
@@ -87,8 +67,6 @@ def take_all(out: Path, wanted: set[str]) -> int:
                 for width, height in SIZES:
                     folder = out / f"{language}-{theme}-{width}"
                     folder.mkdir(parents=True, exist_ok=True)
-                    if (width, height) == SIZES[0] and not wanted:
-                        take_gate(shell, folder)
                     count += _take_pages(shell, database, folder, (width, height), wanted)
                 shell.tasks.close()
         database.close()

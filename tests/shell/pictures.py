@@ -1,9 +1,15 @@
 """What the pictures show of the frame."""
 
+from typing import NoReturn
+
 from PySide6.QtWidgets import QWidget
 
 from gui.errors import CrashDialog
-from tests.studio import Shot, Studio
+from gui.main_window import SMALLEST
+from gui.unlock import Door, Gate
+from model.errors import UserError
+from resources.i18n import _
+from tests.studio import Shot, Show, Studio
 
 
 def _messages(studio: Studio) -> QWidget:
@@ -32,7 +38,39 @@ def _folded(studio: Studio) -> QWidget:
     return studio.window
 
 
+def _no_way(*_given: object) -> NoReturn:
+    """No store is made or opened for a picture."""
+    raise UserError(_("The passphrase is wrong."))
+
+
+def _gate(step: str) -> Show:
+    """A step of the gate: where there is no store yet, the first one is what a first start shows."""
+
+    def show(studio: Studio) -> QWidget:
+        door = Door(lambda: step != "welcome", _no_way, _no_way, _no_way)
+        gate = Gate(door, studio.shell.tasks, "meiban.db", presenting=step == "presenting")
+        if step == "code":
+            gate.show_code("7QX2-K9MB-4TRD-0WPV-8HNC-5JEY-A3")
+            gate.show_step(gate.code)
+        elif step == "recovery":
+            gate.show_step(gate.lost)
+        elif step == "refused":
+            gate.fail(UserError(_("The passphrase is wrong.")))
+        elif step == "faults":
+            gate.show_step(gate.welcome)
+            gate.welcome_form.check()
+        gate.resize(*SMALLEST)
+        gate.show()
+        return gate
+
+    return show
+
+
 SHOTS = (
+    *(
+        Shot(f"gate-{step}", _gate(step))
+        for step in ("welcome", "faults", "locked", "presenting", "refused", "recovery", "code")
+    ),
     Shot("messages", _messages),
     Shot("help", _help),
     Shot("found", _found),
