@@ -1,18 +1,19 @@
 """The small forms of pay: how I am paid, a price, points of the appraisal, a deduction."""
 
+from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from gui.context import Context
-from gui.widgets.fields import ChoiceField, IntegerField, MoneyField, MonthField, TextField
+from gui.widgets.fields import ChoiceField, DateField, IntegerField, MoneyField, MonthField, TextField
 from gui.widgets.form import Form, FormDialog
 from gui.widgets.labels import muted
 from gui.widgets.number_field import NumberField
 from model.enumerations import ENUMERATIONS
 from model.months import month_of
-from model.pay.actions import RateDraft, add_deduction, set_mark, set_rate, set_scheme
-from model.pay.inputs import scheme_in
+from model.pay.actions import RateDraft, add_deduction, set_joined, set_mark, set_rate, set_scheme
+from model.pay.inputs import joined_as_said, joined_by_office, scheme_in
 from model.pay.queries import RateRow
 from model.pay.rules import Scheme
 from model.pay.statements import Statement
@@ -31,12 +32,16 @@ def open_scheme(parent: QWidget, context: Context, month: int) -> FormDialog:
     this_month = month_of(context.today())
     with context.read() as session:
         scheme = scheme_in(session, max(month, this_month))
-    form = _scheme_form()
+        by_office, as_said = joined_by_office(session), joined_as_said(session)
+    form = _scheme_form(context, by_office)
     values = {name: getattr(scheme, name) for name in Scheme.__dataclass_fields__}
-    form.set_values({**values, "valid_from": max(this_month, month)})
+    form.set_values({**values, "valid_from": max(this_month, month), "joined": as_said})
 
     def save(typed: dict[str, Any]) -> None:
+        joined = typed.pop("joined", as_said)
         with context.write(N_("Change how I am paid")) as session:
+            if joined != as_said:
+                set_joined(session, joined, context.today())
             set_scheme(
                 session, Scheme(**{name: _number(name, value) for name, value in typed.items()}), context.today()
             )
@@ -52,7 +57,7 @@ def _number(name: str, value: Any) -> Any:
     return value if name == "valid_from" else value or 0
 
 
-def _scheme_form() -> Form:
+def _scheme_form(context: Context, by_office: date | None) -> Form:
     form = Form(columns=3)
     form.add("valid_from", _("From month"), MonthField(), needed=True, help=_("A past month never changes."))
     form.add(
@@ -79,6 +84,12 @@ def _scheme_form() -> Form:
         IntegerField(0, 100),
         help=_("Managers join the whole appraisal after their first three months."),
     )
+    if by_office is None:
+        help_ = _("The first three months count from it. The office's list of staff outranks it.")
+        form.add("joined", _("I joined on"), DateField(context.today()), help=help_)
+    else:
+        said = _("You joined on {day}, as the office's list of staff says.").format(day=by_office.isoformat())
+        form.add_note(muted(said, wrap=True))
     words = _("Weights, points and the newcomers' share are defaults of the program until you change them.")
     form.add_note(muted(words, wrap=True))
     return form

@@ -39,7 +39,7 @@ class PayPage(Page):
     listens_to = frozenset(
         {"piece_entry", "piece_rate", "piece_item", "pay_scheme", "performance_mark", "pay_deduction", "pay_estimate",
          "official_pay", "kpi_target", "kpi_rule", "staff", "member_month", "snapshot_member", "visit",
-         "retention_task", "contact", "buying_role"}
+         "retention_task", "contact", "buying_role", "setting"}
     )  # fmt: skip
 
     def __init__(self, context: Context) -> None:

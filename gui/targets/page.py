@@ -104,10 +104,15 @@ class TargetsPage(Page):
         return self._found.rows if self._found else ()
 
     def plan(self) -> PlanWizard:
-        """The office's appraisal plan in five steps."""
+        """The office's appraisal plan in five steps; what was published is shown from its first month on."""
         wizard = PlanWizard(self, self.context)
+        wizard.accepted.connect(lambda: self._show_month(wizard.plan().valid_from))
         wizard.open()
         return wizard
+
+    def _show_month(self, month: int) -> None:
+        self.month.set_month(month)
+        self.mark_stale()
 
     def _go_to_newest(self, session: Session) -> None:
         if not self._unasked:

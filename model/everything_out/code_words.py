@@ -31,6 +31,7 @@ _SETTINGS: Final = {
     "keeping_applied": N_("Month that the periods of keeping were last applied in"),
     "keeping_periods": N_("Periods of keeping"),
     "opportunities/pipelines": N_("Stages of opportunities"),
+    "pay/joined": N_("Joined on"),
     "priority_weights": N_("Weights of the visiting order"),
     "proposals/discount_authority": N_("Discount authority"),
 }

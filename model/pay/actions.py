@@ -12,7 +12,7 @@ from model.customers.finding import customer_by_id
 from model.enumerations import ENUMERATIONS
 from model.errors import UserError
 from model.months import month_of
-from model.pay.inputs import list_rates, own_dossier
+from model.pay.inputs import JOINED, list_rates, own_dossier
 from model.pay.queries import current_statement, find_frozen
 from model.pay.records import (
     PayDeduction,
@@ -25,6 +25,7 @@ from model.pay.records import (
 )
 from model.pay.rules import Scheme, past_fault, rate_in
 from model.pay.statements import PARTS, trace_of
+from model.settings.personal import keep_personal
 from model.store.ids import OFFICE_DOSSIER, RowId, natural_id, new_id
 from model.store.rows import existing_row
 from resources.i18n import N_, _
@@ -151,6 +152,16 @@ def set_scheme(session: Session, scheme: Scheme, today: date) -> RowId:
         if name != "id":
             setattr(row, name, getattr(scheme, name))
     return row_id
+
+
+def set_joined(session: Session, day: date | None, today: date) -> None:
+    """Keep on which day the person joined, from which the first three months count; None takes it back.
+
+    Raises `UserError` for a day to come. The office's list outranks it.
+    """
+    if day is not None and day > today:
+        raise UserError(_("The day you joined lies ahead."))
+    keep_personal(session, JOINED, day.isoformat() if day else None)
 
 
 def set_mark(session: Session, month: int, part: str, points: float | None, reason: str) -> RowId:

@@ -1,6 +1,7 @@
 """Reads what a month's statement is made from: scheme and rates in force, pieces, points, what is kept, deductions."""
 
 from datetime import date, timedelta
+from typing import Final
 
 from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.orm import Session
@@ -23,6 +24,7 @@ from model.pay.rules import DEFAULT_SCHEME, Rate, Reached, Scheme, result_points
 from model.pay.statements import Deduction, Inputs, Mark, Piece
 from model.pay.thresholds import Threshold
 from model.retention.records import RetentionTask
+from model.settings.personal import find_personal
 from model.settings.queries import find_owner
 from model.snapshots.queries import compare_snapshot, list_snapshots
 from model.snapshots.rules import Ratio
@@ -30,6 +32,8 @@ from model.staff.records import Staff
 from model.store.ids import RowId, person_id
 from model.visits.records import Visit
 
+JOINED: Final = "pay/joined"
+"""The name of the setting that keeps on which day a person says to have joined."""
 KEY_ROLES = ("decider", "approver", "buyer", "gatekeeper")
 """Whoever plays one of these parts is a key person (关键人). Ours."""
 
@@ -43,9 +47,6 @@ def read_inputs(session: Session, month: int, today: date) -> Inputs:
     """Everything a month's statement is made from, as of a day, for the person whose store it is."""
     owner = find_owner(session)
     person = person_id(owner.employee_no)
-    joined = session.scalars(
-        select(Staff.joined).where(Staff.employee_no == owner.employee_no, Staff.joined.is_not(None)).order_by(Staff.id)
-    ).first()
     targets = read_targets(session, month, owner.employee_no)
     kept = _snapshot_kept(session, month)
     process = process_kept(session, month, today)
@@ -53,7 +54,7 @@ def read_inputs(session: Session, month: int, today: date) -> Inputs:
     return Inputs(
         month,
         scheme,
-        joined,
+        joined_by_office(session) or joined_as_said(session),
         list_rates(session),
         _pieces(session, person, month),
         _marks(session, person, month, scheme, [target for _id, target in targets], kept, process),
@@ -66,6 +67,21 @@ def read_inputs(session: Session, month: int, today: date) -> Inputs:
         ),
         _deductions(session, person, month),
     )
+
+
+def joined_by_office(session: Session) -> date | None:
+    """The day on which the person joined, as the office's list of staff has it."""
+    number = find_owner(session).employee_no
+    query = select(Staff.joined).where(Staff.employee_no == number, Staff.joined.is_not(None)).order_by(Staff.id)
+    return session.scalars(query).first()
+
+
+def joined_as_said(session: Session) -> date | None:
+    """The same as the person said, for want of such a list; a text that is no day says nothing."""
+    try:
+        return date.fromisoformat(str(find_personal(session, JOINED)))
+    except ValueError:
+        return None
 
 
 def list_rates(session: Session) -> list[Rate]:

@@ -5,11 +5,12 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from gui.context import Context
 from gui.pay.behind_dialog import BehindDialog
+from gui.pay.dialogs import open_scheme
 from gui.pay.offer import offer_piece
 from gui.pay.page import PayPage
 from gui.pay.piece_dialog import ProofField
@@ -18,7 +19,9 @@ from gui.widgets.form import FormDialog
 from model.pay.actions import add_deduction, set_mark
 from model.pay.queries import find_statement, list_entries, list_rate_rows
 from model.proposals.records import Quote
+from model.staff.records import Staff
 from model.store.database import Database
+from model.store.ids import OFFICE_DOSSIER, person_id
 from model.store.undo import undo
 from model.visits.actions import VisitDraft, add_visit
 from tests.builders import TODAY
@@ -177,6 +180,33 @@ def test_points_and_deductions_are_noted_with_their_reason(page: PayPage, store:
     assert "虚报业务" in page.estimate.note.text()
     with store.read() as session:
         assert find_statement(session, MONTH, TODAY).sum_of("performance") == 0
+
+
+def test_whoever_says_when_he_joined_has_his_first_three_months(
+    qtbot: QtBot, page: PayPage, context: Context, store: Database
+) -> None:
+    with store.write("Points") as session:
+        set_mark(session, MONTH, "result", 100, "示例")
+    qtbot.mouseClick(page.estimate.scheme_button, Qt.MouseButton.LeftButton)
+    dialog = form_of(page)
+    joined = dialog.form.field("joined").editor
+    qtbot.keyClicks(joined, "2026-12-01")
+    dialog.submit()
+    assert "还没到" in dialog.error.text()
+    dialog.form.field("joined").set_value(None)
+    qtbot.keyClicks(joined, "2026-10-20")
+    qtbot.keyClick(joined, Qt.Key.Key_Return)
+    amount = page.estimate.identity.terms["performance"].amount
+    qtbot.waitUntil(lambda: amount.text() == "0.00")
+    qtbot.waitUntil(lambda: any("入职前三个月" in row[4] for row in page.estimate.table.model.rows))
+    undo(store)
+    with store.write("Staff") as session:
+        session.add(Staff(id=person_id("S001"), dossier_id=OFFICE_DOSSIER, employee_no="S001", joined=TODAY))
+    said = open_scheme(page, context, MONTH)
+    assert "joined" not in said.form.values()
+    assert any("2026-11-22" in label.text() for label in said.findChildren(QLabel))
+    with store.read() as session:
+        assert find_statement(session, MONTH, TODAY).newcomer
 
 
 def test_a_frozen_month_says_what_changed_since(page: PayPage, store: Database, customer: str) -> None:

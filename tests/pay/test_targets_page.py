@@ -96,7 +96,7 @@ def test_the_office_publishes_a_plan_in_five_steps(office_page: TargetsPage) -> 
     wizard.done(0)
 
 
-def test_a_whole_plan_reaches_the_office_dossier(office_page: TargetsPage) -> None:
+def test_a_whole_plan_reaches_the_office_dossier(qtbot: QtBot, office_page: TargetsPage) -> None:
     from model.staff.records import Staff
     from model.store.ids import OFFICE_DOSSIER, new_id
 
@@ -124,3 +124,5 @@ def test_a_whole_plan_reaches_the_office_dossier(office_page: TargetsPage) -> No
     with context.read() as session:
         assert session.scalar(select(func.count()).select_from(KpiTarget).where(KpiTarget.scope == "manager")) == 3
         assert list(session.execute(select(KpiRule.bonus_at, KpiRule.bonus_fen))) == [(100, 30_000)]
+    assert office_page.month.month() == 202612
+    qtbot.waitUntil(lambda: [row[1:3] for row in office_page.table.model.rows] == [("信息化收入", "示例甲")])
