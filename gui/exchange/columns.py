@@ -3,7 +3,7 @@
 from typing import Any
 
 from gui.colours import Tone
-from gui.exchange.words import field_words, moment_words, value_words
+from gui.exchange.words import CONFLICT, field_words, moment_words, value_words
 from gui.widgets.columns import Column, Kind
 from model.exchange.conflicts import ConflictRow
 from model.exchange.refusals import SENTENCES, Reason
@@ -113,7 +113,7 @@ def reason_words(reason: str) -> str:
 
 
 def _sum(counts: Any) -> int:
-    return sum(counts.values()) if counts else 0
+    return sum(count for entity, count in counts.items() if entity != CONFLICT) if counts else 0
 
 
 def conflict_columns() -> list[Column]:

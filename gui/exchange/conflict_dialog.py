@@ -27,13 +27,14 @@ class ConflictDialog(QDialog):
 
     def __init__(self, parent: QWidget, context: Context, row: ConflictRow) -> None:
         super().__init__(parent)
-        self._context, self._row = context, row
+        self._context, self._row, self._first = context, row, ""
         self.setWindowTitle(_("Conflict"))
         self.resize(760, 380)
         self.error = label("", "danger", wrap=True)
         self.error.hide()
         self.form = self._fields()
         self.form.hide()
+        self.form.submitted.connect(self.write)
         self.write_button = button(_("Write what is right…"), self.write)
         self.write_button.setVisible(row.kind == "edit" and row.now is not None and not row.names)
         self.keep_button = button(_("Keep what stands"), lambda: self.close_by(Keep.STANDING), "primary")
@@ -58,7 +59,7 @@ class ConflictDialog(QDialog):
             self.resize(self.width(), 600)
             self.write_button.setText(_("Keep what I wrote"))
             self.write_button.setDefault(True)  # Enter in a field keeps what stands there
-            self.form.setFocus()
+            self.form.field(self._first).setFocus(Qt.FocusReason.TabFocusReason)
         elif self.form.check():
             self.close_by(stored(record_of(self._row.entity), self.form.values()))
 
@@ -68,6 +69,7 @@ class ConflictDialog(QDialog):
         form = forms().get(row.entity)
         if row.kind == "edit" and form is not None and row.field_group in form.groups:
             names = form.groups[row.field_group]
+            self._first = names[0]
             add_fields(made, record_of(row.entity), names, self._context.today())
             made.set_values({name: (row.now or row.standing).get(name) for name in names})
         return made

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui.colours import Tone
 from gui.context import Context
@@ -68,6 +68,9 @@ class FateDialog(QDialog):
         whole.addLayout(head)
         whole.addWidget(scrolled(inside), 1)
         whole.addLayout(self._buttons(row))
+        for made in self.findChildren(QPushButton):
+            made.setAutoDefault(True)  # Enter presses the one in focus
+        self.close_button.setFocus()
 
     def _buttons(self, row: FileRow) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -77,9 +80,7 @@ class FateDialog(QDialog):
         if row.counts.get("held"):
             line.addWidget(button(_("Show what is held"), lambda: self._go("held")))
         self.close_button = button(_("Close"), self.accept, "primary")
-        self.close_button.setAutoDefault(True)
         line.addWidget(self.close_button)
-        self.close_button.setFocus()
         return line
 
     def _go(self, sheet: str) -> None:
@@ -123,7 +124,7 @@ def what_next(row: FileRow) -> list[str]:
 def _facts(row: FileRow) -> QGridLayout:
     facts = (
         (_("File"), row.file_name),
-        (_("What it is"), _(_KINDS.get(row.kind, "")) if row.kind in _KINDS else ""),
+        (_("Kind of file sent"), _(_KINDS.get(row.kind, "")) if row.kind in _KINDS else ""),
         (
             _("Part of the package"),
             _("{part} of {parts}").format(part=row.part, parts=row.parts) if row.parts > 1 else "",

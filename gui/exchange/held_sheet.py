@@ -165,7 +165,7 @@ def accept(database: Database, held: str) -> tuple[str, str]:
     applied = accept_held_dossier(database, sender, dossier)
     if applied.incomplete:
         return _("What it builds on has not come yet. Write files and carry them over: they ask for it whole."), "news"
-    return _(", ").join(changes_of([Outcome("", applied=applied)])), "done"
+    return _(", ").join(changes_of([Outcome("", applied=applied, conflicts=len(applied.conflicts))])), "done"
 
 
 def refuse(database: Database, held: str, reason: str) -> None:

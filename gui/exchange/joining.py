@@ -79,7 +79,7 @@ def admit_device(parent: QWidget, context: Context, file: Path | None = None) ->
             raise UserError(_("Choose a folder for the first files."))
         _admit(parent, context, path, values, Path(folder))
 
-    dialog = FormDialog(parent, _("Admit a device"), form, save, save_words=_("Admit"))
+    dialog = FormDialog(parent, _("Admit a device"), form, save, save_words=_("Admit"), height=380)
     dialog.open()
     return dialog
 

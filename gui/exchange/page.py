@@ -99,6 +99,21 @@ class ExchangePage(Page):
             "and carry them over; take in what you are given. A lost or doubled file does no harm: what is not "
             "acknowledged goes again. A conflict is one field that two people changed without knowing of each other: "
             "nothing is lost, you choose what stands."
+        ) + ("\n\n" + self._help_for_office() if self.office else "\n\n" + self._help_for_laptop())
+
+    def _help_for_laptop(self) -> str:
+        return _(
+            "A customer that the office gives to a colleague can only be read here from then on; it leaves this laptop "
+            "once the office has all of your work. A file of several parts may come in any order; a part that got lost "
+            "comes again with the next file. Enter on a file says what became of it and what to do."
+        )
+
+    def _help_for_office(self) -> str:
+        return _(
+            "Held: what a sender may not write, or what would delete a lot, waits for your yes or no. Devices: admit a "
+            "laptop when its eight words, read to you, agree with its file; revoke one that is lost. Assignments: hand "
+            "customers over for good, or lend them for some days; the next files carry it out. Enter on a file says "
+            "what became of it and what to do."
         )
 
     def show_target(self, target: str | None, within: tuple[str, ...] = ()) -> None:
@@ -166,6 +181,8 @@ class ExchangePage(Page):
 
     def _show_figures(self, status: ExchangeStatus) -> None:
         office = next((peer for peer in status.peers if peer.role == "office"), None)
+        self.acknowledged.caption.setText(_("Devices heard of") if office is None else _("The office has your work"))
+        self.unsent.caption.setText(_("To send to devices") if office is None else _("Not yet acknowledged"))
         if office is not None:
             moment, by = office.has_until, moment_words(office.heard_made_at) or "—"
             since = "" if moment is None else since_words(moment, self.context.clock.now())
@@ -174,8 +191,6 @@ class ExchangePage(Page):
             self.unsent.show_value(f"{max(0, status.writes - office.acknowledged):,}", _("writes"))
         else:
             heard = sum(1 for peer in status.peers if peer.heard_at is not None)
-            self.acknowledged.caption.setText(_("Devices heard of"))
-            self.unsent.caption.setText(_("To send to devices"))
             self.acknowledged.show_value(f"{heard:,}", "", _("of {count}").format(count=len(status.peers)))
             self.unsent.show_value(f"{sum(peer.waiting_dossiers for peer in status.peers):,}", _("dossiers"))
         tone = Tone.DANGER if status.conflicts else Tone.PLAIN

@@ -88,7 +88,7 @@ def _say(context: Context, came: _Came) -> None:
         offer(context, said, _("See each file"), "files")
     elif any(outcome.held or outcome.state == "held" for outcome in outcomes):
         offer(context, sentence, _("Look at what is held"), "held")
-    elif any(outcome.applied.conflicts for outcome in outcomes):
+    elif any(outcome.conflicts for outcome in outcomes):
         offer(context, sentence, _("Decide the conflicts"), "conflicts")
     else:
         tell(context, sentence)

@@ -17,6 +17,9 @@ from resources.i18n import _, _n
 
 NO_NAMES: Final[Mapping[str, str]] = MappingProxyType({})
 
+CONFLICT: Final = "conflict"
+"""Conflicts travel as records, and are told of apart from what people wrote."""
+
 Line = tuple[str, str]
 """What a field is called, and its value in words."""
 
@@ -88,7 +91,7 @@ def count_lines(counted: Mapping[str, Any]) -> list[str]:
     """What was created, changed and deleted, by kind of record, one kind a line."""
     created, changed, deleted = (counted.get(name) or {} for name in ("created", "changed", "deleted"))
     lines = []
-    for entity in sorted({*created, *changed, *deleted}):
+    for entity in sorted({*created, *changed, *deleted} - {CONFLICT}):
         counts = (
             (_("{count} new"), created.get(entity, 0)),
             (_("{count} changed"), changed.get(entity, 0)),

@@ -45,6 +45,8 @@ class InboxReport:
         """The same of a preview: what would become of the files."""
         if not self.outcomes:
             return _("No exchange file lies there.")
+        if any(outcome.fingerprint for outcome in self.outcomes):
+            return _("Compare the words, then take the office's first file in.")
         applied, known, held, waiting, refused = self._counts()
         said = (
             (_n("{count} file can be taken in", "{count} files can be taken in", applied), applied),

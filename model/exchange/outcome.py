@@ -52,6 +52,8 @@ class Outcome:
     peer: str = ""
     fingerprint: str = ""
     applied: Applied = field(default_factory=Applied)
+    conflicts: int = 0
+    """Conflicts that wait since this file, whoever came upon them first."""
     held: int = 0
     purged: int = 0
     released: int = 0
@@ -73,7 +75,7 @@ def sentence_for(outcome: Outcome) -> str:
 def changes_of(outcomes: Sequence[Outcome]) -> list[str]:
     """What these files did together, in a few words each; a customer that two of them changed counts once."""
     customers = {customer for outcome in outcomes for customer in outcome.applied.customers}
-    conflicts = sum(len(outcome.applied.conflicts) for outcome in outcomes)
+    conflicts = sum(outcome.conflicts for outcome in outcomes)
     parked = sum(outcome.applied.parked for outcome in outcomes)
     held = sum(outcome.held for outcome in outcomes)
     incomplete = sum(len(outcome.applied.incomplete) for outcome in outcomes)
@@ -91,4 +93,5 @@ def changes_of(outcomes: Sequence[Outcome]) -> list[str]:
         (_n("{count} was given up to a colleague", "{count} were given up to a colleague", purged), purged),
     )
     changed = _n("{count} dossier changed", "{count} dossiers changed", len(customers))
-    return [changed, *(words for words, count in said if count)]
+    others = [words for words, count in said if count]
+    return [changed, *others] if customers else others or [_("nothing changed")]

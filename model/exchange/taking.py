@@ -47,6 +47,8 @@ class Reading:
     persons: frozenset[RowId] = frozenset()
     """Everybody who has a dossier of his own, whatever a line calls it."""
     tick: Tick = unheard
+    open_before: frozenset[RowId] = frozenset()
+    """The conflicts that waited before this file."""
 
     @property
     def from_office(self) -> bool:
@@ -60,6 +62,7 @@ def take_lines(connection: Connection, reading: Reading, lines: Iterable[Line]) 
     replicas = Replicas(connection)
     replay_parked(connection, replicas)
     reading.persons = _persons(connection)
+    reading.open_before = _open_conflicts(connection)
     done = 0
     for line in lines:
         if isinstance(line, DirectoryLine):
@@ -160,6 +163,10 @@ def _hold(connection: Connection, reading: Reading, line: DossierLine, reason: s
     )
 
 
+def _open_conflicts(connection: Connection) -> frozenset[RowId]:
+    return frozenset(connection.exec_driver_sql("SELECT id FROM conflict WHERE state = 'open'").scalars())
+
+
 def _was_refused(connection: Connection, sender: str, line: DossierLine) -> bool:
     """Whether a person said no to all that the line holds."""
     row = connection.exec_driver_sql(
@@ -203,12 +210,13 @@ def finish(connection: Connection, reading: Reading) -> None:
     note_heard(connection, key, manifest.made_at, reading.now)
     if reading.acks is not None and not reading.who.is_office:
         note_acknowledged(connection, key, manifest.sender.replica, reading.now)
+    outcome.conflicts = len(_open_conflicts(connection) - reading.open_before)
     outcome.sentence = sentence_for(outcome)
     counts = {
         "created": outcome.applied.created,
         "changed": outcome.applied.changed,
         "deleted": outcome.applied.deleted,
-        "conflicts": len(outcome.applied.conflicts),
+        "conflicts": outcome.conflicts,
         "parked": outcome.applied.parked,
         "held": outcome.held,
         "incomplete": len(outcome.applied.incomplete),

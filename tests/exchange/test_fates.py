@@ -21,7 +21,7 @@ from model.exchange.status import FileRow, list_files
 from model.visits.attachments import MOST_BYTES, add_attachment
 from tests.builders import still_clock
 from tests.exchange.schedules import CUSTOMERS
-from tests.exchange.sites import Site, give, pass_on
+from tests.exchange.sites import Site, give, join, make_site, pass_on
 
 G1 = CUSTOMERS["G1"]
 
@@ -160,3 +160,28 @@ def test_an_import_that_ends_early_says_what_it_took_in_before(
     assert "收入 1 个文件" in text
     assert gone.name in text
     assert laptop.ask("SELECT note FROM visit") == [("came",)]
+
+
+def test_a_page_that_stood_open_before_admission_speaks_of_the_office_afterwards(
+    office: Site, tmp_path: Path, tasks: Tasks, preferences: Preferences, qtbot: QtBot
+) -> None:
+    fresh = make_site(tmp_path, "C1", "MC")
+    context = Context(fresh.database, tasks, still_clock(), preferences, Drafts(fresh.database))
+    page = ExchangePage(context)
+    qtbot.addWidget(page)
+    page.show()
+    before = page.acknowledged.caption.text()
+    join(office, fresh)
+    page.refresh()
+    assert page.acknowledged.caption.text() == "上级已收到您的内容" != before
+    assert page.write_button.isVisibleTo(page)
+    context.let_go()
+    fresh.database.close()
+
+
+def test_an_enrolment_file_that_falls_on_a_laptops_page_is_sent_on_to_the_office_in_words(page: ExchangePage) -> None:
+    said: list[str] = []
+    page.context.message_wanted.connect(lambda text, _tone, _undo: said.append(text))
+    page.take([Path("asked.mbe")])
+    assert len(said) == 1
+    assert "asked.mbe" in said[0]
