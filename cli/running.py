@@ -133,14 +133,14 @@ def day_of(text: str, option: str) -> date:
         raise typer.BadParameter(_("{option} wants a day as YYYY-MM-DD.").format(option=option)) from None
 
 
-def asked_month(text: str, option: str = "--month") -> int:
+def asked_month(text: str) -> int:
     """A month given as YYYY-MM, as the integer YYYYMM. Raises `typer.BadParameter`, which is wrong usage."""
     try:
         month = month_of(date.fromisoformat(f"{text}-01"))
     except ValueError:
         month = 0
     if not is_month(month):
-        raise typer.BadParameter(_("{option} wants a month as YYYY-MM.").format(option=option))
+        raise typer.BadParameter(_("{option} wants a month as YYYY-MM.").format(option="--month"))
     return month
 
 

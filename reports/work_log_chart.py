@@ -13,10 +13,9 @@ _COLOURS = {"development": Colour.THIRD, "retention": Colour.FIRST, "other": Col
 _MOST_LABELS = 14
 
 
-def hours_by_day(log: WorkLog, first: date | None = None, after: date | None = None) -> ChartData:
-    """Hours of each day from `first` (the log's own) up to `after`; a bar's key is its day."""
-    start, end = first or log.first, after or log.after
-    days = [start + timedelta(days=number) for number in range((end - start).days)]
+def hours_by_day(log: WorkLog) -> ChartData:
+    """Hours of each day of the log; a bar's key is its day."""
+    days = [log.first + timedelta(days=number) for number in range((log.after - log.first).days)]
     spent: dict[tuple[date, str], int] = {}
     for line in log.lines:
         spent[line.work_date, line.category] = spent.get((line.work_date, line.category), 0) + line.minutes

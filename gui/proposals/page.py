@@ -174,7 +174,7 @@ class ProposalPage(Page):
             done = self._act(lambda session: decide_quote(session, sheet.id, state, self.context.today()))
             if done and state == "accepted":
                 offer_win(self, self.context, sheet.id)
-                offer_piece(self.context, self.draft.customer_id, "quote", sheet.id)
+                offer_piece(self.context, self.draft.customer_id, sheet.id)
 
     def new_version(self) -> None:
         """The next version, open for editing."""

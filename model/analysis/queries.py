@@ -163,9 +163,7 @@ class _Asked:
         return first, min(last, self.today)
 
 
-def analysis_of(
-    session: Session, scope: Scope, today: date, last: int | None = None, months: int = PERIOD, hour_fen: int = HOUR_FEN
-) -> Analysis:
+def analysis_of(session: Session, scope: Scope, today: date, last: int | None = None, months: int = PERIOD) -> Analysis:
     """The analysis of a scope over so many months up to `last` (YYYYMM; the newest billed month by default)."""
     tree = family(scope)
     end = last or _newest_month(session, tree, today)
@@ -192,7 +190,7 @@ def analysis_of(
         channels=_products_by(asked, InstalledProduct.channel, InstalledProduct.operator == "mobile"),
         products=_products_by(asked, InstalledProduct.offering_name, InstalledProduct.operator == "mobile"),
         operators=_products_by(asked, InstalledProduct.operator),
-        served=_served(asked, hour_fen),
+        served=_served(asked),
         sources=_sources(asked),
         leaks=leaks_of(session, tree, [line.month for line in billed]),
         partners=list_partners(session, tree),
@@ -311,7 +309,7 @@ def _products_by(asked: _Asked, column: Any, *only: ColumnElement[bool]) -> tupl
     return _lines(asked.session, query.where(*only).group_by(column).order_by(fee.desc(), column))
 
 
-def _served(asked: _Asked, hour_fen: int) -> Served:
+def _served(asked: _Asked) -> Served:
     session, days = asked.session, asked.days
     visits = _owned(asked, Visit, Visit.contact_mode, func.count()).where(
         Visit.status == "done", Visit.visit_date.between(*days)
@@ -323,8 +321,8 @@ def _served(asked: _Asked, hour_fen: int) -> Served:
     benefits = _owned(asked, BenefitGrant, func.sum(BenefitGrant.cost_fen)).where(
         func.coalesce(BenefitGrant.sent_on, BenefitGrant.received_on).between(*days)
     )
-    cost = contact_cost(contacts, hour_fen)
-    return Served(contacts, cost, session.scalar(keeping) or 0, session.scalar(benefits) or 0, hour_fen)
+    cost = contact_cost(contacts, HOUR_FEN)
+    return Served(contacts, cost, session.scalar(keeping) or 0, session.scalar(benefits) or 0, HOUR_FEN)
 
 
 def _sources(asked: _Asked) -> tuple[SourceLine, ...]:

@@ -32,7 +32,7 @@ class BenefitRow:
     approved_by: str
 
 
-def list_benefits(session: Session, customer_id: RowId | None = None) -> list[BenefitRow]:
+def list_benefits(session: Session) -> list[BenefitRow]:
     """Benefits, the newest plans first."""
     grant = BenefitGrant
     query = (
@@ -41,8 +41,6 @@ def list_benefits(session: Session, customer_id: RowId | None = None) -> list[Be
         .outerjoin(Contact, Contact.id == grant.contact_id)
         .order_by(grant.planned_on.desc(), grant.id)
     )
-    if customer_id is not None:
-        query = query.where(grant.customer_id == customer_id)
     return [_row(benefit, customer, contact or "") for benefit, customer, contact in session.execute(query)]
 
 

@@ -120,12 +120,10 @@ def attack_windows(session: Session, today: date, months: int) -> list[AttackWin
     return [AttackWindow(*(*row, (row[10] - today).days)) for row in rows]
 
 
-def list_rival_facts(session: Session, operator: str = "") -> list[RivalFactRow]:
+def list_rival_facts(session: Session) -> list[RivalFactRow]:
     """What is known of rivals, by operator and kind, the newest first."""
     fact = RivalFact
     query = select(fact).order_by(fact.operator, fact.aspect, fact.seen_on.desc(), fact.id)
-    if operator:
-        query = query.where(fact.operator == operator)
     return [
         RivalFactRow(row.id, row.operator, row.aspect, row.text, row.source, row.seen_on)
         for row in session.scalars(query)

@@ -38,11 +38,10 @@ def bounds(places: Iterable[Place]) -> tuple[int, int, int, int]:
     )
 
 
-def free_shift(moving: Iterable[Place], standing: Iterable[Place], wanted: int = 0) -> int:
+def free_shift(moving: Iterable[Place], standing: Iterable[Place]) -> int:
     """How far to the right (negative: left) a block of cards goes to be clear of the standing ones.
 
-    The answer is the distance nearest to `wanted`; of two equally near ones the greater, so that newcomers stand to
-    the right.
+    The answer is the shortest distance; of two equally short ones the one to the right.
     """
     others = list(standing)
     closed = sorted(
@@ -51,11 +50,11 @@ def free_shift(moving: Iterable[Place], standing: Iterable[Place], wanted: int =
         for other in others
         if abs(card.y - other.y) < CARD_HEIGHT
     )
-    left = right = wanted
+    left = right = 0
     for start, end in closed:
         if start < right < end:
             right = end
     for start, end in sorted(closed, key=lambda span: -span[1]):
         if start < left < end:
             left = start
-    return right if right - wanted <= wanted - left else left
+    return right if right <= -left else left

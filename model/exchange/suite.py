@@ -48,9 +48,9 @@ class Suite:
     """Hex digest of 64 characters."""
 
 
-def key_id(keys: PublicKeys, suite: "Suite | None" = None) -> str:
+def key_id(keys: PublicKeys) -> str:
     """The short name of a device's pair of keys, 32 hex characters."""
-    return (suite or SUITE).digest(f"{keys.signing}\n{keys.sealing}".encode())[:32]
+    return SUITE.digest(f"{keys.signing}\n{keys.sealing}".encode())[:32]
 
 
 def _new_keys() -> DeviceKeys:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, func, or_, select, true
+from sqlalchemy import Select, Subquery, and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from model.customers.records import Customer
@@ -84,22 +84,10 @@ def graded_months(session: Session) -> list[int]:
     return list(session.scalars(select(GradedMonth.month).distinct().order_by(GradedMonth.month.desc())))
 
 
-def list_scores(
-    session: Session,
-    month: int,
-    today: date,
-    *,
-    grades: Iterable[str] = (),
-    before: tuple[int, str] | None = None,
-    value_class: str = "",
-) -> list[ScoreRow]:
-    """The graded customers of a month, the most valuable first.
-
-    `grades` narrows by our grade; `before` (month, grade) by the grade of another month, as a click in the migration
-    matrix asks; "" there means a customer without a grade in that month.
-    """
+def list_scores(session: Session, month: int, today: date) -> list[ScoreRow]:
+    """The graded customers of a month, the most valuable first, with the grade of the graded month before."""
     other = aliased(ValueScore)
-    compared = before[0] if before else _month_before(session, month)
+    compared = _month_before(session, month)
     override = _override_in_force(today)
     query = (
         select(
@@ -122,15 +110,7 @@ def list_scores(
         .where(ValueScore.month == month)
         .order_by(ValueScore.total.desc(), Customer.group_code)
     )
-    if before is not None:
-        query = query.where(other.grade == before[1] if before[1] else other.grade.is_(None))
-    query = query.where(_narrowing(list(grades), value_class))
     return [_score_row(*row) for row in session.execute(query)]
-
-
-def _narrowing(grades: list[str], value_class: str) -> ColumnElement[bool]:
-    by_grade = ValueScore.grade.in_(grades) if grades else true()
-    return and_(by_grade, ValueScore.value_class == value_class if value_class else true())
 
 
 def explain_score(session: Session, customer_id: RowId, month: int) -> ScoreDetail | None:

@@ -108,8 +108,8 @@ def delete_expectation(session: Session, expectation_id: RowId) -> None:
     session.delete(_expectation(session, expectation_id))
 
 
-def list_expectations(session: Session, today: date, customer_id: RowId | None = None) -> list[ExpectationRow]:
-    """The ledger, the newest first; of one customer or of all."""
+def list_expectations(session: Session, today: date) -> list[ExpectationRow]:
+    """The ledger, the newest first."""
     record = Expectation
     query = (
         select(
@@ -126,8 +126,6 @@ def list_expectations(session: Session, today: date, customer_id: RowId | None =
         .outerjoin(Promise, Promise.id == record.promise_id)
         .order_by(record.said_on.desc(), record.id.desc())
     )
-    if customer_id is not None:
-        query = query.where(record.customer_id == customer_id)
     return [
         ExpectationRow(
             one.id, one.customer_id, code, name, one.text, one.said_by_id, person, one.said_on,

@@ -44,7 +44,6 @@ def list_promises(
     customer_id: RowId | None = None,
     state: Sequence[str] = (),
     due_before: date | None = None,
-    limit: int | None = None,
 ) -> list[PromiseRow]:
     """Promises by the day they fall due; `state` asks for states as shown today, so late ones can be asked for."""
     query = (
@@ -81,5 +80,4 @@ def list_promises(
     found: list[tuple[Any, ...]] = [tuple(row) for row in session.execute(query)]
     shown: list[tuple[Any, ...]] = [(*row[:11], standing_state(row[11], row[8], today), *row[12:]) for row in found]
     rows = [PromiseRow(*row) for row in shown]
-    wanted = [row for row in rows if not state or row.state in state]
-    return wanted[:limit] if limit is not None else wanted
+    return [row for row in rows if not state or row.state in state]

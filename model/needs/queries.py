@@ -41,9 +41,7 @@ class NeedRow:
     derived_from: RowId | None
 
 
-def list_needs(
-    session: Session, *, customer_id: RowId | None = None, status: Sequence[str] = (), limit: int | None = None
-) -> list[NeedRow]:
+def list_needs(session: Session, *, customer_id: RowId | None = None, status: Sequence[str] = ()) -> list[NeedRow]:
     """Needs by customer and, within each, in the order they stand; orders and scores count needs of every status."""
     query = (
         select(Need, Customer.group_code, Customer.name, Contact.name.label("person"), Contact.title)
@@ -71,7 +69,7 @@ def list_needs(
     ]
     places = {customer: index for index, customer in enumerate(by_customer)}
     rows.sort(key=lambda row: (places[row.customer_id], row.order))
-    return rows[:limit] if limit is not None else rows
+    return rows
 
 
 def find_need(session: Session, need_id: RowId) -> NeedRow | None:

@@ -58,11 +58,10 @@ _FIELDS: Final = (
 )  # fmt: skip
 
 
-def add_opportunity(session: Session, draft: OpportunityDraft, today: date, reason: str = "") -> RowId:
+def add_opportunity(session: Session, draft: OpportunityDraft, today: date) -> RowId:
     """Keep an opportunity in its stage from today.
 
-    Raises `UserError` without a name, for a figure that cannot be meant, or for a later stage whose requirement is not
-    met and no `reason` is given.
+    Raises `UserError` without a name, for a figure that cannot be meant, or a later stage whose requirement is not met.
     """
     _check(draft)
     stage = _first_stage(session, draft)
@@ -79,7 +78,7 @@ def add_opportunity(session: Session, draft: OpportunityDraft, today: date, reas
     session.add(row)
     session.flush()
     link_opportunity_needs(session, row.id, draft.need_ids or ())
-    enter_stage(session, row, stage, today, reason)
+    enter_stage(session, row, stage, today, "")
     return row.id
 
 

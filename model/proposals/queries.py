@@ -82,8 +82,8 @@ class RivalPriceRow:
     seen_on: date | None
 
 
-def list_quotes(session: Session, customer_id: RowId | None = None, *, all_versions: bool = False) -> list[QuoteRow]:
-    """Proposals, the newest first; one line a number unless every version is wanted."""
+def list_quotes(session: Session, customer_id: RowId | None = None) -> list[QuoteRow]:
+    """Proposals, the newest first; of each number its newest version."""
     sums = sums_of_quotes()
     newest = select(Quote.number, func.max(Quote.version).label("version")).group_by(Quote.number).subquery()
     query = (
@@ -95,12 +95,11 @@ def list_quotes(session: Session, customer_id: RowId | None = None, *, all_versi
         )
         .outerjoin(Customer, Customer.id == Quote.customer_id)
         .outerjoin(sums, sums.c.quote_id == Quote.id)
+        .join(newest, (newest.c.number == Quote.number) & (newest.c.version == Quote.version))
         .order_by(Quote.made_on.desc(), Quote.number.desc(), Quote.version.desc())
     )  # fmt: skip
     if customer_id is not None:
         query = query.where(Quote.customer_id == customer_id)
-    if not all_versions:
-        query = query.join(newest, (newest.c.number == Quote.number) & (newest.c.version == Quote.version))
     return [QuoteRow(*plain) for plain in map(tuple, session.execute(query))]
 
 

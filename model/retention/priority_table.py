@@ -52,9 +52,7 @@ class PriorityRow:
     reasons: tuple[str, ...]
 
 
-def list_priorities(
-    session: Session, today: date, weights: PriorityWeights | None = None, limit: int | None = None
-) -> list[PriorityRow]:
+def list_priorities(session: Session, today: date, weights: PriorityWeights | None = None) -> list[PriorityRow]:
     """Customers by priority, equals by group code; a customer without a score counts as the lowest value."""
     in_force = weights or read_weights(session)
     grades = effective_grades(session, today)
@@ -77,7 +75,7 @@ def list_priorities(
             PriorityRow(0, id, code, name, region, grid, grade, priority, revenue, last, ends.get(id), reasons)
         )
     found.sort(key=lambda row: (-row.priority.score, -(row.revenue_fen or 0), row.group_code))
-    return [replace(row, rank=rank) for rank, row in enumerate(found[:limit], start=1)]
+    return [replace(row, rank=rank) for rank, row in enumerate(found, start=1)]
 
 
 def read_weights(session: Session) -> PriorityWeights:

@@ -50,9 +50,9 @@ def likeliest(name: str, person: bool = False) -> list[str]:
     return heard
 
 
-def initials(name: str, person: bool = False) -> str:
+def initials(name: str) -> str:
     """The first letters of the likeliest reading: 中国移动 → zgyd."""
-    return "".join(reading[0] for reading in likeliest(name, person))
+    return "".join(reading[0] for reading in likeliest(name))
 
 
 def sort_key(name: str, person: bool = False) -> str:

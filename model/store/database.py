@@ -107,11 +107,10 @@ class Database:
                 announce(frozenset(touched))
 
 
-def connect(path: Path, key: bytes, *, immutable: bool = False) -> sqlcipher.Connection:
+def connect(path: Path, key: bytes) -> sqlcipher.Connection:
     """A bare connection to an encrypted file; the key goes in raw, never by a URL."""
-    mode = "?mode=ro&immutable=1" if immutable else "?mode=rwc"
     connection = sqlcipher.connect(
-        f"{path.absolute().as_uri()}{mode}", uri=True, isolation_level=None, check_same_thread=False
+        f"{path.absolute().as_uri()}?mode=rwc", uri=True, isolation_level=None, check_same_thread=False
     )
     cursor = connection.cursor()
     cursor.execute("PRAGMA cipher_log_level = NONE")
@@ -119,9 +118,8 @@ def connect(path: Path, key: bytes, *, immutable: bool = False) -> sqlcipher.Con
     cursor.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     cursor.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_MS}")
     cursor.execute("PRAGMA temp_store = MEMORY")
-    if not immutable:
-        cursor.execute("PRAGMA journal_mode = WAL")
-        cursor.execute("PRAGMA synchronous = FULL")
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA synchronous = FULL")
     cursor.close()
     return connection
 

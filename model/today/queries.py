@@ -97,15 +97,15 @@ def agenda_of(session: Session, today: date) -> Agenda:
     )
 
 
-def due_steps(session: Session, today: date, by: date | None = None) -> list[_Step]:
-    """Next steps due by a day (today) with no later contact planned or made at that customer."""
+def due_steps(session: Session, today: date) -> list[_Step]:
+    """Next steps due by today with no later contact planned or made at that customer."""
     later = aliased(Visit)
     query = (
         select(Visit.customer_id, Visit.next_step, Visit.next_date, Visit.id)
         .where(
             Visit.status == "done",
             Visit.next_step != "",
-            Visit.next_date <= (by or today),
+            Visit.next_date <= today,
             ~select(later.id)
             .where(
                 later.customer_id == Visit.customer_id,

@@ -93,20 +93,14 @@ def change_visit(session: Session, visit_id: RowId, draft: VisitDraft) -> None:
     _set_met(session, visit_id, visit.dossier_id, visit.customer_id, draft.met)
 
 
-def cancel_visit(session: Session, visit_id: RowId, reason: str = "") -> None:
-    """Mark a planned visit as cancelled; the reason stands as its outcome."""
-    visit = _visit(session, visit_id)
-    visit.status = "cancelled"
-    if reason:
-        visit.outcome = reason
+def cancel_visit(session: Session, visit_id: RowId) -> None:
+    """Mark a planned visit as cancelled."""
+    _visit(session, visit_id).status = "cancelled"
 
 
-def finish_visit(session: Session, visit_id: RowId, outcome: str = "") -> None:
+def finish_visit(session: Session, visit_id: RowId) -> None:
     """Mark a planned visit as done."""
-    visit = _visit(session, visit_id)
-    visit.status = "done"
-    if outcome:
-        visit.outcome = outcome
+    _visit(session, visit_id).status = "done"
 
 
 def delete_visit(session: Session, visit_id: RowId) -> None:

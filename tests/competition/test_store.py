@@ -225,8 +225,7 @@ def test_what_is_known_of_a_rival_has_its_source_and_day_and_is_the_persons_own(
             with pytest.raises(UserError):
                 add_rival_fact(session, replace(draft, **wrong), TODAY)
     with store.read() as session:
-        assert [row.text for row in list_rival_facts(session, "telecom")] == ["修复慢"]
-        assert list_rival_facts(session, "unicom") == []
+        assert [(row.operator, row.text) for row in list_rival_facts(session)] == [("telecom", "修复慢")]
         assert session.scalars(select(RivalFact.dossier_id)).all() == [person_id(OWNER.employee_no)]
 
 

@@ -249,7 +249,7 @@ def test_an_accepted_proposal_offers_to_be_counted_with_itself_as_the_proof(
 
     context.offer_wanted.connect(take)
     context.page_wanted.connect(lambda _name, target, within: page.show_target(target, within))
-    offer_piece(context, customer, "quote", "q1")
+    offer_piece(context, customer, "q1")
     assert offered == [("这项业务计件吗？", "记一件")]
     dialog = form_of(page)
     dialog.form.field("item_code").set_value("JJ02")
@@ -258,7 +258,7 @@ def test_an_accepted_proposal_offers_to_be_counted_with_itself_as_the_proof(
         row = list_entries(session, MONTH)[0]
     assert (row.source_entity, row.source_id, row.group_code, row.proved) == ("quote", "q1", "G001", True)
     context.presented = customer
-    offer_piece(context, customer, "quote", "q1")
+    offer_piece(context, customer, "q1")
     assert len(offered) == 1
 
 

@@ -265,10 +265,8 @@ def test_versions_keep_the_number_and_show_what_differs(store: Database, custome
     with store.read() as session:
         versions = list_versions(session, find_quote(session, first).number)
         listed = list_quotes(session)
-        every = list_quotes(session, customer, all_versions=True)
     assert [(one.version, one.state) for one in versions] == [(2, "in_progress"), (1, "cancelled")]
     assert [row.id for row in listed] == [second]
-    assert len(every) == 2
     changes = {
         (one.kind, one.name): (one.before, one.after) for one in differences(versions[1].draft, versions[0].draft)
     }

@@ -22,7 +22,8 @@ from model.store.database import Database
 from model.store.ids import OFFICE_DOSSIER
 from model.today.figures import figures_of
 from model.today.queries import Agenda, Reason, Stop, agenda_of, tomorrow_of, unplanned_steps
-from model.visits.actions import VisitDraft, add_visit
+from model.visits.actions import VisitDraft, add_visit, finish_visit
+from model.visits.records import Visit
 from tests.builders import TODAY, add_customer
 from tests.sample_store import make_sample_store
 from tests.shell.accessibility import unnamed_controls, unreachable_controls
@@ -234,9 +235,8 @@ def test_the_evening_dialog_loses_a_line_when_it_is_mended(
     words = label("补写").text()
     assert any(child.accessibleName().startswith(words) for child in dialog.findChildren(type(page.new_button)))
     with context.write("Edit") as session:
-        from model.visits.actions import finish_visit
-
-        finish_visit(session, visit, "谈妥")
+        finish_visit(session, visit)
+        session.get_one(Visit, visit).outcome = "谈妥"
     dialog.read()
     assert not any(
         child.accessibleName().startswith(words) and child.isVisible()
