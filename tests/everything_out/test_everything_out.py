@@ -1,6 +1,9 @@
 """Everything out: whole, encrypted, readable without Meiban, and importable again."""
 
 import os
+import signal
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,13 +20,16 @@ from model.intake.apply import run_import
 from model.intake.job import Options
 from model.schema import SCHEMA
 from model.store.base import is_fact, is_travelling
+from model.store.checking import check_store
 from model.store.database import Database
+from model.store.opening import open_store
 from model.submissions.records import Submission
 from model.visits.records import Attachment
 from reports.encrypted_zip import encrypted_zip
 from reports.everything_out import write_everything
 from reports.workbook import open_workbook
-from tests.builders import TODAY, add_customer, make_store
+from tests.architecture.sources import ROOT
+from tests.builders import PASSPHRASE, TODAY, add_customer, make_store, still_clock
 from tests.sample_store import add_field_work, make_sample_store
 from tests.store.mounts import small_disk
 
@@ -243,6 +249,24 @@ def test_a_full_disk_is_said_in_a_sentence_and_leaves_nothing(tmp_path: Path) ->
         ):
             put("photo", os.urandom(2_000_000))
         assert list(disk.folder.iterdir()) == []
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system cannot kill a process outright")
+def test_a_run_that_is_killed_leaves_the_store_and_the_file_of_before_whole(tmp_path: Path) -> None:
+    database = make_store(tmp_path)
+    add_customer(database)
+    out = tmp_path / "out"
+    out.mkdir()
+    target = written(database, out)
+    before = target.read_bytes()
+    database.close()
+    command = [sys.executable, "-m", "tests.everything_out.killed", str(database.path), str(target)]
+    assert subprocess.run(command, check=False, cwd=ROOT).returncode == -signal.SIGKILL
+    assert target.read_bytes() == before
+    database = open_store(database.path, PASSPHRASE, still_clock(), tmp_path / "device")
+    assert check_store(database) == []
+    assert "办公数据.xlsx" in unpacked(written(database, out), tmp_path / "open")
+    database.close()
 
 
 def test_what_a_killed_run_left_goes_with_the_next_and_what_is_being_written_stays(tmp_path: Path) -> None:
