@@ -1,16 +1,19 @@
 """The contracts of a customer."""
 
-from typing import Final
+from typing import Any, Final
 
+from PySide6.QtWidgets import QWidget
 from sqlalchemy.orm import Session
 
 from gui.context import Context
+from gui.customers.list_tab import ListTab
 from gui.customers.products_tab import ends_words
 from gui.customers.row_dialog import open_row
-from gui.customers.tab import CustomerTab
+from gui.editing.subjects import AGREEMENTS
 from gui.widgets.columns import Column, Kind, rows_of
-from gui.widgets.empty import Empty
-from gui.widgets.record_table import RecordTable
+from gui.widgets.form import Form, FormDialog
+from gui.widgets.record_fields import add_fields, stored
+from model.catalogue.installed import add_agreement
 from model.catalogue.records import Agreement
 from model.customers.queries import list_agreements
 from resources.i18n import N_, _
@@ -26,31 +29,45 @@ FIELDS: Final = (
 )
 
 
-class AgreementsTab(CustomerTab):
-    """Agreements, the nearest end first."""
+def open_agreement(parent: QWidget, context: Context, customer_id: str, row_id: str | None = None) -> FormDialog:
+    """A contract, new at this customer or one that stands."""
+    if row_id:
+        return open_row(parent, context, Agreement, row_id, FIELDS, needed=("number",))
+    form = add_fields(Form(columns=2), Agreement, FIELDS, context.today(), needed=("number",))
+
+    def save(values: dict[str, Any]) -> None:
+        fields = stored(Agreement, values)
+        with context.write(N_("Add agreement {number}"), number=fields["number"]) as session:
+            add_agreement(session, customer_id, **fields)
+        context.say(_("Saved"), undo=True)
+
+    name = f"agreement/new/{customer_id}"
+    dialog = FormDialog(parent, _("New agreement"), form, save, name=name, drafts=context.drafts, width=680)
+    dialog.open()
+    return dialog
+
+
+class AgreementsTab(ListTab):
+    """Agreements, the nearest end first: add, open, edit many, delete."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context)
-        empty = Empty(
-            _("No agreements"), _("A product in use without an agreement is a risk: ask the office for its number."),
-            "", None, "handshake",
-        )  # fmt: skip
         today = context.today()
         self._columns = [
             Column("number", N_("Agreement number"), width=190, bold=True),
             Column("agreement_type", N_("Agreement type"), width=130),
             Column("signed_on", N_("Signed on"), Kind.DATE, 110, quiet=True),
             Column("valid_from", N_("Valid from"), Kind.DATE, 110, quiet=True),
-            Column("valid_to", N_("Valid to"), Kind.DATE, 140, words=lambda day: ends_words(day, today)),
+            Column("valid_to", N_("Valid to"), Kind.DATE, 152, words=lambda day: ends_words(day, today)),
             Column("renewal_stage", N_("Renewal stage"), width=110),
             Column("items", N_("Products covered"), width=260, quiet=True),
         ]
-        self.table = RecordTable(
-            "agreements", self._columns, context.preferences, context.today, empty=empty, bar=False, footer=False
-        )
-        self.table.opened.connect(lambda row: open_row(self, context, Agreement, row, FIELDS))
-        self.column.addWidget(self.table, 1)
+        sentence = _("A product in use without an agreement is a risk: ask the office for its number.")
+        super().__init__(
+            context, AGREEMENTS, self._columns, open_agreement, "agreements", _("Agreements"),
+            _("New agreement"), (_("No agreements"), sentence, "handshake"),
+        )  # fmt: skip
 
     def load(self, session: Session) -> None:
         """Read the agreements."""
         self.table.set_rows(rows_of(list_agreements(session, self.customer), self._columns))
+        self.show_chosen()

@@ -8,17 +8,9 @@ from gui.colours import Tone
 from gui.context import Context
 from gui.customers.columns import expiry_words
 from gui.customers.installed_dialog import open_installed
-from gui.customers.row_dialog import delete_chosen
-from gui.customers.tab import CustomerTab
-from gui.editing.bulk_dialog import bulk_button
+from gui.customers.list_tab import ListTab
 from gui.editing.subjects import HOLDINGS
-from gui.papers.export import offer_papers
 from gui.widgets.columns import Column, Kind, rows_of
-from gui.widgets.empty import Empty
-from gui.widgets.labels import button
-from gui.widgets.placing import STRETCH, in_row
-from gui.widgets.record_table import RecordTable
-from model.catalogue.records import InstalledProduct
 from model.customers.queries import list_installed
 from model.enumerations import ENUMERATIONS
 from resources.i18n import N_, _
@@ -49,48 +41,18 @@ def ends_words(day: date, today: date) -> str:
     return expiry_words(day, today) if (day - today).days <= 180 else day.isoformat()
 
 
-class ProductsTab(CustomerTab):
+class ProductsTab(ListTab):
     """Products in use: add, open, edit many, delete."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context)
-        empty = Empty(
-            _("No products in use"), _("They come with the month's file; what a rival has here is typed in."),
-            _("New product in use"), self.new_row, "package",
-        )  # fmt: skip
         self._columns = installed_columns(context.today())
-        self.table = RecordTable("installed", self._columns, context.preferences, context.today, empty=empty)
-        self.table.opened.connect(lambda row: open_installed(self, context, self.customer, row))
-        self.table.selection_changed.connect(self._on_selection)
-        offer_papers(self, context, self.table, _("Products in use"))
-        self.bulk_button = bulk_button(self, context, HOLDINGS, self.table)
-        self.delete_button = button(_("Delete"), self.delete, "quiet", "trash-2")
-        bar = in_row(
-            button(_("New product in use"), self.new_row, glyph="plus"),
-            self.bulk_button,
-            self.delete_button,
-            STRETCH,
-            gap=12,
-        )
-        self.column.addLayout(bar)
-        self.column.addWidget(self.table, 1)
-        self._on_selection()
+        sentence = _("They come with the month's file; what a rival has here is typed in.")
+        super().__init__(
+            context, HOLDINGS, self._columns, open_installed, "installed", _("Products in use"),
+            _("New product in use"), (_("No products in use"), sentence, "package"),
+        )  # fmt: skip
 
     def load(self, session: Session) -> None:
         """Read the products."""
         self.table.set_rows(rows_of(list_installed(session, self.customer), self._columns))
-        self._on_selection()
-
-    def new_row(self) -> bool:
-        """Add a product in use."""
-        open_installed(self, self.context, self.customer)
-        return True
-
-    def delete(self) -> None:
-        """Take the chosen rows out; undo brings them back."""
-        delete_chosen(self.context, InstalledProduct, "offering_name", self.table.selected_ids())
-
-    def _on_selection(self) -> None:
-        some = bool(self.table.selected_ids())
-        self.bulk_button.setEnabled(some)
-        self.delete_button.setEnabled(some)
+        self.show_chosen()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
-from model.catalogue.records import InstalledProduct, PriceCard, ProductOffering
+from model.catalogue.records import Agreement, InstalledProduct, PriceCard, ProductOffering
 from model.competition.records import CompetitorMove
 from model.customers.records import Customer
 from model.needs.records import Expectation, Need, Promise
@@ -83,3 +83,6 @@ HOLDINGS: Final = Subject(
 )
 TARIFFS: Final = Subject(RivalPrice, "product", ("seen_on", "source", "operator", "monthly_fen"))
 EXPECTATIONS: Final = Subject(Expectation, "text", ("state", "said_on", "remarks"))
+AGREEMENTS: Final = Subject(
+    Agreement, "number", ("renewal_stage", "agreement_type", "valid_to", "valid_from", "signed_on", "items")
+)

@@ -1,15 +1,15 @@
-"""Products in use that are typed in rather than imported: above all what rivals have at a customer."""
+"""Products in use and agreements typed in rather than imported: above all what rivals have at a customer."""
 
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from model.catalogue.records import InstalledProduct, ProductOffering
+from model.catalogue.records import Agreement, InstalledProduct, ProductOffering
 from model.customers.actions import check_fields
 from model.customers.finding import customer_by_id
 from model.errors import UserError
-from model.store.base import RowId, new_id
+from model.store.base import RowId, natural_id, new_id
 from resources.i18n import _
 
 
@@ -26,6 +26,27 @@ def add_installed(session: Session, customer_id: RowId, **fields: Any) -> RowId:
         raise UserError(_("A rival's figure needs its source and the day it was seen."))
     row_id = new_id()
     session.add(InstalledProduct(id=row_id, dossier_id=customer.dossier_id, customer_id=customer.id, **values))
+    session.flush()
+    return row_id
+
+
+def add_agreement(session: Session, customer_id: RowId, **fields: Any) -> RowId:
+    """Keep an agreement, under the id that an import of its number gives it.
+
+    Raises `UserError` without a number, for one that stands at the customer, and for an end before the beginning.
+    """
+    customer = customer_by_id(session, customer_id)
+    values = {**fields, "number": str(fields.get("number") or "").strip()}
+    if not values["number"]:
+        raise UserError(_("Give the agreement its number."))
+    first, last = values.get("valid_from"), values.get("valid_to")
+    if first and last and last < first:
+        raise UserError(_("It ends before it begins."))
+    check_fields(Agreement, values)
+    row_id = natural_id("agreement", customer.group_code or customer.id, values["number"])
+    if session.get(Agreement, row_id) is not None:
+        raise UserError(_("There is already an agreement {number} here.").format(number=values["number"]))
+    session.add(Agreement(id=row_id, dossier_id=customer.dossier_id, customer_id=customer.id, **values))
     session.flush()
     return row_id
 

@@ -1,6 +1,7 @@
 """Products in use typed in, opened, edited many at a time and taken out on a customer's page."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,18 +9,22 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from gui.context import Context
+from gui.customers.agreements_tab import AgreementsTab
 from gui.customers.installed_dialog import open_installed
 from gui.customers.products_tab import ProductsTab
 from gui.editing.bulk_dialog import BulkDialog
 from gui.widgets.form import FormDialog
 from model.catalogue.installed import add_installed
 from model.catalogue.records import InstalledProduct, ProductOffering
-from model.customers.queries import list_installed
+from model.customers.queries import list_agreements, list_installed
 from model.errors import UserError
+from model.intake.apply import run_import
+from model.intake.job import Options
 from model.store.base import RowId, natural_id
 from model.store.database import Database
 from model.store.ids import OFFICE_DOSSIER
 from model.store.undo import undo
+from reports.workbook import open_workbook
 from tests.builders import TODAY, add_customer
 from tests.windows import on_screen
 
@@ -103,3 +108,36 @@ def test_products_in_use_are_typed_in_edited_together_and_taken_out(
     assert read() == ()
     undo(store)
     assert set(read()) == {first, second}
+
+
+def test_an_agreement_is_typed_in_once_and_the_offices_file_finds_it(
+    qtbot: QtBot, context: Context, store: Database, customer: RowId, tmp_path: Path
+) -> None:
+    sheet = AgreementsTab(context)
+    qtbot.addWidget(sheet)
+    sheet.show_customer(customer)
+    sheet.read_if_needed()
+    for words in ("", "这里已有"):
+        assert sheet.new_row()
+        dialog = sheet.findChildren(FormDialog)[-1]
+        dialog.submit()
+        assert set(dialog.form.error_words()) == {"number"}
+        dialog.form.set_values({"number": "HT-1", "valid_from": TODAY, "valid_to": TODAY.replace(year=2025)})
+        dialog.submit()
+        assert "早于" in dialog.error.text() or "结束" in dialog.error.text()
+        dialog.form.field("valid_to").set_value(TODAY.replace(year=2027))
+        dialog.submit()
+        assert dialog.error.text().startswith(words)
+    sheet.show_customer(customer)
+    sheet.read_if_needed()
+    assert sheet.table.shown_ids() == (natural_id("agreement", "G001", "HT-1"),)
+    sheet.table.view.selectAll()
+    sheet.delete_button.click()
+    undo(store)
+    with store.read() as session:
+        assert [row.number for row in list_agreements(session, customer)] == ["HT-1"]
+    file = tmp_path / "合同.csv"
+    file.write_text("集团编码,合同编号,类型\nG001,HT-1,专线\n", "utf-8-sig")
+    run_import(store, [open_workbook(file)], Options(), TODAY)
+    with store.read() as session:
+        assert [(row.number, row.agreement_type) for row in list_agreements(session, customer)] == [("HT-1", "专线")]
