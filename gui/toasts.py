@@ -96,6 +96,7 @@ class Toasts(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
+        self._running: set[Task] = set()
         self._works: dict[Task, Work] = {}
         self._items: list[QWidget] = []
         over.installEventFilter(self)
@@ -142,16 +143,18 @@ class Toasts(QWidget):
 
     def _on_started(self, task: Task) -> None:
         if task.title:
+            self._running.add(task)
             QTimer.singleShot(500, self, lambda: self._show_work(task))  # of two that end, this may be the first
 
     def _show_work(self, task: Task) -> None:
-        if not isValid(task):
-            return
+        if task not in self._running or not isValid(task):
+            return  # it has ended, perhaps only now and not yet gone: nothing would take its bar away again
         work = Work(task)
         self._works[task] = work
         self._put_in(work)
 
     def _on_finished(self, task: Task) -> None:
+        self._running.discard(task)
         work = self._works.pop(task, None)
         if work is not None:
             self._take_out(work)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QDate, QLocale, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QWidget
 
+from gui.icons import icon
 from gui.widgets.placing import in_column
 from resources.i18n import _, language
 
@@ -30,9 +31,13 @@ class CalendarPopup(QFrame):
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             self.month.setWeekdayTextFormat(day, QTextCharFormat())
         self.month.setAccessibleName(_("Calendar"))
-        for name, words in (("qt_calendar_prevmonth", _("Month before")), ("qt_calendar_nextmonth", _("Month after"))):
+        for name, glyph, words in (
+            ("qt_calendar_prevmonth", "chevron-left", _("Month before")),
+            ("qt_calendar_nextmonth", "chevron-right", _("Month after")),
+        ):
             step = self.month.findChild(QToolButton, name)
             if step is not None:
+                step.setIcon(icon(glyph, "muted"))
                 step.setToolTip(words)
         self.month.clicked.connect(self._take)
         self.month.activated.connect(self._take)

@@ -36,6 +36,7 @@ class FinderField(TextField):
         self._name_of = name_of
         self._chosen: Found | None = None
         self._hits: Sequence[Found] = ()
+        self._sought = ""
         self._lines = QStringListModel(self)
         self.completer = QCompleter(self._lines, self)
         self.completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -43,6 +44,7 @@ class FinderField(TextField):
         self.completer.setWidget(self.line)
         self.popup = QListView()
         self.popup.setAccessibleName(_("Found"))
+        self.popup.setProperty("look", "popup")
         self.completer.setPopup(self.popup)
         self.completer.activated.connect(self._take_line)
         self.line.textEdited.connect(self._on_edited)
@@ -67,7 +69,11 @@ class FinderField(TextField):
 
     def problem(self) -> str:
         typed = self.line.text().strip()
-        return _("Choose one from the list that appears while you type.") if typed and self.value() is None else ""
+        if not typed or self.value() is not None:
+            return ""
+        if typed == self._sought and not self._hits:
+            return self._nothing()
+        return _("Choose one from the list that appears while you type.")
 
     def hits(self) -> Sequence[Found]:
         """What fits the text as it stands."""
@@ -76,16 +82,26 @@ class FinderField(TextField):
     def _on_edited(self, text: str) -> None:
         self._chosen = None
         self._hits = self._find(text)[:MOST_FOUND] if text.strip() else ()
-        self._lines.setStringList([f"{hit.name}　{hit.detail}" if hit.detail else hit.name for hit in self._hits])
-        if self._hits:
+        self._sought = text.strip()
+        lines = [f"{hit.name}　{hit.detail}" if hit.detail else hit.name for hit in self._hits]
+        self._lines.setStringList(lines or [self._nothing()])
+        if self._sought:
             self.completer.complete()
+            if self._hits:
+                self.popup.setCurrentIndex(self.completer.completionModel().index(0, 0))  # what Enter takes
         else:
             self.popup.hide()
         self.changed.emit()
 
+    def _nothing(self) -> str:
+        return _("Nothing fits “{text}”. Try a part of the name, the code or the pinyin initials.").format(
+            text=self._sought[:20]
+        )
+
     def _take_line(self, text: str) -> None:
         place = self._lines.stringList().index(text)
-        self._choose(self._hits[place])
+        if place < len(self._hits):
+            self._choose(self._hits[place])
 
     def _choose(self, found: Found | None) -> None:
         self._chosen = found

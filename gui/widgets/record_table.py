@@ -115,12 +115,21 @@ class RecordTable(QWidget):
     def set_rows(self, rows: Sequence[Row], total: int | None = None) -> None:
         """Show these records; `total` is how many there are without filters (for `on_query`).
 
-        Selection and scroll stay.
+        Selection and scroll stay; a single record that has come to others is chosen, so that one sees where it stands.
         """
+        come = self._single_new(rows)
         self._rows = rows
         self._hay = None
         self._total = total
         self._show()
+        if come is not None:
+            self.select(come)
+
+    def _single_new(self, rows: Sequence[Row]) -> str | None:
+        if not self._rows or len(rows) != len(self._rows) + 1 or len(self.selected_ids()) > 1:
+            return None
+        come = {row[0] for row in rows} - {row[0] for row in self._rows}
+        return come.pop() if len(come) == 1 else None
 
     def has_rows(self) -> bool:
         """Whether there is any record, shown or filtered away."""

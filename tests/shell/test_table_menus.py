@@ -106,6 +106,16 @@ def test_rows_chosen_together_stay_chosen_and_are_summed(table: RecordTable) -> 
     assert (table.selected_ids(), table.current_id()) == (("1", "2"), "2")
 
 
+def test_a_record_that_has_just_been_added_is_chosen(table: RecordTable) -> None:
+    table.select("1")
+    table.set_rows([*ROWS, ("4", "新示例", "B", 700, None, "欠费")])
+    assert table.selected_ids() == ("4",)
+    table.set_rows(ROWS)
+    table.select("2")
+    table.set_rows([("5", "甲", "B", 1, None, ""), ("6", "乙", "B", 1, None, ""), *ROWS])
+    assert table.selected_ids() == ("2",)
+
+
 def test_a_narrow_column_shows_its_only_tag_and_leaves_out_one_that_could_not_be_read(
     qtbot: QtBot, table: RecordTable
 ) -> None:

@@ -4,7 +4,7 @@ import time
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
@@ -15,6 +15,7 @@ from gui.help import HelpDialog
 from gui.main_window import MainWindow
 from gui.page import Page
 from gui.pages import PageSpec, Place
+from gui.tasks import Task
 from gui.widgets.labels import button
 from model.customers.records import Customer
 from tests.builders import add_customer
@@ -203,6 +204,16 @@ def test_work_over_half_a_second_shows_and_can_be_cancelled(qtbot: QtBot, window
     assert unnamed_controls(work) == []
     work.cancel.click()
     qtbot.waitUntil(lambda: window.toasts.texts() == ["已取消，未作任何改动。"])
+
+
+def test_work_that_has_ended_before_it_was_shown_is_not_shown_for_ever(qtbot: QtBot, window: MainWindow) -> None:
+    task = Task("正在比对", False, window)
+    later: list[bool] = []
+    QTimer.singleShot(520, lambda: later.append(True))
+    window.context.tasks.started.emit(task)
+    window.context.tasks.finished.emit(task)  # not gone yet, as when the window was busy meanwhile
+    qtbot.waitUntil(lambda: bool(later), timeout=20_000)
+    assert window.toasts.works() == []
 
 
 def test_a_message_never_lies_between_two_fields_and_tab_reaches_it_behind_the_last(
