@@ -99,7 +99,7 @@ class EstimateTab(QWidget):
             if there:
                 hint = hints[place]
                 words.setText(_("{count} more of {item}").format(count=hint.count, item=hint.item))
-                gain.setText(f"+ {money_words(hint.gain_fen)}")
+                gain.setText(_("+ {amount} yuan").format(amount=money_words(hint.gain_fen)))
         self.no_hint.setVisible(not hints)
 
     def _lay_out(self) -> None:

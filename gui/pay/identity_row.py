@@ -58,7 +58,7 @@ class IdentityRow(Card):
         row = QHBoxLayout()
         row.setSpacing(2)
         self.total = figure()
-        self.total_note = muted(_("Estimate before tax"), wrap=True)
+        self.total_note = muted(_("Estimate before tax, in yuan"), wrap=True)
         row.addLayout(self._total(), 2)
         row.addWidget(self._sign("="))
         self.terms: dict[str, Term] = {}

@@ -42,7 +42,7 @@ def line_columns() -> list[Column]:
     return [
         Column("part", N_("Part"), Kind.TAG, 120, choices=_SHORT, tones=_TONES),
         Column("what", N_("What"), width=150, bold=True),
-        Column("amount_fen", N_("Amount"), Kind.MONEY, 84),
+        Column("amount_fen", N_("Amount (yuan)"), Kind.MONEY, 84),
         Column("how", N_("How it came about"), width=108, quiet=True),
     ]
 

@@ -112,7 +112,7 @@ def _columns() -> list[Column]:
         Column("entry_date", N_("Date"), Kind.DATE, 92),
         Column("item", N_("Item"), width=150, bold=True),
         Column("quantity", N_("Quantity"), Kind.INTEGER, 72, total=True),
-        Column("amount_fen", N_("Amount"), Kind.MONEY, 86, total=True),
+        Column("amount_fen", N_("Amount (yuan)"), Kind.MONEY, 86, total=True),
         Column("fault", N_("To check"), Kind.TAG, 112, tags=_fault_tags, help=N_("No evidence, no price, or twice.")),
         Column("customer_name", N_("Customer"), width=180),
         Column("evidence", N_("Evidence"), width=180),

@@ -163,11 +163,11 @@ class OwnSheet(QWidget):
 
 def _columns() -> list[Column]:
     return [
-        Column("kind", N_("Point"), Kind.TAG, 150, tags=_tag),
+        Column("kind", N_("Point"), Kind.TAG, 132, tags=_tag),
         Column("day", N_("Date"), Kind.DATE, 96),
-        Column("customer", N_("Customer"), width=180, bold=True),
-        Column("words", N_("In short"), width=170),
-        Column("why", N_("Why"), width=280, quiet=True),
+        Column("customer", N_("Customer"), width=170, bold=True),
+        Column("words", N_("In short"), width=120),
+        Column("why", N_("Why"), width=240, quiet=True),
     ]
 
 
