@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from gui.context import Context
 from gui.drafts import Drafts
+from gui.finding import search_ahead
 from gui.first_paint import FirstPaint
 from gui.icons import icon
 from gui.idle import Idle
@@ -287,6 +288,7 @@ class Shell(QObject):
         window = self.window
         QTimer.singleShot(_AFTER_SHOWN_MS, context, lambda: _watch(context))
         QTimer.singleShot(_AFTER_SHOWN_MS, context, lambda: self._connect_ahead(context))
+        QTimer.singleShot(_AFTER_SHOWN_MS, context, lambda: search_ahead(context))
         QTimer.singleShot(_AFTER_SHOWN_MS, window, lambda: _tell_office(context, window))
 
     def _keep_house(self, context: Context) -> None:

@@ -1,12 +1,13 @@
 """What the search box offers: records from the store, pages, and commands."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
 from gui.commands import COMMANDS
 from gui.context import Context
 from gui.pages import RECORD_PAGES, PageSpec, Place
+from gui.tasks import Progress
 from gui.widgets.search_box import Hit
 from resources.i18n import N_, _
 
@@ -27,6 +28,18 @@ _KINDS: Final = {
     "success_case": (N_("Success cases"), "trophy"),
     "expert": (N_("Experts"), "graduation-cap"),
 }
+
+
+def search_ahead(context: Context) -> None:
+    """Search once on the worker: the first one reads in how every character sounds, and nobody shall wait for that."""
+
+    def job(_progress: Progress) -> None:
+        from model.search.queries import find
+
+        with context.read() as session:
+            find(session, "z", 1)
+
+    context.tasks.run(job, lambda _found: None)
 
 
 class Finder:
@@ -74,12 +87,29 @@ class Finder:
         return [
             Hit(_("Go to"), _(spec.title), "", spec.glyph, partial(self._context.open_page, spec.name))
             for spec in self._specs
-            if wanted in f"{_(spec.title)} {spec.title}".casefold()
+            if _fits(wanted, spec.title)
         ]
 
     def _commands(self, wanted: str) -> list[Hit]:
         return [
             Hit(_("Do"), _(command.words), command.key, command.glyph, partial(command.run, self._context))
             for command in COMMANDS
-            if wanted in f"{_(command.words)} {command.words}".casefold()
+            if _fits(wanted, command.words)
         ]
+
+
+def _fits(wanted: str, title: str) -> bool:
+    """Whether a page or command is meant: by a part of its words, or by how they begin to sound."""
+    words = _(title).casefold()
+    if wanted in f"{words} {title}".casefold():
+        return True
+    return wanted.isascii() and wanted.isalpha() and any(heard.startswith(wanted) for heard in _heard(words))
+
+
+@cache
+def _heard(words: str) -> tuple[str, str]:
+    """Chinese words by their initials and spelt out: gzrz and gongzuorizhi."""
+    from model.search.pinyin import likeliest  # at the first letter, as the index
+
+    sounds = likeliest(words)
+    return "".join(sound[:1] for sound in sounds), "".join(sounds)

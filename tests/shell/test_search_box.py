@@ -79,6 +79,12 @@ def test_records_lead_to_their_page_or_to_their_customers(qtbot: QtBot, context:
     assert Finder(context, ()).find("ljjm") == []
 
 
+@pytest.mark.parametrize("text", ["工作", "gzrz", "gongzuori", "work l"])
+def test_a_page_is_found_by_its_words_and_by_how_they_sound(context: Context, text: str) -> None:
+    specs = (PageSpec("work_log", "Work log", "user", NamesPage, Place.MORE),)
+    assert [hit.title for hit in Finder(context, specs).find(text)] == ["工作日志"]
+
+
 @pytest.mark.parametrize("text", ["'\"*(", "NEAR(a b)", "x" * 200, "😀", "   "])
 def test_no_text_breaks_the_search(context: Context, text: str) -> None:
     assert isinstance(Finder(context, ()).find(text), list)
