@@ -1,13 +1,13 @@
 """The digital business card (彩信名片): the manager's own or a contact's, as it will look, and saved as a file."""
 
 from functools import partial
-from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from gui.context import Context
+from gui.files import ask_target
 from gui.widgets.fields import TextField
 from gui.widgets.form import Form, FormDialog
 from gui.widgets.labels import button, muted
@@ -73,10 +73,9 @@ class CardDialog(FormDialog):
         except UserError as error:
             self._complain(error)
             return
-        file, _kind = QFileDialog.getSaveFileName(self, _("Save the card"), f"{card.name}{ending}", f"*{ending}")
-        if not file:
+        target = ask_target(self, self._context, _("Save the card"), f"{card.name}{ending}", f"*{ending}")
+        if target is None:
             return
-        target = Path(file).with_suffix(ending)
         self._context.tasks.run(
             lambda progress: write_card(target, card),
             lambda _done: self._context.say(_("The card is in {file}.").format(file=target.name)),

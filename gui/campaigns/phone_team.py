@@ -3,9 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from gui.context import Context
+from gui.files import ask_source, ask_target
 from gui.tasks import Progress
 from gui.unlock import PassphraseForm
 from gui.widgets.columns import Column, Kind
@@ -31,9 +32,8 @@ def give_out_masked(parent: QWidget, context: Context, sheet: CampaignSheet) -> 
     if lines is None:
         return
     name = f"{sheet.name[:40]} {_('Call-back list')} {context.today().isoformat()}.xlsx"
-    file, _kind = QFileDialog.getSaveFileName(parent, _("Call-back list"), name, _("Workbook (*.xlsx)"))
-    if file:
-        target = Path(file).with_suffix(".xlsx")
+    target = ask_target(parent, context, _("Call-back list"), name, _("Workbook (*.xlsx)"))
+    if target is not None:
         context.tasks.run(
             lambda _progress: write_calls(target, sheet, lines),
             lambda _done: _said(context, lines, target),
@@ -57,11 +57,11 @@ def give_out_whole(parent: QWidget, context: Context, sheet: CampaignSheet) -> F
     def save(values: dict[str, Any]) -> None:
         unwrap_key(context.database.path, values["old"])
         name = f"{sheet.name[:40]} {_('Call-back list')} {context.today().isoformat()}.zip"
-        file, _kind = QFileDialog.getSaveFileName(parent, _("Call-back list"), name, _("Encrypted zip (*.zip)"))
-        if not file:
+        target = ask_target(parent, context, _("Call-back list"), name, _("Encrypted zip (*.zip)"))
+        if target is None:
             raise UserError(_("No file was chosen; nothing was written."))
         note_full_access(context.database, "call_list", values["reason"])
-        target, secret = Path(file).with_suffix(".zip"), values["passphrase"]
+        secret = values["passphrase"]
         context.tasks.run(
             lambda _progress: write_full_calls(target, sheet, lines, secret),
             lambda _done: _said(context, lines, target),
@@ -75,9 +75,9 @@ def give_out_whole(parent: QWidget, context: Context, sheet: CampaignSheet) -> F
 
 def read_back(parent: QWidget, context: Context, sheet: CampaignSheet) -> None:
     """Ask for the list that came back and show what it would change."""
-    file, _kind = QFileDialog.getOpenFileName(parent, _("Read the list back"), "", _("Workbook or CSV (*.xlsx *.csv)"))
-    if file:
-        read_file(parent, context, sheet, Path(file))
+    file = ask_source(parent, context, _("Read the list back"), _("Workbook or CSV (*.xlsx *.csv)"))
+    if file is not None:
+        read_file(parent, context, sheet, file)
 
 
 def read_file(parent: QWidget, context: Context, sheet: CampaignSheet, path: Path) -> None:

@@ -1,10 +1,9 @@
 """The catalogue: products, price cards, bundles, rivals' published tariffs, and what changed since the last version."""
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.catalogue.dialogs import ask_authority, ask_rival_price
 from gui.catalogue.groups import GroupList
@@ -21,6 +20,7 @@ from gui.context import Context
 from gui.customers.row_dialog import delete_chosen
 from gui.editing.bulk_dialog import edit_many
 from gui.editing.subjects import OFFERINGS, PRICE_CARDS, TARIFFS, Subject
+from gui.files import ask_target
 from gui.page import Page
 from gui.papers.export import offer_papers
 from gui.papers.leaflet import preview_leaflet
@@ -190,10 +190,10 @@ class CataloguePage(Page):
     def export(self) -> None:
         """Write the whole catalogue as the office's workbook."""
         name = f"{_('Catalogue')} {self.context.today().isoformat()}.xlsx"
-        file, _kind = QFileDialog.getSaveFileName(self, _("Export the catalogue"), name, _("Workbook (*.xlsx)"))
-        if not file:
+        target = ask_target(self, self.context, _("Export the catalogue"), name, _("Workbook (*.xlsx)"))
+        if target is None:
             return
-        target, database = Path(file).with_suffix(".xlsx"), self.context.database
+        database = self.context.database
 
         def write(progress: Any) -> None:
             with database.read() as session:

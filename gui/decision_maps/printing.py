@@ -1,12 +1,12 @@
 """Printing a map and giving it away: asks where to, writes it on the worker."""
 
 from functools import partial
-from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from gui.context import Context
+from gui.files import ask_target
 from reports.decision_maps import MapPaper, heading_of, write_map
 from resources.i18n import N_, _
 
@@ -32,10 +32,9 @@ def print_menu(parent: QWidget, context: Context, paper: MapPaper) -> QMenu:
 def save_map(parent: QWidget, context: Context, paper: MapPaper, ending: str, a3: bool = False) -> None:
     """Ask for the file and write the map there on the worker."""
     name = f"{paper.sheet.customer_name} {heading_of(paper)} {paper.day:%Y-%m-%d}{ending}"
-    file, _kind = QFileDialog.getSaveFileName(parent, _("Save the map"), name, f"*{ending}")
-    if not file:
+    target = ask_target(parent, context, _("Save the map"), name, f"*{ending}")
+    if target is None:
         return
-    target = Path(file).with_suffix(ending)
     whole = MapPaper(paper.sheet, paper.day, paper.imprint, a3, paper.public)
     context.tasks.run(
         lambda progress: write_map(target, whole),

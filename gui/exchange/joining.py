@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from gui.context import Context
 from gui.exchange.telling import look_again, offer, tell
 from gui.exchange.words_dialog import WordsDialog
+from gui.files import ask_source, ask_target
 from gui.tasks import Cancelled, Progress
 from gui.widgets.confirm import confirm
 from gui.widgets.fields import TextField
@@ -32,9 +33,9 @@ from resources.i18n import _, _n
 
 def ask_to_join(parent: QWidget, context: Context) -> None:
     """Write the enrolment file; then the words to read aloud stand there until they are closed."""
-    name, _kind = QFileDialog.getSaveFileName(parent, _("Enrolment file"), "enrolment.mbe", _("Enrolment (*.mbe)"))
-    if name:
-        path = Path(name).with_suffix(ENROLMENT_ENDING)
+    name = f"enrolment{ENROLMENT_ENDING}"
+    path = ask_target(parent, context, _("Enrolment file"), name, _("Enrolment (*.mbe)"))
+    if path is not None:
         context.tasks.run(
             lambda progress: enrol(context.database, path),
             lambda words: _tell_asked(parent, context, path, words),
@@ -56,10 +57,9 @@ def _tell_asked(parent: QWidget, context: Context, path: Path, words: str) -> No
 def admit_device(parent: QWidget, context: Context, file: Path | None = None) -> FormDialog | None:
     """The office admits the device of an enrolment file whose words it has heard; without a file it asks for one."""
     if file is None:
-        name, _kind = QFileDialog.getOpenFileName(parent, _("Enrolment file"), "", _("Enrolment (*.mbe)"))
-        if not name:
+        file = ask_source(parent, context, _("Enrolment file"), _("Enrolment (*.mbe)"))
+        if file is None:
             return None
-        file = Path(name)
     path = file
     try:
         asked, said = read_asked(path)

@@ -226,7 +226,9 @@ class ExchangePage(Page):
         context = self.context
         self.join_button = button(_("Ask to be admitted"), lambda: ask_to_join(self, context))
         self.admit_button = button(_("Admit a device"), lambda: admit_device(self, context), "primary")
-        self.take_button = button(_("Take files in"), lambda: choose_files(self, self.take), "", "download")
+        self.take_button = button(
+            _("Take files in"), lambda: choose_files(self, self.context, self.take), "", "download"
+        )
         self.write_button = button(_("Write files"), lambda: write_files(self, context), "primary", "upload")
         for made in (self.join_button, self.admit_button, self.take_button, self.write_button):
             self.buttons.addWidget(made)

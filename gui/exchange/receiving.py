@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gui.context import Context
 from gui.exchange.fate import next_step
 from gui.exchange.telling import offer, tell
 from gui.exchange.words import change_lines
+from gui.files import ask_sources
 from gui.tasks import Cancelled, Progress
 from gui.widgets.labels import button, label, muted, title
 from model.errors import UserError
@@ -29,12 +30,12 @@ class _Came:
     stopped: str = ""
 
 
-def choose_files(parent: QWidget, take: Callable[[Sequence[Path]], object]) -> None:
+def choose_files(parent: QWidget, context: Context, take: Callable[[Sequence[Path]], object]) -> None:
     """Ask for files and give them to whom takes them."""
     kinds = _("Exchange files (*.mbx *.mbe)")
-    names, _kind = QFileDialog.getOpenFileNames(parent, _("Take files in"), "", kinds)
-    if names:
-        take([Path(name) for name in names])
+    files = ask_sources(parent, context, _("Take files in"), kinds)
+    if files:
+        take(files)
 
 
 def preview_files(parent: QWidget, context: Context, paths: Sequence[Path]) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QStackedWidget, QWidget
 
 from gui.context import Context
+from gui.files import ask_source
 from gui.filling.chips import ColumnChips
 from gui.filling.preview_table import PreviewTable
 from gui.page import Page
@@ -72,9 +73,9 @@ class FillingPage(Page):
 
     def choose(self) -> None:
         """Ask for a workbook."""
-        name, _kind = QFileDialog.getOpenFileName(self, _("Choose a workbook"), "", _("Workbook (*.xlsx)"))
-        if name:
-            self.open_file(Path(name))
+        file = ask_source(self, self.context, _("Choose a workbook"), _("Workbook (*.xlsx)"))
+        if file is not None:
+            self.open_file(file)
 
     def save(self) -> None:
         """Ask for a new file and write it; the original stays."""

@@ -1,11 +1,10 @@
 """The third step: what would happen to every row, before anything does."""
 
-from pathlib import Path
-
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.colours import Tone
 from gui.context import Context
+from gui.files import ask_target
 from gui.intake.work import Work, sheet_words
 from gui.widgets.card import Card
 from gui.widgets.columns import Column, Kind, Tag
@@ -105,11 +104,9 @@ class CheckStep(QWidget):
 
     def save_rejects(self) -> None:
         """Ask where to and write the rejected rows with their reasons."""
-        name, _kind = QFileDialog.getSaveFileName(
-            self, _("Save the rejected rows"), f"{_('Rejected rows')}.xlsx", _("Workbook (*.xlsx)")
-        )
-        if name:
-            target = Path(name).with_suffix(".xlsx")
+        name = f"{_('Rejected rows')}.xlsx"
+        target = ask_target(self, self.context, _("Save the rejected rows"), name, _("Workbook (*.xlsx)"))
+        if target is not None:
             self.work.save_rejects(target, lambda: self.context.say(_("Saved as {file}.").format(file=target.name)))
 
     def _table(self, name: str, columns: list[Column], nothing: str) -> RecordTable:

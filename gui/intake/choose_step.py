@@ -6,9 +6,10 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from gui.context import Context
+from gui.files import ask_sources
 from gui.widgets.card import Card
 from gui.widgets.columns import Column, Kind
 from gui.widgets.empty import Empty
@@ -80,10 +81,8 @@ class ChooseStep(QWidget):
 
     def choose(self) -> None:
         """Ask for files."""
-        names, _kind = QFileDialog.getOpenFileNames(
-            self, _("Choose files"), "", _("Workbooks and csv files (*.xlsx *.csv *.txt);;All files (*)")
-        )
-        self.add([Path(name) for name in names])
+        kinds = _("Workbooks and csv files (*.xlsx *.csv *.txt);;All files (*)")
+        self.add(ask_sources(self, self.context, _("Choose files"), kinds))
 
     def show_earlier(self) -> None:
         """Read the imports made before."""

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.context import Context
 from gui.customers.row_dialog import delete_with_undo
+from gui.files import ask_source, ask_target
 from gui.knowledge.case_card import CaseCard
 from gui.knowledge.case_form import open_case
 from gui.papers.export import offer_papers
@@ -88,9 +89,9 @@ class CasesTab(QWidget):
 
     def ask_share(self) -> None:
         """Ask where to, then write the chosen cases as a file for colleagues."""
-        name, _kind = QFileDialog.getSaveFileName(self, _("Give cases on"), _("cases") + ".mbk", _("Cases (*.mbk)"))
-        if name:
-            self.share(Path(name))
+        target = ask_target(self, self._context, _("Give cases on"), _("cases") + ".mbk", _("Cases (*.mbk)"))
+        if target is not None:
+            self.share(target)
 
     def share(self, path: Path) -> None:
         """Write the selected cases; what may not leave is said."""
@@ -106,9 +107,9 @@ class CasesTab(QWidget):
 
     def ask_take(self) -> None:
         """Ask for a colleague's file and take it in."""
-        name, _kind = QFileDialog.getOpenFileName(self, _("Take cases in"), "", _("Cases (*.mbk)"))
-        if name:
-            self.take(Path(name))
+        file = ask_source(self, self._context, _("Take cases in"), _("Cases (*.mbk)"))
+        if file is not None:
+            self.take(file)
 
     def take(self, path: Path) -> None:
         """Add the cases of a file that are new here."""

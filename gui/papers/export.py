@@ -1,11 +1,11 @@
 """What a table shows, written as a workbook or printed."""
 
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.context import Context
+from gui.files import ask_target, say_saved
 from gui.papers.preview import Paper, preview
 from gui.widgets.columns import Column, Kind, words_of
 from gui.widgets.record_table import RecordTable, Shown
@@ -52,18 +52,16 @@ def sheet_of(name: str, shown: Shown) -> Sheet:
 
 def export_table(parent: QWidget, context: Context, table: RecordTable, name: str) -> None:
     """Ask where to, and write what the table shows on the worker; masked numbers stay masked."""
-    file, _kind = QFileDialog.getSaveFileName(
-        parent, _("Export what is shown"), f"{name} {context.today().isoformat()}.xlsx", _("Workbook (*.xlsx)")
-    )
-    if not file:
+    offered = f"{name} {context.today().isoformat()}.xlsx"
+    target = ask_target(parent, context, _("Export what is shown"), offered, _("Workbook (*.xlsx)"))
+    if target is None:
         return
-    target = Path(file).with_suffix(".xlsx")
     sheet = sheet_of(name, table.shown())
     count = len(table.shown_ids())
     context.tasks.run(
         lambda progress: write_workbook(target, [sheet]),
-        lambda _done: context.say(
-            _n("{count} row is in {file}.", "{count} rows are in {file}.", count, file=target.name)
+        lambda _done: say_saved(
+            context, _n("{count} row is in {file}.", "{count} rows are in {file}.", count, file=target.name), target
         ),
         title=_("Exporting"),
     )

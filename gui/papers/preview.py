@@ -8,10 +8,11 @@ from typing import Final
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QKeySequence, QPainter, QPaintEvent, QPixmap, QShortcut, QShowEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gui.colours import colours_of
 from gui.context import Context
+from gui.files import ask_target, say_saved
 from gui.papers.refusal import say_refusal
 from gui.widgets.labels import button, icon_button, label, muted, title
 from gui.widgets.placing import STRETCH, in_row
@@ -197,8 +198,7 @@ class PreviewDialog(QDialog):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
     def _ask(self, ending: str, kind: str) -> Path | None:
-        name, _kind = QFileDialog.getSaveFileName(self, _("Save the paper"), f"{self.paper.file_name}.{ending}", kind)
-        return Path(name).with_suffix(f".{ending}") if name else None
+        return ask_target(self, self.context, _("Save the paper"), f"{self.paper.file_name}.{ending}", kind)
 
     def _save(self, target: Path, write: Callable[[Path], None]) -> None:
         self.error.hide()
@@ -208,7 +208,7 @@ class PreviewDialog(QDialog):
             self.error.setText(error.sentence)
             self.error.show()
             return
-        self.context.say(_("Saved as {file}.").format(file=target.name))
+        say_saved(self.context, _("Saved as {file}.").format(file=target.name), target)
         self.accept()
 
 

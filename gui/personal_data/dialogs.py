@@ -3,10 +3,11 @@
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.context import Context
 from gui.customer_field import customer_field, offer_people
+from gui.files import ask_target
 from gui.papers.preview import Paper, preview
 from gui.tasks import Progress
 from gui.unlock import PassphraseForm
@@ -48,11 +49,11 @@ def open_everything_out(parent: QWidget, context: Context) -> FormDialog:
     def save(values: dict[str, Any]) -> None:
         unwrap_key(context.database.path, values["old"])
         name = f"{_('Meiban everything')} {context.today().isoformat()}.zip"
-        file, _kind = QFileDialog.getSaveFileName(parent, _("Everything out"), name, _("Encrypted zip (*.zip)"))
-        if not file:
+        target = ask_target(parent, context, _("Everything out"), name, _("Encrypted zip (*.zip)"))
+        if target is None:
             raise UserError(_("No file was chosen; nothing was written."))
         note_full_access(context.database, "export_all", values["reason"])
-        write_out(context, Path(file).with_suffix(".zip"), values["passphrase"])
+        write_out(context, target, values["passphrase"])
 
     dialog = FormDialog(parent, _("Everything out"), form, save, save_words=_("Write…"), width=460)
     dialog.open()

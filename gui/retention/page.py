@@ -1,11 +1,9 @@
 """The retention page: tasks with their reasons as list and board, whom to see first, what was done, the rules."""
 
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog
-
 from gui.context import Context
+from gui.files import ask_target
 from gui.page import Page
 from gui.papers.export import offer_papers
 from gui.retention.behind_dialog import BehindDialog
@@ -106,10 +104,10 @@ class RetentionPage(Page):
     def export_calendar(self) -> None:
         """Write the open tasks as an .ics file."""
         name = f"{_('Retention')} {self.context.today().isoformat()}.ics"
-        file, _kind = QFileDialog.getSaveFileName(self, _("Export as calendar"), name, _("Calendar (*.ics)"))
-        if not file:
+        target = ask_target(self, self.context, _("Export as calendar"), name, _("Calendar (*.ics)"))
+        if target is None:
             return
-        target, lines, now = Path(file).with_suffix(".ics"), self._lines, self.context.clock.now()
+        lines, now = self._lines, self.context.clock.now()
         self.context.tasks.run(
             lambda progress: write_calendar(target, lines, now),
             lambda done: self.context.say(

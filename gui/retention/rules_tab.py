@@ -5,11 +5,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 from sqlalchemy.orm import Session
 
 from gui.colours import Tone
 from gui.context import Context
+from gui.files import ask_source
 from gui.widgets.card import Card
 from gui.widgets.columns import Column, Kind, money_words
 from gui.widgets.fields import CheckField, ChoiceField, DateField, IntegerField, MoneyField, TextField
@@ -149,9 +150,9 @@ class RulesTab(QWidget):
     def import_days(self) -> None:
         """Take the published table of a year in from a workbook or csv."""
         kinds = _("Workbook or csv (*.xlsx *.csv)")
-        file, _kind = QFileDialog.getOpenFileName(self, _("Import the holiday table"), "", kinds)
-        if file:
-            self.take_days_in(Path(file))
+        file = ask_source(self, self._context, _("Import the holiday table"), kinds)
+        if file is not None:
+            self.take_days_in(file)
 
     def take_days_in(self, path: Path) -> None:
         """Keep the days of a file; says in words what is wrong with it."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from functools import partial
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from gui.benefits.card_dialog import open_own_card
 from gui.context import Context
+from gui.files import ask_target
 from gui.page import Page
 from gui.personal_data.dialogs import open_everything_out, open_periods, open_person_copy
 from gui.settings.passphrase_dialog import open_passphrase_dialog
@@ -170,9 +170,8 @@ class SettingsPage(Page):
             self.mark_stale()
 
     def _back_up(self) -> None:
-        name, _kind = QFileDialog.getSaveFileName(self, _("Back up to a file"), f"meiban{SUFFIX}")
-        if name:
-            target = Path(name)
+        target = ask_target(self, self.context, _("Back up to a file"), f"meiban{SUFFIX}", f"*{SUFFIX}")
+        if target is not None:
             self.context.tasks.run(
                 lambda progress: backup(self.context.database, target),
                 lambda result: self.context.say(_("The backup is in {file}.").format(file=target.name)),

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QWidget
 
 from gui.context import Context
+from gui.files import ask_target
 from gui.widgets.card import Card
 from gui.widgets.labels import button, label, muted, title
 from gui.widgets.placing import STRETCH, in_column, in_row
@@ -82,9 +83,9 @@ class FormDialog(QDialog):
         """Keep the map, ask where to, and fill the month in."""
         month = month_words(self.paper.log.month)
         name = f"{self.form.path.stem} {month}.xlsx"
-        target, _kind = QFileDialog.getSaveFileName(self, _("Save the paper"), name, _("Workbook (*.xlsx)"))
-        if target:
-            self.write(Path(target).with_suffix(".xlsx"))
+        target = ask_target(self, self.context, _("Save the paper"), name, _("Workbook (*.xlsx)"))
+        if target is not None:
+            self.write(target)
 
     def write(self, out: Path) -> None:
         """Keep the map for next month and write the filled form on the worker."""

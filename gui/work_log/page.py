@@ -1,12 +1,12 @@
 """The work log: it writes itself from what was done; lines are added, corrected and left out here."""
 
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
 from gui.context import Context
+from gui.files import ask_source, ask_target
 from gui.page import Page
 from gui.papers.preview import Paper, preview
 from gui.widgets.card import Card
@@ -140,11 +140,9 @@ class WorkLogPage(Page):
         paper = self._paper()
         if paper is None:
             return
-        file, _kind = QFileDialog.getSaveFileName(
-            self, _("Export what is shown"), f"{log_name(paper)}.xlsx", _("Workbook (*.xlsx)")
-        )
-        if file:
-            target = Path(file).with_suffix(".xlsx")
+        name = f"{log_name(paper)}.xlsx"
+        target = ask_target(self, self.context, _("Export what is shown"), name, _("Workbook (*.xlsx)"))
+        if target is not None:
             self.context.tasks.run(
                 lambda progress: write_work_log(target, paper),
                 lambda _done: self.context.say(_("Saved as {file}.").format(file=target.name)),
@@ -154,9 +152,9 @@ class WorkLogPage(Page):
     def fill_form(self) -> None:
         """Fill the company's own form with what is shown: what goes where is chosen once in the form itself."""
         paper = self._paper()
-        template, _kind = QFileDialog.getOpenFileName(self, _("The company's form"), "", _("Workbook (*.xlsx)"))
-        if template and paper is not None:
-            open_form_dialog(self, self.context, Path(template), paper)
+        template = ask_source(self, self.context, _("The company's form"), _("Workbook (*.xlsx)"))
+        if template is not None and paper is not None:
+            open_form_dialog(self, self.context, template, paper)
 
     def open_record(self) -> None:
         """Show the record behind the chosen line."""
