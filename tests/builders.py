@@ -11,7 +11,7 @@ from model.customers.records import Contact, Customer
 from model.store.base import RowId, natural_id
 from model.store.database import Database
 from model.store.ids import new_id
-from model.store.keys import KeyCost, key_path, rewrap_key, unwrap_key
+from model.store.keys import KeyCost, key_path
 from model.store.opening import Owner, create_store, note_owner, open_store
 
 PASSPHRASE = "a long enough passphrase"
@@ -60,11 +60,6 @@ def _blank_store() -> tuple[bytes, bytes]:
         path = Path(folder) / "store.db"
         make_from_nothing(path).close()
         return path.read_bytes(), key_path(path).read_bytes()
-
-
-def cheapen(store: Path) -> None:
-    """Make the key of a closed store of `PASSPHRASE` cheap to derive, where the program itself has made it."""
-    rewrap_key(store, unwrap_key(store, PASSPHRASE), PASSPHRASE, CHEAP)
 
 
 def reopen(database: Database, clock: Clock | None = None) -> Database:

@@ -2,6 +2,8 @@
 
 import json
 import re
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -9,39 +11,40 @@ import pytest
 
 from cli.app import main
 from model.store.opening import Owner
-from tests.builders import cheapen, make_store
+from tests.builders import PASSPHRASE, make_store
 
 
 class Desk:
     """One device driven by commands."""
 
-    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.monkeypatch = monkeypatch
-        self.capsys = capsys
-        folder.mkdir()
 
     def run(self, *words: str, code: int = 0) -> str:
-        self.monkeypatch.setenv("MEIBAN_DEVICE_DIR", str(self.folder / "device"))
-        self.monkeypatch.setenv("MEIBAN_PASSPHRASE", "a long enough passphrase")
-        got = main(["--store", str(self.folder / "store.db"), *words])
-        said = self.capsys.readouterr()
-        assert got == code, said
-        assert len(said.err.splitlines()) <= 2
-        if "init" in words:
-            cheapen(self.folder / "store.db")
-        return said.out if code == 0 else said.out + said.err
+        out, err = StringIO(), StringIO()
+        with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+            patch.setenv("MEIBAN_DEVICE_DIR", str(self.folder / "device"))
+            patch.setenv("MEIBAN_PASSPHRASE", PASSPHRASE)
+            got = main(["--store", str(self.folder / "store.db"), *words])
+        assert got == code, out.getvalue() + err.getvalue()
+        assert len(err.getvalue().splitlines()) <= 2
+        return out.getvalue() if code == 0 else out.getvalue() + err.getvalue()
 
     def ask(self, *words: str) -> Any:
         return json.loads(self.run(*words, "--json"))
 
 
+def desk_of(folder: Path, owner: Owner) -> Desk:
+    """A desk with a fresh store."""
+    folder.mkdir()
+    make_store(folder, owner=owner).close()
+    return Desk(folder)
+
+
 @pytest.fixture
-def desks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> tuple[Desk, Desk]:
-    office, laptop = (Desk(tmp_path / name, monkeypatch, capsys) for name in ("office", "laptop"))
-    make_store(office.folder, owner=Owner("示例办公室", "O1", "office")).close()
-    make_store(laptop.folder, owner=Owner("示例甲", "M1")).close()
-    return office, laptop
+def desks(tmp_path: Path) -> tuple[Desk, Desk]:
+    office = desk_of(tmp_path / "office", Owner("示例办公室", "O1", "office"))
+    return office, desk_of(tmp_path / "laptop", Owner("示例甲", "M1"))
 
 
 def files_in(folder: Path) -> list[str]:

@@ -1,31 +1,30 @@
 """A whole district by commands: an office, two managers, one with two laptops, from the list to the hand-over."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.exchange.test_commands import Desk, files_in
+from model.store.opening import Owner
+from tests.exchange.test_commands import Desk, desk_of, files_in
 
 LIST = "集团编码,集团名称,客户经理工号,客户经理\nG1,示例机械,M1,示例甲\nG2,示例医院,M1,示例甲\nG3,示例物流,M2,示例乙\n"
+OWNERS = {
+    "office": Owner("示例办公室", "O1", "office"),
+    "first": Owner("示例甲", "M1"),
+    "second": Owner("示例甲", "M1"),
+    "colleague": Owner("示例乙", "M2"),
+}
 
 
 class District:
     """The desks and the folders between them."""
 
-    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def __init__(self, folder: Path, turn: int = 0) -> None:
         self.folder = folder
         self.day = "2026-11-22"
-        self.turn = 0
-        self.desks = {
-            name: Desk(folder / name, monkeypatch, capsys) for name in ("office", "first", "second", "colleague")
-        }
-        self.run("office", "init", "--role", "office", "--name", "示例办公室", "--employee-no", "O1")
-        for name, person, number in (
-            ("first", "示例甲", "M1"),
-            ("second", "示例甲", "M1"),
-            ("colleague", "示例乙", "M2"),
-        ):
-            self.run(name, "init", "--name", person, "--employee-no", number)
+        self.turn = turn
+        self.desks = {name: Desk(folder / name) for name in OWNERS}
         self.names = {"first": "示例甲", "second": "示例甲 2", "colleague": "示例乙"}
 
     def run(self, desk: str, *words: str, code: int = 0) -> str:
@@ -60,17 +59,27 @@ class District:
         return f'"{code}"' in self.run(desk, "list", "customers", "--json")
 
 
-@pytest.fixture
-def district(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> District:
-    made = District(tmp_path, monkeypatch, capsys)
-    (tmp_path / "集团客户.csv").write_text(LIST, "utf-8-sig")
-    made.run("office", "import", str(tmp_path / "集团客户.csv"))
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> District:
+    """The customers listed and assigned, three laptops admitted; made once and copied for each test."""
+    folder = tmp_path_factory.mktemp("district")
+    for name, owner in OWNERS.items():
+        desk_of(folder / name, owner)
+    made = District(folder)
+    (folder / "集团客户.csv").write_text(LIST, "utf-8-sig")
+    made.run("office", "import", str(folder / "集团客户.csv"))
     for name in ("first", "second", "colleague"):
         made.admit(name)
     made.run("office", "exchange", "assign", "G1", "G2", "--to", "M1")
     made.run("office", "exchange", "assign", "G3", "--to", "M2")
     made.round("first", "second", "colleague")
     return made
+
+
+@pytest.fixture
+def district(begun: District, tmp_path: Path) -> District:
+    shutil.copytree(begun.folder, tmp_path, dirs_exist_ok=True)
+    return District(tmp_path, begun.turn)
 
 
 def note(district: District, desk: str, code: str, words: str, exit_code: int = 0) -> str:
