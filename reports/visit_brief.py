@@ -98,8 +98,8 @@ def _people(brief: VisitBrief, most: int) -> Table:
         TableColumn(_("Name"), share=1.9, bold=True),
         TableColumn(_("Title"), share=1.5),
         TableColumn(_("Role"), share=1.6),
-        TableColumn(_("Attitude"), share=1.0),
-        TableColumn(_("How to talk"), share=3.4),
+        TableColumn(_("Attitude"), share=1.3),
+        TableColumn(_("How to talk"), share=3.1),
     ]
     rows = [_person(one) for one in brief.people[:most]]
     return Table(columns, rows, empty=_("No contact is known yet."))

@@ -1,5 +1,6 @@
 """The retention page: tasks with their reasons as list and board, whom to see first, what was done, the rules."""
 
+from functools import partial
 from typing import Any
 
 from gui.context import Context
@@ -121,6 +122,8 @@ class RetentionPage(Page):
             name, task_columns(self.context.today()), self.context.preferences, self.context.today, empty=empty
         )
         table.opened.connect(self._open)
+        for words, act in ((_("Finish"), finish), (_("Put off"), postpone), (_("Dismiss"), dismiss)):
+            table.offer(words, partial(self._with_chosen, act))
         offer_papers(self, self.context, table, _("Retention"))
         return table
 

@@ -52,6 +52,7 @@ class TodayPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Today's work"))
         self._reading = False
+        self._next_day = context.today()
         self.figures = FiguresRow()
         self.figures.opened.connect(self._open_figure)
         self.stops = StopsTable(context)
@@ -62,6 +63,9 @@ class TodayPage(Page):
         self.questions = WeekQuestionsCard(context)
         self.stops_card = Card(_("People to see"), " ", margins=1)
         self.all_button = button(_("All tasks"), lambda: context.open_page("retention"), "link")
+        self.plan_button = button(_("Plan visits"), self.plan, "link")
+        self.plan_button.setToolTip(_("A planned visit to each customer chosen in the list"))
+        self.stops.offer(_("Plan visits"), self.plan)
         self.evening_button = button(_("Evening wrap-up"), self.wrap_up)
         self.new_button = button(_("Note a visit"), self.new_here, "primary")
         self.buttons.addWidget(self.evening_button)
@@ -96,6 +100,12 @@ class TodayPage(Page):
 
         EveningDialog(self, self.context).open()
 
+    def plan(self) -> None:
+        """Plan a visit to each of the chosen customers, today or on the next working day."""
+        from gui.visits.plan_dialog import plan_visits
+
+        plan_visits(self, self.context, self.stops.selected_ids(), self._next_day)
+
     def help_text(self) -> str:
         """What Today shows."""
         return _(
@@ -107,6 +117,7 @@ class TodayPage(Page):
         )
 
     def _fill(self) -> None:
+        self.stops_card.head.addWidget(self.plan_button)
         self.stops_card.head.addWidget(self.all_button)
         self.stops_card.body.addWidget(self.stops, 1)
         row = in_row((self.stops_card, 9), (self._right_side(), 4), gap=16)
@@ -152,6 +163,7 @@ class TodayPage(Page):
 
     def _show(self, day: _Day) -> None:
         today, agenda = self.context.today(), day.agenda
+        self._next_day = agenda.working_days[0] if agenda.working_days else today
         self.sub_heading.setText(date_line(today, agenda.working_days))
         self.figures.show_figures(day.figures, today)
         shown = most_urgent(agenda.stops)
@@ -162,6 +174,7 @@ class TodayPage(Page):
         self.stops_card.remark.setText(hours if agenda.stops else "")
         self.all_button.setText(_("All {count}").format(count=len(agenda.stops)))
         self.all_button.setVisible(len(agenda.stops) > len(shown))
+        self.plan_button.setVisible(bool(shown))
         self.reminders.show_agenda(agenda, today)
         self.first_days.show_counts(day.steps)
         self.questions.show_questions(day.questions, today)

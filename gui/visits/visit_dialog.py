@@ -43,7 +43,8 @@ def open_visit(
         offer_map(context, customer, visit_id)
 
     name = name_of_customer(context, customer_id) if customer_id else ""
-    heading = _("Visit: {customer}").format(customer=name) if name else _("Note a visit")
+    plain = _("Plan a visit") if (start or {}).get("status") == "planned" else _("Note a visit")
+    heading = _("Visit: {customer}").format(customer=name) if name else plain
     draft = f"visit/new/{customer_id or ''}"
     dialog = FormDialog(parent, heading, form, save, name=draft, drafts=context.drafts, width=680, height=_HEIGHT)
     _offer_questionnaire(dialog, context, form, None)

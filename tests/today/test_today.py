@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from gui.context import Context
 from gui.opportunities.page import OpportunitiesPage
 from gui.today.evening_dialog import EveningDialog
 from gui.today.page import TodayPage
 from gui.today.stops_table import MOST, most_urgent
+from gui.widgets.form import FormDialog
 from gui.widgets.labels import label
 from model.catalogue.records import InstalledProduct
 from model.needs.promise_actions import PromiseDraft, add_promise
@@ -20,6 +22,7 @@ from model.settings.queries import find_owner
 from model.store.base import new_id
 from model.store.database import Database
 from model.store.ids import OFFICE_DOSSIER
+from model.store.undo import undo
 from model.today.figures import figures_of
 from model.today.queries import Agenda, Reason, Stop, agenda_of, tomorrow_of, unplanned_steps
 from model.visits.actions import VisitDraft, add_visit, finish_visit
@@ -52,6 +55,32 @@ def test_planned_visits_and_due_steps_bring_a_customer_up_once(store: Database) 
     assert [(stop.grid, stop.customer) for stop in stops] == [("G01", "乙（示例）"), ("G03", "甲（示例）")]
     assert [(reason.kind, reason.why) for reason in stops[1].reasons] == [("planned", "09:30 谈续约")]
     assert stops[0].reasons[0].step == "回电话"
+
+
+def test_a_round_is_planned_from_the_customers_chosen_in_one_step(
+    qtbot: QtBot, context: Context, store: Database
+) -> None:
+    customers = [add_customer(store, f"G00{number}", f"{number}（示例）") for number in (1, 2, 3)]
+    for customer in customers:
+        note(store, customer, -5, next_step="送方案", next_date=TODAY)
+    page = on_screen(qtbot, TodayPage(context))
+    page.refresh()
+    page.plan()
+    assert not page.findChildren(FormDialog)  # nobody is chosen yet, and a message says how
+    page.stops.view.select_ids(set(customers[:2]), customers[0])
+    page.plan()
+    dialog = page.findChildren(FormDialog)[-1]
+    assert dialog.form.values()["visit_date"] == TODAY + DAY  # the next working day: TODAY is a Sunday
+    dialog.form.set_values({"purpose": "月度走访"})
+    dialog.submit()
+    with store.read() as session:
+        planned = session.scalars(select(Visit).where(Visit.status == "planned")).all()
+        assert {(one.customer_id, one.visit_date, one.purpose) for one in planned} == {
+            (customer, TODAY + DAY, "月度走访") for customer in customers[:2]
+        }
+    undo(store)
+    with store.read() as session:
+        assert not session.scalars(select(Visit).where(Visit.status == "planned")).all()
 
 
 def test_a_step_is_not_due_once_a_later_contact_stands(store: Database) -> None:
