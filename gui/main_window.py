@@ -22,7 +22,7 @@ from gui.toasts import Toasts
 from gui.widgets.labels import button, icon_button
 from gui.widgets.placing import STRETCH, in_column, in_row
 from gui.widgets.search_box import SearchBox
-from resources.i18n import _, _n
+from resources.i18n import _
 
 if TYPE_CHECKING:
     from model.store.undo import UndoResult
@@ -262,15 +262,10 @@ class MainWindow(QMainWindow):
         def tell(result: "UndoResult | None") -> None:
             if result is None:
                 self.toasts.say(nothing, Tone.NEWS)
-            elif result.left:
-                kept = _n(
-                    "{count} value was changed since and stays as it is.",
-                    "{count} values were changed since and stay as they are.",
-                    len(result.left),
-                )
-                self.toasts.say(f"{words.format(event=result.title)} {kept}", Tone.WARNING)
             else:
-                self.toasts.say(words.format(event=result.title), Tone.DONE)
+                from gui.changes.telling import tell_taken_back
+
+                tell_taken_back(self.context, result, words)
 
         self.context.tasks.run(job, tell, title=_("Undo"), writes=True)
 

@@ -88,6 +88,12 @@ def _submissions(context: Context) -> Page:
     return SubmissionsPage(context)
 
 
+def _changes(context: Context) -> Page:
+    from gui.changes.page import ChangesPage
+
+    return ChangesPage(context)
+
+
 def _recycle_bin(context: Context) -> Page:
     from gui.recycle_bin.page import RecycleBinPage
 
@@ -298,6 +304,7 @@ PAGES: Final[tuple[PageSpec, ...]] = (
     # More: data and settings.
     PageSpec("filling", N_("Fill in a list"), "file-down", _filling, Place.MORE, section=N_("Data and settings")),
     PageSpec("duplicates", N_("Possible duplicates"), "copy", _duplicates, Place.MORE, section=N_("Data and settings")),
+    PageSpec("changes", N_("Recent changes"), "undo-2", _changes, Place.MORE, section=N_("Data and settings")),
     PageSpec("recycle_bin", N_("Recycle bin"), "trash-2", _recycle_bin, Place.MORE, section=N_("Data and settings")),
     PageSpec("settings", N_("Settings"), "settings", _settings, Place.MORE, section=N_("Data and settings")),
 )

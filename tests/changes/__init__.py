@@ -1,0 +1,1 @@
+"""What was changed lately, and taking it back."""
