@@ -5,6 +5,8 @@ from typing import TypeVar
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.widgets.form import FormDialog
+
 Made = TypeVar("Made", bound=QWidget)
 
 
@@ -15,3 +17,8 @@ def on_screen(qtbot: QtBot, widget: Made, width: int = 0, height: int = 0) -> Ma
         widget.resize(width, height)
     widget.show()
     return widget
+
+
+def form_of(parent: QWidget) -> FormDialog:
+    """The form that stands open over a widget, the last one opened."""
+    return [one for one in parent.findChildren(FormDialog) if one.isVisible()][-1]

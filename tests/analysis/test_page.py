@@ -8,13 +8,12 @@ from gui.analysis.page import AnalysisPage
 from gui.analysis.partners_dialog import PartnersDialog
 from gui.context import Context
 from gui.papers.preview import PreviewDialog
-from gui.widgets.form import FormDialog
 from model.store.database import Database
 from tests.builders import add_customer
 from tests.papers.reading import pdf_text
 from tests.retention.portfolio import add_bill
 from tests.shell.accessibility import unnamed_controls
-from tests.windows import on_screen
+from tests.windows import form_of, on_screen
 
 LONG = 30_000
 
@@ -54,7 +53,7 @@ def test_the_report_follows_scope_chapters_and_sentences(qtbot: QtBot, page: Ana
     page.open_partners()
     dialog = page.findChildren(PartnersDialog)[-1]
     dialog.add()
-    form = dialog.findChildren(FormDialog)[-1]
+    form = form_of(dialog)
     form.form.set_values({"name": "示例包装厂", "what": "包装材料"})
     form.submit()
     assert len(dialog.table.shown_ids()) == 1

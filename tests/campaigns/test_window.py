@@ -32,7 +32,7 @@ from reports.imprint import VERSION, Imprint
 from reports.workbook import open_workbook
 from tests.builders import PASSPHRASE, TODAY, add_contact, add_customer, make_store, open_copy
 from tests.shell.accessibility import unnamed_controls
-from tests.windows import on_screen
+from tests.windows import form_of, on_screen
 
 
 @pytest.fixture(scope="module")
@@ -180,7 +180,7 @@ def test_whole_numbers_are_behind_the_passphrase_and_a_reason(
         "号码打码的清单…", "含完整号码的加密清单…", "读回清单…",
     ]  # fmt: skip
     page.phone_menu().actions()[1].trigger()
-    dialog = page.findChildren(FormDialog)[-1]
+    dialog = form_of(page)
     dialog.submit()
     assert {"old", "reason", "passphrase"} <= set(dialog.form.error_words())
     typed = {"reason": "外呼", "passphrase": "another good secret", "again": "another good secret"}

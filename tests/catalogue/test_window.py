@@ -34,7 +34,7 @@ from reports.pdf import pages_of, pdf_of
 from tests.builders import TODAY
 from tests.papers.reading import pdf_text
 from tests.shell.accessibility import unnamed_controls
-from tests.windows import on_screen
+from tests.windows import form_of, on_screen
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -191,7 +191,7 @@ def test_tariffs_and_cards_are_changed_together_opened_by_their_rule_and_taken_o
     many.apply()
     first = table.shown_ids()[0]
     table.opened.emit(first)
-    one = page.findChildren(FormDialog)[-1]
+    one = form_of(page)
     assert one.form.field("source").value() == "官网公示"
     one.form.field("product").set_value("最差的专线")
     one.submit()

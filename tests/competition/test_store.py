@@ -28,7 +28,7 @@ from model.retention.settings import save_rule
 from model.retention.warnings import RuleSetting
 from model.store.base import RowId, new_id
 from model.store.database import Database
-from model.store.ids import OFFICE_DOSSIER, person_id
+from model.store.ids import person_id
 from tests.builders import OWNER, TODAY, add_customer
 
 MOVE = MoveDraft("", "telecom", "discount_bundle")
@@ -239,4 +239,3 @@ def test_an_answer_is_the_shipped_one_until_somebody_writes_another(store: Datab
         assert all(row.is_default for row in list_scripts(session))
         with pytest.raises(UserError):
             save_script(session, "rumour", "x")
-    assert OFFICE_DOSSIER

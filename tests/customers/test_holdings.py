@@ -13,7 +13,6 @@ from gui.customers.agreements_tab import AgreementsTab
 from gui.customers.installed_dialog import open_installed
 from gui.customers.products_tab import ProductsTab
 from gui.editing.bulk_dialog import BulkDialog
-from gui.widgets.form import FormDialog
 from model.catalogue.installed import add_installed
 from model.catalogue.records import InstalledProduct, ProductOffering
 from model.customers.queries import list_agreements, list_installed
@@ -26,7 +25,7 @@ from model.store.ids import OFFICE_DOSSIER
 from model.store.undo import undo
 from reports.workbook import open_workbook
 from tests.builders import TODAY, add_customer
-from tests.windows import on_screen
+from tests.windows import form_of, on_screen
 
 
 @pytest.fixture
@@ -79,7 +78,7 @@ def test_products_in_use_are_typed_in_edited_together_and_taken_out(
     assert not sheet.delete_button.isEnabled()
     for name in ("", "另一条专线（示例）"):
         assert sheet.new_row()
-        dialog = sheet.findChildren(FormDialog)[-1]
+        dialog = form_of(sheet)
         dialog.form.field("offering_code").set_typed("JC03")
         assert dialog.form.field("offering_name").value() == "数据专线"
         if name:
@@ -119,7 +118,7 @@ def test_an_agreement_is_typed_in_once_and_the_offices_file_finds_it(
     sheet.read_if_needed()
     for words in ("", "这里已有"):
         assert sheet.new_row()
-        dialog = sheet.findChildren(FormDialog)[-1]
+        dialog = form_of(sheet)
         dialog.submit()
         assert set(dialog.form.error_words()) == {"number"}
         dialog.form.set_values({"number": "HT-1", "valid_from": TODAY, "valid_to": TODAY.replace(year=2025)})

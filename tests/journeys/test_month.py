@@ -14,11 +14,10 @@ from gui.intake.wizard import ImportWizard
 from gui.main_window import MainWindow
 from gui.pages import PAGES
 from gui.papers.preview import PreviewDialog
-from gui.widgets.form import FormDialog
 from model.store.database import Database
 from tests.sample_store import add_field_work
 from tests.samples.make_month import TARGET
-from tests.windows import on_screen
+from tests.windows import form_of, on_screen
 
 Key = Qt.Key
 Control = Qt.KeyboardModifier.ControlModifier
@@ -65,7 +64,7 @@ def test_the_month_comes_in_and_a_customer_is_found_opened_edited_and_printed(
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     qtbot.keyClick(window, Key.Key_N, Control)
-    dialog = next(found for found in page.findChildren(FormDialog) if found.isVisible())
+    dialog = form_of(page)
     qtbot.keyClicks(dialog.form.field("name").editor, "Sample Plant")
     qtbot.keyClick(dialog.form.field("name").editor, Key.Key_Return)
     assert dialog.result() == QDialog.DialogCode.Accepted

@@ -12,7 +12,6 @@ from gui.knowledge.case_form import open_case_of
 from gui.knowledge.page import KnowledgePage
 from gui.knowledge.why_us import offer_cases
 from gui.proposals.words_form import words_form
-from gui.widgets.form import FormDialog
 from model.knowledge.cases import list_cases
 from model.knowledge.experts import list_experts
 from model.knowledge.records import SuccessCase
@@ -21,7 +20,7 @@ from model.practice.knowledge import CASES, add_sample_knowledge
 from model.store.ids import new_id
 from tests.builders import TODAY, add_customer
 from tests.shell.accessibility import unnamed_controls
-from tests.windows import on_screen
+from tests.windows import form_of, on_screen
 
 
 @pytest.fixture
@@ -29,10 +28,6 @@ def page(qtbot: QtBot, context: Context) -> KnowledgePage:
     with context.database.write() as session:
         add_sample_knowledge(session, TODAY)
     return on_screen(qtbot, KnowledgePage(context), 1024, 640)
-
-
-def form_of(page: KnowledgePage) -> FormDialog:
-    return next(found for found in page.findChildren(FormDialog) if found.isVisible())
 
 
 def test_cases_are_read_changed_given_on_and_taken_in(qtbot: QtBot, page: KnowledgePage, tmp_path: Path) -> None:

@@ -11,14 +11,13 @@ from gui.knowledge.self_test_page import SelfTestPage
 from gui.retention.page import RetentionPage
 from gui.today.reminders import Reminders
 from gui.today.week_questions import LAYOUT, WeekQuestionsCard
-from gui.widgets.form import FormDialog
 from model.grading.actions import OverrideDraft, override_grade
 from model.knowledge.self_test import list_week
 from model.retention.queries import list_tasks
 from model.today.queries import agenda_of
 from tests.builders import TODAY, add_customer
 from tests.shell.accessibility import unnamed_controls
-from tests.windows import on_screen
+from tests.windows import form_of, on_screen
 
 
 @pytest.fixture
@@ -44,7 +43,7 @@ def test_a_gap_leads_to_its_customers_and_becomes_a_task(qtbot: QtBot, page: Sel
     assert went.args[0] == "customer"
     assert len(went.args[2]) == 2
     qtbot.mouseClick(page.answer_button, Qt.MouseButton.LeftButton)
-    dialog = next(found for found in page.findChildren(FormDialog) if found.isVisible())
+    dialog = form_of(page)
     assert dialog.form.field("answer").value() == "no"
     dialog.submit()
     qtbot.waitUntil(lambda: page.table.select("decider") and page.table.model.rows[20][7] == "open")
@@ -91,7 +90,7 @@ def test_the_weeks_card_loses_what_was_answered_and_can_be_sent_away(qtbot: QtBo
     card.show()
     link = next(found for found in card.findChildren(QPushButton) if found.text())
     qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
-    dialog = next(found for found in card.findChildren(FormDialog) if found.isVisible())
+    dialog = form_of(card)
     dialog.submit()
     assert show() == 2
     card.dismiss()

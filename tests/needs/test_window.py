@@ -14,7 +14,6 @@ from gui.needs.need_table import NeedTable
 from gui.needs.page import LATE, NeedsPage
 from gui.needs.promise_dialog import edit_promise, open_promise
 from gui.needs.promise_table import PromiseTable
-from gui.widgets.form import FormDialog
 from model.needs.actions import NeedDraft, add_need, link_needs
 from model.needs.promise_actions import PromiseDraft, add_promise
 from model.needs.promise_queries import PromiseRow, list_promises
@@ -23,7 +22,7 @@ from model.store.database import Database
 from model.store.undo import redo, undo
 from tests.builders import TODAY, add_contact, add_customer
 from tests.shell.accessibility import unnamed_controls
-from tests.windows import on_screen
+from tests.windows import form_of, on_screen
 
 STATEMENTS = ("账单分开", "带宽不足", "夜班断网", "合同没有退出条款")
 
@@ -190,14 +189,14 @@ def test_promises_are_kept_broken_with_a_reason_and_substituted(
     table.keep()
     table.table.select(ids[1])
     table.end("broken")
-    asked = page.findChildren(FormDialog)[-1]
+    asked = form_of(page)
     asked.submit()
     assert asked.isVisible()
     asked.form.field("reason").set_value("物资没到")
     asked.submit()
     table.table.select(ids[2])
     table.end("substituted")
-    asked = page.findChildren(FormDialog)[-1]
+    asked = form_of(page)
     asked.form.field("substitute").set_value("先上临时线路")
     asked.submit()
     ended = {one.id: (one.state, one.reason, one.substitute) for one in promises_of(store)}

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.context import Context
@@ -24,7 +24,7 @@ from model.store.base import RowId, new_id
 from model.store.database import Database
 from model.store.undo import undo
 from tests.builders import TODAY, add_customer
-from tests.windows import on_screen
+from tests.windows import form_of, on_screen
 
 LONG = "临江示例精密机械两厂区数据专线与云桌面一体化改造" * 8 + "（示例）尾"
 
@@ -57,18 +57,13 @@ def card_of(page: OpportunitiesPage, stage: str, name: str) -> OpportunityCard:
     return next(card for card in page.board.cards(stage) if card.row.name == name)
 
 
-def dialog_of(page: QDialog | OpportunitiesPage | OpportunityPage) -> FormDialog:
-    """The dialog that stands open over a page."""
-    return next(one for one in reversed(page.findChildren(FormDialog)) if one.isVisible())
-
-
 def test_a_key_sends_a_card_on_after_the_reason_and_ctrl_z_brings_it_back(
     page: OpportunitiesPage, store: Database, qtbot: QtBot
 ) -> None:
     card = card_of(page, "discovery", "专线")
     card.setFocus()
     qtbot.keyClick(card, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
-    dialog = dialog_of(page)
+    dialog = form_of(page)
     dialog.submit()
     assert "reason" in dialog.form.error_words()
     dialog.form.field("reason").set_value("口头确认，需求单后补")
@@ -83,8 +78,8 @@ def test_going_back_asks_for_nothing_and_the_card_keeps_the_focus(
     page: OpportunitiesPage, store: Database, qtbot: QtBot
 ) -> None:
     page.send(rows_of(store)["专线"].id, "confirmation")
-    dialog_of(page).form.field("reason").set_value("口头")
-    dialog_of(page).submit()
+    form_of(page).form.field("reason").set_value("口头")
+    form_of(page).submit()
     qtbot.waitUntil(lambda: len(page.board.cards("confirmation")) == 1)
     card = card_of(page, "confirmation", "专线")
     qtbot.keyClick(card, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
@@ -128,8 +123,8 @@ def test_a_card_is_dragged_to_another_stage(page: OpportunitiesPage, store: Data
     assert column.property("target") == "true"
     drop(card, target)
     assert column.property("target") == "false"
-    dialog_of(page).form.field("reason").set_value("拖过去")
-    dialog_of(page).submit()
+    form_of(page).form.field("reason").set_value("拖过去")
+    form_of(page).submit()
     qtbot.waitUntil(lambda: len(page.board.cards("confirmation")) == 1)
     assert rows_of(store)["彩铃"].stage == "confirmation"
 
@@ -149,8 +144,8 @@ def test_a_card_held_at_the_edge_draws_along_the_stages_beyond_it(
     qtbot.waitUntil(lambda: board.horizontalScrollBar().value() == board.horizontalScrollBar().maximum())
     assert last.property("target") == "true"
     drop(card, edge)
-    dialog_of(page).form.field("reason").set_value("早已签约，补记")
-    dialog_of(page).submit()
+    form_of(page).form.field("reason").set_value("早已签约，补记")
+    form_of(page).submit()
     qtbot.waitUntil(lambda: len(page.board.cards("after_sale")) == 1)
     assert rows_of(store)["彩铃"].stage == "after_sale"
 
@@ -261,7 +256,7 @@ def test_the_page_of_one_shows_it_and_ends_it_and_opens_it_again(
     qtbot.waitUntil(lambda: one.sheet is not None)
     assert one.heading.text() == "专线"
     one.end()
-    dialog = dialog_of(one)
+    dialog = form_of(one)
     dialog.form.field("outcome").set_value("lost")
     dialog.form.field("reason").set_value("价差两成")
     dialog.submit()
@@ -273,8 +268,8 @@ def test_the_page_of_one_shows_it_and_ends_it_and_opens_it_again(
     one.end()
     qtbot.waitUntil(one.next_button.isEnabled)
     one.go_on()
-    assert dialog_of(one).isVisible()
-    dialog_of(one).reject()
+    assert form_of(one).isVisible()
+    form_of(one).reject()
     with qtbot.waitSignal(context.page_wanted) as opened:
         one._open_map()
     assert opened.args is not None
@@ -323,8 +318,8 @@ def test_an_accepted_proposal_offers_to_win_its_opportunity(
         offer_win(page, context, quote)
     assert offered.args is not None
     offered.args[2]()
-    dialog_of(page).form.field("reason").set_value("客户接受方案")
-    dialog_of(page).submit()
+    form_of(page).form.field("reason").set_value("客户接受方案")
+    form_of(page).submit()
     assert rows_of(store)["专线"].outcome == "won"
     with qtbot.assertNotEmitted(context.offer_wanted):
         offer_win(page, context, quote)

@@ -15,7 +15,6 @@ from gui.pay.offer import offer_piece
 from gui.pay.page import PayPage
 from gui.pay.piece_dialog import ProofField
 from gui.pay.piece_paste_dialog import PiecePasteDialog
-from gui.widgets.form import FormDialog
 from model.pay.actions import add_deduction, set_mark
 from model.pay.queries import find_statement, list_entries, list_rate_rows
 from model.proposals.records import Quote
@@ -27,16 +26,12 @@ from model.visits.actions import VisitDraft, add_visit
 from tests.builders import TODAY
 from tests.pay.world import MONTH, count, pay_sheet
 from tests.shell.accessibility import unnamed_controls
-from tests.windows import on_screen
+from tests.windows import form_of, on_screen
 
 
 @pytest.fixture
 def page(qtbot: QtBot, context: Context, customer: str) -> PayPage:
     return on_screen(qtbot, PayPage(context), 1000, 700)
-
-
-def form_of(page: PayPage) -> FormDialog:
-    return page.findChildren(FormDialog)[-1]
 
 
 def entries(store: Database) -> list[tuple[str, int, str, str]]:

@@ -15,12 +15,11 @@ from gui.presenting.hold import HOLD_MS
 from gui.presenting.overview_page import OverviewPage
 from gui.presenting.pages import PRESENTED_PAGES
 from gui.widgets.fields import NoteField
-from gui.widgets.form import FormDialog
 from model.needs.promise_queries import list_promises
 from tests.builders import PASSPHRASE, TODAY
 from tests.presenting.at_window import CONTROL, PROTECTED, begin, press, stage_of, visible
 from tests.presenting.walk import said_on_screen
-from tests.windows import on_screen
+from tests.windows import form_of, on_screen
 
 
 def test_the_key_shows_the_customer_of_the_page_and_hides_everything_else(
@@ -50,7 +49,7 @@ def test_without_a_customer_it_is_asked_for(shell: Shell, window: MainWindow, qt
     qtbot.waitUntil(window.isActiveWindow)
     QTest.keyClick(window, Qt.Key.Key_F12, CONTROL)
     assert shell.stage is None
-    dialog = window.findChildren(FormDialog)[-1]
+    dialog = form_of(window)
     dialog.form.set_values({"customer_id": customer})
     dialog.submit()
     qtbot.waitUntil(lambda: shell.stage is not None)
@@ -124,7 +123,7 @@ def test_the_press_that_began_it_does_not_end_it_however_long_it_is_held(
     shell: Shell, window: MainWindow, qtbot: QtBot
 ) -> None:
     open_promise(window, window.context, None)
-    dialog = window.findChildren(FormDialog)[-1]
+    dialog = form_of(window)
     qtbot.waitUntil(dialog.isActiveWindow)
     press(dialog)
     stage = stage_of(shell)
@@ -162,7 +161,7 @@ def test_a_form_that_was_open_waits_with_what_was_typed_and_is_not_seen(
     shell: Shell, window: MainWindow, qtbot: QtBot, customer: str
 ) -> None:
     open_promise(window, window.context, customer)
-    dialog = window.findChildren(FormDialog)[-1]
+    dialog = form_of(window)
     field = dialog.form.field("text")
     assert isinstance(field, NoteField)
     field.set_value("私下的话")

@@ -16,7 +16,7 @@ from model.store.ids import OFFICE_DOSSIER
 from tests.builders import add_customer
 from tests.papers.reading import pdf_text
 from tests.shell.accessibility import unnamed_controls
-from tests.windows import on_screen
+from tests.windows import form_of, on_screen
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -104,7 +104,6 @@ def test_warnings_stand_beside_the_line_and_below_cost_is_not_saved(
 def test_a_refusal_for_the_default_authority_has_the_button_that_confirms_it(
     qtbot: "QtBot", page: "ProposalPage", store: Database
 ) -> None:
-    from gui.widgets.form import FormDialog
 
     add(page, "JC03")
     page.items.lines[0].discount.set_value(500)
@@ -113,7 +112,7 @@ def test_a_refusal_for_the_default_authority_has_the_button_that_confirms_it(
     page.submit()
     qtbot.waitUntil(lambda: "默认值" in page.error.text())
     qtbot.mouseClick(page.mend_button, Qt.MouseButton.LeftButton)
-    page.findChildren(FormDialog)[-1].submit()
+    form_of(page).submit()
     qtbot.waitUntil(lambda: not page.mend_button.isVisible() and not page.confirm_button.isVisible())
     assert not page.error.isVisible()
     qtbot.waitUntil(lambda: "草稿" not in beside(page))
@@ -139,7 +138,6 @@ def test_a_paper_that_leans_on_the_default_authority_is_shown_as_a_draft_and_say
 def test_a_proposal_is_saved_handed_in_approved_and_gets_a_new_version(
     qtbot: "QtBot", page: "ProposalPage", store: Database
 ) -> None:
-    from gui.widgets.form import FormDialog
 
     add(page, "JC03")
     page.items.lines[0].discount.set_value(1_000)
@@ -154,7 +152,7 @@ def test_a_proposal_is_saved_handed_in_approved_and_gets_a_new_version(
     page.submit()
     qtbot.waitUntil(lambda: page.sheet is not None and page.sheet.state == "pending")
     page.judge("return")
-    asked = page.findChildren(FormDialog)[-1]
+    asked = form_of(page)
     asked.form.field("who").set_value("示例负责人")
     asked.submit()
     assert asked.isVisible()
@@ -166,7 +164,7 @@ def test_a_proposal_is_saved_handed_in_approved_and_gets_a_new_version(
     page.submit()
     qtbot.waitUntil(lambda: page.sheet is not None and page.sheet.state == "pending")
     page.judge("approve")
-    asked = page.findChildren(FormDialog)[-1]
+    asked = form_of(page)
     asked.form.field("who").set_value("示例负责人")
     asked.form.field("words").set_value("11 月 22 日电话")
     asked.submit()

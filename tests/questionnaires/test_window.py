@@ -19,7 +19,6 @@ from gui.questionnaires.papers import blank_paper, results_paper_of, study_paper
 from gui.questionnaires.sheet_page import QuestionnairePage
 from gui.reports.papers import PAPERS, Asked
 from gui.visits.visit_dialog import open_visit
-from gui.widgets.form import FormDialog
 from model.customers.records import Customer
 from model.practice.questionnaires import SECOND, add_sample_questionnaire, add_sample_study
 from model.questionnaires.actions import close_questionnaire
@@ -32,7 +31,7 @@ from reports.questionnaire import results_paper_by_name, write_results
 from reports.workbook import open_workbook
 from tests.builders import TODAY, make_store, open_copy
 from tests.shell.accessibility import unnamed_controls
-from tests.windows import on_screen
+from tests.windows import form_of, on_screen
 
 
 @pytest.fixture(scope="module")
@@ -74,10 +73,6 @@ def page(qtbot: QtBot, context: Context, questionnaire: str) -> QuestionnairePag
     return on_screen(qtbot, made, 1024, 640)
 
 
-def dialog_of(parent: QWidget) -> FormDialog:
-    return next(found for found in parent.findChildren(FormDialog) if found.isVisible())
-
-
 def text_of(pdf: bytes) -> str:
     return "".join(one.extract_text() for one in PdfReader(BytesIO(pdf)).pages).replace("\n", "")
 
@@ -88,7 +83,7 @@ def test_a_questionnaire_is_written_tried_and_filled_in(qtbot: QtBot, context: C
         close_questionnaire(session, list_questionnaires(session)[0].id, TODAY)
     made = on_screen(qtbot, QuestionnairesPage(context))
     made.new_here()
-    form = dialog_of(made)
+    form = form_of(made)
     assert not unnamed_controls(form)
     form.form.set_typed({"name": "示例问卷"})
     with qtbot.waitSignal(context.page_wanted) as wanted:
@@ -98,7 +93,7 @@ def test_a_questionnaire_is_written_tried_and_filled_in(qtbot: QtBot, context: C
     on_screen(qtbot, page)
     for text, typed in (("满意吗", {"kind": "scale", "meaning": "satisfaction"}), ("原因", {"kind": "text"})):
         page.new_here()
-        asked = dialog_of(page)
+        asked = form_of(page)
         asked.form.set_typed({"text": text, "kind": "single"})
         asked.submit()
         assert "两个选项" in asked.error.text()
@@ -111,7 +106,7 @@ def test_a_questionnaire_is_written_tried_and_filled_in(qtbot: QtBot, context: C
     qtbot.mouseClick(page.next_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(page.fill_button.isEnabled)
     qtbot.mouseClick(page.fill_button, Qt.MouseButton.LeftButton)
-    sheet = dialog_of(page)
+    sheet = form_of(page)
     key = page.questions.questions[1].key
     sheet.form.field("customer_id").set_value(customer)
     sheet.form.set_typed({key: "5"})
@@ -134,7 +129,7 @@ def test_what_is_in_use_is_revised_and_the_results_show_either_version(qtbot: Qt
     words = [action.text() for action in page.more_menu().actions()]
     next(action for action in page.more_menu().actions() if action.text() == "修订…").trigger()
     assert "不试调查，直接使用" not in words
-    form = dialog_of(page)
+    form = form_of(page)
     form.form.set_typed({"reason": "改问法"})
     form.submit()
     qtbot.waitUntil(page.questions.add_button.isEnabled)
@@ -150,7 +145,7 @@ def test_a_customer_of_the_sample_is_asked_by_enter_and_a_sheet_is_taken_out(
     row = next(one for one in page.sample.model.rows if one[3] is None)
     page.sample.select(row[0])
     page.sample.opened.emit(row[0])
-    form = dialog_of(page)
+    form = form_of(page)
     form.submit()
     assert set(form.form.error_words()) == {"satisfied", "channel"}
     assert not unnamed_controls(form)
@@ -180,7 +175,7 @@ def test_a_visit_offers_the_questionnaire_of_its_customer(qtbot: QtBot, page: Qu
     visit = open_visit(page, page.context, customer)
     offered = next(one for one in visit.findChildren(QPushButton) if one.accessibleName() == "填写问卷…")
     qtbot.mouseClick(offered, Qt.MouseButton.LeftButton)
-    form = dialog_of(visit)
+    form = form_of(visit)
     assert form.windowTitle().startswith("示例公司")
     form.reject()
     visit.reject()
@@ -235,7 +230,7 @@ def test_a_study_is_ticked_off_changed_and_printed(qtbot: QtBot, context: Contex
     for words in ("试调查与修订", "确认个人信息处理（本软件）", "共 12 步，已完成 8 步", "已发出"):
         assert words in text
     made.new_here()
-    new = dialog_of(made)
+    new = form_of(made)
     new.form.set_typed({"name": "第二项调研", "question": "为什么？"})
     new.submit()
     qtbot.waitUntil(lambda: len(made.studies.studies) == 2)

@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 from gui.context import Context
 from gui.customers.more_menu import more_menu
 from gui.service_requests.page import ServiceRequestsPage
-from gui.widgets.form import FormDialog
 from model.service_requests.actions import RequestDraft, add_request
 from model.service_requests.queries import list_requests
 from reports.imprint import VERSION, Imprint
@@ -19,7 +18,7 @@ from reports.pdf import pdf_of
 from reports.service_request import slip_document
 from tests.builders import TODAY, add_customer
 from tests.shell.accessibility import unnamed_controls
-from tests.windows import on_screen
+from tests.windows import form_of, on_screen
 
 
 @pytest.fixture
@@ -38,15 +37,11 @@ def text_of(pdf: bytes) -> str:
     return "".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
 
 
-def dialog_of(page: ServiceRequestsPage) -> FormDialog:
-    return next(found for found in page.findChildren(FormDialog) if found.isVisible())
-
-
 def test_requests_are_moved_on_and_closed_many_at_once(qtbot: QtBot, page: ServiceRequestsPage) -> None:
     assert page.sub_heading.text() == "未办结 3 张，逾期 1 张"
     page.table.view.selectAll()
     qtbot.mouseClick(page.move_button, Qt.MouseButton.LeftButton)
-    form = dialog_of(page)
+    form = form_of(page)
     form.form.set_typed({"stage": "复核", "waiting_on": "计费中心"})
     form.submit()
     with page.context.read() as session:
@@ -54,7 +49,7 @@ def test_requests_are_moved_on_and_closed_many_at_once(qtbot: QtBot, page: Servi
     qtbot.waitUntil(lambda: page.table.model.rows[0][6] == "计费中心")
     page.table.view.selectAll()
     qtbot.mouseClick(page.close_button, Qt.MouseButton.LeftButton)
-    form = dialog_of(page)
+    form = form_of(page)
     form.submit()
     assert form.form.error_words()
     form.form.set_typed({"result": "已更正"})
@@ -78,7 +73,7 @@ def test_a_bar_of_the_bottlenecks_leads_to_its_requests(qtbot: QtBot, page: Serv
 
 def test_a_new_request_needs_its_words(qtbot: QtBot, page: ServiceRequestsPage) -> None:
     page.new_here()
-    form = dialog_of(page)
+    form = form_of(page)
     form.submit()
     assert set(form.form.error_words()) == {"customer_id", "content"}
     assert not unnamed_controls(form)
@@ -106,7 +101,7 @@ def test_the_customers_menu_hands_off_and_offers_every_paper_about_one_customer(
     assert words[0] == "交办工单…"
     assert {"交接包", "访前一页纸"} <= set(words)
     menu.actions()[0].trigger()
-    form = dialog_of(page)
+    form = form_of(page)
     form.form.set_typed({"content": "开通专线"})
     form.submit()
     with page.context.read() as session:

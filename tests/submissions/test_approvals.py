@@ -13,7 +13,6 @@ from gui.drafts import Drafts
 from gui.preferences import Preferences
 from gui.submissions.page import SubmissionsPage
 from gui.tasks import Tasks
-from gui.widgets.form import FormDialog
 from model.proposals.queries import find_quote
 from model.proposals.waiting import list_waiting
 from model.staff.records import Staff
@@ -23,7 +22,7 @@ from model.store.undo import undo
 from tests.builders import CHEAP, PASSPHRASE, TODAY, add_customer, still_clock
 from tests.shell.accessibility import unnamed_controls
 from tests.submissions.waiting import ITEM, a_waiting_proposal
-from tests.windows import on_screen
+from tests.windows import form_of, on_screen
 
 
 @pytest.fixture
@@ -52,7 +51,7 @@ def page(qtbot: QtBot, tmp_path: Path, tasks: Tasks) -> Iterator[SubmissionsPage
 def decided(page: SubmissionsPage, act: str, words: str) -> None:
     """Decide on what is chosen, in the dialog."""
     page.approvals.acts[act].click()
-    dialog = page.approvals.findChildren(FormDialog)[-1]
+    dialog = form_of(page.approvals)
     assert dialog.form.field("who").value() == "示例负责人"
     dialog.form.field("words").set_value("")
     dialog.submit()

@@ -8,7 +8,6 @@ from pytestqt.qtbot import QtBot
 
 from gui.context import Context
 from gui.submissions.page import SubmissionsPage
-from gui.widgets.form import FormDialog
 from model.pay.inputs import own_dossier
 from model.store.database import Database
 from model.submissions.queries import list_own
@@ -16,17 +15,13 @@ from model.submissions.records import Submission
 from tests.builders import TODAY
 from tests.shell.accessibility import unnamed_controls
 from tests.submissions.month import EARLIER, MONTH, a_month
-from tests.windows import on_screen
+from tests.windows import form_of, on_screen
 
 
 @pytest.fixture
 def page(qtbot: QtBot, context: Context, store: Database) -> SubmissionsPage:
     a_month(store)
     return on_screen(qtbot, SubmissionsPage(context), 1000, 600)
-
-
-def asked(page: SubmissionsPage) -> FormDialog:
-    return page.findChildren(FormDialog)[-1]
 
 
 def test_a_month_is_handed_in_sent_back_and_handed_in_again(
@@ -38,15 +33,15 @@ def test_a_month_is_handed_in_sent_back_and_handed_in_again(
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_given, **_named: chosen[0])
     assert own.hand_in_button.isVisible()
     own.hand_in()
-    asked(page).submit()
-    assert "什么都还没有冻结" in asked(page).error.text()
+    form_of(page).submit()
+    assert "什么都还没有冻结" in form_of(page).error.text()
     chosen[0] = str(out)
-    asked(page).submit()
+    form_of(page).submit()
     qtbot.waitUntil(lambda: own.papers_button.isVisible() and "没写出" not in own.advice.text(), timeout=30_000)
     assert [folder.name for folder in out.iterdir()] == ["月末上交 2026-11 示例经理 v1"]
     assert not own.hand_in_button.isVisible()
     own.decide("return")
-    dialog = asked(page)
+    dialog = form_of(page)
     dialog.form.field("who").set_value("示例主任")
     dialog.submit()
     assert dialog.isVisible()
@@ -55,7 +50,7 @@ def test_a_month_is_handed_in_sent_back_and_handed_in_again(
     qtbot.waitUntil(own.hand_in_button.isVisible)
     assert "缺两条凭证" in own.advice.text()
     own.hand_in()
-    asked(page).submit()
+    form_of(page).submit()
     qtbot.waitUntil(lambda: len(list(out.iterdir())) == 2, timeout=30_000)
     qtbot.waitUntil(lambda: not page.context.tasks.busy)
     with store.read() as session:

@@ -6,7 +6,6 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from gui.context import Context
-from gui.widgets.form import FormDialog
 from gui.work_log.page import WorkLogPage
 from model.store.database import Database
 from model.store.undo import undo
@@ -14,15 +13,11 @@ from model.visits.actions import VisitDraft, add_visit
 from model.visits.records import Visit
 from tests.builders import TODAY, add_customer
 from tests.shell.accessibility import unnamed_controls
-from tests.windows import on_screen
+from tests.windows import form_of, on_screen
 
 
 def open_log(qtbot: QtBot, context: Context) -> WorkLogPage:
     return on_screen(qtbot, WorkLogPage(context))
-
-
-def asked(page: WorkLogPage) -> FormDialog:
-    return page.findChildren(FormDialog)[-1]
 
 
 def test_visits_write_themselves_and_own_lines_join_them(qtbot: QtBot, context: Context, store: Database) -> None:
@@ -32,7 +27,7 @@ def test_visits_write_themselves_and_own_lines_join_them(qtbot: QtBot, context: 
     page = open_log(qtbot, context)
     assert page.balance.total.text() == "1.5"
     page.new_here()
-    dialog = asked(page)
+    dialog = form_of(page)
     QTest.keyClicks(dialog.form.field("minutes").editor, "30")
     dialog.form.field("what").set_value("部门例会")
     dialog.submit()
@@ -53,7 +48,7 @@ def test_correcting_a_visit_s_line_takes_its_place_and_undo_brings_it_back(
         visit = add_visit(session, VisitDraft(customer, TODAY, outcome="谈割接"))
     page = open_log(qtbot, context)
     page.table.opened.emit(f"visit:{visit}")
-    dialog = asked(page)
+    dialog = form_of(page)
     assert dialog.form.values()["customer_id"] == customer
     dialog.form.field("minutes").set_value(200)
     dialog.submit()
@@ -102,7 +97,7 @@ def test_a_bar_leads_to_its_day_and_the_record_opens_from_the_line(
     assert page.span.words.text().startswith(TODAY.isoformat())
     page.table.select(page.table.shown_ids()[0])
     page.open_record()
-    opened = page.findChildren(FormDialog)[-1]
+    opened = form_of(page)
     assert opened.isVisible()
     opened.reject()
     page.span.show_span("week")
