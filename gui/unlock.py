@@ -91,7 +91,8 @@ class Gate(QWidget):
     ) -> None:
         super().__init__()
         self.end_presenting = QCheckBox(_("End the presenting as well"))
-        self.end_presenting.setVisible(presenting)
+        if not presenting:
+            self.end_presenting.hide()
         self._door = door
         self._tasks = tasks
         self._database: Database | None = None
@@ -165,7 +166,8 @@ class Gate(QWidget):
         form.submitted.connect(self._unlock)
         self.unlock_form = form
         forgotten = button(_("Forgot the passphrase?"), lambda: self.show_step(self.lost), "link")
-        forgotten.setVisible(can_recover)
+        if not can_recover:
+            forgotten.hide()
         words = _("The store {name} is locked.").format(name=store_name)
         unlock = button(_("Unlock"), self._unlock, "primary")
         _fill(self.locked, _("Welcome back"), words, form, self.end_presenting, forgotten, unlock)
@@ -187,7 +189,7 @@ class Gate(QWidget):
         )
         self.code_label.setAccessibleName(_("Recovery code"))
         self.code_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.noted = QCheckBox(_("I have written it down and keep it away from the laptop"))
+        self.noted = QCheckBox(_("Written down and kept away from the laptop"))
         self.go_button = button(_("Go on"), self._finish, "primary")
         self.go_button.setEnabled(False)
         self.noted.toggled.connect(self.go_button.setEnabled)

@@ -27,7 +27,7 @@ from gui.papers.leaflet import preview_leaflet
 from gui.widgets.columns import Column, rows_of
 from gui.widgets.conditions import Condition
 from gui.widgets.empty import Empty
-from gui.widgets.labels import button
+from gui.widgets.labels import button, icon_button
 from gui.widgets.placing import in_row
 from gui.widgets.record_table import RecordTable
 from gui.widgets.tabs import Tabs
@@ -89,7 +89,7 @@ class CataloguePage(Page):
         self.authority_button = button(_("Discount authority"), lambda: ask_authority(self, context))
         self.export_button = button(_("Export the catalogue"), self.export, glyph="file-up")
         self.bulk_button = button(_("Edit many"), self.edit_many)
-        self.delete_button = button(_("Delete"), self.delete, "quiet", "trash-2")
+        self.delete_button = icon_button("trash-2", _("Delete"), self.delete)
         self.new_button = button(_(_NEW["rivals"]), self.press, "primary")
         for made in (self.authority_button, self.export_button, self.bulk_button, self.delete_button, self.new_button):
             self.buttons.addWidget(made)

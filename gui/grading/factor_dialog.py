@@ -84,7 +84,7 @@ def edit_factor(
             raise UserError(_("Give at least one band, or let the scale go by rank."))
         keep(_with_factor(model, one.factor, given))
 
-    dialog = FormDialog(parent, _(FACTOR_BY_CODE[one.factor].label), form, save, save_words=_("Take over"))
+    dialog = FormDialog(parent, _(FACTOR_BY_CODE[one.factor].label), form, save, save_words=_("Take over"), width=560)
     dialog.open()
     return dialog
 

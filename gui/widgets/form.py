@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.drafts import Drafts
 from gui.widgets.confirm import confirm
@@ -299,6 +299,8 @@ class FormDialog(QDialog):
     def _lay_out(self, heading: str) -> None:
         inside = QWidget()
         inside.setProperty("look", "ground")
+        # On a low screen the form scrolls: its fields are not pressed flat.
+        inside.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         in_column(self.form, STRETCH, margins=(0, 0, _BESIDE, 0), within=inside)
         self._area = scroll = _FormArea()
         scroll.setWidgetResizable(True)

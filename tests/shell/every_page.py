@@ -94,7 +94,7 @@ def make_walked_store(folder: Path) -> Database:
 
 
 def walk(database: Database, text_size: int, language: str, shots: list[Shot]) -> list[str]:
-    """Every fault of these pictures."""
+    """Every fault of these pictures, each printed as soon as it is found."""
     app, folder = QApplication(sys.argv[:1]), database.path.parent
     preferences = Preferences(QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat))
     preferences.language, preferences.text_size, preferences.lock_minutes = language, text_size, 0
@@ -111,8 +111,11 @@ def walk(database: Database, text_size: int, language: str, shots: list[Shot]) -
         settle(40)
         _wait(shell)
         settle(20)
-        found += faults_of(shot, widget, window)
-        found += [f"{shot.name}: flashes: {kind}" for kind in flashes.take()]
+        fresh = [*faults_of(shot, widget, window), *(f"{shot.name}: flashes: {kind}" for kind in flashes.take())]
+        for fault in fresh:
+            sys.stdout.write(f"{fault}\n")
+        sys.stdout.flush()  # a walk takes long: what was found by then is told where it is ended
+        found += fresh
         for other in QApplication.topLevelWidgets():
             other.hide()
         shell.leave()
@@ -133,7 +136,6 @@ def main() -> int:
             database = open_store(kept, PASSPHRASE, still_clock(), kept.parent / "device")
         found = walk(database, int(size), language, shots)
         database.close()
-    sys.stdout.write("".join(f"{fault}\n" for fault in found))
     return 1 if found else 0
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QToolButton, QWidget
 
 from gui.widgets.labels import Elided, Fitting
 
@@ -52,6 +52,8 @@ def _is_cut(widget: QWidget) -> bool:
         if widget.wordWrap():
             return widget.height() + _SLACK < widget.heightForWidth(widget.width())
         return _smaller(widget)
+    if isinstance(widget, QToolButton) and widget.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly:
+        return widget.icon().isNull() and _smaller(widget)  # its words are spoken, not shown
     return isinstance(widget, QAbstractButton) and bool(widget.text()) and _smaller(widget)
 
 
