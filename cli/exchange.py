@@ -1,6 +1,5 @@
 """Commands of the file exchange: becoming known, writing and taking in files, conflicts, hand-over."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
@@ -12,15 +11,15 @@ import typer
 from cli.running import AsJson, Context, open_store, print_json, print_table, say, setup_of
 from model.clock import CHINA
 from model.editing.forgetting import forget_history
-from model.entity_words import entity_words
 from model.exchange import enrolment, sending
 from model.exchange.assigning import assign as assign_dossiers
 from model.exchange.assigning import cover_customers, list_managers
-from model.exchange.conflicts import list_conflicts
+from model.exchange.conflicts import ConflictRow, list_conflicts
 from model.exchange.inbox import InboxReport, empty_inbox, import_files
 from model.exchange.outcome import Outcome
 from model.exchange.resolving import RESOLVE, Keep, resolve_conflict
 from model.exchange.status import PeerStatus, exchange_status
+from model.exchange.wording import field_words, value_words
 from resources.i18n import N_, _, _n
 
 Yes = Annotated[bool, typer.Option("--yes")]
@@ -209,9 +208,9 @@ def conflicts(ctx: Context, as_json: AsJson = False) -> None:
         (
             row.id,
             row.customer,
-            f"{entity_words(row.entity)} · {row.field_group}",
-            _side_words(row.standing, row.standing_by, row.standing_at),
-            _side_words(row.other, row.other_by, row.other_at),
+            field_words(row),
+            _side_words(row, row.standing, row.standing_by, row.standing_at),
+            _side_words(row, row.other, row.other_by, row.other_at),
             row.found_in,
         )
         for row in found
@@ -219,11 +218,11 @@ def conflicts(ctx: Context, as_json: AsJson = False) -> None:
     print_table([_(title) for title in titles], rows)
 
 
-def _side_words(values: Mapping[str, Any], by: str, at: datetime | None) -> str:
-    """One side of a conflict in a line: the value, or several by their names, who wrote it and when."""
-    said = values if len(values) != 1 else next(iter(values.values()))
-    words = said if isinstance(said, str) else json.dumps(said, ensure_ascii=False, sort_keys=True)
-    return f"{words} ({by} {_wall_time(at)})"
+def _side_words(row: ConflictRow, values: Mapping[str, Any], by: str, at: datetime | None) -> str:
+    """One side of a conflict in a line: the value, or several by their labels, who wrote it and when."""
+    deleted = row.kind == "delete" and not values
+    said = _("deleted") if deleted else value_words(row.entity, values, row.names)
+    return f"{said} ({by} {_wall_time(at)})"
 
 
 def _wall_time(moment: datetime | None) -> str:

@@ -3,12 +3,13 @@
 from typing import Any
 
 from gui.colours import Tone
-from gui.exchange.words import CONFLICT, field_words, moment_words, value_words
+from gui.exchange.words import CONFLICT, moment_words
 from gui.widgets.columns import Column, Kind
 from model.exchange.conflicts import ConflictRow
 from model.exchange.refusals import SENTENCES, Reason
 from model.exchange.status import FileRow, HeldRow
 from model.exchange.taking import SAID_NO
+from model.exchange.wording import field_words, value_words
 from resources.i18n import N_, _, _n
 
 STATES = {

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QS
 
 from gui.context import Context
 from gui.exchange.columns import KINDS
-from gui.exchange.words import Line, field_words, moment_words, record_of, value_lines
+from gui.exchange.words import moment_words, record_of
 from gui.widgets.card import Card
 from gui.widgets.form import Form
 from gui.widgets.labels import button, label, muted, title
@@ -17,6 +17,7 @@ from model.errors import UserError
 from model.exchange.conflicts import ConflictRow
 from model.exchange.forms import forms
 from model.exchange.resolving import RESOLVE, Keep, resolve_conflict
+from model.exchange.wording import Line, field_words, value_lines
 from resources.i18n import _
 
 _MOST_LINES = 24

@@ -9,7 +9,6 @@ from typing import Any, Final
 from sqlalchemy import BigInteger, Boolean, Column, Date, Float, Table
 from sqlalchemy.orm import Session
 
-from model.entity_words import entity_words
 from model.enumerations import ENUMERATIONS
 from model.everything_out.code_words import words_of_codes
 from model.everything_out.kept_words import KeptWords, kept_words
@@ -47,13 +46,6 @@ class OutColumn:
 def name_column(table: Table) -> Column[Any] | None:
     """What a row is called where another refers to it; `None` where nothing names it."""
     return next((table.c[name] for name in _NAMES if name in table.c), None)
-
-
-def heading_of(column: Column[Any]) -> str:
-    """A column's label; a reference without one is called by what it refers to."""
-    refers = str(column.info.get("refers") or "")
-    label = str(column.info.get("label") or "")
-    return _(label) if label else entity_words(refers) if refers else column.name
 
 
 def kept_column(session: Session, column: Column[Any], heading: str) -> OutColumn | None:

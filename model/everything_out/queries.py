@@ -13,7 +13,6 @@ from model.entity_words import entity_words
 from model.everything_out.cells import (
     Cell,
     OutColumn,
-    heading_of,
     kept_column,
     name_column,
     office_column,
@@ -21,6 +20,7 @@ from model.everything_out.cells import (
 )
 from model.intake.office_sheets import OFFICE_SHEETS
 from model.intake.sheets import Sheet
+from model.labels import heading_of
 from model.schema import SCHEMA
 from model.store.base import content_columns, is_fact, is_travelling
 from model.visits.records import Attachment

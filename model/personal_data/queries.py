@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from model.customers.records import Contact, Customer
 from model.entity_words import entity_words
-from model.everything_out.cells import heading_of, kept_column, name_column, plain_column
+from model.everything_out.cells import kept_column, name_column, plain_column
+from model.labels import heading_of
 from model.members.records import Member, MemberMonth
 from model.questionnaires.records import AnswerSheet, QuestionnaireVersion
 from model.questionnaires.rules import answers_in_words, read_answers, read_questions

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError
 
+from model.entity_words import entity_words
+from model.labels import heading_of
 from model.schema import SCHEMA
 from model.store.base import is_fact, is_travelling
 from model.store.database import Database
@@ -69,11 +71,11 @@ def _dangling(connection: Connection) -> list[Finding]:
             ).scalar_one()
             if count:
                 sentence = _n(
-                    "{count} row of {entity} points to a {target} that is not here.",
-                    "{count} rows of {entity} point to a {target} that is not here.",
+                    "In “{entity}”, the “{field}” of {count} record is not here.",
+                    "In “{entity}”, the “{field}” of {count} records is not here.",
                     count,
-                    entity=table.name,
-                    target=target,
+                    entity=entity_words(table.name),
+                    field=heading_of(column),
                 )
                 findings.append(Finding("dangling", table.name, count, sentence))
     return findings
@@ -101,10 +103,10 @@ def _slices(connection: Connection) -> list[Finding]:
             wrong = _wrong_slices(connection, table.name, fact_columns(table))
             if wrong:
                 sentence = _n(
-                    "{count} month of {entity} differs from what was noted when it came in.",
-                    "{count} months of {entity} differ from what was noted when they came in.",
+                    "“{entity}”: {count} month differs from what was noted when it came in.",
+                    "“{entity}”: {count} months differ from what was noted when they came in.",
                     wrong,
-                    entity=table.name,
+                    entity=entity_words(table.name),
                 )
                 findings.append(Finding("slice", table.name, wrong, sentence))
     return findings

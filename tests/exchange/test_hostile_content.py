@@ -10,7 +10,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gui.exchange.words import value_words
 from model.errors import UserError
 from model.exchange.codec import PlainLine
 from model.exchange.conflicts import list_conflicts
@@ -18,6 +17,7 @@ from model.exchange.erasure import erase_row
 from model.exchange.erasures import list_erasures
 from model.exchange.forms import fact_forms, forms
 from model.exchange.resolving import Keep, resolve_conflict
+from model.exchange.wording import value_words
 from model.schema import SCHEMA
 from model.store.backup import daily_backup
 from model.store.base import LARGEST

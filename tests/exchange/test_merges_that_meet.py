@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 
-from gui.exchange.words import value_words
 from model.customers.actions import delete_row
 from model.customers.joining import columns_naming_people
 from model.customers.listing import list_customers
@@ -14,6 +13,7 @@ from model.customers.records import Contact, Customer
 from model.decision_maps.judging import JudgementDraft, judge
 from model.exchange.conflicts import list_conflicts
 from model.exchange.resolving import Keep, resolve_conflict
+from model.exchange.wording import value_words
 from model.visits.actions import VisitDraft, add_visit
 from tests.exchange.schedules import CUSTOMERS
 from tests.exchange.sites import Site, meet, pass_on, resolve

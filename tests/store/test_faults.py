@@ -159,12 +159,13 @@ def test_a_store_with_dangling_references_and_double_codes_is_told_so(tmp_path: 
             "INSERT INTO contact (id, dossier_id, customer_id) VALUES ('c', 'd', 'nobody')"
         )
         session.connection().exec_driver_sql("INSERT INTO billing_month (customer_id, month) VALUES ('x', 202601)")
-    assert {(finding.kind, finding.entity) for finding in check_store(database)} == {
-        ("dangling", "contact"),
-        ("duplicate", "customer"),
-        ("slice", "billing_month"),
-    }
+    said = {(finding.kind, finding.entity): finding.sentence for finding in check_store(database)}
     database.close()
+    assert said == {
+        ("dangling", "contact"): "“联系人”中有 1 条记录的“集团客户”在本库中找不到。",
+        ("duplicate", "customer"): "1 个集团编码重复出现，可能是重复客户。",
+        ("slice", "billing_month"): "“月度账单”有 1 个月与收到时的记录不符。",
+    }
 
 
 def test_two_threads_write_in_turn(tmp_path: Path) -> None:
