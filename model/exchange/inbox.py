@@ -113,8 +113,11 @@ def empty_inbox(database: Database, folder: Path, progress: Progress = in_silenc
 
 
 def _move(path: Path, outcome: Outcome) -> None:
+    """The reason is written before the file moves: a run that ends between the two is made good by the next."""
     places = {"applied": "done", "known": "done", "refused": "refused"}
     target = path.parent / places.get(outcome.state, "waiting") / path.name
+    if not outcome.is_well:
+        write_whole(target.with_name(target.name + ".txt"), f"{outcome.sentence}\n".encode())
     try:
         target.parent.mkdir(exist_ok=True)
         path.replace(target)
@@ -122,5 +125,3 @@ def _move(path: Path, outcome: Outcome) -> None:
         raise UserError(
             _("{name} cannot be moved to {folder}.").format(name=path.name, folder=target.parent.name)
         ) from error
-    if not outcome.is_well:
-        write_whole(target.with_name(target.name + ".txt"), f"{outcome.sentence}\n".encode())

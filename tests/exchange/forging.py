@@ -11,6 +11,8 @@ from model.exchange.device import my_keys
 from model.exchange.shapes import Block, DossierLine, Line, Manifest, Sender
 from model.exchange.suite import SUITE, DeviceKeys, key_id
 from model.store.ids import new_id
+from model.store.keys import unwrap_key
+from tests.builders import PASSPHRASE
 from tests.exchange.sites import Site
 
 
@@ -20,6 +22,13 @@ def keys_of(site: Site) -> DeviceKeys:
         keys = my_keys(session.connection())
     assert keys is not None
     return keys
+
+
+def secrets_of(site: Site) -> list[bytes]:
+    """What must stand in no file in the clear: the keys of device and store, raw and as hex, and the passphrase."""
+    keys, own = keys_of(site), unwrap_key(site.database.path, PASSPHRASE)
+    plain = [keys.signing, keys.sealing.encode(), own]
+    return [*plain, keys.signing.hex().encode(), own.hex().encode(), PASSPHRASE.encode()]
 
 
 def replica_of(site: Site) -> str:

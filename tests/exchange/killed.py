@@ -36,6 +36,11 @@ STEPS = {
         "open:device",
         "rename:.mbx",
     ),
+    "refuse": (
+        "open:.txt.part",
+        "rename:.txt",
+        "rename:.mbx",
+    ),
 }
 """Where each kind of run is killed: before a statement, before the nth commit, when a file is opened or renamed."""
 
@@ -77,6 +82,7 @@ def main(action: str, store: str, device: str, folder: str, step: str) -> None:
     acts: dict[str, Callable[[], object]] = {
         "export": lambda: export(database, Path(folder), "office"),
         "import": lambda: empty_inbox(database, Path(folder)),
+        "refuse": lambda: empty_inbox(database, Path(folder)),
     }
     arm(step)
     acts[action]()

@@ -13,6 +13,7 @@ from model.errors import UserError
 from model.exchange.inbox import empty_inbox
 from model.exchange.sending import export
 from model.store.checking import check_store
+from tests.exchange.forging import secrets_of
 from tests.exchange.killed import STEPS
 from tests.exchange.schedules import CUSTOMERS, World
 from tests.exchange.sites import Site, pass_on
@@ -20,11 +21,20 @@ from tests.store.mounts import small_disk
 
 G1 = CUSTOMERS["G1"]
 ROOT = Path(__file__).parents[2]
+MARK = "MARKEDNOTE"
+"""Stands in what is written, and must stand in no file."""
 
 
 def run_killed(action: str, site: Site, folder: Path, step: str) -> int:
-    """Run the exchange of a site in its own process until the step; returns how it ended."""
+    """Run the exchange of a site in its own process until the step; returns how it ended.
+
+    The process has a folder for temporary files of its own, and leaves nothing in it; nothing secret lies anywhere.
+    """
+    secrets = [MARK.encode(), *secrets_of(site)]
     site.database.close()
+    beside = {path.name for path in site.folder.iterdir()}
+    temporary = folder.with_name("temporary")
+    temporary.mkdir()
     words = [
         sys.executable,
         "-m",
@@ -34,18 +44,31 @@ def run_killed(action: str, site: Site, folder: Path, step: str) -> int:
         str(site.device),
         str(folder),
     ]
-    ended = subprocess.run([*words, step], cwd=ROOT, check=False, capture_output=True, timeout=120)
+    own = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(temporary))
+    ended = subprocess.run(
+        [*words, step], cwd=ROOT, check=False, capture_output=True, timeout=120, env={**os.environ, **own}
+    )
+    assert list(temporary.iterdir()) == []
+    left = {path.name for path in site.folder.iterdir()} - beside
+    assert left <= {"store.db-wal", "store.db-shm", "store.db.lock"}, left
+    written = [path for path in folder.parent.rglob("*") if path.is_file()]
+    assert [path for path in written for secret in secrets if secret in path.read_bytes()] == []
     site.reopen()
     return ended.returncode
 
 
+def parts_in(folder: Path) -> list[Path]:
+    """What is half written."""
+    return [path for path in folder.rglob("*") if path.name.endswith(".part")]
+
+
 def changes_of_a_day(laptop: Site, office: Site) -> None:
-    kept, dead = laptop.add_visit(G1, "kept"), laptop.add_visit(G1, "dead")
+    kept, dead = laptop.add_visit(G1, f"{MARK} kept"), laptop.add_visit(G1, f"{MARK} dead")
     pass_on(laptop, office, "office")
     pass_on(office, laptop)
-    laptop.sql("UPDATE visit SET note = 'edited' WHERE id = ?", kept)
+    laptop.sql("UPDATE visit SET note = ? WHERE id = ?", f"{MARK} edited", kept)
     laptop.sql("DELETE FROM visit WHERE id = ?", dead)
-    laptop.add_visit(G1, "new")
+    laptop.add_visit(G1, f"{MARK} new")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no SIGKILL there")
@@ -58,11 +81,12 @@ def test_fault_5_an_export_killed_at_any_step_loses_nothing(world: World, tmp_pa
     assert run_killed("export", laptop, out, step) == -signal.SIGKILL
     assert check_store(laptop.database) == []
     before = office.dump()
-    for path in out.glob("*.mbx"):
-        assert office.take(path).is_well
-    for part in out.glob("*.part"):
-        assert office.dump() == before, part
-    pass_on(laptop, office, "office")
+    whole = list(out.glob("*.mbx"))
+    assert office.take(*whole).is_well
+    assert whole or office.dump() == before
+    for written in export(laptop.database, out, "office"):
+        assert office.take(*written.files).is_well
+    assert parts_in(tmp_path) == []
     assert office.dump_of([G1]) == laptop.dump_of([G1])
     assert office.conflicts() == []
 
@@ -84,7 +108,21 @@ def test_fault_5_an_import_killed_at_any_step_is_all_or_nothing(world: World, tm
     assert report.is_well
     assert office.dump_of([G1]) == laptop.dump_of([G1])
     assert not list(inbox.glob("*.mbx"))
+    assert parts_in(tmp_path) == []
     assert office.conflicts() == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no SIGKILL there")
+@pytest.mark.parametrize("step", STEPS["refuse"])
+def test_fault_5_a_refusal_killed_at_any_step_is_told_of_by_the_next_run(
+    office: Site, tmp_path: Path, step: str
+) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    (inbox / "broken.mbx").write_bytes(b"nothing of the kind")
+    assert run_killed("refuse", office, inbox, step) == -signal.SIGKILL
+    assert [outcome.state for outcome in empty_inbox(office.database, inbox).outcomes] == ["refused"]
+    assert sorted(path.name for path in inbox.rglob("*") if path.is_file()) == ["broken.mbx", "broken.mbx.txt"]
 
 
 def test_fault_5_a_full_stick_is_one_sentence_and_the_next_run_sends_all(world: World, tmp_path: Path) -> None:
