@@ -29,6 +29,11 @@ def test_a_store_is_made_and_its_recovery_code_opens_it(
     assert main([*options, "unlock-with-recovery", code, "--new-passphrase-file", str(tmp_path / "words")]) == 0
     assert main([*options, "check"]) == 1
     assert main([*options, "--passphrase-file", str(tmp_path / "words"), "check"]) == 0
+    (tmp_path / "words").unlink()
+    written = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    for secret in (code, code.replace("-", ""), "the first passphrase", "the second passphrase", "示例经理", "271001"):
+        assert secret.encode() not in written
+        assert not [path for path in tmp_path.rglob("*") if secret in path.name]
 
 
 def test_a_role_that_is_none_is_wrong_usage(run: Run) -> None:

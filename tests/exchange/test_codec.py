@@ -4,6 +4,7 @@ import json
 import random
 from typing import Any
 
+import msgspec
 import pytest
 import zstandard
 from hypothesis import given, settings
@@ -20,9 +21,18 @@ from model.exchange.codec import (
     signer_of,
     unseal,
 )
-from model.exchange.limits import PART_BYTES, PART_ROWS, RAW_BYTES, READ_BYTES
+from model.exchange.limits import (
+    DELETED_ROWS,
+    DELETED_SHARE,
+    MANIFEST_BYTES,
+    PART_BYTES,
+    PART_ROWS,
+    PART_SLICES,
+    RAW_BYTES,
+    READ_BYTES,
+)
 from model.exchange.refusals import FileRefusedError, Reason
-from model.exchange.shapes import DossierLine, Line
+from model.exchange.shapes import DossierLine, Line, Slice
 from model.exchange.suite import SUITE
 from tests.exchange.world import Maker, a_file, a_line, a_manifest, some_id
 
@@ -136,6 +146,52 @@ def test_fault_12_a_million_rows_are_refused() -> None:
     with pytest.raises(FileRefusedError) as refusal:
         read(sealed_payload(zstandard.compress(text), len(text)))
     assert refusal.value.reason is Reason.TOO_BIG
+
+
+def test_the_limits_are_those_agreed_upon() -> None:
+    """Rule 10; what a reader bears beyond it leaves room for one dossier that fits no mail."""
+    assert (PART_BYTES, RAW_BYTES, PART_ROWS, PART_SLICES) == (10_000_000, 256_000_000, 50_000, 2_000)
+    assert (DELETED_ROWS, DELETED_SHARE) == (20, 0.05)
+    assert READ_BYTES <= 64_000_000
+
+
+def test_fault_12_one_month_more_than_a_part_may_hold_is_refused() -> None:
+    (line,) = read(a_file(OFFICE, LAPTOP))
+    assert isinstance(line, DossierLine)
+    month = Slice("billing_month", some_id(9), 202_611, 1, 1, 0, 1, "00", [], [])
+    for count, fits in ((PART_SLICES, True), (PART_SLICES + 1, False)):
+        text = encode_line(msgspec.structs.replace(line, slices=[month] * count)).text
+        if fits:
+            assert read_text(text)
+            continue
+        with pytest.raises(FileRefusedError) as refusal:
+            read_text(text)
+        assert refusal.value.reason is Reason.TOO_BIG
+    assert len(list(parts_of([PlainLine(b"x\n", 1, 0, PART_SLICES), PlainLine(b"x\n", 1, 0, 1)]))) == 2
+
+
+def test_fault_12_a_frame_that_asks_for_a_window_beyond_all_measure_is_refused() -> None:
+    text = a_line().text
+    asked = zstandard.ZstdCompressionParameters(window_log=28)
+    packer = zstandard.ZstdCompressor(compression_params=asked).compressobj()
+    payload = packer.compress(text) + packer.flush()
+    with pytest.raises(FileRefusedError) as refusal:
+        read(sealed_payload(payload, len(text)))
+    assert refusal.value.reason is Reason.DAMAGED
+
+
+def test_fault_12_a_manifest_that_fills_the_file_is_refused_unread() -> None:
+    payload = zstandard.compress(a_line().text)
+    manifest = a_manifest(OFFICE, LAPTOP, payload, len(a_line().text), root="0" * MANIFEST_BYTES)
+    with pytest.raises(FileRefusedError) as refusal:
+        unseal(pack(manifest, payload, OFFICE.keys, [LAPTOP.public.sealing]), LAPTOP.keys)
+    assert refusal.value.detail == "manifest longer than the file"
+
+
+def test_a_payload_of_another_length_than_its_manifest_says_is_refused() -> None:
+    with pytest.raises(FileRefusedError) as refusal:
+        read(a_file(OFFICE, LAPTOP, packed=1))
+    assert refusal.value.reason is Reason.DAMAGED
 
 
 def test_lines_are_spread_over_parts_within_the_limits_and_none_is_split() -> None:

@@ -9,11 +9,12 @@ from model.errors import UserError
 from model.exchange.codec import encode_line
 from model.exchange.conflicts import list_conflicts
 from model.exchange.device import directory, make_keys
-from model.exchange.enrolment import revoke
+from model.exchange.enrolment import admit, enrol, revoke
+from model.exchange.forms import forms
 from model.exchange.resolving import Keep, resolve_conflict
 from model.exchange.shapes import DirectoryLine
 from model.store.checking import check_store
-from model.store.ids import natural_id, new_id, person_id
+from model.store.ids import OFFICE_DOSSIER, natural_id, new_id, person_id
 from tests.exchange.forging import a_write, forge, lines_in
 from tests.exchange.schedules import CUSTOMERS, World
 from tests.exchange.sites import Site, make_site, pass_on
@@ -127,6 +128,16 @@ def test_fault_4_a_revoked_device_is_refused_and_the_others_hear_of_it(world: Wo
     assert outcome.reason == "revoked"
 
 
+def test_fault_4_a_revoked_device_is_not_admitted_again_by_its_old_keys(world: World, tmp_path: Path) -> None:
+    office, laptop = site(world, "office"), site(world, "A1")
+    revoke(office.database, "A1")
+    words = enrol(laptop.database, tmp_path / "asked.mbe")
+    with pytest.raises(UserError) as refusal:
+        admit(office.database, tmp_path / "asked.mbe", words, tmp_path / "out")
+    assert "停用" in refusal.value.sentence
+    assert not (tmp_path / "out").exists()
+
+
 def test_fault_4_a_readdressed_file_is_refused(world: World) -> None:
     office, laptop = site(world, "office"), site(world, "A1")
     line = a_write(office, G1, "visit", new_id(), {"customer_id": G1, "note": "x"})
@@ -152,11 +163,17 @@ def test_fault_4_a_managers_write_to_a_dossier_not_his_waits_for_a_person(world:
 @pytest.mark.parametrize("table", ["product_offering", "kpi_target", "staff", "value_model"])
 def test_fault_4_what_the_office_writes_alone_is_not_taken_from_a_laptop(world: World, table: str) -> None:
     office, laptop = site(world, "office"), site(world, "A1")
-    row = new_id()
-    for kind, dossier in (("customer", G1), ("person", "x"), ("office", "x")):
-        line = a_write(laptop, G1 if dossier == "x" else dossier, table, row, {"dossier_id": "x"}, kind=kind)
-        office.take(forge(laptop, office, [line]))
+    row, values = new_id(), dict(forms()[table].blank)
+    kinds = {G1: ("customer", "person", "office"), person_id("MA"): ("person", "customer", "office")}
+    kinds[OFFICE_DOSSIER] = ("office", "person", "customer")
+    for dossier, kind in [(dossier, kind) for dossier, names in kinds.items() for kind in names]:
+        line = a_write(laptop, dossier, table, row, values, kind=kind)
+        (outcome,) = office.take(forge(laptop, office, [line])).outcomes
+        assert (outcome.state, outcome.applied.foreign, outcome.applied.parked) == ("applied", 1, 0), (dossier, kind)
         assert office.ask(f"SELECT 1 FROM {table} WHERE id = ?", row) == []
+    line = a_write(office, OFFICE_DOSSIER, table, row, values, kind="office")
+    assert laptop.take(forge(office, laptop, [line])).is_well
+    assert laptop.ask(f"SELECT 1 FROM {table} WHERE id = ?", row) == [(1,)]
 
 
 def test_fault_4_a_dossier_the_office_made_is_not_claimed_by_writing_in_it(world: World) -> None:

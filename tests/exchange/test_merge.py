@@ -37,6 +37,14 @@ def test_two_stores_that_meet_choose_the_same_value(
     assert {here, there} == ({Verdict.TAKE, Verdict.KEEP} if equal else {Verdict.TAKE_AND_TELL, Verdict.KEEP_AND_TELL})
 
 
+@given(stamps, stamps)
+def test_of_two_writes_that_did_not_know_of_each_other_the_greater_stamp_stands(one: Stamp, two: Stamp) -> None:
+    if one.dot == two.dot:
+        return
+    taken = verdict_on(one, two, {one.replica: 0}, {two.replica: 0}, equal=False) is Verdict.TAKE_AND_TELL
+    assert taken == (two > one)
+
+
 def test_a_write_already_known_changes_nothing() -> None:
     assert verdict_on(None, Stamp(9, 9, "a", 1), {"a": 1}, {}, equal=False) is Verdict.KNOWN
 
