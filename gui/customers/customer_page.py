@@ -121,6 +121,9 @@ class CustomerPage(Page):
         if self.shown is None:
             return False
         sheet = self.sheet(self.tabs.current())
+        if not self.visit_button.isEnabled():
+            self.context.say(_("This customer was handed over to a colleague and can only be read here."), "news")
+            return True
         if not self.visit_button.hasFocus() and sheet.new_row():
             return True
         open_visit(self, self.context, self.shown)
@@ -179,10 +182,11 @@ class CustomerPage(Page):
         self.pager.show_place(self.target, self.within)
         self.brief_button.setEnabled(True)
         self.more_button.setEnabled(True)
-        self.visit_button.setEnabled(True)
+        self.visit_button.setEnabled(not standing.read_only)
 
     def _show_gone(self, words: str) -> None:
         self.shown = None
+        clear(self.after_heading)
         self.heading.setText(words)
         self.tabs.hide()
         self.brief_button.setEnabled(False)

@@ -55,16 +55,16 @@ class AssignSheet(QWidget):
     def hand_over(self, codes: tuple[str, ...] = ()) -> AssignDialog | None:
         """Ask to whom, show the plan, and do it."""
         chosen = codes or self._chosen()
-        return _opened(AssignDialog(self, self._context, chosen)) if chosen else None
+        return self._opened(AssignDialog(self, self._context, chosen)) if chosen else None
 
     def cover(self) -> CoverDialog | None:
         """Ask who covers, and from when to when."""
         chosen = self._chosen()
-        return _opened(CoverDialog(self, self._context, chosen)) if chosen else None
+        return self._opened(CoverDialog(self, self._context, chosen)) if chosen else None
 
     def follow(self) -> FollowDialog:
         """Show what following the company's list would change."""
-        return _opened(FollowDialog(self, self._context))
+        return self._opened(FollowDialog(self, self._context))
 
     def end_cover(self) -> None:
         """End the covers of the chosen customers with yesterday."""
@@ -88,7 +88,8 @@ class AssignSheet(QWidget):
             self._context.say(_("Choose customers in the list first."), "news")
         return chosen
 
-
-def _opened(dialog: _Dialog) -> _Dialog:
-    dialog.open()
-    return dialog
+    def _opened(self, dialog: _Dialog) -> _Dialog:
+        """What was ticked is done with: the next thing is not done to it by oversight."""
+        dialog.accepted.connect(lambda: self.table.model.check(set()))
+        dialog.open()
+        return dialog

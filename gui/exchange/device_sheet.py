@@ -19,6 +19,7 @@ class DeviceSheet(QWidget):
     def __init__(self, context: Context, office: bool) -> None:
         super().__init__()
         self._context, self._office = context, office
+        self._rows: dict[str, DeviceRow] = {}
         self.table = RecordTable(
             "exchange-devices",
             device_columns(office),
@@ -33,7 +34,7 @@ class DeviceSheet(QWidget):
             ),
         )
         offer_papers(self, context, self.table, _("Devices"))
-        self.table.opened.connect(lambda name: write_files(self, context, name))
+        self.table.opened.connect(self.write)
         self.admit_button = button(_("Admit a device"), lambda: admit_device(self, context), "primary")
         self.revoke_button = button(_("Revoke"), self._revoke)
         buttons = QHBoxLayout()
@@ -49,11 +50,27 @@ class DeviceSheet(QWidget):
 
     def show_devices(self, rows: list[DeviceRow]) -> None:
         """Show the directory."""
+        self._rows = {row.name: row for row in rows}
         self.table.set_rows([device_row(row, self._office) for row in rows])
+
+    def write(self, name: str) -> None:
+        """Write the files for one device."""
+        if not self._is_spent(name):
+            write_files(self, self._context, name)
 
     def _revoke(self) -> None:
         name = self.table.current_id()
         if name is None:
             self._context.say(_("Choose the device in the list first."), "news")
-        else:
+        elif not self._is_spent(name):
             revoke_device(self, self._context, name)
+
+    def _is_spent(self, name: str) -> bool:
+        """Whether nothing can be done with the device, which is said then."""
+        row = self._rows.get(name)
+        if row is not None and row.is_own:
+            self._context.say(_("This is the device you work at."), "news")
+        elif row is not None and row.revoked is not None:
+            again = _("{name} is revoked: no file is written for it. It may ask to be admitted again.")
+            self._context.say(again.format(name=name), "news")
+        return row is not None and (row.is_own or row.revoked is not None)

@@ -9,7 +9,7 @@ from model.exchange.erasures import ErasureRow
 from model.exchange.people import DeviceRow
 from resources.i18n import N_, _
 
-_STANDING = {"admitted": N_("admitted"), "revoked": N_("revoked")}
+_STANDING = {"own": N_("this device"), "admitted": N_("admitted"), "revoked": N_("revoked")}
 _COVERS = {"running": N_("covered"), "coming": N_("cover to come"), "over": N_("cover over")}
 
 
@@ -40,7 +40,7 @@ def device_row(row: DeviceRow, office: bool) -> tuple[object, ...]:
         row.name,
         row.role,
         row.employee_no,
-        "revoked" if row.revoked else "admitted",
+        "revoked" if row.revoked else "own" if row.is_own else "admitted",
         *([row.customers] if office else []),
         row.waiting_dossiers,
         moment_words(row.heard_made_at),

@@ -137,10 +137,10 @@ def _hand(connection: Connection, wanted: Mapping[RowId, str]) -> int:
 def cover_customers(
     session: Session, codes: Sequence[str], employee_no: str, start: date, end: date, today: date
 ) -> int:
-    """Lend customers to a colleague from one day to another, both included; returns how many.
+    """Lend customers to a colleague from one day to another, both included; returns how many. His own are left out.
 
     It begins and ends by itself: the office's files of those days bring the dossiers and take them back. Raises
-    `UserError` for an unknown code or colleague, an end before the start, or days that are past.
+    `UserError` for an unknown code or colleague, one who has them all already, an end before the start, or past days.
     """
     connection = session.connection()
     _only_office(connection)
@@ -148,7 +148,11 @@ def cover_customers(
         raise UserError(_("The cover ends before it begins, or lies in the past."))
     if employee_no not in {number for number, _name in _people(connection).values()}:
         raise UserError(_("Nobody with the employee number {number} is known here.").format(number=employee_no))
-    found = _customers(session, _together(connection, codes))
+    owners, colleague = ownerships(connection), person_id(employee_no)
+    known = _customers(session, _together(connection, codes))
+    found = [customer for customer in known if owners.get(customer.dossier_id, NOBODY).owner != colleague]
+    if known and not found:
+        raise UserError(_("{number} is the account manager already.").format(number=employee_no))
     for customer in found:
         customer.cover_no, customer.cover_from, customer.cover_to = employee_no, start, end
     session.flush()

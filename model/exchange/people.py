@@ -8,9 +8,10 @@ from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from model.exchange.books import knowledge, own_replica, said_by
-from model.exchange.device import directory
+from model.exchange.device import directory, my_keys
 from model.exchange.directory import key_of
 from model.exchange.journal import list_peers
+from model.exchange.suite import SUITE
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,8 @@ class DeviceRow:
     heard_made_at: datetime | None
     """When it wrote the last file we took in: it has what we had sent by then."""
     wrote_at: datetime | None
+    is_own: bool
+    """Whether it is this device itself."""
 
 
 def list_devices(session: Session) -> list[DeviceRow]:
@@ -38,7 +41,8 @@ def list_devices(session: Session) -> list[DeviceRow]:
     held = directory(connection)
     peers = {peer.key: peer for peer in list_peers(connection)}
     owned = _pairs(connection, "SELECT owner, count(*) FROM dossier GROUP BY owner")
-    mine = own_replica(connection)
+    mine, keys = own_replica(connection), my_keys(connection)
+    own = None if keys is None else SUITE.public(keys).signing
     staff = _pairs(connection, "SELECT id, name FROM staff")
     found = []
     for device in [] if held is None else held.devices:
@@ -58,6 +62,7 @@ def list_devices(session: Session) -> list[DeviceRow]:
                 _moment(peer.heard_at if peer else None),
                 _moment(peer.heard_made_at if peer else None),
                 _moment(peer.wrote_at if peer else None),
+                device.signing == own,
             )
         )
     return sorted(found, key=lambda row: (row.role != "office", row.revoked is not None, row.name))

@@ -8,13 +8,17 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from gui.context import Context
+from gui.customers.customer_page import CustomerPage
 from gui.drafts import Drafts
 from gui.exchange.fate import FateDialog, what_came, what_next
 from gui.exchange.page import ExchangePage
 from gui.exchange.receiving import take_in
 from gui.preferences import Preferences
 from gui.tasks import Cancelled, Tasks
+from gui.widgets.tag_label import TagLabel
 from model.errors import UserError
+from model.exchange.assigning import cover_customers
+from model.exchange.enrolment import revoke
 from model.exchange.inbox import import_files
 from model.exchange.journal import FileEntry, note_file
 from model.exchange.status import FileRow, list_files
@@ -185,3 +189,43 @@ def test_an_enrolment_file_that_falls_on_a_laptops_page_is_sent_on_to_the_office
     page.take([Path("asked.mbe")])
     assert len(said) == 1
     assert "asked.mbe" in said[0]
+
+
+def test_a_customer_handed_over_is_shown_as_read_only_and_nothing_new_is_begun_there(
+    office: Site, laptop: Site, page: ExchangePage, qtbot: QtBot
+) -> None:
+    laptop.add_visit(G1, "not sent yet")
+    give(office, ["G1"], "MB")
+    report = laptop.take(*office.send("A1"))
+    assert "1 个客户已移交，只能查看" in report.sentence()
+    shown = CustomerPage(page.context)
+    qtbot.addWidget(shown)
+    shown.show_target(G1)
+    shown.show()
+    assert any(tag.tag.text == "已移交，只读" for tag in shown.findChildren(TagLabel))
+    assert not shown.visit_button.isEnabled()
+    said: list[str] = []
+    page.context.message_wanted.connect(lambda text, _tone, _undo: said.append(text))
+    assert shown.new_here()
+    assert "移交" in said[0]
+
+
+def test_a_device_that_is_revoked_or_ones_own_is_not_written_for_and_a_manager_covers_no_customer_of_his_own(
+    office: Site, tasks: Tasks, preferences: Preferences, qtbot: QtBot
+) -> None:
+    revoke(office.database, "B1")
+    context = Context(office.database, tasks, still_clock(), preferences, Drafts(office.database))
+    page = ExchangePage(context)
+    qtbot.addWidget(page)
+    page.show()
+    said: list[str] = []
+    context.message_wanted.connect(lambda text, _tone, _undo: said.append(text))
+    for name in ("B1", "office"):
+        page.devices.write(name)
+    assert ["已停用" in said[0], "本机" in said[1]] == [True, True]
+    today = context.today()
+    with pytest.raises(UserError), office.database.write() as session:
+        cover_customers(session, ["G1"], "MA", today, today, today)
+    with office.database.write() as session:
+        assert cover_customers(session, ["G1", "G2"], "MA", today, today, today) == 1
+    context.let_go()
