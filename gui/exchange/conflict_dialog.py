@@ -37,7 +37,6 @@ class ConflictDialog(QDialog):
         self.form.hide()
         self.form.submitted.connect(self.write)
         self.write_button = button(_("Write what is right…"), self.write)
-        self.write_button.setVisible(row.kind == "edit" and row.now is not None and not row.names)
         self.keep_button = button(_("Keep what stands"), lambda: self.close_by(Keep.STANDING), "primary")
         self._lay_out()
 
@@ -101,6 +100,7 @@ class ConflictDialog(QDialog):
         whole.addWidget(self.error)
         buttons = self._buttons()
         whole.addLayout(buttons)
+        self.write_button.setVisible(row.kind == "edit" and row.now is not None and not row.names)
         for made in self.findChildren(QPushButton):
             made.setAutoDefault(True)  # Enter presses the one in focus
         self.keep_button.setDefault(True)

@@ -1,6 +1,6 @@
 """The devices of the directory: admitting, revoking, and writing for one of them."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.context import Context
 from gui.exchange.joining import admit_device, revoke_device, write_files
@@ -8,6 +8,7 @@ from gui.exchange.office_columns import device_columns, device_row
 from gui.papers.export import offer_papers
 from gui.widgets.empty import Empty
 from gui.widgets.labels import button, muted
+from gui.widgets.placing import STRETCH, in_column, in_row
 from gui.widgets.record_table import RecordTable
 from model.exchange.people import DeviceRow
 from resources.i18n import _
@@ -37,16 +38,11 @@ class DeviceSheet(QWidget):
         self.table.opened.connect(self.write)
         self.admit_button = button(_("Admit a device"), lambda: admit_device(self, context), "primary")
         self.revoke_button = button(_("Revoke"), self._revoke)
-        buttons = QHBoxLayout()
-        buttons.addWidget(muted(_("Enter writes the files for the chosen device.")))
-        buttons.addStretch(1)
+        said = muted(_("Enter writes the files for the chosen device."))
+        buttons = in_row(said, STRETCH, self.revoke_button, self.admit_button)
+        in_column(buttons, (self.table, 1), within=self)
         for made in (self.revoke_button, self.admit_button):
             made.setVisible(office)
-            buttons.addWidget(made)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addLayout(buttons)
-        whole.addWidget(self.table, 1)
 
     def show_devices(self, rows: list[DeviceRow]) -> None:
         """Show the directory."""

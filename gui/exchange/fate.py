@@ -2,13 +2,14 @@
 
 from typing import Final
 
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from gui.colours import Tone
 from gui.context import Context
 from gui.exchange.columns import STATES, TONES, content_words, counts_words, missing_words, reason_words
 from gui.exchange.words import count_lines, moment_words
 from gui.widgets.labels import button, label, muted, title
+from gui.widgets.placing import STRETCH, in_column, in_row
 from gui.widgets.scrolled import scrolled
 from gui.widgets.tag_label import TagLabel
 from model.exchange.refusals import Reason
@@ -48,9 +49,7 @@ class FateDialog(QDialog):
         self.resize(620, 420)
         self.words = [words for words in (*what_came(row), *what_next(row)) if words]
         inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(8)
+        column = in_column(gap=8, margins=(0, 0, 8, 0), within=inside)
         for place, words in enumerate(self.words):
             column.addWidget(label(words, "" if place else "strong", wrap=True))
         for words in count_lines(row.counts):
@@ -58,23 +57,16 @@ class FateDialog(QDialog):
         column.addSpacing(8)
         column.addLayout(_facts(row))
         column.addStretch(1)
-        head = QHBoxLayout()
-        head.addWidget(title(heading_of(row)))
-        head.addWidget(TagLabel(_(STATES.get(row.state, row.state)), TONES.get(row.state, Tone.NEUTRAL)))
-        head.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 20, 24, 20)
-        whole.setSpacing(12)
-        whole.addLayout(head)
-        whole.addWidget(scrolled(inside), 1)
-        whole.addLayout(self._buttons(row))
+        tag = TagLabel(_(STATES.get(row.state, row.state)), TONES.get(row.state, Tone.NEUTRAL))
+        head = in_row(title(heading_of(row)), tag, STRETCH)
+        parts = (head, (scrolled(inside), 1), self._buttons(row))
+        in_column(*parts, gap=12, margins=(24, 20, 24, 20), within=self)
         for made in self.findChildren(QPushButton):
             made.setAutoDefault(True)  # Enter presses the one in focus
         self.close_button.setFocus()
 
     def _buttons(self, row: FileRow) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.addStretch(1)
+        line = in_row(STRETCH)
         if row.counts.get("conflicts"):
             line.addWidget(button(_("Show the conflicts"), lambda: self._go("conflicts")))
         if row.counts.get("held"):

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 from sqlalchemy.orm import Session
 
 from gui.context import Context
@@ -14,6 +14,7 @@ from gui.exchange.watching import FolderWatch, watched_folder
 from gui.papers.export import offer_papers
 from gui.widgets.empty import Empty
 from gui.widgets.labels import button, elided
+from gui.widgets.placing import in_column, in_row
 from gui.widgets.record_table import RecordTable
 from model.exchange.arrivals import arrivals
 from model.exchange.status import FileRow
@@ -35,16 +36,9 @@ class FilesSheet(QWidget):
         self.folder_leave = button(_("Watch no more"), self._leave)
         self.watch = FolderWatch(context.tasks, self)
         self.watch.found.connect(self._on_found)
-        line = QHBoxLayout()
-        line.addWidget(self.folder_words, 1)
-        line.addWidget(self.folder_take)
-        line.addWidget(self.folder_leave)
-        line.addWidget(button(_("Choose a folder…"), self.choose_folder, "", "folder"))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(8)
-        whole.addLayout(line)
-        whole.addWidget(self.table, 1)
+        choose = button(_("Choose a folder…"), self.choose_folder, "", "folder")
+        line = in_row((self.folder_words, 1), self.folder_take, self.folder_leave, choose)
+        in_column(line, (self.table, 1), gap=8, within=self)
 
     def begin(self) -> None:
         """Watch the folder this person chose, if any."""

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QSizePolicy, QWidget
 
 from gui.widgets.card import Card
 from gui.widgets.labels import button, label, title
+from gui.widgets.placing import STRETCH, in_column, in_row
 from resources.i18n import _
 
 
@@ -27,23 +28,14 @@ class WordsDialog(QDialog):
         )
         card = Card()
         card.body.addWidget(self.words)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 20, 24, 20)
-        whole.setSpacing(12)
-        whole.addWidget(title(heading))
-        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        whole.addWidget(card)
-        for number, step in enumerate(steps, start=1):
-            whole.addWidget(label(f"{number}. {step}", wrap=True))
-        whole.addSpacing(8)
-        buttons = QHBoxLayout()
-        if folder is not None:
-            buttons.addWidget(button(_("Open the folder"), lambda: _show(folder), "", "folder"))
-        buttons.addStretch(1)
+        said = [label(f"{number}. {step}", wrap=True) for number, step in enumerate(steps, start=1)]
         close = button(_("Close"), self.accept, "primary")
         close.setAutoDefault(True)
-        buttons.addWidget(close)
-        whole.addLayout(buttons)
+        buttons = in_row(STRETCH, close)
+        if folder is not None:
+            buttons.insertWidget(0, button(_("Open the folder"), lambda: _show(folder), "", "folder"))
+        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        in_column(title(heading), card, *said, 8, buttons, gap=12, margins=(24, 20, 24, 20), within=self)
         close.setFocus()
 
 

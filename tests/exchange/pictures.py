@@ -9,10 +9,14 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QWidget
 
 from gui.exchange.page import ExchangePage
+from gui.exchange.words_dialog import WordsDialog
 from model.exchange.assigning import cover_customers
+from model.exchange.enrolment import fingerprint
 from model.exchange.erasure import erase_row
 from model.exchange.inbox import import_files
+from model.exchange.status import list_files
 from model.store.ids import natural_id, new_id
+from resources.i18n import _
 from tests.exchange.forging import a_write, forge
 from tests.exchange.sites import Site, join, make_site, meet, pass_on
 from tests.exchange.test_conflicts_of_months import put_slice
@@ -132,6 +136,28 @@ def _conflict(kind: str) -> Callable[[Studio], QWidget]:
     return show
 
 
+def _file(state: str) -> Callable[[Studio], QWidget]:
+    def show(studio: Studio) -> QWidget:
+        journal = _window(studio, "office").journal
+        with stage()["office"].database.read() as session:
+            row = next(row for row in list_files(session) if row.state == state)
+        dialog = journal.open_file(str(row.no))
+        assert dialog is not None
+        return dialog
+
+    return show
+
+
+def _words(studio: Studio) -> QWidget:
+    page = _window(studio, "laptop")
+    with stage()["laptop"].database.read() as session:
+        words = fingerprint(session.connection())
+    said = (_("Give {file} to the office: on a stick, in a mail or in a shared folder.").format(file="enrolment.mbe"),)
+    dialog = WordsDialog(page, _("Your words"), words or "", said, Path())
+    dialog.open()
+    return dialog
+
+
 def _held_dialog(studio: Studio) -> QWidget:
     page = _window(studio, "office")
     page.held.look(next(held for held in page.held.table.shown_ids() if held.startswith("dossier")))
@@ -202,6 +228,9 @@ SHOTS = (
     Shot("exchange-conflict-delete", _conflict("delete/visit")),
     Shot("exchange-conflict-month", _conflict("slice/member_month")),
     Shot("exchange-office", _sheet("office", "files")),
+    Shot("exchange-file", _file("applied")),
+    Shot("exchange-file-refused", _file("refused")),
+    Shot("exchange-words", _words),
     Shot("exchange-outbox", _outbox),
     Shot("exchange-held", _sheet("office", "held")),
     Shot("exchange-held-one", _held_dialog),
