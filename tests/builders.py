@@ -10,6 +10,7 @@ from model.clock import Clock, fixed_clock
 from model.customers.records import Contact, Customer
 from model.store.base import RowId, natural_id
 from model.store.database import Database
+from model.store.dump import dump_lines
 from model.store.ids import new_id
 from model.store.keys import KeyCost, key_path
 from model.store.opening import Owner, create_store, note_owner, open_store
@@ -88,3 +89,9 @@ def add_contact(database: Database, customer_id: RowId, name: str = "王经理�
     with database.write("Add contact {name}", name=name) as session:
         session.add(Contact(id=row_id, dossier_id=customer_id, customer_id=customer_id, name=name, **fields))
     return row_id
+
+
+def dump(database: Database, *, full: bool = True) -> list[str]:
+    """The store's canonical text, with the stamps of its rows where it is full."""
+    with database.read() as session:
+        return list(dump_lines(session, full=full))

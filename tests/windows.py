@@ -22,3 +22,11 @@ def on_screen(qtbot: QtBot, widget: Made, width: int = 0, height: int = 0) -> Ma
 def form_of(parent: QWidget) -> FormDialog:
     """The form that stands open over a widget, the last one opened."""
     return [one for one in parent.findChildren(FormDialog) if one.isVisible()][-1]
+
+
+def fill(qtbot: QtBot, dialog: FormDialog | None, **values: object) -> None:
+    """Put values into an open form and press its button."""
+    assert dialog is not None
+    qtbot.addWidget(dialog)
+    dialog.form.set_values({**dialog.form.values(), **values})
+    dialog.submit()

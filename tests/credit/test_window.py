@@ -1,7 +1,6 @@
 """Credit in the window: the page and the sheet of a customer."""
 
 from datetime import date
-from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -15,7 +14,7 @@ from model.credit.queries import credit_of
 from model.store.undo import undo
 from tests.retention.portfolio import TODAY, add_bill, add_customer, customer_id
 from tests.shell.accessibility import unnamed_controls
-from tests.windows import on_screen
+from tests.windows import fill, on_screen
 
 
 @pytest.fixture
@@ -25,13 +24,6 @@ def owing(context: Context) -> Context:
             add_customer(session, code)
             add_bill(session, code, 202610, 50_000, arrears_fen=9_000 * n)
     return context
-
-
-def fill(qtbot: QtBot, dialog: FormDialog | None, **values: Any) -> None:
-    assert dialog is not None
-    qtbot.addWidget(dialog)
-    dialog.form.set_values({**dialog.form.values(), **values})
-    dialog.submit()
 
 
 def test_credit_is_reviewed_from_the_list_of_arrears(qtbot: QtBot, owing: Context) -> None:

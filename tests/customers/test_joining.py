@@ -24,12 +24,11 @@ from model.search.queries import find
 from model.store.base import RowId
 from model.store.checking import check_store
 from model.store.database import Database
-from model.store.dump import dump_lines
 from model.store.undo import undo
 from model.visits.actions import VisitDraft, add_visit
 from model.visits.brief import brief_of
 from model.visits.records import VisitMet
-from tests.builders import TODAY, add_contact, add_customer
+from tests.builders import TODAY, add_contact, add_customer, dump
 
 WANG = "王经理（示例）"
 
@@ -47,11 +46,6 @@ def twice(store: Database) -> tuple[RowId, RowId, RowId, RowId]:
             add_visit(session, VisitDraft(customer, TODAY, met=(person,), note="谈专线"), "示例经理")
             judge(session, JudgementDraft(person, {"attitude": "supporter"}, role), TODAY)
     return keep, other, ours, theirs
-
-
-def content(database: Database) -> list[str]:
-    with database.read() as session:
-        return list(dump_lines(session))
 
 
 def merge(database: Database, keep: RowId, other: RowId, joined: set[RowId] | None = None) -> None:
@@ -111,11 +105,11 @@ def test_parted_customers_have_their_own_person_again_with_what_was_his(
     keep, other, ours, theirs = twice
     with store.write("fill") as session:
         session.get_one(Contact, ours).email = "own@example.cn"
-    before = content(store)
+    before = dump(store, full=False)
     merge(store, keep, other)
     with store.write("Part") as session:
         part_customers(session, other)
-    parted = [line for line in content(store) if '"customer"' not in line]
+    parted = [line for line in dump(store, full=False) if '"customer"' not in line]
     assert parted == [line for line in before if '"customer"' not in line]
     assert named(store) == ({ours, theirs}, {ours, theirs})
 
@@ -159,13 +153,13 @@ def test_a_joined_person_is_deleted_whole_and_comes_back_whole(
 ) -> None:
     keep, other, ours, _theirs = twice
     merge(store, keep, other)
-    before = content(store)
+    before = dump(store, full=False)
     with store.write("Delete") as session:
         delete_row(session, Contact, ours)
     with store.read() as session:
         assert [row.name for row in session.scalars(select(Contact))] == ["李主任（示例）"]
     undo(store)
-    assert content(store) == before
+    assert dump(store, full=False) == before
 
 
 def test_a_person_s_copy_and_erasure_reach_the_joined_half(
@@ -178,7 +172,7 @@ def test_a_person_s_copy_and_erasure_reach_the_joined_half(
     assert "138 0000 5678" in told
     with store.write() as session:
         erase_row(session, "contact", ours, "本人要求")
-    assert not [line for line in content(store) if "王经理" in line or "5678" in line]
+    assert not [line for line in dump(store, full=False) if "王经理" in line or "5678" in line]
 
 
 sides = st.builds(

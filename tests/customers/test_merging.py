@@ -20,16 +20,10 @@ from model.needs.actions import NeedDraft, add_need, link_needs
 from model.schema import SCHEMA
 from model.store.base import RowId, natural_id
 from model.store.database import Database
-from model.store.dump import dump_lines
 from model.store.facts import replace_slices
 from model.store.undo import redo, undo
 from model.visits.actions import VisitDraft, add_visit
-from tests.builders import TODAY, add_contact, add_customer
-
-
-def content(database: Database) -> list[str]:
-    with database.read() as session:
-        return list(dump_lines(session))
+from tests.builders import TODAY, add_contact, add_customer, dump
 
 
 def owners(database: Database) -> dict[str, RowId]:
@@ -60,7 +54,7 @@ def two(store: Database) -> tuple[RowId, RowId]:
 
 
 def test_a_preview_says_what_differs_and_counts_what_comes_over(store: Database, two: tuple[RowId, RowId]) -> None:
-    before = content(store)
+    before = dump(store, full=False)
     with store.read() as session:
         preview = merge_preview(session, *two)
     assert (preview.keep.group_code, preview.other.group_code) == ("G001", "G002")
@@ -74,7 +68,7 @@ def test_a_preview_says_what_differs_and_counts_what_comes_over(store: Database,
     assert dict(preview.moving) == {
         "contact": 1, "visit": 1, "visit_met": 1, "need": 2, "need_link": 1, "buying_role": 1, "custom_value": 1
     }  # fmt: skip
-    assert content(store) == before
+    assert dump(store, full=False) == before
 
 
 def test_a_merge_moves_every_row_takes_what_was_chosen_and_keeps_dossiers(
@@ -98,14 +92,14 @@ def test_a_merge_moves_every_row_takes_what_was_chosen_and_keeps_dossiers(
 
 
 def test_a_merge_is_taken_back_and_done_again_as_one_step(store: Database, two: tuple[RowId, RowId]) -> None:
-    before = content(store)
+    before = dump(store, full=False)
     with store.write("Merge") as session:
         merge_customers(session, *two, TODAY)
-    after = content(store)
+    after = dump(store, full=False)
     undo(store)
-    assert content(store) == before
+    assert dump(store, full=False) == before
     redo(store)
-    assert content(store) == after
+    assert dump(store, full=False) == after
 
 
 def test_taken_apart_later_each_has_its_own_again_and_what_was_added_to_it(
@@ -226,7 +220,7 @@ def test_the_other_s_value_stands_only_where_nothing_stood(ours: str, theirs: st
 def test_a_customer_handed_over_or_of_another_manager_is_not_merged_and_says_why(
     store: Database, two: tuple[RowId, RowId], owners_of_both: tuple[str, str], released: tuple[int, int], words: str
 ) -> None:
-    before = content(store)
+    before = dump(store, full=False)
     with store.write() as session:
         for customer, owner, gone in zip(two, owners_of_both, released, strict=True):
             session.execute(
@@ -236,7 +230,7 @@ def test_a_customer_handed_over_or_of_another_manager_is_not_merged_and_says_why
         merge_preview(session, *two)
     with pytest.raises(UserError, match=words), store.write() as session:
         merge_customers(session, *two, TODAY)
-    assert content(store) == before
+    assert dump(store, full=False) == before
 
 
 def test_two_customers_of_one_manager_merge(store: Database, two: tuple[RowId, RowId]) -> None:

@@ -13,17 +13,11 @@ from model.errors import UserError
 from model.needs.actions import NeedDraft, add_need, delete_need, link_needs
 from model.needs.queries import list_needs
 from model.store.database import Database
-from model.store.dump import dump_lines
 from model.store.undo import undo
 from model.visits.actions import VisitDraft, add_visit, delete_visit
 from model.visits.queries import list_met
-from tests.builders import TODAY, add_contact, add_customer
+from tests.builders import TODAY, add_contact, add_customer, dump
 from tests.windows import on_screen
-
-
-def state(store: Database) -> list[str]:
-    with store.read() as session:
-        return list(dump_lines(session))
 
 
 def test_a_deleted_visit_comes_back_with_the_people_met(store: Database) -> None:
@@ -31,7 +25,7 @@ def test_a_deleted_visit_comes_back_with_the_people_met(store: Database) -> None
     person = add_contact(store, customer)
     with store.write("Add") as session:
         visit = add_visit(session, VisitDraft(customer, TODAY, purpose="谈续约", met=(person,)))
-    before = state(store)
+    before = dump(store, full=False)
     with store.write("Delete the visit to {customer}", customer="甲") as session:
         delete_visit(session, visit)
     with store.read() as session:
@@ -39,7 +33,7 @@ def test_a_deleted_visit_comes_back_with_the_people_met(store: Database) -> None
     assert (row.entity, row.title, row.customer_name, row.event) == ("visit", "谈续约", "甲（示例）", "删除拜访：甲")
     with store.write("Bring back") as session:
         assert restore_with_links(session, "visit", visit) == 2
-    assert state(store) == before
+    assert dump(store, full=False) == before
     with store.read() as session:
         assert [met.contact_id for met in list_met(session, visit)] == [person]
         assert list_deleted(session) == []

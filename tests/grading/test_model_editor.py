@@ -9,7 +9,6 @@ from sqlalchemy import select
 from gui.context import Context
 from gui.grading.bands_field import BandsField
 from gui.grading.page import GradingPage
-from gui.widgets.form import FormDialog
 from model.grading.actions import grade_month
 from model.grading.models import SHIPPED_MODEL, list_models
 from model.grading.queries import explain_score
@@ -19,7 +18,7 @@ from model.segments.rules import Condition, Op
 from model.store.undo import undo
 from tests.retention.portfolio import add_bill, add_customer, customer_id
 from tests.shell.accessibility import unnamed_controls
-from tests.windows import on_screen
+from tests.windows import fill, on_screen
 
 
 @pytest.fixture
@@ -45,12 +44,6 @@ def settle(qtbot: QtBot, page: GradingPage) -> None:
     """Wait until the live result is that of what stands in the editor."""
     page.models.preview()
     qtbot.waitUntil(lambda: not page.models._asking and not page.models._soon.isActive())
-
-
-def fill(qtbot: QtBot, dialog: FormDialog, **values: Any) -> None:
-    qtbot.addWidget(dialog)
-    dialog.form.set_values({**dialog.form.values(), **values})
-    dialog.submit()
 
 
 def grades(page: GradingPage) -> list[tuple[Any, ...]]:

@@ -10,7 +10,6 @@ from model.intake.job import Options
 from model.intake.plan import Mode
 from model.intake.report import ImportReport
 from model.store.database import Database
-from model.store.dump import dump_lines
 from reports.workbook import open_workbook
 from tests.builders import TODAY
 
@@ -56,12 +55,6 @@ def counts(report: ImportReport, entity: str) -> tuple[int, int, int, int, int]:
     """Read, created, updated, unchanged and rejected rows of an entity."""
     found = report.sheets[entity]
     return found.read, found.created, found.updated, found.unchanged, found.rejected
-
-
-def dump(database: Database) -> list[str]:
-    """The store's canonical text."""
-    with database.read() as session:
-        return list(dump_lines(session, full=True))
 
 
 def values(database: Database, query: str) -> list[tuple[object, ...]]:

@@ -15,8 +15,8 @@ from model.intake.office_sheets import OFFICE_SHEETS
 from model.store.checking import check_store
 from model.store.database import Database
 from reports.workbook import open_workbook
-from tests.builders import TODAY, make_store
-from tests.intake.books import bring_in, counts, dump, make_book, values
+from tests.builders import TODAY, dump, make_store
+from tests.intake.books import bring_in, counts, make_book, values
 
 ROWS = (("集团编码", "集团名称", "楼宇类别", "座落", "身份证号"), ("G001", "示例机械", "写字楼", "示例路1号", "1"))
 CUSTOM_VALUES = "SELECT name, value, entity FROM custom_value ORDER BY name"

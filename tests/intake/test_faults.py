@@ -12,8 +12,8 @@ import pytest
 from model.errors import UserError
 from model.store.checking import check_store
 from model.store.database import Database
-from tests.builders import PASSPHRASE, make_store, still_clock
-from tests.intake.books import BILLS, CONTACTS, CUSTOMERS, bring_in, counts, dump, make_book, values
+from tests.builders import PASSPHRASE, dump, make_store, still_clock
+from tests.intake.books import BILLS, CONTACTS, CUSTOMERS, bring_in, counts, make_book, values
 from tests.store.mounts import small_disk
 
 WHOLE = {"集团客户": CUSTOMERS, "联系人": CONTACTS, "月度收入": BILLS}

@@ -16,8 +16,8 @@ from model.store.bulk import insert_rows
 from model.store.checking import check_store
 from model.store.database import Database
 from model.store.ids import natural_id
-from tests.builders import TODAY, make_store
-from tests.intake.books import BILLS, CONTACTS, CUSTOMERS, bring_in, counts, dump, make_book, values
+from tests.builders import TODAY, dump, make_store
+from tests.intake.books import BILLS, CONTACTS, CUSTOMERS, bring_in, counts, make_book, values
 
 WHOLE = {"集团客户": CUSTOMERS, "联系人": CONTACTS, "月度收入": BILLS}
 

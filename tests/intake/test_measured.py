@@ -10,8 +10,8 @@ from model.intake.plain_months import MonthPiece, PlainMonths
 from model.intake.plan import Mode
 from model.store.checking import check_store
 from model.store.database import Database
-from tests.builders import make_store
-from tests.intake.books import BILLS, CUSTOMERS, bring_in, counts, dump, make_book, values
+from tests.builders import dump, make_store
+from tests.intake.books import BILLS, CUSTOMERS, bring_in, counts, make_book, values
 
 MEMBERS = (("集团编码", "用户编码", "手机号"), ("G001", "U1", "13800000001"), ("G002", "U2", "13800000002"))
 MONTHS = (

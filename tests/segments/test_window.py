@@ -21,7 +21,7 @@ from model.segments.queries import SegmentRow, list_segments
 from model.segments.rules import Cell, Condition, Op
 from tests.retention.portfolio import TODAY, add_bill, add_customer, add_product, customer_id
 from tests.shell.accessibility import unnamed_controls
-from tests.windows import on_screen
+from tests.windows import fill, on_screen
 
 
 @pytest.fixture
@@ -36,12 +36,6 @@ def field(context: Context) -> Context:
         for code in "AB":
             add_product(session, code, "MAS")
     return context
-
-
-def fill(qtbot: QtBot, dialog: FormDialog, **values: Any) -> None:
-    qtbot.addWidget(dialog)
-    dialog.form.set_values({**dialog.form.values(), **values})
-    dialog.submit()
 
 
 def test_a_segment_is_written_shown_and_changed(qtbot: QtBot, field: Context) -> None:

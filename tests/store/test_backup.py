@@ -15,17 +15,10 @@ from model.exchange.records import Erasure
 from model.store.backup import backup, daily_backup, kept_days, restore
 from model.store.checking import check_store
 from model.store.database import Database
-from model.store.dump import dump_lines
 from model.store.ids import new_id
 from model.store.opening import open_store
-from tests.builders import PASSPHRASE, TODAY, add_customer, make_store, still_clock
+from tests.builders import PASSPHRASE, TODAY, add_customer, dump, make_store, still_clock
 from tests.store.mounts import small_disk
-
-
-def dumped(database: Database) -> list[str]:
-    """The store's canonical text."""
-    with database.read() as session:
-        return list(dump_lines(session, full=True))
 
 
 def filled(folder: Path, customers: int = 30) -> Database:
@@ -43,13 +36,13 @@ def opened(path: Path) -> Database:
 
 def test_a_backup_restored_elsewhere_is_the_same_store_under_a_new_replica(tmp_path: Path) -> None:
     database = filled(tmp_path)
-    before = dumped(database)
+    before = dump(database)
     backup(database, tmp_path / "safe.mbb")
     database.close()
     other = tmp_path / "other" / "store.db"
     restore(tmp_path / "safe.mbb", other)
     again = opened(other)
-    assert dumped(again) == before
+    assert dump(again) == before
     assert check_store(again) == []
     again.close()
 
@@ -62,7 +55,7 @@ def test_restoring_sets_the_present_store_aside(tmp_path: Path) -> None:
     restore(tmp_path / "safe.mbb", database.path)
     assert (tmp_path / "store.db.replaced").exists()
     again = opened(database.path)
-    assert not any("LATER" in line for line in dumped(again))
+    assert not any("LATER" in line for line in dump(again))
     again.close()
 
 
@@ -89,19 +82,19 @@ def test_no_byte_of_a_backup_can_be_read_without_the_passphrase(tmp_path: Path) 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 cut", b"text" * 100])
 def test_what_is_no_backup_is_refused_and_the_store_stands(tmp_path: Path, content: bytes) -> None:
     database = filled(tmp_path, 2)
-    before = dumped(database)
+    before = dump(database)
     database.close()
     (tmp_path / "bad.mbb").write_bytes(content)
     with pytest.raises(UserError, match="bad"):
         restore(tmp_path / "bad.mbb", database.path)
     again = opened(database.path)
-    assert dumped(again) == before
+    assert dump(again) == before
     again.close()
 
 
 def test_a_backup_cut_short_is_refused_and_the_store_stands(tmp_path: Path) -> None:
     database = filled(tmp_path, 5)
-    before = dumped(database)
+    before = dump(database)
     backup(database, tmp_path / "safe.mbb")
     database.close()
     whole = (tmp_path / "safe.mbb").read_bytes()
@@ -110,7 +103,7 @@ def test_a_backup_cut_short_is_refused_and_the_store_stands(tmp_path: Path) -> N
         with pytest.raises(UserError):
             restore(tmp_path / "cut.mbb", database.path)
     again = opened(database.path)
-    assert dumped(again) == before
+    assert dump(again) == before
     again.close()
 
 

@@ -23,22 +23,15 @@ from model.needs.promise_actions import PromiseDraft, add_promise, close_promise
 from model.retention.actions import TaskDraft, add_task, finish_tasks
 from model.store.base import natural_id, new_id
 from model.store.database import Database
-from model.store.dump import dump_lines
 from model.store.facts import known_hashes, replace_slices
 from model.store.undo import UndoResult, list_events, redo, undo, undo_event
 from model.visits.actions import VisitDraft, add_visit, cancel_visit, change_visit
 from model.work_log.actions import EntryDraft, add_entry, change_entry, delete_entry
 from reports.workbook import open_workbook
-from tests.builders import TODAY, add_customer, make_store
+from tests.builders import TODAY, add_customer, dump, make_store
 
 CODES = ("G1", "G2", "G3")
 IDS = tuple(natural_id("customer", code) for code in CODES)
-
-
-def dumped(database: Database) -> list[str]:
-    """The store's canonical text."""
-    with database.read() as session:
-        return list(dump_lines(session, full=True))
 
 
 def first_of(database: Database, entity: str, at: int) -> str | None:
@@ -222,10 +215,10 @@ def walk(database: Database, steps: list[Step], walks: list[tuple[int, int]]) ->
     """Do the steps, then go back and forth, and at last back to the first state."""
     for code in CODES:
         add_customer(database, code)
-    states = [dumped(database)]
+    states = [dump(database)]
     for step, at, text in steps:
         step(database, at, text)
-        now = dumped(database)
+        now = dump(database)
         if now != states[-1]:
             states.append(now)
     here = len(states) - 1
@@ -243,7 +236,7 @@ def check_walk(result: UndoResult | None, database: Database, expected: list[str
     """One step back or forth put everything where it was."""
     assert result is not None
     assert result.left == ()
-    assert dumped(database) == expected
+    assert dump(database) == expected
 
 
 def test_redo_ends_where_something_new_was_done(database: Database) -> None:
@@ -278,7 +271,7 @@ def test_what_was_undone_cannot_be_undone_twice(database: Database) -> None:
 
 
 def test_a_write_that_failed_leaves_nothing_to_undo(database: Database) -> None:
-    before = dumped(database)
+    before = dump(database)
     with database.read() as session:
         events = list_events(session)
 
@@ -289,7 +282,7 @@ def test_a_write_that_failed_leaves_nothing_to_undo(database: Database) -> None:
 
     with pytest.raises(ZeroDivisionError):
         fail()
-    assert dumped(database) == before
+    assert dump(database) == before
     with database.read() as session:
         assert list_events(session) == events
 
@@ -304,7 +297,7 @@ def test_an_event_that_changed_nothing_is_no_event(database: Database) -> None:
 
 
 def test_an_event_that_put_everything_back_is_no_event_and_hinders_no_undo(database: Database) -> None:
-    first = dumped(database)
+    first = dump(database)
     _edit(database, 0, "one")
     with database.read() as session:
         events = list_events(session)
@@ -318,14 +311,14 @@ def test_an_event_that_put_everything_back_is_no_event_and_hinders_no_undo(datab
         assert list_events(session) == events
     result = undo(database)
     assert result is not None
-    assert (result.left, dumped(database)) == ((), first)
+    assert (result.left, dump(database)) == ((), first)
 
 
 def test_an_event_that_put_one_field_back_and_changed_another_is_undone_and_so_is_the_one_before(
     database: Database,
 ) -> None:
     _edit(database, 0, "one")
-    between = dumped(database)
+    between = dump(database)
     _there_and_back(database, 0, "two")
     check_walk(undo(database), database, between)
     result = undo(database)
@@ -335,11 +328,11 @@ def test_an_event_that_put_one_field_back_and_changed_another_is_undone_and_so_i
 
 
 def test_a_row_deleted_and_made_again_in_one_event_comes_back_as_it_was(database: Database) -> None:
-    first = dumped(database)
+    first = dump(database)
     _person(database, 0, "示例")
-    between = dumped(database)
+    between = dump(database)
     _made_again(database, 0, "经理")
-    after = dumped(database)
+    after = dump(database)
     check_walk(undo(database), database, between)
     check_walk(redo(database), database, after)
     check_walk(undo(database), database, between)
