@@ -16,6 +16,10 @@ _MOST = 180
 """Pixels that a column is widened to at the most."""
 _HEADING_ROOM = 28
 """Pixels beside the words of a heading."""
+_GIVE = 26
+"""Percent that wide columns of words give way by, so that the last columns stand without scrolling."""
+_WIDE = 100
+"""Pixels that a column has at least to be a wide one."""
 _ENOUGH = 60
 """Percent that columns of words grow by, where the last column can take the rest."""
 
@@ -97,6 +101,8 @@ class TableLayout:
     def _fill(self) -> None:
         """Give the room that is left to the columns of words, each by its width, instead of the last column alone.
 
+        Where a little is lacking, they give way instead.
+
         Where the last one is of words too, the others take no more than reads well and it has the rest. Where a person
         has set the width of every column of words, and where a table spreads its columns itself, nothing is added.
         """
@@ -106,14 +112,25 @@ class TableLayout:
         wordy = [one for one in shown if one.bold or (one.kind is Kind.TEXT and not one.figures)]
         growing = [one for one in wordy if one.key not in self._held]
         taken = CHECK_WIDTH * (not self._view.isColumnHidden(0)) + sum(self._widths[column.key] for column in shown)
-        spare = max(self._view.viewport().width() - taken, 0)
+        room = self._view.viewport().width() - taken
         whole = sum(self._widths[column.key] for column in growing)
+        if room < 0:
+            self._narrow([one for one in growing if self._widths[one.key] >= _WIDE], -room)
+            return
+        spare = room
         if growing and shown[-1] is growing[-1]:
             spare = min(spare, whole * _ENOUGH // 100)
         elif shown:
             spare = max(spare - self._lacking(shown[-1]), 0)
         more = {column.key: spare * self._widths[column.key] // whole for column in growing}
         self._set_widths({key: width + more.get(key, 0) for key, width in self._widths.items()})
+
+    def _narrow(self, wide: Sequence[Column], lacking: int) -> None:
+        """Let wide columns of words give way a little where the last ones would just not fit; much is scrolled to."""
+        whole = sum(self._widths[one.key] for one in wide)
+        gives = whole and lacking * 100 <= whole * _GIVE
+        less = {one.key: -(-lacking * self._widths[one.key] // whole) for one in wide} if gives else {}
+        self._set_widths({key: width - less.get(key, 0) for key, width in self._widths.items()})
 
     def _lacking(self, last: Column) -> int:
         """What the last column needs beyond its width for its heading."""

@@ -19,6 +19,7 @@ from gui.widgets.condition_editor import ConditionEditor, condition_words
 from gui.widgets.conditions import Condition, Order
 from gui.widgets.record_model import RecordModel
 from gui.widgets.record_table import Query, RecordTable
+from gui.widgets.record_view import CHECK_WIDTH
 from tests.shell.accessibility import unnamed_controls, unreachable_controls
 
 TODAY = date(2026, 11, 22)
@@ -206,6 +207,21 @@ def test_layout_and_saved_filters_come_back(make: Make, qtbot: QtBot) -> None:
     again.layout_.reset()
     assert not again.view.isColumnHidden(4)
     assert "好客户" in again.layout_.saved
+
+
+def test_columns_of_words_give_way_a_little_so_that_the_last_ones_stand(make: Make, qtbot: QtBot) -> None:
+    table = make()
+    delivered = sum(table.columns[place - 1].width for place in table.view.visible_columns()) + CHECK_WIDTH
+
+    def lack(pixels: int) -> None:
+        """Leave the table so many pixels too few."""
+        table.resize(delivered - pixels + table.width() - table.view.viewport().width(), 500)
+
+    beyond = table.view.horizontalScrollBar()
+    lack(30)
+    qtbot.waitUntil(lambda: table.view.columnWidth(1) < 200 and beyond.maximum() == 0, timeout=20_000)
+    lack(250)
+    qtbot.waitUntil(lambda: table.view.columnWidth(1) == 200 and beyond.maximum() > 0, timeout=20_000)
 
 
 def test_a_wide_window_gives_its_room_to_the_words_and_a_held_column_keeps_its_width(make: Make, qtbot: QtBot) -> None:
