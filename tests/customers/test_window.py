@@ -141,7 +141,7 @@ def test_what_is_shown_is_exported_with_words_for_codes(
     page = on_screen(qtbot, CustomersPage(context))
     target = tmp_path / "out.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given, **_named: (str(target), ""))
-    with qtbot.waitSignal(context.message_wanted):
+    with qtbot.waitSignal(context.offer_wanted):
         export_table(page, context, page.table, "客户")
     sheet = load_workbook(target).active
     assert sheet is not None
