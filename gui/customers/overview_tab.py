@@ -89,7 +89,7 @@ class OverviewTab(CustomerTab):
         self.print_button = button(_("Print"), self.print_paper, glyph="printer")
         self.print_button.setToolTip(_("Print the priority table"))
         self.print_button.setAccessibleName(_("Print the priority table"))
-        needs_card.head.addWidget(button(_("To the needs"), lambda: self.go.emit("needs"), "link"))
+        needs_card.head.addWidget(button(_("All needs"), lambda: self.go.emit("needs"), "link"))
         needs_card.head.addWidget(self.print_button)
         needs_card.body.addWidget(self.needs, 1)
         row = in_row((in_column((self.bills_card, 5), (needs_card, 4), gap=16), 5), (self._right(), 3), gap=16)

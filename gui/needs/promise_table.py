@@ -14,8 +14,9 @@ from gui.papers.export import offer_papers
 from gui.papers.receipt import preview_receipt
 from gui.widgets.columns import rows_of
 from gui.widgets.empty import Empty
+from gui.widgets.flow import FlowRow
 from gui.widgets.labels import button, icon_button, muted
-from gui.widgets.placing import STRETCH, in_column, in_row
+from gui.widgets.placing import in_column
 from gui.widgets.record_table import RecordTable
 from model.needs.promise_actions import delete_promise, reopen_promise
 from model.needs.promise_queries import PromiseRow, list_promises
@@ -119,19 +120,12 @@ class PromiseTable(QWidget):
             self.context.say(_("Choose a promise first: a receipt is for one customer."), "news")
 
     def _lay_out(self) -> None:
-        row = in_row(
-            button(_("New promise"), self.new_promise, glyph="plus"),
-            self.keep_button,
-            self.break_button,
-            self.substitute_button,
-            self.reopen_button,
-            self.bulk_button,
-            self.delete_button,
-            self.rate,
-            STRETCH,
-            self.receipt_button,
-            gap=8,
-        )
+        row = FlowRow()
+        row.flow.addWidget(button(_("New promise"), self.new_promise, glyph="plus"))
+        for part in (self.keep_button, self.break_button, self.substitute_button, self.reopen_button):
+            row.flow.addWidget(part)
+        for part in (self.bulk_button, self.delete_button, self.receipt_button, self.rate):
+            row.flow.addWidget(part)
         in_column(row, (self.table, 1), gap=12, within=self)
 
     def _chosen(self) -> list[PromiseRow]:

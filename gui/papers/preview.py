@@ -180,7 +180,8 @@ class PreviewDialog(QDialog):
         foot.addStretch(1)
         foot.addWidget(button(_("Print"), self.print_paper, glyph="printer"))
         self.xlsx_button = button(_("Save as workbook"), self.save_xlsx)
-        self.xlsx_button.setVisible(self.paper.write_xlsx is not None)
+        if self.paper.write_xlsx is None:
+            self.xlsx_button.hide()
         foot.addWidget(self.xlsx_button)
         self.pdf_button = button(_("Save as PDF"), self.save_pdf, "primary")
         foot.addWidget(self.pdf_button)
