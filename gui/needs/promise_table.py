@@ -122,8 +122,8 @@ class PromiseTable(QWidget):
     def _lay_out(self) -> None:
         row = FlowRow()
         row.flow.addWidget(button(_("New promise"), self.new_promise, glyph="plus"))
-        for part in (self.keep_button, self.break_button, self.substitute_button, self.reopen_button):
-            row.flow.addWidget(part)
+        for act in (self.keep_button, self.break_button, self.substitute_button, self.reopen_button):
+            row.flow.addWidget(act)
         for part in (self.bulk_button, self.delete_button, self.receipt_button, self.rate):
             row.flow.addWidget(part)
         in_column(row, (self.table, 1), gap=12, within=self)
