@@ -8,8 +8,8 @@ from gui.help import HelpDialog
 from gui.presenting.chooser import choose_presented
 from gui.presenting.pages import PRESENTED_PAGES
 from model.practice.offers import add_sample_quote
-from model.proposals.decisions import submit_quote
-from model.proposals.queries import list_quotes
+from model.proposals.decisions import save_authority, submit_quote
+from model.proposals.queries import authority_table, list_quotes
 from tests.studio import Shot, Studio, settle
 
 
@@ -19,6 +19,7 @@ def _present(studio: Studio, page: str) -> QWidget:
             today = studio.window.context.today()
             made = add_sample_quote(session, studio.customer(), today)
             if made is not None:
+                save_authority(session, authority_table(session)[0])
                 submit_quote(session, made, today)
     studio.shell.present(studio.customer())
     stage = studio.shell.stage
