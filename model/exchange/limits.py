@@ -8,8 +8,8 @@ FORMAT: Final = 1
 PART_BYTES: Final = 10_000_000
 """A part is at most this long, so that mail takes it; only a single dossier that is bigger may pass it."""
 
-READ_BYTES: Final = 64_000_000
-"""A longer file is not even opened."""
+READ_BYTES: Final = 128_000_000
+"""A longer file is not even opened; a dossier with all the files it may have is shorter."""
 
 RAW_BYTES: Final = 256_000_000
 """A payload may unpack to this much, whatever it declares."""

@@ -14,6 +14,8 @@ from model.visits.records import Attachment, Visit
 from resources.i18n import _
 
 MOST_BYTES: Final = 5 * 1024 * 1024
+MOST_TOGETHER: Final = 40 * 1024 * 1024
+"""A customer's files together: its dossier travels whole, and what two laptops add at a time must fit one file."""
 
 
 @dataclass(frozen=True)
@@ -29,10 +31,19 @@ class AttachmentRow:
 def add_attachment(
     session: Session, visit_id: RowId, file_name: str, media_type: str, content: bytes, now: datetime
 ) -> RowId:
-    """Keep a file with a visit; raises `UserError` beyond 5 MB or where the visit is gone."""
+    """Keep a file with a visit; raises `UserError` beyond 5 MB, 40 MB a customer, or where the visit is gone."""
     visit = existing_row(session, Visit, visit_id, _("This visit is no longer here."))
     if len(content) > MOST_BYTES:
         raise UserError(_("{file} is larger than 5 MB.").format(file=file_name))
+    kept = session.scalar(
+        select(func.sum(func.length(Attachment.content))).where(Attachment.dossier_id == visit.dossier_id)
+    )
+    if (kept or 0) + len(content) > MOST_TOGETHER:
+        raise UserError(
+            _("With {file} this customer's files would be larger than 40 MB. Take some of its files out first.").format(
+                file=file_name
+            )
+        )
     row_id = new_id()
     session.add(
         Attachment(

@@ -152,7 +152,7 @@ def test_the_limits_are_those_agreed_upon() -> None:
     """Rule 10; what a reader bears beyond it leaves room for one dossier that fits no mail."""
     assert (PART_BYTES, RAW_BYTES, PART_ROWS, PART_SLICES) == (10_000_000, 256_000_000, 50_000, 2_000)
     assert (DELETED_ROWS, DELETED_SHARE) == (20, 0.05)
-    assert READ_BYTES <= 64_000_000
+    assert READ_BYTES <= 128_000_000
 
 
 def test_fault_12_one_month_more_than_a_part_may_hold_is_refused() -> None:

@@ -6,9 +6,18 @@ import pytest
 from PIL import Image
 
 from model.errors import UserError
+from model.exchange.limits import RAW_BYTES, READ_BYTES
 from model.store.database import Database
+from model.store.ids import new_id
 from model.visits.actions import VisitDraft, add_visit
-from model.visits.attachments import MOST_BYTES, add_attachment, content_of, delete_attachment, list_attachments
+from model.visits.attachments import (
+    MOST_BYTES,
+    MOST_TOGETHER,
+    add_attachment,
+    content_of,
+    delete_attachment,
+    list_attachments,
+)
 from reports.photos import LONGEST_SIDE, shrink_photo
 from tests.builders import NOW, TODAY, add_customer
 
@@ -68,3 +77,20 @@ def test_more_than_five_megabytes_are_refused(store: Database) -> None:
         visit = add_visit(session, VisitDraft(customer, TODAY))
         with pytest.raises(UserError, match="5 MB"):
             add_attachment(session, visit, "a.jpg", "image/jpeg", b"0" * (MOST_BYTES + 1), NOW)
+
+
+def test_a_customers_files_fit_into_one_exchange_file_together(store: Database) -> None:
+    """A dossier is never split: were there more, no other store could open it; two laptops may each fill it."""
+    assert 2 * MOST_TOGETHER < READ_BYTES
+    assert 2 * MOST_TOGETHER * 4 / 3 < RAW_BYTES
+    customer, other = add_customer(store, "G1"), add_customer(store, "G2")
+    with store.write("Add") as session:
+        visits = [add_visit(session, VisitDraft(owner, TODAY)) for owner in (customer, other)]
+        session.connection().exec_driver_sql(
+            "INSERT INTO attachment (id, dossier_id, content) VALUES (?, ?, zeroblob(?))",
+            (new_id(), customer, MOST_TOGETHER - 5),
+        )
+        add_attachment(session, visits[0], "a.jpg", "image/jpeg", b"12345", NOW)
+        with pytest.raises(UserError, match="40 MB"):
+            add_attachment(session, visits[0], "b.jpg", "image/jpeg", b"1", NOW)
+        add_attachment(session, visits[1], "b.jpg", "image/jpeg", b"1", NOW)
