@@ -6,16 +6,17 @@ from pathlib import Path
 import pytest
 
 from model.errors import UserError
+from model.exchange.books import note_said, said_by
 from model.exchange.codec import encode_line
 from model.exchange.conflicts import list_conflicts
 from model.exchange.device import directory, make_keys
 from model.exchange.enrolment import admit, enrol, revoke
 from model.exchange.forms import forms
 from model.exchange.resolving import Keep, resolve_conflict
-from model.exchange.shapes import DirectoryLine
+from model.exchange.shapes import DirectoryLine, DossierLine
 from model.store.checking import check_store
 from model.store.ids import OFFICE_DOSSIER, natural_id, new_id, person_id
-from tests.exchange.forging import a_write, forge, lines_in
+from tests.exchange.forging import a_write, forge, lines_in, replica_of
 from tests.exchange.schedules import CUSTOMERS, World
 from tests.exchange.sites import Site, make_site, pass_on
 
@@ -76,6 +77,24 @@ def test_fault_2_what_a_lost_file_held_is_in_the_next_before_any_word_of_its_rea
     assert pass_on(laptop, office, "office").is_well
     assert office.ask("SELECT note FROM visit ORDER BY note") == [("in the lost one",), ("in the next",)]
     assert office.dump_of([G1]) == laptop.dump_of([G1])
+
+
+def test_fault_2_a_reader_that_says_it_has_less_than_before_is_sent_what_it_lacks(world: World) -> None:
+    """What a peer acknowledges takes the place of what it said before (rule 2), it is no maximum."""
+    office, laptop = site(world, "office"), site(world, "A1")
+    office.add_visit(G1, "x")
+    pass_on(office, laptop)
+    pass_on(laptop, office, "office")
+    reader = replica_of(laptop)
+    with office.database.write() as session:
+        connection = session.connection()
+        said = said_by(connection, reader)
+        assert said[G1]
+        less = {**said, G1: {replica: seq - 1 for replica, seq in said[G1].items()}}
+        note_said(connection, reader, less)
+        assert said_by(connection, reader) == less
+    (path,) = office.send("A1")
+    assert G1 in [line.dossier for line in lines_in(path, laptop) if isinstance(line, DossierLine)]
 
 
 def test_fault_3_cut_flipped_empty_and_foreign_files_are_refused_whole(world: World, tmp_path: Path) -> None:

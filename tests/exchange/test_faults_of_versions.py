@@ -125,6 +125,16 @@ def test_fault_10_an_unknown_code_and_a_value_of_another_type_wait_and_leave_the
     forms.cache_clear()
 
 
+def test_fault_10_of_two_values_that_wait_the_greater_stamp_stands_whichever_came_last(world: World) -> None:
+    office, laptop = world.places["office"].site, world.places["A1"].site
+    row = new_id()
+    for seq, (rev, value) in enumerate(((2, "old"), (9, "new"), (5, "late")), start=5_000):
+        line = a_write(laptop, G1, "visit", row, {"unheard_of": value}, rev=rev, seq=seq)
+        (outcome,) = office.take(forge(laptop, office, [line])).outcomes
+        assert outcome.applied.parked == 1
+    assert office.ask("SELECT rev, fields FROM parked_cell") == [(9, '{"unheard_of": "new"}')]
+
+
 def test_fault_10_a_file_for_newer_readers_is_kept_whole_and_read_after_the_update(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

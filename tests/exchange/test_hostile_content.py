@@ -11,12 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from model.errors import UserError
-from model.exchange.codec import PlainLine
+from model.exchange.codec import PlainLine, encode_line
 from model.exchange.conflicts import list_conflicts
 from model.exchange.erasure import erase_row
 from model.exchange.erasures import list_erasures
 from model.exchange.forms import fact_forms, forms
 from model.exchange.resolving import Keep, resolve_conflict
+from model.exchange.shapes import Block, DossierLine, Slice
 from model.exchange.wording import value_words
 from model.schema import SCHEMA
 from model.store.backup import daily_backup
@@ -258,3 +259,22 @@ def test_fault_12_a_conflict_that_no_program_wrote_is_listed_and_refused_in_word
         for keep in ("x",) if conflict.kind == "delete" else ("x", Keep.OTHER):
             with pytest.raises(UserError), office.database.write() as session:
                 resolve_conflict(session, conflict.id, keep)
+
+
+def test_fault_12_a_lower_stamp_never_stands_whatever_its_sender_says_it_has_seen(office: Site, laptop: Site) -> None:
+    visit = laptop.add_visit(G1, "first")
+    put_slice(laptop, 202_610, 100)
+    meet(office, laptop)
+    office.sql("UPDATE visit SET note = 'edited' WHERE id = ?", visit)
+    put_slice(office, 202_610, 200)
+    ((seq,),) = office.ask("SELECT seq FROM replica_state")
+    columns = list(fact_forms()["member_month"].columns)
+    ((values),) = office.ask(f"SELECT {', '.join(columns)} FROM member_month")
+    month = Slice("member_month", G1, 202_610, 1, 1, 0, 5_001, "00", columns, [[value] for value in values])
+    block = Block("visit", ["note"], ["note"], [[visit, 1, 1, 0, 5_000, "older"]])
+    senders = [replica_of(laptop), replica_of(office)]
+    line = DossierLine(G1, "customer", senders, [0, 0], [5_001, seq], [block], slices=[month])
+    assert office.take(forge(laptop, office, [encode_line(line, rows=1, slices=1, dossiers=1)])).is_well
+    assert office.ask("SELECT note FROM visit") == [("edited",)]
+    assert office.ask("SELECT rev > 1 FROM fact_slice") == [(1,)]
+    assert office.conflicts() == []
