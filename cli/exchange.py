@@ -128,7 +128,7 @@ def _tell(report: InboxReport, as_json: bool) -> None:
             say(f"{outcome.file_name}\t{outcome.sentence}")
             for warning in filter(None, (outcome.clock, outcome.doubled)):
                 say(warning)
-        if len(report.outcomes) != 1:
+        if len(report.outcomes) != 1 or report.left:
             say(report.sentence())
     troubled = [outcome for outcome in report.outcomes if not outcome.is_well]
     if troubled:

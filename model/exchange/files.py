@@ -2,23 +2,36 @@
 
 import errno
 import os
+import re
+from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path
 
 from model.errors import UserError
 from model.exchange.limits import READ_BYTES
 from model.exchange.refusals import FileRefusedError, Reason
+from model.store.ids import RowId
 from resources.i18n import _
 
 ENDING = ".mbx"
 ENROLMENT_ENDING = ".mbe"
 PART_ENDING = ".part"
+_NAME = re.compile(r"MB1-[0-9a-f]{6}-([0-9a-f]{6})-\d{8}T\d{6}Z-")
 
 
 def name_of(sender: str, addressee: str, made_at: datetime, package: str) -> str:
     """`MB1-<from6>-<to6>-<UTC time>-<id8>.mbx` from two replica ids and the package's id; never trusted when read."""
     moment = made_at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
     return f"MB1-{sender[-6:]}-{addressee[-6:]}-{moment}-{package[-8:]}{ENDING}"
+
+
+def is_named_for(name: str, replicas: Collection[RowId]) -> bool:
+    """Whether a file may be for a store of these ids: its name says so, or is none that this program gives.
+
+    Good for leaving a neighbour's file on a share where it lies, for nothing else: a name is never trusted.
+    """
+    said = _NAME.match(name)
+    return said is None or said[1] in {replica[-6:] for replica in replicas}
 
 
 def write_whole(path: Path, content: bytes) -> Path:

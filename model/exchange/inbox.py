@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from model.errors import UserError
-from model.exchange.files import packages_in, write_whole
+from model.exchange.books import own_replicas
+from model.exchange.files import is_named_for, packages_in, write_whole
 from model.exchange.outcome import Outcome, Progress, changes_of, in_silence, tick_of
 from model.exchange.receive import import_file, preview_files, retry_waiting
 from model.store.database import Database
@@ -17,6 +18,8 @@ class InboxReport:
     """What became of a folder's files."""
 
     outcomes: tuple[Outcome, ...]
+    left: int = 0
+    """Files for other devices, which lie where they lay."""
 
     @property
     def is_well(self) -> bool:
@@ -25,7 +28,7 @@ class InboxReport:
 
     def sentence(self) -> str:
         """One sentence for the night's report: what became of the files, and what those taken in changed."""
-        if not self.outcomes:
+        if not self.outcomes and not self.left:
             return _("No exchange file lies there.")
         applied, known, held, waiting, refused = self._counts()
         said = (
@@ -34,6 +37,7 @@ class InboxReport:
             (_n("{count} waits for a decision", "{count} wait for a decision", held), held),
             (_n("{count} has to wait", "{count} have to wait", waiting), waiting),
             (_n("{count} refused", "{count} refused", refused), refused),
+            (_n("{count} for another device left there", "{count} for other devices left there", self.left), self.left),
         )
         files = _(", ").join(words for words, count in said if count)
         if not applied:
@@ -100,16 +104,20 @@ def import_files(
 def empty_inbox(database: Database, folder: Path, progress: Progress = in_silence) -> InboxReport:
     """Take in every file of a folder and move each to `done`, `waiting` or `refused`, with the reason beside it.
 
-    Raises `UserError` where the folder cannot be read or a file cannot be moved.
+    On a share the files of other devices lie beside: they are left to them. Raises `UserError` where the folder cannot
+    be read or a file cannot be moved.
     """
-    files = packages_in(folder)
+    lying = packages_in(folder)
+    with database.read() as session:
+        mine = own_replicas(session.connection())
+    files = [path for path in lying if is_named_for(path.name, mine)]
     outcomes = retry_waiting(database)
     for number, path in enumerate(files):
         progress(number, len(files), path.name)
         outcome = import_file(database, path)
         _move(path, outcome)
         outcomes.append(outcome)
-    return InboxReport(tuple(outcomes))
+    return InboxReport(tuple(outcomes), len(lying) - len(files))
 
 
 def _move(path: Path, outcome: Outcome) -> None:

@@ -59,7 +59,7 @@ def test_a_damaged_store_is_said_on_standard_error(run: Run, store: Path, tmp_pa
     database.close()
     ended = run("check", before=("--lang", "zh_CN"))
     assert (ended.code, ended.err) == (1, "数据文件已损坏。\n")
-    assert "billing_month" in ended.out
+    assert ended.out == "“月度账单”有 1 个月与收到时的记录不符。\n"
     ended = run("check", "--json", before=("--lang", "en"))
     assert (ended.code, ended.err) == (1, "The store is damaged.\n")
     assert [finding["kind"] for finding in ended.json["findings"]] == ["slice"]

@@ -49,6 +49,23 @@ def test_each_file_goes_to_done_waiting_or_refused(world: World, tmp_path: Path)
     assert states["newer.mbx"] == "waiting"
 
 
+def test_on_a_share_the_files_of_other_devices_are_left_to_them(world: World, tmp_path: Path) -> None:
+    office, first, second = (world.places[name].site for name in ("office", "A1", "A2"))
+    share = tmp_path / "share"
+    share.mkdir()
+    office.add_visit(G1, "x")
+    for path in office.send():
+        shutil.copy(path, share)
+    lying = {path.name for path in share.glob("*.mbx")}
+    report = empty_inbox(first.database, share)
+    assert report.is_well
+    assert (len(report.outcomes), report.left) == (1, len(lying) - 1)
+    assert "发给其他设备的，留在原处" in report.sentence()
+    assert {path.name for path in share.glob("*.mbx")} == lying - {path.name for path in (share / "done").iterdir()}
+    assert empty_inbox(second.database, share).is_well
+    assert office.dump_of([G1]) == first.dump_of([G1]) == second.dump_of([G1])
+
+
 def test_a_clock_behind_the_last_write_is_told_and_hinders_nothing(world: World) -> None:
     laptop, office = world.places["A1"].site, world.places["office"].site
     laptop.add_visit(CUSTOMERS["G1"], "on time")
