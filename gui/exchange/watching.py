@@ -80,8 +80,8 @@ class FolderWatch(QObject):
             self.look()
             return
         was_away, self.away = self.away, files is None
-        if files is not None and not self._watcher.directories():
-            self._watcher.addPath(str(folder))
+        if files is not None and not self._watcher.directories() and self._watcher.addPath(str(folder)):
+            self._soon.start()  # what came between the look and the watch told nobody
         if files != self._last or self.away != was_away:
             self._last = files
             self.found.emit(files or ())

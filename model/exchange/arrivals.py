@@ -1,17 +1,13 @@
 """What lies in a watched folder and may be for this store: names are hints; a file is believed when it is read."""
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
 
 from sqlalchemy.orm import Session
 
 from model.errors import UserError
 from model.exchange.books import own_replicas
-from model.exchange.files import packages_in
-
-_NAMED: Final = re.compile(r"MB1-[^-]+-(?P<to>[^-]+)-")
+from model.exchange.files import is_named_for, packages_in
 
 
 def lying_in(folder: Path) -> tuple[Path, ...] | None:
@@ -35,10 +31,5 @@ def arrivals(session: Session, files: Iterable[Path]) -> tuple[Path, ...]:
     met = set(
         connection.exec_driver_sql("SELECT file_name FROM exchange_file WHERE outgoing OR state <> 'refused'").scalars()
     )
-    mine = {replica[-6:] for replica in own_replicas(connection)}
-    return tuple(path for path in lying if path.name not in met and _may_be_for(mine, path.name))
-
-
-def _may_be_for(mine: set[str], name: str) -> bool:
-    named = _NAMED.match(name)
-    return named is None or named["to"] in mine
+    mine = own_replicas(connection)
+    return tuple(path for path in lying if path.name not in met and is_named_for(path.name, mine))

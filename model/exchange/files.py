@@ -16,7 +16,7 @@ from resources.i18n import _
 ENDING = ".mbx"
 ENROLMENT_ENDING = ".mbe"
 PART_ENDING = ".part"
-_NAME = re.compile(r"MB1-[0-9a-f]{6}-([0-9a-f]{6})-\d{8}T\d{6}Z-")
+_NAME = re.compile("MB1-[^-]+-([^-]+)-")
 
 
 def name_of(sender: str, addressee: str, made_at: datetime, package: str) -> str:
@@ -28,7 +28,7 @@ def name_of(sender: str, addressee: str, made_at: datetime, package: str) -> str
 def is_named_for(name: str, replicas: Collection[RowId]) -> bool:
     """Whether a file may be for a store of these ids: its name says so, or is none that this program gives.
 
-    Good for leaving a neighbour's file on a share where it lies, for nothing else: a name is never trusted.
+    Good for leaving a neighbour's file on a share to the neighbour, for nothing else: a name is never trusted.
     """
     said = _NAME.match(name)
     return said is None or said[1] in {replica[-6:] for replica in replicas}
