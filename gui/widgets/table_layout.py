@@ -18,8 +18,8 @@ _HEADING_ROOM = 28
 """Pixels beside the words of a heading."""
 _GIVE = 26
 """Percent that wide columns of words give way by, so that the last columns stand without scrolling."""
-_WIDE = 100
-"""Pixels that a column has at least to be a wide one."""
+_WIDE = 140
+"""Pixels that a column has at least to be a wide one; a narrower one, a moment of a day, has no word to spare."""
 _ENOUGH = 60
 """Percent that columns of words grow by, where the last column can take the rest."""
 
