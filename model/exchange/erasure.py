@@ -23,6 +23,7 @@ from model.exchange.records import Erasure
 from model.search.index import index_rows
 from model.store.base import content_columns, quoted
 from model.store.ids import RowId, natural_id
+from model.store.kept_text import read_kept
 from resources.i18n import _
 
 _NAMING: Final = frozenset({"name", "phone", "email"})
@@ -113,7 +114,6 @@ def _blank_elsewhere(connection: Connection, found: Elsewhere) -> None:
     connection.exec_driver_sql(
         f"UPDATE {found.form.name} SET {assignments} WHERE id = ?", (*values.values(), found.row_id)
     )
-    _forget_pieces(connection, [(found.form.name, found.row_id)])
 
 
 def whole_rows(connection: Connection, statement: str, *parameters: str) -> list[dict[str, Any]]:
@@ -136,9 +136,9 @@ def carry_out(connection: Connection, dossier: RowId, *, news: bool = False) -> 
             blanked = _blank_row(connection, form, row_id)
             stood |= _blank_copies(connection, entity, row_id) or blanked
             if blanked:
-                _forget_pieces(connection, [(entity, row_id)])
                 _forget_remarks(connection, said)
     if stood:
+        _forget_pieces(connection)
         _forget_elsewhere(connection, dossier, marks_by_dossier(connection, dossier).get(dossier, []))
 
 
@@ -151,13 +151,11 @@ def beat_edits(connection: Connection, dossier: RowId, rows: Collection[tuple[st
                 fields = fields_of_person(form.table, row, marks)
                 if fields:
                     _blank_elsewhere(connection, Elsewhere(form, row_id, fields))
+                    _forget_pieces(connection)
 
 
 def _forget_elsewhere(connection: Connection, dossier: RowId, marks: Sequence[Marks]) -> None:
-    """Take out what is remembered of other rows that held the number or name of these people, or lost it just now."""
-    names = [form.name for form in forms_of_people()]
-    lost = connection.exec_driver_sql("SELECT entity, row_id FROM touched WHERE row_id <> ''").all()
-    _forget_pieces(connection, [(entity, row_id) for entity, row_id in lost if entity in names])
+    """Take out what is remembered of other rows that held the number or name of these people."""
     for form in forms_of_people():
         ids = (
             f"(SELECT id FROM {form.name} WHERE dossier_id = ?1"
@@ -168,7 +166,9 @@ def _forget_elsewhere(connection: Connection, dossier: RowId, marks: Sequence[Ma
             for book, column in _HELD
         )
         rows = connection.exec_driver_sql(held, (dossier,)).all()
-        for row_id in {row_id for row_id, said in rows if said and tells_of_anybody(_read(said), marks)}:
+        for row_id in {
+            row_id for row_id, said in rows if said and tells_of_anybody(read_kept(said, object, said), marks)
+        }:
             _forget_row(connection, form.name, row_id)
         imported = connection.exec_driver_sql(f"SELECT id, said FROM imported_row WHERE row_id IN {ids}", (dossier,))
         for number, said in imported.all():
@@ -177,14 +177,6 @@ def _forget_elsewhere(connection: Connection, dossier: RowId, marks: Sequence[Ma
             if told:
                 kept = json.dumps({name: word for name, word in words.items() if name not in told}, ensure_ascii=False)
                 connection.exec_driver_sql("UPDATE imported_row SET said = ? WHERE id = ?", (kept.encode(), number))
-
-
-def _read(said: str) -> Any:
-    """What JSON says; a text that is none, as a file may bring it, is taken as it stands."""
-    try:
-        return json.loads(said)
-    except ValueError:
-        return said
 
 
 def _joined(connection: Connection, entity: str, row_id: RowId) -> list[RowId]:
@@ -232,10 +224,11 @@ def _without(value: Any, said: Sequence[str]) -> Any:
     return value
 
 
-def _forget_pieces(connection: Connection, rows: Collection[tuple[str, RowId]]) -> None:
-    """Take the pieces of names out of the search index, where deleted ones linger until it is merged."""
-    for entity in {entity for entity, _row_id in rows}:
-        index_rows(connection, entity, [row_id for of, row_id in rows if of == entity])
+def _forget_pieces(connection: Connection) -> None:
+    """Take the pieces of what was blanked out of the search index, where deleted ones linger until it is merged."""
+    touched = connection.exec_driver_sql("SELECT entity, row_id FROM touched WHERE row_id <> ''").all()
+    for form in forms_of_people():
+        index_rows(connection, form.name, [row_id for entity, row_id in touched if entity == form.name])
     connection.exec_driver_sql("INSERT INTO search_index (search_index) VALUES ('optimize')")
 
 

@@ -1,6 +1,6 @@
 """Imports the sheets whose rows are records with ids of their own: all but the measured months."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import compress
 from typing import Any
 
@@ -97,23 +97,34 @@ class OrdinaryImport:
         if not self._erased and not self._marks:
             return set()
         gone = {index for index, row_id in enumerate(ids) if row_id in self._erased} - refused
-        for index, customer in enumerate(self._customers(chunk, range(len(ids))) if self._marks else ()):
-            marks = [*self._marks.get(customer.own_id, ()), *self._marks.get(customer.stands_as, ())]
-            if marks and index not in gone and index not in refused:
-                said = {name: values[index] for name, values in chunk.values.items()}
-                told = fields_of_person(self._table, said, marks, from_file=True) & said.keys()
-                if told & {next((field for field in part if said.get(field)), "") for part in self._sheet.identity}:
-                    gone.add(index)
-                else:
-                    self._leave_out(chunk, index, sorted(told))
+        for index, told in self._told_of_erased(chunk, gone | refused):
+            if told & self._key_fields(chunk, index):
+                gone.add(index)
+                continue
+            for field in sorted(told):
+                chunk.values[field][index] = None
+                self._reader.note(chunk.rows[index], field, "", _(ERASED))
         for index in sorted(gone):
             self._reader.reject(chunk.rows[index], self._sheet.identity[-1][0], "", _(ERASED))
         return gone
 
-    def _leave_out(self, chunk: Chunk, index: int, fields: Sequence[str]) -> None:
-        for field in fields:
-            chunk.values[field][index] = None
-            self._reader.note(chunk.rows[index], field, "", _(ERASED))
+    def _told_of_erased(self, chunk: Chunk, left: set[int]) -> Iterator[tuple[int, set[str]]]:
+        """The rows, but for those left out already, that tell of somebody taken out, and the fields that do."""
+        if not self._marks:
+            return
+        for index, customer in enumerate(self._customers(chunk, range(len(chunk.rows)))):
+            homes = {customer.own_id, customer.stands_as}
+            marks = [person for home in homes for person in self._marks.get(home, ())]
+            if marks and index not in left:
+                said = {name: values[index] for name, values in chunk.values.items()}
+                told = said.keys() & fields_of_person(self._table, said, marks, from_file=True)
+                if told:
+                    yield index, told
+
+    def _key_fields(self, chunk: Chunk, index: int) -> set[str]:
+        """The fields that say which thing a row is: of each part the first that is filled."""
+        said = {field for field, values in chunk.values.items() if values[index]}
+        return {next((field for field in part if field in said), "") for part in self._sheet.identity}
 
     def _id(self, key: Key, number: int) -> RowId:
         if self._sheet.entity == "customer":

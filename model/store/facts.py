@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Table
 
 from model.store.base import LARGEST
+from model.store.bulk import fact_rows
 from model.store.ids import RowId
 
 SliceKey = tuple[RowId, int]
@@ -113,16 +114,13 @@ def _take_out(connection: Connection, table: Table, keys: Sequence[SliceKey]) ->
         connection.exec_driver_sql(f"DELETE FROM {table.name} WHERE customer_id = ? AND month = ?", chunk)
 
 
-def _held(connection: Connection, table: Table, keys: Sequence[SliceKey]) -> dict[SliceKey, list[list[Any]]]:
+def _held(connection: Connection, table: Table, keys: Sequence[SliceKey]) -> dict[SliceKey, list[Sequence[Any]]]:
     """What the rows of each slice hold, in the order of `fact_columns`; none for an empty one."""
-    found: dict[SliceKey, list[list[Any]]] = {key: [] for key in keys}
-    rows = connection.exec_driver_sql(
-        f"SELECT customer_id, month, {', '.join(fact_columns(table))} FROM {table.name} WHERE (customer_id, month) IN"
-        " (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?))",
-        (json.dumps(keys),),
-    )
-    for customer, month, *values in rows:
-        found[customer, month].append(values)
+    found: dict[SliceKey, list[Sequence[Any]]] = {key: [] for key in keys}
+    names = ("customer_id", "month", *fact_columns(table))
+    for customer, month, *values in fact_rows(connection, table, names, *zip(*keys, strict=True)):
+        if (customer, month) in found:
+            found[customer, month].append(values)
     return found
 
 

@@ -9,7 +9,8 @@ from sqlalchemy import Column, Connection, LargeBinary, Table
 
 from model.schema import SCHEMA
 from model.store.base import field_groups, is_fact, is_travelling, quoted
-from model.store.facts import known_hashes, replace_slices
+from model.store.bulk import slices_of
+from model.store.facts import SliceKey, known_hashes, replace_slices
 
 Key = tuple[str, str, str]
 """Entity, row id (`customer:month` for a slice) and field group, empty for the whole row."""
@@ -54,8 +55,11 @@ def put_back(connection: Connection, written: Written) -> Iterator[tuple[Key, bo
                 yield (cell.entity, cell.row_id, cell.field_group), step(connection, cell, written)
     for table in SCHEMA.tables.values():
         if is_fact(table):
-            before = {cell.row_id: cell.before for cell in first if (cell.kind, cell.entity) == ("slice", table.name)}
-            yield from _put_slices(connection, table, before, written)
+            held = {
+                _slice_key(cell): cell.before for cell in first if (cell.kind, cell.entity) == ("slice", table.name)
+            }
+            if held:
+                yield from _put_slices(connection, table, held, written)
 
 
 def take_away(connection: Connection, written: Written) -> Iterator[tuple[Key, bool]]:
@@ -212,28 +216,23 @@ def _put_cell(connection: Connection, cell: Any, written: Written) -> bool:
     return True
 
 
+def _slice_key(cell: Any) -> SliceKey:
+    customer, month = cell.row_id.split(":")
+    return customer, int(month)
+
+
 def _put_slices(
-    connection: Connection, table: Table, before: Mapping[str, str], written: Written
+    connection: Connection, table: Table, held: Mapping[SliceKey, str], written: Written
 ) -> Iterator[tuple[Key, bool]]:
-    """The slices (`customer:month`) as they were before the event; one that was replaced since stays."""
-    standing = {
-        f"{customer}:{month}": (f"{replica}:{seq}", digest)
-        for customer, month, replica, seq, digest in connection.exec_driver_sql(
-            "SELECT customer_id, month, replica, seq, sha256 FROM fact_slice WHERE entity = ?", (str(table.name),)
-        )
-        if f"{customer}:{month}" in before
-    }
-    kept = {name for name in before if name in standing and not written.holds(standing[name][0])}
-    slices, known = {}, {}
-    for name, held in before.items():
-        if name not in kept:
-            customer, month = name.split(":")
-            slices[customer, int(month)] = [tuple(row) for row in json.loads(held)]
-            if name in standing:
-                known[customer, int(month)] = standing[name][1]
-    if slices:
-        replace_slices(connection, table, slices, known)
-    yield from (((table.name, name, ""), name not in kept) for name in before)
+    """The slices as they were before the event, from the rows as JSON; one that was replaced since stays."""
+    names = ("customer_id", "month", "replica", "seq", "sha256")
+    dots, known = {}, {}
+    for customer, month, replica, seq, digest in slices_of(connection, table.name, names, *zip(*held, strict=True)):
+        dots[customer, month], known[customer, month] = f"{replica}:{seq}", digest
+    ours = {key for key in held if key not in dots or written.holds(dots[key])}
+    rows = {key: [tuple(row) for row in json.loads(held[key])] for key in held if key in ours}
+    replace_slices(connection, table, rows, known)
+    yield from (((table.name, f"{customer}:{month}", ""), (customer, month) in ours) for customer, month in held)
 
 
 def _take_slices_away(connection: Connection, table: Table, written: Written) -> Iterator[tuple[Key, bool]]:

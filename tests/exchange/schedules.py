@@ -210,7 +210,7 @@ class World:
         target.mkdir()
         if not running:
             place.site.database.close()
-        for path in _files_of(place.site):
+        for path in place.site.files:
             shutil.copy(path, target / path.name)
         if not running:
             self._reopen(place)
@@ -223,7 +223,7 @@ class World:
             return
         target, known = place.saved
         place.site.database.close()
-        for path in _files_of(place.site):
+        for path in place.site.files:
             path.unlink()
         for path in target.iterdir():
             shutil.copy(path, place.site.folder / path.name)
@@ -304,9 +304,3 @@ def _told(conflicts: list[tuple[str, ...]]) -> set[str]:
     values = [json.loads(text) for conflict in conflicts for text in (conflict[4], conflict[5]) if text]
     figures = {f"w{row[1]}" for value in values for row in value.get("rows", ())}
     return figures | {text for value in values for text in value.values() if isinstance(text, str)}
-
-
-def _files_of(site: Site) -> list[Path]:
-    """What lies on the disk of a store besides its key: the file, and what was not yet written into it."""
-    names = (f"{site.database.path}{ending}" for ending in ("", "-wal"))
-    return [Path(name) for name in names if Path(name).exists()]

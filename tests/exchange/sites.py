@@ -57,6 +57,12 @@ class Site:
             found = session.connection().exec_driver_sql(statement, parameters)
             return list(found.all()) if found.returns_rows else []
 
+    @property
+    def files(self) -> list[Path]:
+        """What lies on the disk of the store besides its key: the file, and what was not yet written into it."""
+        names = (f"{self.database.path}{ending}" for ending in ("", "-wal"))
+        return [Path(name) for name in names if Path(name).exists()]
+
     def ask(self, statement: str, *parameters: Any) -> list[Any]:
         """Read something."""
         with self.database.read() as session:

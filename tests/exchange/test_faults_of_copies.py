@@ -18,30 +18,30 @@ from tests.exchange.sites import Site, meet, pass_on
 G1 = CUSTOMERS["G1"]
 
 
-def copy_of(site: Site, folder: Path) -> Path:
-    """The store's file, closed for a moment."""
-    site.database.close()
-    target = folder / "copy.db"
-    shutil.copy(site.database.path, target)
-    site.database = open_store(site.database.path, PASSPHRASE, site.clock(), site.device)
-    return target
-
-
 def snapshot_of(site: Site, folder: Path) -> Path:
     """The store's files as they lie on the disk while it is in use."""
-    target = folder / "copy.db"
-    for ending in ("", "-wal"):
-        shutil.copy(f"{site.database.path}{ending}", f"{target}{ending}")
-    return target
+    copy = folder / "copy"
+    copy.mkdir()
+    for path in site.files:
+        shutil.copy(path, copy)
+    return copy
 
 
-def put_back(saved: Path, site: Site) -> None:
+def copy_of(site: Site, folder: Path) -> Path:
+    """The same of a store that is closed for a moment."""
+    site.database.close()
+    copy = snapshot_of(site, folder)
+    site.database = open_store(site.database.path, PASSPHRASE, site.clock(), site.device)
+    return copy
+
+
+def put_back(copy: Path, site: Site) -> None:
     """The copy in place of the store, which is then opened again."""
     site.database.close()
-    for ending in ("", "-wal"):
-        Path(f"{site.database.path}{ending}").unlink(missing_ok=True)
-        if Path(f"{saved}{ending}").exists():
-            shutil.copy(f"{saved}{ending}", f"{site.database.path}{ending}")
+    for path in site.files:
+        path.unlink()
+    for path in copy.iterdir():
+        shutil.copy(path, site.folder)
     site.reopen()
 
 
