@@ -150,10 +150,9 @@ def list_files(session: Session, limit: int = MOST_FILES) -> list[FileRow]:
 def _missing_parts(connection: Connection) -> dict[str, tuple[int, ...]]:
     """Packages that came in part, with the parts not taken in; a later one of the sender brings the same again."""
     rows = connection.exec_driver_sql(
-        "SELECT package, max(parts), group_concat(part) FROM exchange_file AS one"
-        " WHERE parts > 1 AND NOT outgoing AND state = 'applied' AND NOT EXISTS (SELECT 1 FROM exchange_file AS later"
-        " WHERE later.peer = one.peer AND NOT later.outgoing AND later.state = 'applied'"
-        " AND later.made_at > one.made_at) GROUP BY package"
+        "SELECT package, max(parts), group_concat(part) FROM exchange_file"
+        " WHERE parts > 1 AND NOT outgoing AND state = 'applied' AND (peer, made_at) IN (SELECT peer, max(made_at)"
+        " FROM exchange_file WHERE NOT outgoing AND state = 'applied' GROUP BY peer) GROUP BY package"
     )
     found = {}
     for package, parts, came in rows:
