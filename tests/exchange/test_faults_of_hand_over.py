@@ -65,6 +65,23 @@ def test_fault_11_a_released_dossier_is_read_only_and_kept_until_the_office_has_
     assert office.ask("SELECT 1 FROM tombstone") == []
 
 
+def test_fault_11_what_is_given_up_and_what_leaves_by_one_file_are_counted_apart(
+    sites: tuple[Site, Site, Site, Site],
+) -> None:
+    office, first, _second, _successor = sites
+    another = office.add_customer("G9")
+    give(office, ["G9"], "MA")
+    pass_on(office, first)
+    counts = []
+    for code, customer in (("G1", G1), ("G9", another)):
+        first.add_visit(customer, "unsent")
+        give(office, [code], "MB")
+        (outcome,) = pass_on(office, first).outcomes
+        counts.append((outcome.released, outcome.purged))
+        pass_on(first, office, "office")
+    assert counts == [(1, 0), (1, 1)]
+
+
 def test_fault_11_a_late_file_of_the_predecessor_is_taken(sites: tuple[Site, Site, Site, Site]) -> None:
     office, first, _second, successor = sites
     first.sql("UPDATE visit SET place = 'late' WHERE note = 'one'")
