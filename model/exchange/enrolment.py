@@ -125,8 +125,11 @@ def revoke(database: Database, name: str) -> None:
     with database.write() as session:
         connection = session.connection()
         held = found_office(connection, now)
-        if not any(device.name == name and device.role != "office" for device in held.devices):
+        role = next((device.role for device in held.devices if device.name == name), None)
+        if role is None:
             raise UserError(_("There is no device called {name} in the directory.").format(name=name))
+        if role == "office":
+            raise UserError(_("{name} is the office itself, which is never revoked.").format(name=name))
         publish(connection, with_revoked(held, [name], now))
 
 
