@@ -55,13 +55,15 @@ def _column(entity: str, name: str) -> Column[Any] | None:
 
 
 def field_words(row: ConflictRow) -> str:
-    """The field, the month or the record that a conflict is about."""
+    """The fields that differ, the month or the record that a conflict is about."""
     if row.kind == "slice":
         return f"{entity_words(row.entity)} {row.field_group[:4]}-{row.field_group[4:]}"
     form = forms().get(row.entity)
     names = () if form is None else form.groups.get(row.field_group, ())
     where = entity_words(row.entity)
-    return f"{where} · {_label(row.entity, names[0])}" if names else where
+    differing = [name for name in names if row.standing.get(name) != row.other.get(name)] or names
+    labels = dict.fromkeys(_label(row.entity, name) for name in differing)
+    return f"{where} · {_(', ').join(labels)}" if labels else where
 
 
 def _words(entity: str, name: str, value: Any) -> str:
