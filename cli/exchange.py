@@ -151,7 +151,7 @@ def _as_dict(outcome: Outcome) -> dict[str, Any]:
         "changed": applied.changed,
         "deleted": applied.deleted,
         "dossiers": len(applied.customers),
-        "conflicts": len(applied.conflicts),
+        "conflicts": outcome.conflicts,
         "waiting": applied.parked,
         "held": outcome.held,
         "asked_again": len(applied.incomplete),

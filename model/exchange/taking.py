@@ -49,6 +49,8 @@ class Reading:
     tick: Tick = unheard
     open_before: frozenset[RowId] = frozenset()
     """The conflicts that waited before this file."""
+    given_up: frozenset[RowId] = frozenset()
+    """What goes to a colleague by this file, and by none before it."""
 
     @property
     def from_office(self) -> bool:
@@ -93,7 +95,7 @@ def _take_acks(connection: Connection, reading: Reading, replicas: Replicas, lin
             if dossier not in given_up and dossier not in (OFFICE_DOSSIER, reading.who.person):
                 set_owner(connection, dossier, line.owner)
         asked = given_up.intersection(held_dossiers(connection))
-        reading.outcome.released = len(asked.difference(released(connection)))
+        reading.given_up = frozenset(asked.difference(released(connection)))
         note_released(connection, asked)
 
 
@@ -201,8 +203,8 @@ def finish(connection: Connection, reading: Reading) -> None:
     if reading.acks is not None:
         note_said(connection, manifest.sender.replica, reading.acks)
     if reading.from_office and not reading.who.is_office:
-        outcome.purged = _purge_released(connection, manifest.sender.replica)
-        outcome.released = max(0, outcome.released - outcome.purged)
+        purged = _purge_released(connection, manifest.sender.replica)
+        outcome.purged, outcome.released = len(purged), len(reading.given_up.difference(purged))
     if outcome.applied.conflicts or "conflict" in outcome.applied.created:
         note_sources(connection, outcome.file_name)
     note_all_noted(connection)
@@ -237,14 +239,14 @@ def finish(connection: Connection, reading: Reading) -> None:
     note_file(connection, entry, reading.now)
 
 
-def _purge_released(connection: Connection, office: RowId) -> int:
-    """Purge the released dossiers of which the office has all; returns how many."""
+def _purge_released(connection: Connection, office: RowId) -> list[RowId]:
+    """Purge the released dossiers of which the office has all; returns which."""
     waiting = released(connection)
     if not waiting:
-        return 0
+        return []
     note_own_writes(connection)
     mine, said = knowledge(connection, waiting), said_by(connection, office)
     done = [dossier for dossier in waiting if may_purge(mine[dossier], said.get(dossier, {}))]
     for dossier in done:
         purge(connection, dossier)
-    return len(done)
+    return done

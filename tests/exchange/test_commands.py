@@ -102,6 +102,12 @@ def test_a_manager_neither_assigns_nor_revokes(desks: tuple[Desk, Desk]) -> None
     laptop.run("exchange", "revoke", "somebody", code=1)
 
 
+def test_the_office_itself_is_not_revoked_and_that_is_what_is_said(desks: tuple[Desk, Desk]) -> None:
+    office, _laptop = desks
+    assert "上级本身" in office.run("exchange", "revoke", "示例办公室", code=1)
+    assert "设备名录中没有" in office.run("exchange", "revoke", "示例甲", code=1)
+
+
 def test_a_number_nobody_has_is_asked_about_and_one_customer_is_one(
     office: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -145,6 +151,11 @@ def test_conflicts_are_listed_in_words_and_in_wall_time(
     for site, note, address in ((laptop, "甲记", "示例路1号"), (second, "乙记", "示例路2号")):
         site.sql("UPDATE visit SET note = ? WHERE id = ?", note, visit)
         site.sql("UPDATE customer SET company_grade = 'A', address = ? WHERE id = ?", address, customer)
+    for site in (laptop, second):
+        pass_on(site, office, "office")
+    files = [str(path) for path in office.send(laptop.name)]
+    learnt = json.loads(run_on(laptop, monkeypatch, capsys, "exchange", "import", *files, "--json"))
+    assert [file["conflicts"] for file in learnt["files"]] == [2]
     meet(office, laptop, second)
     with office.database.read() as session:
         rows = list_conflicts(session)
@@ -155,7 +166,7 @@ def test_conflicts_are_listed_in_words_and_in_wall_time(
         assert line.count(f"{row.standing_at.astimezone(CHINA):%Y-%m-%d %H:%M}") >= 1
         assert not {*SCHEMA.tables, row.field_group, *row.standing} & set(line.replace("\t", " ").split())
     assert any("拜访 · 记录" in line and "甲记" in line and "乙记" in line for line in listed)
-    assert any("集团客户 · " in line and "示例路1号" in line and "示例路2号" in line for line in listed)
+    assert any("集团客户 · 地址" in line and "示例路1号" in line and "示例路2号" in line for line in listed)
     english = run_on(office, monkeypatch, capsys, "--lang", "en", "exchange", "conflicts")
     assert "Visit · " in english
     assert "Customer · " in english
