@@ -217,7 +217,7 @@ class RecordTable(QWidget):
             return
         order = Order(**state["order"]) if state["order"] else None
         self.set_query(Query(state["quick"], conditions_from(state["conditions"]), order))
-        if state["current"] and self.select(state["current"]):
+        if state["current"]:
             self.view.select_ids({state["current"], *state.get("selected", ())}, state["current"])
         self.view.verticalScrollBar().setValue(state["scroll"])
 
@@ -276,7 +276,7 @@ class RecordTable(QWidget):
                 rows = quickly_filtered(rows, self._hay, self.query.quick)
             rows = ordered(rows, self.columns, self.query.order)
         self.model.set_rows(rows)
-        if current is not None and selected and self.select(current) and len(selected) > 1:
+        if current is not None and selected:
             self.view.select_ids(set(selected), current)
         self.view.verticalScrollBar().setValue(scroll)
         asked = bool(self.query.conditions or self.query.quick)
@@ -285,15 +285,15 @@ class RecordTable(QWidget):
         self.shown_changed.emit(len(rows), len(self._rows) if self._total is None else self._total)
 
     def _say(self) -> None:
-        selected = len(self.selected_ids())
-        parts = [_("{count} selected").format(count=f"{selected:,}")] if selected else []
+        chosen = set(self.selected_ids())
+        parts = [_("{count} selected").format(count=f"{len(chosen):,}")] if chosen else []
         parts.append(_("Enter opens"))
         self.left.setText("　".join(parts))
-        chosen = set(self.selected_ids()) if selected > 1 else None
-        rows = self.model.rows if chosen is None else [row for row in self.model.rows if row[0] in chosen]
+        several = len(chosen) > 1
+        rows = [row for row in self.model.rows if row[0] in chosen] if several else self.model.rows
         totals = sums(rows, self.columns)
         titles = {column.key: column for column in self.columns}
-        sentence = _("{column} in all {amount}") if chosen is None else _("{column} of the chosen {amount}")
+        sentence = _("{column} of the chosen {amount}") if several else _("{column} in all {amount}")
         words = []
         for key, amount in totals.items():
             column = titles[key]

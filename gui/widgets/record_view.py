@@ -74,6 +74,8 @@ class RecordView(QTableView):
     def _dress_header(self) -> None:
         header = CheckHeader(self._model, self)
         self.setHorizontalHeader(header)
+        # It shows no selection: of its own, an empty one, it asks nothing, where thousands of rows are chosen.
+        header.setSelectionModel(QItemSelectionModel(self._model, header))
         header.setSectionsMovable(True)
         header.setFirstSectionMovable(False)
         header.setSectionsClickable(True)
@@ -106,20 +108,20 @@ class RecordView(QTableView):
         return [titles, *body]
 
     def selected_rows(self) -> list[int]:
-        """The selected rows from top to bottom."""
-        return sorted(index.row() for index in self.selectionModel().selectedRows())
+        """The selected rows from top to bottom: rows are selected whole, so that no cell of them need be asked."""
+        spans = self.selectionModel().selection().toList()
+        return sorted({row for span in spans for row in range(span.top(), span.bottom() + 1)})
 
     def select_ids(self, ids: set[str], current: str) -> None:
-        """Select the rows of these records, with one of them current; those that are not shown are passed over."""
+        """Select the rows of these records, with one of them current; nothing where that one is not shown."""
+        shown = [record[0] for record in self._model.rows]
+        if current not in shown:
+            return
         chosen, last = QItemSelection(), self._model.columnCount() - 1
-        at = self.currentIndex()
-        for row, record in enumerate(self._model.rows):
-            if record[0] in ids:
-                chosen.select(self._model.index(row, 0), self._model.index(row, last))
-            if record[0] == current:
-                at = self._model.index(row, 1)
+        for first, end in _spans([row for row, record in enumerate(shown) if record in ids]):
+            chosen.select(self._model.index(first, 0), self._model.index(end, last))
         flag = QItemSelectionModel.SelectionFlag
-        self.selectionModel().setCurrentIndex(at, flag.NoUpdate)
+        self.selectionModel().setCurrentIndex(self._model.index(shown.index(current), 1), flag.NoUpdate)
         self.selectionModel().select(chosen, flag.ClearAndSelect)
 
     def copy(self) -> None:
@@ -255,3 +257,10 @@ class CheckHeader(QHeaderView):
             whole = len(self._records.checked) >= len(self._records.rows)
             draw_icon(painter, "check" if whole else "minus", box.toRectF().adjusted(1, 1, -1, -1), colours.on_accent)
         painter.restore()
+
+
+def _spans(rows: Sequence[int]) -> list[tuple[int, int]]:
+    """Rows from top to bottom as spans of neighbours, the first and the last of each: thousands are few spans."""
+    starts = [place for place, row in enumerate(rows) if place == 0 or rows[place - 1] != row - 1]
+    ends = [*starts[1:], len(rows)]
+    return [(rows[start], rows[end - 1]) for start, end in zip(starts, ends, strict=True) if rows]

@@ -21,7 +21,7 @@ _MOST_WORDS = 24
 
 def row_menu(table: "RecordTable", index: QModelIndex) -> QMenu:
     """Open, copy, the page's own steps for the chosen rows, and filtering by the cell under the mouse."""
-    menu = QMenu(table)
+    menu = _new_menu(table)
     row = table.model.rows[index.row()]
     _add(menu, _("Open"), partial(table.opened.emit, row[0]), "Enter")
     chosen = len(table.view.selected_rows())
@@ -43,7 +43,7 @@ def row_menu(table: "RecordTable", index: QModelIndex) -> QMenu:
 
 def heading_menu(table: "RecordTable", column: Column) -> QMenu:
     """Sorting, filtering and hiding one column."""
-    menu = QMenu(table)
+    menu = _new_menu(table)
     if column.kind is not Kind.ACTION:
         _add(menu, _("Smallest first"), partial(table.sort_by, Order(column.key)))
         _add(menu, _("Largest first"), partial(table.sort_by, Order(column.key, descending=True)))
@@ -63,7 +63,7 @@ def heading_menu(table: "RecordTable", column: Column) -> QMenu:
 
 def columns_menu(table: "RecordTable") -> QMenu:
     """Which columns there are, ticked where they are shown."""
-    menu = QMenu(table)
+    menu = _new_menu(table)
     for place, column in enumerate(table.columns, 1):
         if not column.hidden_key:
             action = menu.addAction(_(column.title))
@@ -92,6 +92,13 @@ def condition_of(column: Column, value: Any, listed: bool) -> Condition | None:
         return Condition(column.key, "between", (value, value))
     words = words_of(column, value)
     return Condition(column.key, "contains", (words,)) if words else None
+
+
+def _new_menu(table: "RecordTable") -> QMenu:
+    """A menu that is gone once it is closed: each click makes one."""
+    menu = QMenu(table)
+    menu.aboutToHide.connect(menu.deleteLater)
+    return menu
 
 
 def _add_offered(menu: QMenu, table: "RecordTable") -> None:

@@ -8,13 +8,14 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from gui.colours import Tone
 from gui.preferences import Preferences
 from gui.widgets.columns import Column, Kind, Tag
 from gui.widgets.conditions import Condition, Order
 from gui.widgets.record_table import RecordTable
-from gui.widgets.table_menus import condition_of, heading_menu, row_menu
+from gui.widgets.table_menus import columns_menu, condition_of, heading_menu, row_menu
 
 TODAY = date(2026, 11, 22)
 COLUMNS = (
@@ -147,3 +148,27 @@ def test_the_filter_of_a_value_is_one_its_editor_can_show(
 ) -> None:
 
     assert condition_of(column, value, listed) == wanted
+
+
+def test_many_chosen_rows_stay_chosen_as_few_spans_and_the_ones_between_stay_out(table: RecordTable) -> None:
+    rows = [(str(number), *ROWS[0][1:]) for number in range(400)]
+    table.set_rows(rows)
+    table.select("5")
+    table.view.selectAll()
+    table.set_rows(list(rows))
+    assert len(table.selected_ids()) == 400
+    assert table.view.selectionModel().selection().count() == 1
+    without = {row[0] for row in rows} - {"0", "7", "8"}
+    table.view.select_ids(without, "9")
+    table.set_rows(list(rows))
+    assert set(table.selected_ids()) == without
+    assert table.current_id() == "9"
+    assert table.view.selectionModel().selection().count() == 2
+
+
+def test_a_menu_that_was_closed_is_gone(qtbot: QtBot, table: RecordTable) -> None:
+    menus = (row_menu(table, table.model.index(0, 2)), heading_menu(table, COLUMNS[2]), columns_menu(table))
+    for menu in menus:
+        menu.popup(QPoint(10, 10))
+        menu.close()
+    qtbot.waitUntil(lambda: not any(isValid(menu) for menu in menus))
