@@ -8,14 +8,14 @@ from sqlalchemy.orm import Session
 from gui.context import Context
 from gui.customers.list_tab import ListTab
 from gui.customers.products_tab import ends_words
-from gui.customers.row_dialog import open_row
+from gui.customers.row_dialog import open_form, open_row
 from gui.editing.subjects import AGREEMENTS
-from gui.widgets.columns import Column, Kind, rows_of
+from gui.widgets.columns import Column, Kind
 from gui.widgets.form import Form, FormDialog
 from gui.widgets.record_fields import add_fields, stored
 from model.catalogue.installed import add_agreement
 from model.catalogue.records import Agreement
-from model.customers.queries import list_agreements
+from model.customers.queries import AgreementRow, list_agreements
 from resources.i18n import N_, _
 
 FIELDS: Final = (
@@ -41,10 +41,7 @@ def open_agreement(parent: QWidget, context: Context, customer_id: str, row_id: 
             add_agreement(session, customer_id, **fields)
         context.say(_("Saved"), undo=True)
 
-    name = f"agreement/new/{customer_id}"
-    dialog = FormDialog(parent, _("New agreement"), form, save, name=name, drafts=context.drafts, width=680)
-    dialog.open()
-    return dialog
+    return open_form(parent, context, _("New agreement"), form, save, f"agreement/new/{customer_id}", 680)
 
 
 class AgreementsTab(ListTab):
@@ -52,8 +49,8 @@ class AgreementsTab(ListTab):
 
     def __init__(self, context: Context) -> None:
         today = context.today()
-        self._columns = [
-            Column("number", N_("Agreement number"), width=190, bold=True),
+        columns = [
+            Column("number", N_("Agreement number"), width=190, bold=True, whole=True),
             Column("agreement_type", N_("Agreement type"), width=130),
             Column("signed_on", N_("Signed on"), Kind.DATE, 110, quiet=True),
             Column("valid_from", N_("Valid from"), Kind.DATE, 110, quiet=True),
@@ -63,11 +60,10 @@ class AgreementsTab(ListTab):
         ]
         sentence = _("A product in use without an agreement is a risk: ask the office for its number.")
         super().__init__(
-            context, AGREEMENTS, self._columns, open_agreement, "agreements", _("Agreements"),
+            context, AGREEMENTS, columns, open_agreement, "agreements", _("Agreements"),
             _("New agreement"), (_("No agreements"), sentence, "handshake"),
         )  # fmt: skip
 
-    def load(self, session: Session) -> None:
-        """Read the agreements."""
-        self.table.set_rows(rows_of(list_agreements(session, self.customer), self._columns))
-        self.show_chosen()
+    def read(self, session: Session) -> list[AgreementRow]:
+        """The agreements."""
+        return list_agreements(session, self.customer)

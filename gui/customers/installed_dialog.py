@@ -5,7 +5,7 @@ from typing import Any, Final
 from PySide6.QtWidgets import QWidget
 
 from gui.context import Context
-from gui.customers.row_dialog import open_row
+from gui.customers.row_dialog import open_form, open_row
 from gui.widgets.fields import ChoiceField
 from gui.widgets.form import Form, FormDialog
 from gui.widgets.record_fields import add_fields, stored
@@ -41,10 +41,7 @@ def open_installed(parent: QWidget, context: Context, customer_id: str, row_id: 
             add_installed(session, customer_id, **fields)
         context.say(_("Saved"), undo=True)
 
-    name = f"installed_product/new/{customer_id}"
-    dialog = FormDialog(parent, _("New product in use"), form, save, name=name, drafts=context.drafts, width=680)
-    dialog.open()
-    return dialog
+    return open_form(parent, context, _("New product in use"), form, save, f"installed_product/new/{customer_id}", 680)
 
 
 def _new_form(context: Context) -> Form:

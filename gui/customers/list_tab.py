@@ -1,8 +1,10 @@
 """The sheets of a customer's page whose rows are typed in, opened, edited many at a time and taken out together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
+from sqlalchemy.orm import Session
 
 from gui.context import Context
 from gui.customers.row_dialog import delete_chosen
@@ -10,7 +12,7 @@ from gui.customers.tab import CustomerTab
 from gui.editing.bulk_dialog import bulk_button
 from gui.editing.subjects import Subject
 from gui.papers.export import offer_papers
-from gui.widgets.columns import Column
+from gui.widgets.columns import Column, rows_of
 from gui.widgets.empty import Empty
 from gui.widgets.form import FormDialog
 from gui.widgets.labels import button
@@ -23,7 +25,7 @@ Opener = Callable[[QWidget, Context, str, str | None], FormDialog]
 
 
 class ListTab(CustomerTab):
-    """A table with its buttons; the sub-class reads the rows in `load`, calling `show_chosen` afterwards.
+    """A table with its buttons; the sub-class reads the rows.
 
     `name` is what the table's layout is kept under, `title` what it is printed and exported as, `new_words` what its
     first button says, and `words` (a headline, a sentence, an icon) what stands where there is nothing.
@@ -39,14 +41,23 @@ class ListTab(CustomerTab):
         empty = Empty(headline, sentence, new_words, self.new_row, icon)
         self.table = RecordTable(name, columns, context.preferences, context.today, empty=empty)
         self.table.opened.connect(lambda row: opener(self, context, self.customer, row))
-        self.table.selection_changed.connect(self.show_chosen)
+        self.table.selection_changed.connect(self._on_selection)
         offer_papers(self, context, self.table, title)
         self.bulk_button = bulk_button(self, context, subject, self.table)
         self.delete_button = button(_("Delete"), self.delete, "quiet", "trash-2")
         new = button(new_words, self.new_row, glyph="plus")
         self.column.addLayout(in_row(new, self.bulk_button, self.delete_button, STRETCH, gap=12))
         self.column.addWidget(self.table, 1)
-        self.show_chosen()
+        self._on_selection()
+
+    def read(self, session: Session) -> Sequence[Any]:
+        """The customer's rows."""
+        raise NotImplementedError
+
+    def load(self, session: Session) -> None:
+        """Read the rows and show them."""
+        self.table.set_rows(rows_of(self.read(session), self.table.columns))
+        self._on_selection()
 
     def new_row(self) -> bool:
         """Add a row."""
@@ -57,8 +68,7 @@ class ListTab(CustomerTab):
         """Take the chosen rows out; undo brings them back."""
         delete_chosen(self.context, self._subject.record, self._subject.title, self.table.selected_ids())
 
-    def show_chosen(self) -> None:
-        """What can be done depends on whether a row is chosen."""
+    def _on_selection(self) -> None:
         some = bool(self.table.selected_ids())
         self.bulk_button.setEnabled(some)
         self.delete_button.setEnabled(some)

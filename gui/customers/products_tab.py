@@ -10,8 +10,8 @@ from gui.customers.columns import expiry_words
 from gui.customers.installed_dialog import open_installed
 from gui.customers.list_tab import ListTab
 from gui.editing.subjects import HOLDINGS
-from gui.widgets.columns import Column, Kind, rows_of
-from model.customers.queries import list_installed
+from gui.widgets.columns import Column, Kind
+from model.customers.queries import InstalledRow, list_installed
 from model.enumerations import ENUMERATIONS
 from resources.i18n import N_, _
 
@@ -27,7 +27,7 @@ def installed_columns(today: date) -> list[Column]:
         Column("quantity", N_("Quantity"), Kind.INTEGER, 88, words=lambda value: f"{value:,g}"),
         Column("monthly_fee_fen", N_("Monthly fee (yuan)"), Kind.MONEY, 140, total=True),
         Column("monthly_usage", N_("Monthly usage"), Kind.INTEGER, 116, words=lambda value: f"{value:,g}"),
-        Column("agreement_number", N_("Agreement number"), width=150, quiet=True),
+        Column("agreement_number", N_("Agreement number"), width=150, quiet=True, whole=True),
         Column("channel", N_("Order channel"), Kind.CHOICE, 110, choices=channels, quiet=True),
         Column("start_date", N_("In use since"), Kind.DATE, 110, quiet=True),
         Column("offering_code", N_("Product code"), width=100, shown=False),
@@ -45,14 +45,12 @@ class ProductsTab(ListTab):
     """Products in use: add, open, edit many, delete."""
 
     def __init__(self, context: Context) -> None:
-        self._columns = installed_columns(context.today())
         sentence = _("They come with the month's file; what a rival has here is typed in.")
         super().__init__(
-            context, HOLDINGS, self._columns, open_installed, "installed", _("Products in use"),
-            _("New product in use"), (_("No products in use"), sentence, "package"),
+            context, HOLDINGS, installed_columns(context.today()), open_installed, "installed",
+            _("Products in use"), _("New product in use"), (_("No products in use"), sentence, "package"),
         )  # fmt: skip
 
-    def load(self, session: Session) -> None:
-        """Read the products."""
-        self.table.set_rows(rows_of(list_installed(session, self.customer), self._columns))
-        self.show_chosen()
+    def read(self, session: Session) -> list[InstalledRow]:
+        """The products."""
+        return list_installed(session, self.customer)

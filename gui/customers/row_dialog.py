@@ -94,7 +94,7 @@ def open_contact(parent: QWidget, context: Context, customer_id: str, contact_id
         unknown = _("Saved. A name with a question mark is of somebody not known yet: it stands on the decision map.")
         context.say(unknown if is_placeholder_name(name) else _("Saved"), undo=True)
 
-    return _open(parent, context, _("New contact"), form, save, f"contact/new/{customer_id}", 680)
+    return open_form(parent, context, _("New contact"), form, save, f"contact/new/{customer_id}", 680)
 
 
 def open_site(parent: QWidget, context: Context, customer_id: str, site_id: str | None = None) -> FormDialog:
@@ -111,7 +111,7 @@ def open_site(parent: QWidget, context: Context, customer_id: str, site_id: str 
             add_site(session, customer_id, name, **fields)
         context.say(_("Saved"), undo=True)
 
-    return _open(parent, context, _("New site"), form, save, f"site/new/{customer_id}", 560)
+    return open_form(parent, context, _("New site"), form, save, f"site/new/{customer_id}", 560)
 
 
 def open_row(
@@ -121,6 +121,16 @@ def open_row(
     columns = 2 if len(names) > 3 else 1
     form = add_fields(Form(columns=columns), record, names, context.today(), needed=needed)
     return _open_row(parent, context, form, record, row_id, width=680 if columns == 2 else 440)
+
+
+def open_form(
+    parent: QWidget, context: Context, heading: str, form: Form, save: Callable[[dict[str, Any]], None], name: str,
+    width: int,
+) -> FormDialog:  # fmt: skip
+    """A form in a dialog that keeps its draft under `name`."""
+    dialog = FormDialog(parent, heading, form, save, name=name, drafts=context.drafts, width=width)
+    dialog.open()
+    return dialog
 
 
 def delete_with_undo(parent: QWidget, context: Context, record: type[Any], row_id: str, name: str) -> None:
@@ -177,7 +187,7 @@ def _open_row(
         if name
         else _(_NAMES[entity])
     )
-    return _open(parent, context, heading, form, save, f"{entity}/{row_id}", width)
+    return open_form(parent, context, heading, form, save, f"{entity}/{row_id}", width)
 
 
 def _write(session: Any, record: type[Any], row_id: str, news: dict[str, Any], context: Context) -> None:
@@ -195,12 +205,3 @@ def _check_birthday(values: Mapping[str, Any]) -> None:
     text = values.get("birthday")
     if text and birthday_of(text, values.get("birthday_calendar") or "solar", "") is None:
         raise UserError(_("The birthday must read like 1980-06-30 or 06-30."))
-
-
-def _open(
-    parent: QWidget, context: Context, heading: str, form: Form, save: Callable[[dict[str, Any]], None], name: str,
-    width: int,
-) -> FormDialog:  # fmt: skip
-    dialog = FormDialog(parent, heading, form, save, name=name, drafts=context.drafts, width=width)
-    dialog.open()
-    return dialog
