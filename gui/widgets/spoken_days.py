@@ -9,10 +9,10 @@ _NEAR: Final = {
     "yesterday": -1, "today": 0, "tomorrow": 1,
 }  # fmt: skip
 _WEEKDAY: Final = re.compile(r"(下下|下|本|这)?(?:周|星期|礼拜)([一二三四五六日天])")
-_ENGLISH: Final = re.compile(r"(next )?(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}")
+_ENGLISH: Final = re.compile(r"(next )?([a-z]{3,9})")
 _AHEAD: Final = re.compile(r"([+-])(\d{1,3})|(\d{1,3})\s*天后|in (\d{1,3}) days?")
 _CHINESE_DAYS: Final = "一二三四五六日"
-_ENGLISH_DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_ENGLISH_DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def spoken_day(text: str, today: date) -> date | None:
@@ -26,7 +26,9 @@ def spoken_day(text: str, today: date) -> date | None:
     if found := _WEEKDAY.fullmatch(plain):
         return _weekday(_CHINESE_DAYS.index(found[2].replace("天", "日")), found[1] or "", today)
     if found := _ENGLISH.fullmatch(plain):
-        return _weekday(_ENGLISH_DAYS.index(found[2]), "下" if found[1] else "", today)
+        named = (place for place, name in enumerate(_ENGLISH_DAYS) if name.startswith(found[2]))
+        wanted = next(named, None)
+        return None if wanted is None else _weekday(wanted, "下" if found[1] else "", today)
     return None
 
 
