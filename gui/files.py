@@ -49,9 +49,9 @@ def say_saved(context: Context, words: str, file: Path) -> None:
 
 def _folder(context: Context, what: str) -> Path:
     """The folder of the last time while it is there, else the person's documents."""
-    kept = Path(str(context.preferences.layout(_KEPT).get(what, "")) or "/nowhere")
+    kept = str(context.preferences.layout(_KEPT).get(what, ""))
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return next((place for place in (kept, Path(documents)) if place.is_dir()), Path.home())
+    return next((Path(one) for one in (kept, documents) if one and Path(one).is_dir()), Path.home())
 
 
 def _keep(context: Context, what: str, folder: Path) -> None:
