@@ -6,12 +6,11 @@ from gui.changes.telling import tell_taken_back
 from gui.context import Context
 from gui.page import Page
 from gui.papers.export import offer_papers
-from gui.widgets.columns import Column, Kind
+from gui.widgets.columns import Column, Kind, moment_words
 from gui.widgets.confirm import confirm
 from gui.widgets.empty import Empty
 from gui.widgets.labels import button
 from gui.widgets.record_table import RecordTable
-from model.clock import CHINA
 from model.schema import SCHEMA
 from model.store.undo import KEPT_DAYS, list_events, undo_event
 from resources.i18n import N_, _
@@ -28,7 +27,7 @@ class ChangesPage(Page):
         super().__init__(context, _("Recent changes"))
         self.sub_heading.setText(_("Kept for {count} days").format(count=KEPT_DAYS))
         columns = [
-            Column("made", N_("When"), width=140),
+            Column("made", N_("When"), width=140, whole=True),
             Column("title", N_("What was done"), width=640, bold=True),
             Column("undo", "", Kind.ACTION, 90),
         ]
@@ -53,9 +52,7 @@ class ChangesPage(Page):
         with self.context.read() as session:
             found = list_events(session, _MOST)
         words = _("Undo")
-        self.table.set_rows(
-            [(str(one.id), one.made_at.astimezone(CHINA).strftime("%Y-%m-%d %H:%M"), one.title, words) for one in found]
-        )
+        self.table.set_rows([(str(one.id), moment_words(one.made_at), one.title, words) for one in found])
         self._on_selection()
 
     def take_back(self, event: str | None) -> None:

@@ -4,7 +4,8 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QPushButton
 
 from gui.context import Context
-from gui.exchange.words import moment_words, since_words
+from gui.exchange.words import since_words
+from gui.widgets.columns import moment_words
 from gui.widgets.labels import button
 from model.exchange.conflicts import count_conflicts
 from model.exchange.people import office_has_work_of

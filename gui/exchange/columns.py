@@ -3,8 +3,8 @@
 from typing import Any
 
 from gui.colours import Tone
-from gui.exchange.words import CONFLICT, moment_words
-from gui.widgets.columns import Column, Kind
+from gui.exchange.words import CONFLICT
+from gui.widgets.columns import Column, Kind, moment_words
 from model.exchange.conflicts import ConflictRow
 from model.exchange.refusals import SENTENCES, Reason
 from model.exchange.status import FileRow, HeldRow

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QS
 
 from gui.context import Context
 from gui.exchange.columns import KINDS
-from gui.exchange.words import moment_words, record_of
+from gui.exchange.words import record_of
 from gui.widgets.card import Card
+from gui.widgets.columns import moment_words
 from gui.widgets.form import Form
 from gui.widgets.labels import button, label, muted, title
 from gui.widgets.record_fields import add_fields, stored

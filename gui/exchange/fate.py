@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QW
 from gui.colours import Tone
 from gui.context import Context
 from gui.exchange.columns import STATES, TONES, content_words, counts_words, missing_words, reason_words
-from gui.exchange.words import count_lines, moment_words
+from gui.exchange.words import count_lines
+from gui.widgets.columns import moment_words
 from gui.widgets.labels import button, label, muted, title
 from gui.widgets.placing import STRETCH, in_column, in_row
 from gui.widgets.scrolled import scrolled

@@ -2,8 +2,7 @@
 
 from gui.colours import Tone
 from gui.exchange.columns import ROLES
-from gui.exchange.words import moment_words
-from gui.widgets.columns import Column, Kind
+from gui.widgets.columns import Column, Kind, moment_words
 from model.exchange.assigning import AssignmentRow
 from model.exchange.erasures import ErasureRow
 from model.exchange.people import DeviceRow

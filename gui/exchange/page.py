@@ -20,10 +20,11 @@ from gui.exchange.held_sheet import HeldSheet
 from gui.exchange.joining import admit_device, ask_to_join, write_files
 from gui.exchange.outbox import OutboxSheet
 from gui.exchange.receiving import choose_files, preview_files
-from gui.exchange.words import moment_words, since_words
+from gui.exchange.words import since_words
 from gui.page import Page
 from gui.papers.export import offer_papers
 from gui.widgets.card import Figure
+from gui.widgets.columns import moment_words
 from gui.widgets.empty import Empty
 from gui.widgets.labels import button, label
 from gui.widgets.record_table import RecordTable

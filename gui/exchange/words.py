@@ -1,4 +1,4 @@
-"""What the exchange says of moments and of changes, records by their names."""
+"""What the exchange says of days and of changes, records by their names."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -12,11 +12,6 @@ from resources.i18n import _, _n
 
 CONFLICT: Final = "conflict"
 """Conflicts travel as records, and are told of apart from what people wrote."""
-
-
-def moment_words(moment: datetime | None) -> str:
-    """An instant as wall time in China."""
-    return "" if moment is None else moment.astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
 
 
 def since_words(moment: datetime, now: datetime) -> str:

@@ -11,14 +11,13 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from gui.context import Context
 from gui.files import ask_sources
 from gui.widgets.card import Card
-from gui.widgets.columns import Column, Kind
+from gui.widgets.columns import Column, Kind, moment_words
 from gui.widgets.empty import Empty
 from gui.widgets.fields import CheckField, ChoiceField
 from gui.widgets.form import Form
 from gui.widgets.labels import button, icon_button, label, muted
 from gui.widgets.placing import STRETCH, clear, in_column, in_row
 from gui.widgets.record_table import RecordTable
-from model.clock import CHINA
 from model.intake.batches import BatchRow, list_batches
 from model.intake.job import Options
 from model.intake.plan import Mode
@@ -143,6 +142,6 @@ def _batch_row(batch: BatchRow) -> tuple[str | int, ...]:
     def total(name: str) -> int:
         return sum(counts.get(name, 0) for counts in batch.counts.values())
 
-    when = batch.made_at.astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
+    when = moment_words(batch.made_at)
     undo = _("taken back") if batch.undone else _("Take back")
     return (batch.id, when, batch.file_name, total("created"), total("updated"), total("rejected"), undo)

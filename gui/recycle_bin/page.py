@@ -1,23 +1,17 @@
 """The recycle bin: what was deleted within 90 days, and bringing it back."""
 
-from datetime import timezone
-from typing import Final
-
 from gui.context import Context
 from gui.page import Page
 from gui.papers.export import offer_papers
-from gui.widgets.columns import Column, Kind
+from gui.widgets.columns import Column, Kind, moment_words
 from gui.widgets.empty import Empty
 from gui.widgets.labels import button
 from gui.widgets.record_table import RecordTable
-from model.clock import CHINA
 from model.editing.recycled import list_deleted, restore_with_links
 from model.entity_words import entity_words
 from model.errors import UserError
 from model.schema import SCHEMA
 from resources.i18n import N_, _
-
-_ZONE: Final[timezone] = CHINA
 
 
 class RecycleBinPage(Page):
@@ -58,7 +52,7 @@ class RecycleBinPage(Page):
         self.table.set_rows(
             [
                 (
-                    row.id, row.deleted_at.astimezone(_ZONE).strftime("%Y-%m-%d %H:%M"), row.entity, row.title,
+                    row.id, moment_words(row.deleted_at), row.entity, row.title,
                     row.customer_name, row.event, words,
                 )
                 for row in found

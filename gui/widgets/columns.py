@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 from operator import attrgetter
 from typing import Any
 
 from gui.colours import Tone
+from model.clock import CHINA
 from model.months import month_words
 from resources.i18n import _
 
@@ -67,6 +68,8 @@ class Column:
     help: str = ""
     none: str = ""
     """An N_() word for what is not known, where nothing would leave that open."""
+    whole: bool = False
+    """A code or a moment: a part of it says nothing, so that its column gives no room to others."""
     figures: bool = False
     """Figures that are words already, such as a percentage beside a count: set right, ordered by `sort_by`."""
 
@@ -80,6 +83,11 @@ def money_words(fen: int) -> str:
     """128460.00 yuan as 128,460.00."""
     sign, amount = ("-", -fen) if fen < 0 else ("", fen)
     return f"{sign}{amount // 100:,}.{amount % 100:02d}"
+
+
+def moment_words(moment: datetime | None) -> str:
+    """A moment by the clock of the wall: 2026-11-22 18:30."""
+    return "" if moment is None else moment.astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
 
 
 def day_words(day: date, today: date) -> str:

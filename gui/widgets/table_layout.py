@@ -19,7 +19,7 @@ _HEADING_ROOM = 28
 _GIVE = 26
 """Percent that wide columns of words give way by, so that the last columns stand without scrolling."""
 _WIDE = 140
-"""Pixels that a column has at least to be a wide one; a narrower one, a moment of a day, has no word to spare."""
+"""Pixels that a column has at least to be a wide one; a narrower one has no word to spare."""
 _ENOUGH = 60
 """Percent that columns of words grow by, where the last column can take the rest."""
 
@@ -101,10 +101,9 @@ class TableLayout:
     def _fill(self) -> None:
         """Give the room that is left to the columns of words, each by its width, instead of the last column alone.
 
-        Where a little is lacking, they give way instead.
-
-        Where the last one is of words too, the others take no more than reads well and it has the rest. Where a person
-        has set the width of every column of words, and where a table spreads its columns itself, nothing is added.
+        Where a little is lacking, the wide ones give way. Where the last one is of words too, the others take no more
+        than reads well and it has the rest. Where a person has set the width of every column of words, and where a
+        table spreads its columns itself, nothing is added.
         """
         if not self._view.horizontalHeader().stretchLastSection():
             return
@@ -115,14 +114,13 @@ class TableLayout:
         room = self._view.viewport().width() - taken
         whole = sum(self._widths[column.key] for column in growing)
         if room < 0:
-            self._narrow([one for one in growing if self._widths[one.key] >= _WIDE], -room)
+            self._narrow([one for one in growing if not one.whole and self._widths[one.key] >= _WIDE], -room)
             return
-        spare = room
         if growing and shown[-1] is growing[-1]:
-            spare = min(spare, whole * _ENOUGH // 100)
+            room = min(room, whole * _ENOUGH // 100)
         elif shown:
-            spare = max(spare - self._lacking(shown[-1]), 0)
-        more = {column.key: spare * self._widths[column.key] // whole for column in growing}
+            room = max(room - self._lacking(shown[-1]), 0)
+        more = {column.key: room * self._widths[column.key] // whole for column in growing}
         self._set_widths({key: width + more.get(key, 0) for key, width in self._widths.items()})
 
     def _narrow(self, wide: Sequence[Column], lacking: int) -> None:

@@ -224,6 +224,17 @@ def test_columns_of_words_give_way_a_little_so_that_the_last_ones_stand(make: Ma
     qtbot.waitUntil(lambda: table.view.columnWidth(1) == 200 and beyond.maximum() > 0, timeout=20_000)
 
 
+def test_a_code_keeps_its_width_where_words_beside_it_give_way(qtbot: QtBot, preferences: Preferences) -> None:
+    columns = (Column("number", "Contact", width=200, whole=True), Column("name", "Customer", width=200))
+    table = RecordTable("codes", columns, preferences, lambda: TODAY)
+    qtbot.addWidget(table)
+    table.set_rows([("1", "FA20261122-001", "中国示例")])
+    table.show()
+    table.resize(2 * 200 + CHECK_WIDTH - 30 + table.width() - table.view.viewport().width(), 500)
+    qtbot.waitUntil(lambda: table.view.columnWidth(2) < 200, timeout=20_000)
+    assert table.view.columnWidth(1) == 200
+
+
 def test_a_wide_window_gives_its_room_to_the_words_and_a_held_column_keeps_its_width(make: Make, qtbot: QtBot) -> None:
     table = make()
     header = table.view.horizontalHeader()
