@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gui.context import Context
-from gui.exchange.telling import look_again, offer, tell
+from gui.exchange.telling import look_again, offer, tell, why_stopped
 from gui.exchange.words_dialog import WordsDialog
 from gui.files import ask_source, ask_target
 from gui.tasks import Cancelled, Progress
@@ -91,10 +91,8 @@ def _admit(parent: QWidget, context: Context, path: Path, values: dict[str, Any]
         new = add_device(context.database, path, values["words"], values["owner"] or None)
         try:
             return new, write_first_files(context.database, new, folder, progress.report), ""
-        except Cancelled:
-            return new, None, _("You cancelled it.")
-        except UserError as error:
-            return new, None, error.sentence
+        except (Cancelled, UserError) as trouble:
+            return new, None, why_stopped(trouble)
 
     def told(done: tuple[NewDevice, Admitted | None, str]) -> None:
         new, admitted, why = done
@@ -156,7 +154,7 @@ def write_files(parent: QWidget, context: Context, name: str | None = None) -> N
         except (Cancelled, UserError) as trouble:
             if not done:
                 raise
-            return done, trouble.sentence if isinstance(trouble, UserError) else _("you cancelled it.")
+            return done, why_stopped(trouble)
         return done, ""
 
     def told(done: tuple[list[Written], str]) -> None:

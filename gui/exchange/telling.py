@@ -3,6 +3,9 @@
 from typing import Final
 
 from gui.context import Context
+from gui.tasks import Cancelled
+from model.errors import UserError
+from resources.i18n import _
 
 _BOOKS: Final = frozenset({"exchange_file", "peer", "store_fact", "held_line", "dossier"})
 """They never travel, so the store itself tells nobody of their changes."""
@@ -18,6 +21,11 @@ def offer(context: Context, sentence: str, words: str, sheet: str) -> None:
     """Say it with a button that opens a sheet of the exchange page, and have the pages read the books again."""
     context.offer(sentence, words, lambda: context.open_page("exchange", sheet))
     look_again(context)
+
+
+def why_stopped(trouble: Cancelled | UserError) -> str:
+    """Why work that was begun was not done to its end, in a sentence."""
+    return trouble.sentence if isinstance(trouble, UserError) else _("You cancelled it.")
 
 
 def look_again(context: Context) -> None:
