@@ -44,7 +44,12 @@ def ask_sources(parent: QWidget, context: Context, heading: str, kinds: str) -> 
 
 def say_saved(context: Context, words: str, file: Path) -> None:
     """Say that a file was written, and offer to open it."""
-    context.offer(words, _("Open"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))))
+    context.offer(words, _("Open"), lambda: show_place(file))
+
+
+def show_place(place: Path) -> None:
+    """Open a file, or a folder, as the system opens it."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(place)))
 
 
 def _folder(context: Context, what: str) -> Path:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QSizePolicy, QWidget
 
+from gui.files import show_place
 from gui.widgets.card import Card
 from gui.widgets.labels import button, label, title
 from gui.widgets.placing import STRETCH, in_column, in_row
@@ -33,11 +33,7 @@ class WordsDialog(QDialog):
         close.setAutoDefault(True)
         buttons = in_row(STRETCH, close)
         if folder is not None:
-            buttons.insertWidget(0, button(_("Open the folder"), lambda: _show(folder), "", "folder"))
+            buttons.insertWidget(0, button(_("Open the folder"), lambda: show_place(folder), "", "folder"))
         card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         in_column(title(heading), card, *said, 8, buttons, gap=12, margins=(24, 20, 24, 20), within=self)
         close.setFocus()
-
-
-def _show(folder: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -3,11 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gui.context import Context
+from gui.files import show_place
 from gui.widgets.fields import NoteField
 from gui.widgets.form import Form, FormDialog
 from gui.widgets.labels import label
@@ -75,7 +74,7 @@ def write_papers(context: Context, submission: str, folder: Path) -> None:
                 folder=lies_in,
             ),
             _("Open the folder"),
-            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(sent.folder))),
+            lambda: show_place(sent.folder),
         )
 
     context.tasks.run(
