@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from gui.context import Context
 from gui.exchange.assign_dialogs import AssignDialog, CoverDialog, FollowDialog
@@ -11,6 +11,7 @@ from gui.papers.export import offer_papers
 from gui.widgets.confirm import confirm
 from gui.widgets.empty import Empty
 from gui.widgets.labels import button, elided
+from gui.widgets.placing import STRETCH, in_column, in_row
 from gui.widgets.record_table import RecordTable
 from model.exchange.assigning import AssignmentRow, end_cover
 from resources.i18n import N_, _, _n
@@ -33,20 +34,15 @@ class AssignSheet(QWidget):
         )
         offer_papers(self, context, self.table, _("Assignments"))
         self.table.opened.connect(lambda code: self.hand_over((code,)))
-        buttons = QHBoxLayout()
-        buttons.addWidget(elided(_("Tick the customers, then choose what to do."), "muted"))
-        buttons.addStretch(1)
-        for words, act in (
-            (_("Follow the company's list…"), self.follow),
-            (_("End cover"), self.end_cover),
-            (_("Temporary cover…"), self.cover),
-        ):
-            buttons.addWidget(button(words, act))
-        buttons.addWidget(button(_("Hand over…"), self.hand_over, "primary"))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addLayout(buttons)
-        whole.addWidget(self.table, 1)
+        buttons = in_row(
+            elided(_("Tick the customers, then choose what to do."), "muted"),
+            STRETCH,
+            button(_("Follow the company's list…"), self.follow),
+            button(_("End cover"), self.end_cover),
+            button(_("Temporary cover…"), self.cover),
+            button(_("Hand over…"), self.hand_over, "primary"),
+        )
+        in_column(buttons, (self.table, 1), within=self)
 
     def show_assignments(self, rows: list[AssignmentRow]) -> None:
         """Show every customer."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from gui.context import Context
 from gui.exchange.columns import KINDS
@@ -13,7 +13,9 @@ from gui.widgets.card import Card
 from gui.widgets.columns import moment_words
 from gui.widgets.form import Form
 from gui.widgets.labels import button, label, muted, title
+from gui.widgets.placing import STRETCH, in_column, in_row
 from gui.widgets.record_fields import add_fields, stored
+from gui.widgets.scrolled import scrolled
 from model.errors import UserError
 from model.exchange.conflicts import ConflictRow
 from model.exchange.forms import forms
@@ -78,29 +80,22 @@ class ConflictDialog(QDialog):
     def _lay_out(self) -> None:
         row = self._row
         inside = QWidget()
-        inside.setProperty("look", "ground")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(12)
-        column.addLayout(self._sides())
-        column.addWidget(muted(self._now_words(), wrap=True))
-        column.addWidget(self.form)
-        column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 20, 24, 20)
-        whole.setSpacing(12)
-        whole.addWidget(title(row.customer or _("Conflict")))
+        in_column(
+            self._sides(), muted(self._now_words(), wrap=True), self.form, STRETCH,
+            gap=12, margins=(0, 0, 8, 0), within=inside,
+        )  # fmt: skip
         found = _("found in {file}").format(file=row.found_in) if row.found_in else ""
         said = [field_words(row), _(KINDS.get(row.kind, row.kind)), found]
-        whole.addWidget(muted(" · ".join(words for words in said if words), wrap=True))
-        whole.addWidget(scroll, 1)
-        whole.addWidget(self.error)
-        buttons = self._buttons()
-        whole.addLayout(buttons)
+        in_column(
+            title(row.customer or _("Conflict")),
+            muted(" · ".join(words for words in said if words), wrap=True),
+            (scrolled(inside), 1),
+            self.error,
+            self._buttons(),
+            gap=12,
+            margins=(24, 20, 24, 20),
+            within=self,
+        )
         self.write_button.setVisible(row.kind == "edit" and row.now is not None and not row.names)
         for made in self.findChildren(QPushButton):
             made.setAutoDefault(True)  # Enter presses the one in focus
@@ -140,15 +135,11 @@ class ConflictDialog(QDialog):
     def _buttons(self) -> QHBoxLayout:
         deleted = self._row.kind == "delete"
         take = _("Delete it") if deleted else _("Take the other")
-        buttons = QHBoxLayout()
-        buttons.addWidget(button(_("Later"), self.reject))
+        leaving = [button(_("Later"), self.reject)]
         if self._row.dossier_id and self._row.customer:
-            buttons.addWidget(button(_("Open the customer"), self._open))
-        buttons.addStretch(1)
-        buttons.addWidget(self.write_button)
-        buttons.addWidget(button(take, lambda: self.close_by(Keep.OTHER), "danger" if deleted else ""))
-        buttons.addWidget(self.keep_button)
-        return buttons
+            leaving.append(button(_("Open the customer"), self._open))
+        other = button(take, lambda: self.close_by(Keep.OTHER), "danger" if deleted else "")
+        return in_row(*leaving, STRETCH, self.write_button, other, self.keep_button)
 
     def _open(self) -> None:
         self.reject()

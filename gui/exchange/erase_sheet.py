@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.context import Context
 from gui.customer_field import customer_field
@@ -13,6 +13,7 @@ from gui.widgets.empty import Empty
 from gui.widgets.fields import ChoiceField, TextField
 from gui.widgets.form import Form, FormDialog
 from gui.widgets.labels import button, label, muted
+from gui.widgets.placing import in_column, in_row
 from gui.widgets.record_table import RecordTable
 from model.customers.queries import list_contacts
 from model.errors import UserError
@@ -42,16 +43,10 @@ class EraseSheet(QWidget):
             ),
         )  # fmt: skip
         offer_papers(self, context, self.table, _("Erased people"))
-        line = QHBoxLayout()
-        line.addWidget(muted(_("An erasure cannot be undone, and beats every edit made elsewhere."), wrap=True), 1)
-        line.addWidget(button(_("Erase a person…"), self.ask, "danger"))
         self.line = QWidget()
-        self.line.setLayout(line)
-        line.setContentsMargins(0, 0, 0, 0)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.table, 1)
-        whole.addWidget(self.line)
+        said = muted(_("An erasure cannot be undone, and beats every edit made elsewhere."), wrap=True)
+        in_row((said, 1), button(_("Erase a person…"), self.ask, "danger"), within=self.line)
+        in_column((self.table, 1), self.line, within=self)
 
     def show_erasures(self, rows: list[ErasureRow]) -> None:
         """Show every erasure."""

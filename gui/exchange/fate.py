@@ -25,7 +25,7 @@ _KINDS: Final = {
     "enrol": N_("first file after admission"),
     "directory": N_("list of devices"),
 }
-_NEXT: Final = {
+_NEXT: Final[dict[str, str]] = {
     Reason.TOO_BIG: N_("Look whether it is an exchange file at all; if it is, ask its sender to write it again."),
     Reason.NOT_FOR_ME: N_("Give it to the person it was written for."),
     Reason.UNKNOWN_SENDER: N_("Ask its sender whether the office has admitted that device, and ask the office."),
@@ -37,7 +37,7 @@ _NEXT: Final = {
 
 def next_step(reason: str) -> str:
     """What to do about a file that was not taken in; empty where its own sentence says it."""
-    return _(_NEXT[Reason(reason)]) if reason in set(_NEXT) else ""
+    return _(_NEXT[reason]) if reason in _NEXT else ""
 
 
 class FateDialog(QDialog):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.context import Context
 from gui.exchange.columns import REASONS, held_columns, held_file_row, held_row
@@ -13,6 +13,7 @@ from gui.widgets.empty import Empty
 from gui.widgets.fields import NoteField
 from gui.widgets.form import Form, FormDialog
 from gui.widgets.labels import button, label, muted
+from gui.widgets.placing import STRETCH, in_column, in_row
 from gui.widgets.record_table import RecordTable
 from model.errors import UserError
 from model.exchange.apply import Applied
@@ -62,13 +63,7 @@ class HeldSheet(QWidget):
         self.table.opened.connect(self.look)
         offer_papers(self, context, self.table, _("Held"))
         self.look_button = button(_("Look at it"), self._look_at_current)
-        line = QHBoxLayout()
-        line.addStretch(1)
-        line.addWidget(self.look_button)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.table, 1)
-        whole.addLayout(line)
+        in_column((self.table, 1), in_row(STRETCH, self.look_button), within=self)
 
     def show_held(self, dossiers: tuple[HeldRow, ...], files: list[FileRow]) -> None:
         """Show what waits now."""

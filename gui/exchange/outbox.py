@@ -5,13 +5,15 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QMimeData, QSize, Qt, QUrl
-from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from gui.context import Context
+from gui.files import show_place
 from gui.icons import icon
 from gui.widgets.empty import Empty
 from gui.widgets.labels import button, muted, plain_tip
+from gui.widgets.placing import in_column, in_row
 from model.exchange.limits import PART_BYTES
 from resources.i18n import _, _n
 
@@ -85,16 +87,8 @@ class OutboxSheet(QWidget):
             _("Write files; then drag them from here to a stick, a shared folder or a mail."),
             glyph="upload",
         )
-        line = QHBoxLayout()
-        line.addWidget(self.words, 1)
-        line.addWidget(self.copy_button)
-        line.addWidget(self.folder_button)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(12)
-        whole.addLayout(line)
-        whole.addWidget(self.list, 1)
-        whole.addWidget(self.empty, 1)
+        line = in_row((self.words, 1), self.copy_button, self.folder_button)
+        in_column(line, (self.list, 1), (self.empty, 1), gap=12, within=self)
 
     def show_files(self, folder: Path | None, written: Sequence[tuple[str, str]]) -> None:
         """`written`: name and peer of the files to carry, the latest first; those gone from the folder are left out."""
@@ -130,7 +124,7 @@ class OutboxSheet(QWidget):
 
     def _open_folder(self) -> None:
         if self._folder is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+            show_place(self._folder)
 
 
 def size_words(size: int) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from gui.colours import Tone
 from gui.context import Context
@@ -27,6 +27,7 @@ from gui.widgets.card import Figure
 from gui.widgets.columns import moment_words
 from gui.widgets.empty import Empty
 from gui.widgets.labels import button, label
+from gui.widgets.placing import in_column, in_row
 from gui.widgets.record_table import RecordTable
 from gui.widgets.tabs import Tabs
 from model.exchange.assigning import list_assignments
@@ -128,7 +129,8 @@ class ExchangePage(Page):
         row = self._conflicts.get(conflict)
         if row is None:
             return None
-        place = self.conflicts.shown_ids().index(conflict) if conflict in self.conflicts.shown_ids() else 0
+        shown = self.conflicts.shown_ids()
+        place = shown.index(conflict) if conflict in shown else 0
         dialog = ConflictDialog(self, self.context, row)
         dialog.accepted.connect(lambda: self._go_on(place))
         dialog.open()
@@ -233,19 +235,11 @@ class ExchangePage(Page):
         self.write_button = button(_("Write files"), lambda: write_files(self, context), "primary", "upload")
         for made in (self.join_button, self.admit_button, self.take_button, self.write_button):
             self.buttons.addWidget(made)
-        figures = QHBoxLayout()
-        figures.setSpacing(16)
-        for figure in (self.acknowledged, self.unsent, self.open_conflicts, self.held_figure):
-            figures.addWidget(figure, 1)
+        shown = (self.acknowledged, self.unsent, self.open_conflicts, self.held_figure)
+        figures = in_row(*((figure, 1) for figure in shown), gap=16)
         self.tabs = self._made_tabs()
         inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        column.addWidget(self.clock_note)
-        column.addWidget(self.join_note)
-        column.addLayout(figures)
-        column.addWidget(self.tabs, 1)
+        in_column(self.clock_note, self.join_note, figures, (self.tabs, 1), gap=16, within=inside)
         self.nothing = Empty(
             _("Not admitted yet"),
             _(

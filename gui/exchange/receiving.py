@@ -4,15 +4,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QScrollArea, QWidget
 
 from gui.context import Context
 from gui.exchange.fate import next_step
-from gui.exchange.telling import offer, tell
+from gui.exchange.telling import offer, tell, why_stopped
 from gui.exchange.words import change_lines
 from gui.files import ask_sources
 from gui.tasks import Cancelled, Progress
 from gui.widgets.labels import button, label, muted, title
+from gui.widgets.placing import STRETCH, Part, in_column, in_row
 from model.errors import UserError
 from model.exchange.inbox import InboxReport, import_files
 from model.exchange.outcome import Outcome
@@ -65,8 +66,7 @@ def take_in(context: Context, paths: Sequence[Path], confirmed: bool) -> None:
         except (Cancelled, UserError) as trouble:
             if not came:
                 raise
-            said = trouble.sentence if isinstance(trouble, UserError) else _("you cancelled it.")
-            return _Came(InboxReport(tuple(came)), said)
+            return _Came(InboxReport(tuple(came)), why_stopped(trouble))
         return _Came(report)
 
     context.tasks.run(work, lambda came: _say(context, came), title=_("Taking files in"), writes=True)
@@ -109,21 +109,16 @@ class PreviewDialog(QDialog):
         self._asks = bool(first)
         self._usable = any(outcome.state in ("applied", "held") or outcome.held for outcome in report.outcomes)
         self.take_button = button(_("Take in"), self._take, "primary")
-        buttons = QHBoxLayout()
-        buttons.addWidget(muted(report.plan(), wrap=True), 1)
         cancel = button(_("Cancel") if self._usable or first else _("Close"), self.reject)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.take_button)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 20, 24, 20)
-        whole.setSpacing(12)
-        whole.addWidget(title(_("What these files would change")))
-        whole.addWidget(self._lines(report), 1)
+        parts: list[Part] = [title(_("What these files would change")), (self._lines(report), 1)]
         if first:
-            whole.addWidget(label(_("The office's words: {words}").format(words=first[0].fingerprint), "strong", True))
-            whole.addWidget(muted(_("If they differ, cancel and call the office: the file is not theirs."), True))
-            whole.addWidget(self.compared)
-        whole.addLayout(buttons)
+            parts += [
+                label(_("The office's words: {words}").format(words=first[0].fingerprint), "strong", True),
+                muted(_("If they differ, cancel and call the office: the file is not theirs."), True),
+                self.compared,
+            ]
+        parts.append(in_row((muted(report.plan(), wrap=True), 1), cancel, self.take_button))
+        in_column(*parts, gap=12, margins=(24, 20, 24, 20), within=self)
         for made in (cancel, self.take_button):
             made.setAutoDefault(True)
         self.take_button.setDefault(True)
@@ -133,18 +128,14 @@ class PreviewDialog(QDialog):
     def _lines(self, report: InboxReport) -> QScrollArea:
         lines = QWidget()
         lines.setProperty("look", "ground")
-        column = QVBoxLayout(lines)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(4)
         told = sorted(report.outcomes, key=lambda outcome: outcome.is_well)[:MOST_SHOWN]
+        parts: list[Part] = []
         for outcome in told:
-            for made in _told(outcome):
-                column.addWidget(made)
-            column.addSpacing(8)
+            parts += [*_told(outcome), 8]
         rest = len(report.outcomes) - len(told)
         if rest:
-            column.addWidget(muted(_n("and {count} more file", "and {count} more files", rest)))
-        column.addStretch(1)
+            parts.append(muted(_n("and {count} more file", "and {count} more files", rest)))
+        in_column(*parts, STRETCH, gap=4, margins=(0, 0, 8, 0), within=lines)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setAccessibleName(_("What these files would change"))
