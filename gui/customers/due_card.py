@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtWidgets import QWidget
-
 from gui.colours import Tone
 from gui.context import Context
 from gui.retention.task_dialogs import finish
 from gui.today.words import TONES, kind_words
 from gui.widgets.card import Card
 from gui.widgets.labels import button
+from gui.widgets.placing import clear
 from gui.widgets.timeline import Entry, EntryView
 from model.retention.lines import TaskLine
 from resources.i18n import _, _n
@@ -24,19 +23,15 @@ class DueCard(Card):
     def __init__(self, context: Context) -> None:
         super().__init__(_("Due now"))
         self._context = context
-        self._views: list[QWidget] = []
         self.all = button("", lambda: context.open_page("retention"), "link")
         self.head.addWidget(self.all)
         self.body.setSpacing(2)
 
     def show_tasks(self, lines: Sequence[TaskLine]) -> None:
         """Show these, the most urgent first."""
-        for view in self._views:
-            view.hide()
-            view.deleteLater()
-        self._views = [self._entry(line) for line in lines[:_MOST]]
-        for view in self._views:
-            self.body.addWidget(view)
+        clear(self.body)
+        for line in lines[:_MOST]:
+            self.body.addWidget(self._entry(line))
         self.all.setText(_n("All {count} task", "All {count} tasks", len(lines)))
         self.all.setVisible(len(lines) > _MOST)
         self.setVisible(bool(lines))
