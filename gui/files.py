@@ -8,6 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gui.context import Context
+from gui.widgets.confirm import confirm
 from resources.i18n import _
 
 _KEPT: Final = "files"
@@ -16,11 +17,17 @@ _OPENED: Final = "opened"
 
 
 def ask_target(parent: QWidget, context: Context, heading: str, name: str, kinds: str) -> Path | None:
-    """Where a new file goes, with the ending of the `name` offered; None where the person cancels."""
+    """Where a new file goes, with the ending of the `name` offered; None where the person cancels.
+
+    A `name` that is a whole path is offered there. The dialog asks before a file is replaced, but not where the ending
+    is added afterwards: then it is asked here.
+    """
     chosen, _kind = QFileDialog.getSaveFileName(parent, heading, str(_folder(context, _SAVED) / name), kinds)
     if not chosen:
         return None
     target = Path(chosen).with_suffix(Path(name).suffix)
+    if target != Path(chosen) and target.exists() and not _may_replace(parent, target):
+        return None
     _keep(context, _SAVED, target.parent)
     return target
 
@@ -50,6 +57,11 @@ def say_saved(context: Context, words: str, file: Path) -> None:
 def show_place(place: Path) -> None:
     """Open a file, or a folder, as the system opens it."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(place)))
+
+
+def _may_replace(parent: QWidget, target: Path) -> bool:
+    words = _("{file} stands there already. What is in it would be lost.").format(file=target.name)
+    return confirm(parent, _("Replace the file?"), words, _("Replace"), danger=True)
 
 
 def _folder(context: Context, what: str) -> Path:

@@ -4,10 +4,10 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
 from gui.context import Context
-from gui.files import ask_source
+from gui.files import ask_source, ask_target
 from gui.filling.chips import ColumnChips
 from gui.filling.preview_table import PreviewTable
 from gui.page import Page
@@ -82,9 +82,9 @@ class FillingPage(Page):
         if self.path is None:
             return
         name = str(self.path.with_name(_("{name} filled.xlsx").format(name=self.path.stem)))
-        chosen, _kind = QFileDialog.getSaveFileName(self, _("Save as a new file"), name, _("Workbook (*.xlsx)"))
-        if chosen:
-            self.write(Path(chosen).with_suffix(".xlsx"))
+        target = ask_target(self, self.context, _("Save as a new file"), name, _("Workbook (*.xlsx)"))
+        if target is not None:
+            self.write(target)
 
     def save_over(self) -> None:
         """Fill the file itself, after a question."""

@@ -7,9 +7,10 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from gui.context import Context
+from gui.files import ask_sources
 from gui.widgets.fields import Field
 from gui.widgets.labels import button, icon_button
 from gui.widgets.placing import clear
@@ -73,9 +74,8 @@ class PhotosField(Field):
 
     def _choose(self) -> None:
         kinds = _("Pictures (*.jpg *.jpeg *.png *.webp *.bmp)")
-        names, _kind = QFileDialog.getOpenFileNames(self, _("Add photos"), "", kinds)
-        if names:
-            self.add_files([Path(name) for name in names])
+        if files := ask_sources(self, self._context, _("Add photos"), kinds):
+            self.add_files(files)
 
     def _show(self) -> None:
         clear(self._row)
