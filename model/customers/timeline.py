@@ -7,10 +7,9 @@ from typing import Any
 from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
-from model.enumerations import ENUMERATIONS
+from model.labels import label_of
 from model.schema import SCHEMA
 from model.store.base import RowId
-from resources.i18n import _
 
 
 @dataclass(frozen=True)
@@ -24,12 +23,13 @@ class TimelineEntry:
 
 
 def timeline_of(session: Session, customer_id: RowId, limit: int = 100) -> list[TimelineEntry]:
-    """The latest entries, newest first."""
+    """The latest entries, newest first; those of one kind and day by their words, alike in every store."""
     entries: list[TimelineEntry] = []
     for table in SCHEMA.tables.values():
         if table.info.get("timeline") and "customer_id" in table.columns:
             entries += _entries(session, table, customer_id, limit)
-    entries.sort(key=lambda entry: (entry.day, entry.entity, entry.id), reverse=True)
+    entries.sort(key=lambda entry: (entry.words, entry.id))
+    entries.sort(key=lambda entry: (entry.day, entry.entity), reverse=True)
     return entries[:limit]
 
 
@@ -60,7 +60,7 @@ def _word(info: dict[str, str], value: object, names: dict[str, str]) -> str:
     if value is None or value == "":
         return ""
     if info.get("choices"):
-        return _(ENUMERATIONS[info["choices"]].get(str(value), str(value)))
+        return label_of(info["choices"], str(value))
     if info.get("refers"):
         return names.get(str(value), "")
     return str(value)
