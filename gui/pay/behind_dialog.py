@@ -90,7 +90,7 @@ def open_process(parent: QWidget, context: Context, month: int) -> BehindDialog:
 
 def _what(row: ProcessRow) -> str:
     """What a task or a visit is about; a task without words of its own is named by its kind."""
-    return row.what or _(ENUMERATIONS["task_kind"].get(row.kind, ""))
+    return row.what or label_of("task_kind", row.kind)
 
 
 _KINDS = {"visit": N_("Visit"), "retention_task": N_("Task")}

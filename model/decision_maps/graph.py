@@ -116,12 +116,14 @@ def check_link(people: Mapping[str, Person], lines: Iterable[Line], source: str,
         return
     path = loop_path(lines, source, target)
     if path:
-        names = [people[person].name if person in people else "?" for person in (source, *path)]
-        raise UserError(
-            _("{name} cannot report to {manager}: that closes a loop, {path}.").format(
-                name=people[source].name, manager=people[target].name, path=" → ".join(names)
-            )
-        )
+        sentence = _("{name} cannot report to {manager}: that closes a loop, {path}.")
+        names = names_along(people, (source, *path))
+        raise UserError(sentence.format(name=people[source].name, manager=people[target].name, path=names))
+
+
+def names_along(people: Mapping[str, Person], path: Iterable[str]) -> str:
+    """The names of the people along a path; one who is not on the map has none."""
+    return " → ".join(people[person].name if person in people else "?" for person in path)
 
 
 def settled(lines: Iterable[Line]) -> SettledLines:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from model.decision_maps.actions import end_link
-from model.decision_maps.graph import Line, Person, check_link, loop_path
+from model.decision_maps.graph import Line, Person, check_link, loop_path, names_along
 from model.decision_maps.history import map_on
 from model.decision_maps.queries import map_sheet
 from model.decision_maps.records import InfluenceLine, ReportingLine
@@ -37,8 +37,7 @@ def loop_closed_by(session: Session, line_id: RowId, line: Mapping[str, Any]) ->
         return ""
     people, others = _others(session, line, line_id, date.max)
     path = loop_path(others, line["from_id"], line["to_id"])
-    names = [people[person].name if person in people else "?" for person in (line["from_id"], *path)]
-    return " → ".join(names) if path else ""
+    return names_along(people, (line["from_id"], *path)) if path else ""
 
 
 def _set(

@@ -9,11 +9,11 @@ from typing import Any, Final
 from sqlalchemy import BigInteger, Boolean, Column, Date, Float, Table
 from sqlalchemy.orm import Session
 
-from model.enumerations import ENUMERATIONS
 from model.everything_out.code_words import words_of_codes
 from model.everything_out.kept_words import KeptWords, kept_words
 from model.intake.sheets import Column as OfficeColumn
 from model.intake.words import WORDS
+from model.labels import label_of
 from model.store.base import Instant
 from resources.i18n import _
 
@@ -115,7 +115,7 @@ def _named(names: Mapping[str, str], value: Any) -> Cell:
 
 
 def _label(choices: str, value: Any) -> Cell:
-    return _(ENUMERATIONS[choices].get(value, str(value))) if value else ""
+    return label_of(choices, str(value)) if value else ""
 
 
 def _office_word(words: Mapping[str, str], value: Any) -> Cell:

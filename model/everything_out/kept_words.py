@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 from model.campaigns.rules import ORDERS, read_plan
 from model.catalogue.records import ProductOffering
 from model.customers.records import Customer
-from model.enumerations import ENUMERATIONS
 from model.errors import UserError
 from model.everything_out.told import told, yuan
 from model.grading.factors import FACTOR_BY_CODE
 from model.grading.models import decode_model
 from model.grading.records import GradedMonth
+from model.labels import label_of
 from model.needs.records import Need
 from model.pay.statements import Line, statement_from
 from model.questionnaires.records import QuestionnaireVersion
@@ -67,8 +67,8 @@ def _log_lines(text: str) -> str:
 
 
 def _log_line(line: WorkLogLine) -> str:
-    category = _(ENUMERATIONS["log_category"].get(line.category, line.category))
     hours = _("{hours} hours").format(hours=f"{line.minutes / 60:g}")
+    category = label_of("log_category", line.category)
     parts = (line.work_date.isoformat(), category, line.customer_name, line.what, hours)
     return "  ".join(part for part in parts if part)
 
@@ -110,9 +110,9 @@ def _statement(text: str) -> str:
 
 
 def _statement_line(line: Line) -> str:
-    part = _(ENUMERATIONS["pay_part"].get(line.part, line.part))
-    what = line.words or _(ENUMERATIONS["retention_bonus_item"].get(line.key, ""))
-    return "  ".join(one for one in (part, line.day, what, line.customer, yuan(line.amount_fen)) if one)
+    what = label_of("retention_bonus_item", line.key) if line.part == "retention" else line.words
+    parts = (label_of("pay_part", line.part), line.day, what, line.customer, yuan(line.amount_fen))
+    return "  ".join(part for part in parts if part)
 
 
 def _picks(session: Session) -> Words:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
-from model.enumerations import ENUMERATIONS
+from model.labels import label_of
 from model.retention.settings import PARAMETER_LABELS
 from model.schema import SCHEMA
 from model.submissions.rules import POINTS
@@ -47,7 +47,7 @@ def _of_field(name: str, value: object, home: str, depth: int) -> str:
         return yuan(value)
     choices = _known(home).get(name, ("", ""))[1]
     if choices and isinstance(value, str):
-        return _(ENUMERATIONS[choices].get(value, value))
+        return label_of(choices, value)
     return told(value, home, depth + 1)
 
 
