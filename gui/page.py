@@ -4,9 +4,10 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from gui.context import Context
+from gui.widgets.flow import FlowRow
 from gui.widgets.labels import elided, title
 from gui.widgets.placing import in_column
 from gui.widgets.record_table import RecordTable
@@ -51,7 +52,8 @@ class Page(QWidget):
         header.addWidget(self.sub_heading)
         header.addStretch(1)
         header.addLayout(self.buttons)
-        self._header, self._second, self._beside = header, QHBoxLayout(), True
+        self._header, self._second, self._beside = header, FlowRow(gap=self.buttons.spacing()), True
+        self._second.hide()
         self._ground = Sheet()
         self._ground.installEventFilter(self)
         in_column(header, self._second, (self.body, 1), gap=16, margins=(24, 20, 24, 20), within=self._ground)
@@ -119,8 +121,8 @@ class Page(QWidget):
             self._fit_header()
 
     def _fit_header(self) -> None:
-        """Buttons go under the title where both do not fit beside each other."""
-        beside, buttons = self._beside, self.buttons.minimumSize().width()
+        """Buttons go under the title where both do not fit beside each other, in as many lines as they need."""
+        beside, buttons = self._beside, self._width_of_buttons()
         words = self.sub_heading.sizeHint().width() - self.sub_heading.minimumSizeHint().width()
         rest = self._header.minimumSize().width() + words
         if beside:
@@ -129,14 +131,17 @@ class Page(QWidget):
         if fits == beside:
             return
         self._beside = fits
-        leave, reach = (self._second, self._header) if fits else (self._header, self._second)
-        leave.removeItem(self.buttons)
-        self.buttons.setParent(None)
-        reach.addLayout(self.buttons)
-        if fits:
-            self._second.takeAt(0)
-        else:
-            self._second.addStretch(1)
+        leave, reach = (self._second.flow, self.buttons) if fits else (self.buttons, self._second.flow)
+        while (item := leave.takeAt(0)) is not None:
+            reach.addWidget(item.widget())
+        self._second.setVisible(not fits)
+
+    def _width_of_buttons(self) -> int:
+        """Pixels of those that are shown, side by side."""
+        row: QLayout = self.buttons if self._beside else self._second.flow
+        items = [row.itemAt(index) for index in range(row.count())]
+        widths = [item.minimumSize().width() for item in items if item is not None and not item.isEmpty()]
+        return sum(widths) + self.buttons.spacing() * (len(widths) - 1)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._ground and (

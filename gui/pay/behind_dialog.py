@@ -9,7 +9,6 @@ from gui.colours import Tone
 from gui.context import Context
 from gui.papers.list_dialog import ListDialog
 from gui.widgets.columns import Column, Kind, Tag
-from model.enumerations import ENUMERATIONS
 from model.labels import label_of
 from model.pay.behind import ProcessRow, list_key_people, list_process
 from resources.i18n import N_, _

@@ -13,8 +13,9 @@ from gui.proposals.dialogs import ask_customer
 from gui.proposals.template_dialogs import from_template, make_renewed
 from gui.widgets.columns import Column, Kind, rows_of
 from gui.widgets.empty import Empty
+from gui.widgets.flow import FlowRow
 from gui.widgets.labels import button
-from gui.widgets.placing import STRETCH, in_column, in_row
+from gui.widgets.placing import in_column
 from gui.widgets.record_table import RecordTable
 from model.enumerations import ENUMERATIONS
 from model.proposals.actions import renewed_copy
@@ -73,16 +74,16 @@ class ProposalTable(QWidget):
         self.clone_button = button(_("Copy for another customer"), self.clone_chosen, glyph="copy")
         self.print_button = button(_("Print"), self.print_chosen, glyph="printer")
         self.bulk_button = bulk_button(self, context, PROPOSALS, self.table)
-        row = in_row(
+        row = FlowRow()
+        for made in (
             button(_("New proposal"), self.new_proposal, glyph="plus"),
             button(_("From a template"), self.from_template, glyph="layers"),
             self.open_button,
             self.clone_button,
             self.bulk_button,
             self.print_button,
-            STRETCH,
-            gap=8,
-        )
+        ):
+            row.flow.addWidget(made)
         in_column(row, (self.table, 1), gap=12, within=self)
         self.table.opened.connect(self._open)
         self.table.selection_changed.connect(self._on_selection)

@@ -4,8 +4,8 @@ import time
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -269,8 +269,17 @@ def test_the_buttons_of_a_page_go_under_its_title_where_there_is_no_room(qtbot: 
     page.show()
 
     def beside() -> bool:
-        return abs(made[0].geometry().center().y() - page.heading.geometry().center().y()) < 6
+        return abs(_centre(page, made[0]).y() - _centre(page, page.heading).y()) < 6
 
-    for width, wanted in ((1200, True), (560, False), (1200, True)):
+    def lines() -> set[int]:
+        assert all(one.isVisible() for one in made)
+        return {_centre(page, one).y() for one in made}
+
+    for width, wanted, count in ((1200, True, 1), (720, False, 1), (400, False, 2), (1200, True, 1)):
         page.resize(width, 600)
-        qtbot.waitUntil(lambda wanted=wanted: beside() is wanted)  # type: ignore[misc]
+        qtbot.waitUntil(lambda wanted=wanted, count=count: beside() is wanted and len(lines()) == count)  # type: ignore[misc]
+        assert all(one.width() >= one.sizeHint().width() for one in made)
+
+
+def _centre(page: Page, widget: QWidget) -> QPoint:
+    return widget.mapTo(page, widget.rect().center())
