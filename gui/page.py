@@ -133,7 +133,8 @@ class Page(QWidget):
         self._beside = fits
         leave, reach = (self._second.flow, self.buttons) if fits else (self.buttons, self._second.flow)
         while (item := leave.takeAt(0)) is not None:
-            reach.addWidget(item.widget())
+            if (widget := item.widget()) is not None:
+                reach.addWidget(widget)
         self._second.setVisible(not fits)
 
     def _width_of_buttons(self) -> int:

@@ -9,10 +9,11 @@ from gui.context import Context
 from gui.widgets.confirm import confirm
 from gui.widgets.form import Form, FormDialog
 from gui.widgets.record_fields import add_fields, changed, label_of_field, stored
-from model.customers.actions import add_contact, add_site, delete_row, mark_contact, set_fields
+from model.customers.actions import add_contact, add_site, delete_row, mark_contact
 from model.customers.editing import row_of
 from model.customers.person_rules import is_placeholder_name
 from model.customers.records import Contact, Customer, Site
+from model.editing.actions import set_row
 from model.errors import UserError
 from model.retention.birthdays import birthday_of
 from model.security.actions import reveal
@@ -194,7 +195,7 @@ def _write(session: Any, record: type[Any], row_id: str, news: dict[str, Any], c
     if record is Contact and "status" in news:
         mark_contact(session, row_id, news.pop("status"), context.today())
     if news:
-        set_fields(session, record, [row_id], news, context.today())
+        set_row(session, record, row_id, news, context.today())
 
 
 def _fields(record: type[Any], names: Mapping[str, Any]) -> str:

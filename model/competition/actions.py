@@ -1,7 +1,9 @@
 """What is done at the competition desk: sightings noted, rivals described, answers to tactics written."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -81,14 +83,7 @@ def add_move(session: Session, draft: MoveDraft, today: date) -> RowId:
 
 def add_rival_fact(session: Session, draft: RivalFactDraft, today: date) -> RowId:
     """Keep one thing known of a rival in the person's own dossier. Raises `UserError` without text, source or day."""
-    _check_rival(draft.operator)
-    if draft.aspect not in ENUMERATIONS["rival_aspect"]:
-        raise UserError(_("Say whether it is a strength, a weakness, a brand or an offer."))
-    if not draft.text.strip():
-        raise UserError(_("Say what is known."))
-    if not draft.source.strip() or draft.seen_on is None:
-        raise UserError(_("What is known of a rival needs its source and the day it was seen."))
-    _check_day(draft.seen_on, today)
+    _check_fact(draft, today)
     row_id = new_id()
     session.add(
         RivalFact(
@@ -105,6 +100,14 @@ def add_rival_fact(session: Session, draft: RivalFactDraft, today: date) -> RowI
     return row_id
 
 
+def set_rival_fact(session: Session, row_id: RowId, values: Mapping[str, Any], today: date) -> dict[str, Any]:
+    """Check field values of what is known of a rival as noting it would, and give them back to be set."""
+    row = session.get_one(RivalFact, row_id)
+    standing = {field.name: getattr(row, field.name) for field in fields(RivalFactDraft)}
+    _check_fact(RivalFactDraft(**{**standing, **values}), today)
+    return dict(values)
+
+
 def save_script(session: Session, tactic: str, script: str) -> RowId:
     """Keep our answer to a tactic; an empty one gives way to the shipped answer. Raises `UserError`."""
     if tactic not in ENUMERATIONS["competitor_tactic"]:
@@ -117,6 +120,17 @@ def save_script(session: Session, tactic: str, script: str) -> RowId:
         row.script = script.strip()
     session.flush()
     return row_id
+
+
+def _check_fact(draft: RivalFactDraft, today: date) -> None:
+    _check_rival(draft.operator)
+    if draft.aspect not in ENUMERATIONS["rival_aspect"]:
+        raise UserError(_("Say whether it is a strength, a weakness, a brand or an offer."))
+    if not draft.text.strip():
+        raise UserError(_("Say what is known."))
+    if not draft.source.strip() or draft.seen_on is None:
+        raise UserError(_("What is known of a rival needs its source and the day it was seen."))
+    _check_day(draft.seen_on, today)
 
 
 def _check_rival(operator: str) -> None:

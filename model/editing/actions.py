@@ -7,6 +7,8 @@ from typing import Any, Final
 from sqlalchemy import Column, select
 from sqlalchemy.orm import Session
 
+from model.catalogue.installed import set_agreement, set_installed
+from model.competition.actions import set_rival_fact
 from model.customers import actions
 from model.customers.editing import row_of
 from model.decision_maps.guarding import loop_closed_by, set_influence_line, set_reporting_line
@@ -24,8 +26,10 @@ from model.store.undo_cells import restore_deleted
 from resources.i18n import _
 
 GUARDS: Final[Mapping[str, Callable[[Session, RowId, Mapping[str, Any], date], dict[str, Any]]]] = {
+    "agreement": set_agreement,
     "expectation": set_expectation,
     "influence_line": set_influence_line,
+    "installed_product": set_installed,
     "need_link": set_link,
     "opportunity": set_progress,
     "promise": set_ending,
@@ -33,6 +37,7 @@ GUARDS: Final[Mapping[str, Callable[[Session, RowId, Mapping[str, Any], date], d
     "quote_item": set_line,
     "quote_present": set_present,
     "reporting_line": set_reporting_line,
+    "rival_fact": set_rival_fact,
     "rival_price": set_rival_price,
 }
 """Entities with fields that follow a rule: what goes the way of their page, leaving the plain values to be set."""
@@ -61,7 +66,15 @@ def set_texts(session: Session, entity: str, row_id: RowId, texts: Mapping[str, 
             raise UserError(_("{entity} has no field “{field}”.").format(entity=entity, field=name))
         values[name] = value_of(columns[name], text)
         _refuse_dangling(session, columns[name], values[name])
-    guard = GUARDS.get(entity)
+    set_row(session, record, row_id, values, today)
+
+
+def set_row(session: Session, record: type[Any], row_id: RowId, values: Mapping[str, Any], today: date) -> None:
+    """Set fields of one row, those that follow a rule by its action.
+
+    Raises `UserError` for a value that cannot be kept, and for what the rule refuses.
+    """
+    guard = GUARDS.get(record.__tablename__)
     if guard is not None:
         actions.check_fields(record, values)
         values = guard(session, row_id, values, today)

@@ -18,6 +18,7 @@ from model.competition.queries import (
     list_scripts,
 )
 from model.competition.records import RivalFact
+from model.editing.actions import set_row
 from model.errors import UserError
 from model.members.records import Member
 from model.opportunities.records import Opportunity
@@ -217,13 +218,17 @@ def test_losses_stand_by_reason_and_tactics_with_who_left_after_them(store: Data
 def test_what_is_known_of_a_rival_has_its_source_and_day_and_is_the_persons_own(store: Database) -> None:
     draft = RivalFactDraft("telecom", "weakness", "修复慢", "客户口述", TODAY)
     with store.write("Fact") as session:
-        add_rival_fact(session, draft, TODAY)
+        kept = add_rival_fact(session, draft, TODAY)
         for wrong in (
             {"source": " "}, {"seen_on": None}, {"text": ""}, {"aspect": "colour"}, {"operator": "mobile"},
             {"seen_on": TODAY + timedelta(days=1)},
         ):  # fmt: skip
             with pytest.raises(UserError):
                 add_rival_fact(session, replace(draft, **wrong), TODAY)
+            with pytest.raises(UserError):
+                set_row(session, RivalFact, kept, wrong, TODAY)
+        set_row(session, RivalFact, kept, {"source": "公示"}, TODAY)
+        assert session.get_one(RivalFact, kept).source == "公示"
     with store.read() as session:
         assert [(row.operator, row.text) for row in list_rival_facts(session)] == [("telecom", "修复慢")]
         assert session.scalars(select(RivalFact.dossier_id)).all() == [person_id(OWNER.employee_no)]

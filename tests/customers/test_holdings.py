@@ -9,17 +9,19 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from gui.context import Context
-from gui.customers.agreements_tab import AgreementsTab
+from gui.customers.agreements_tab import AgreementsTab, open_agreement
 from gui.customers.installed_dialog import open_installed
 from gui.customers.products_tab import ProductsTab
 from gui.editing.bulk_dialog import BulkDialog
 from model.catalogue.installed import add_installed
 from model.catalogue.records import InstalledProduct, ProductOffering
 from model.customers.queries import list_agreements, list_installed
+from model.editing.actions import set_row
+from model.editing.many import set_many
 from model.errors import UserError
 from model.intake.apply import run_import
 from model.intake.job import Options
-from model.store.base import RowId, natural_id
+from model.store.base import RowId, natural_id, new_id
 from model.store.database import Database
 from model.store.ids import OFFICE_DOSSIER
 from model.store.undo import undo
@@ -58,6 +60,35 @@ def test_one_of_code_and_name_says_which_product_it_is(store: Database, customer
         add_installed(session, customer, offering_name="云专线", operator="telecom", source="前台", seen_on=TODAY)
     assert sorted(row[:2] for row in held(store)) == [
         ("", "云专线"), ("", "自建机房"), ("JC03", "数据专线"), ("JC03", "数据专线"),
+    ]  # fmt: skip
+
+
+def test_a_rivals_product_keeps_its_source_and_day_however_it_is_changed(store: Database, customer: RowId) -> None:
+    with store.write("Held") as session:
+        theirs = add_installed(
+            session, customer, offering_name="云专线", operator="telecom", source="前台", seen_on=TODAY
+        )
+        ours = add_installed(session, customer, offering_code="JC03")
+        bare, record = new_id(), InstalledProduct
+        session.add(record(id=bare, dossier_id=customer, customer_id=customer, offering_name="宽带", operator="unicom"))
+
+    def change(row: RowId, **values: object) -> None:
+        with store.write("Change") as session:
+            set_row(session, InstalledProduct, row, values, TODAY)
+
+    for row, values in ((theirs, {"source": " "}), (theirs, {"seen_on": None}), (ours, {"operator": "unicom"})):
+        with pytest.raises(UserError, match="来源"):
+            change(row, **values)
+    with pytest.raises(UserError, match="云专线"), store.write("Change") as session:
+        set_many(session, InstalledProduct, "offering_name", [bare, theirs], "source", "", TODAY)
+    change(theirs, source="公示", quantity=2.0)
+    change(bare, source="客户口述")  # an import brings them without: they are filled one after the other
+    change(bare, seen_on=TODAY)
+    change(ours, operator="unicom", source="客户口述", seen_on=TODAY)
+    with store.read() as session:
+        said = [(row.offering_name, row.operator, row.source) for row in session.scalars(select(InstalledProduct))]
+    assert sorted(said) == [
+        ("云专线", "telecom", "公示"), ("宽带", "unicom", "客户口述"), ("数据专线", "unicom", "客户口述"),
     ]  # fmt: skip
 
 
@@ -124,12 +155,20 @@ def test_an_agreement_is_typed_in_once_and_the_offices_file_finds_it(
         dialog.form.set_values({"number": "HT-1", "valid_from": TODAY, "valid_to": TODAY.replace(year=2025)})
         dialog.submit()
         assert "早于" in dialog.error.text() or "结束" in dialog.error.text()
+        said = dialog.error.text()
         dialog.form.field("valid_to").set_value(TODAY.replace(year=2027))
         dialog.submit()
         assert dialog.error.text().startswith(words)
     sheet.show_customer(customer)
     sheet.read_if_needed()
-    assert sheet.table.shown_ids() == (natural_id("agreement", "G001", "HT-1"),)
+    standing = natural_id("agreement", "G001", "HT-1")
+    assert sheet.table.shown_ids() == (standing,)
+    changing = open_agreement(sheet, context, customer, standing)
+    changing.form.field("valid_to").set_value(TODAY.replace(year=2025))
+    changing.submit()
+    assert changing.error.text() == said
+    changing.form.field("valid_to").set_value(TODAY.replace(year=2028))
+    changing.submit()
     sheet.table.view.selectAll()
     sheet.delete_button.click()
     undo(store)
