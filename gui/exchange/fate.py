@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from gui.colours import Tone
@@ -60,7 +61,10 @@ class FateDialog(QDialog):
         column.addStretch(1)
         tag = TagLabel(_(STATES.get(row.state, row.state)), TONES.get(row.state, Tone.NEUTRAL))
         head = in_row(title(heading_of(row)), tag, STRETCH)
-        parts = (head, (scrolled(inside), 1), self._buttons(row))
+        area = scrolled(inside)
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # nothing inside takes the keys that scroll
+        area.setAccessibleName(heading_of(row))
+        parts = (head, (area, 1), self._buttons(row))
         in_column(*parts, gap=12, margins=(24, 20, 24, 20), within=self)
         for made in self.findChildren(QPushButton):
             made.setAutoDefault(True)  # Enter presses the one in focus
