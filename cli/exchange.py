@@ -155,6 +155,7 @@ def _as_dict(outcome: Outcome) -> dict[str, Any]:
         "waiting": applied.parked,
         "held": outcome.held,
         "asked_again": len(applied.incomplete),
+        "released": outcome.released,
         "purged": outcome.purged,
         "clock": outcome.clock,
         "doubled": outcome.doubled,
