@@ -1,7 +1,6 @@
 """The exchange page (数据收发)."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -36,7 +35,7 @@ from model.exchange.device import me
 from model.exchange.erasures import list_erasures
 from model.exchange.files import ENDING, ENROLMENT_ENDING
 from model.exchange.people import list_devices
-from model.exchange.status import ExchangeStatus, FileRow, exchange_status, list_files
+from model.exchange.status import ExchangeStatus, FileRow, exchange_status, list_files, to_carry
 from resources.i18n import _
 
 _LISTENS: Final = frozenset(
@@ -169,15 +168,8 @@ class ExchangePage(Page):
         return made
 
     def _show_outbox(self, files: list[FileRow]) -> None:
-        """Of each addressee the last package alone: it holds again all that is not acknowledged."""
         folder = str(self.context.preferences.layout("exchange").get("out", ""))
-        newest: dict[str, datetime | None] = {}
-        for row in files:
-            if row.outgoing:
-                newest.setdefault(row.peer, row.made_at)
-        written = [
-            (row.file_name, row.peer) for row in files if row.state == "written" and row.made_at == newest[row.peer]
-        ]
+        written = [(row.file_name, row.peer) for row in to_carry(files)]
         self.outbox.show_files(Path(folder) if folder else None, written)
         count = len(self.outbox.list.paths())
         self.tabs.set_words("outbox", _("To carry over {count}").format(count=count))

@@ -75,10 +75,15 @@ def my_key_id(connection: Connection) -> str:
     return key_id(SUITE.public(needed_keys(connection)))
 
 
+def own_signing(connection: Connection) -> str | None:
+    """This device's public signing key (hex), once it has keys."""
+    keys = my_keys(connection)
+    return None if keys is None else SUITE.public(keys).signing
+
+
 def own_name(connection: Connection) -> str:
     """This device's name in the directory, or its person's name before it is admitted."""
-    keys, held = my_keys(connection), directory(connection)
-    signing = None if keys is None else SUITE.public(keys).signing
+    signing, held = own_signing(connection), directory(connection)
     devices = [] if held is None else held.devices
     return next((device.name for device in devices if device.signing == signing), me(connection).name)
 

@@ -135,3 +135,8 @@ def was_applied(connection: Connection, manifest: Manifest) -> bool:
 def stored_instant(moment: datetime) -> str:
     """An aware instant as the store's columns hold it."""
     return moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+
+
+def kept_instant(text: str) -> datetime:
+    """What `stored_instant` wrote, aware again."""
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)

@@ -1,17 +1,16 @@
 """The devices and people of the directory, with what each holds and has said it knows."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from model.exchange.books import knowledge, own_replica, said_by
-from model.exchange.device import directory, my_keys
+from model.exchange.device import directory, own_signing
 from model.exchange.directory import key_of
-from model.exchange.journal import list_peers
-from model.exchange.suite import SUITE
+from model.exchange.journal import kept_instant, list_peers
 
 
 @dataclass(frozen=True)
@@ -41,8 +40,7 @@ def list_devices(session: Session) -> list[DeviceRow]:
     held = directory(connection)
     peers = {peer.key: peer for peer in list_peers(connection)}
     owned = _pairs(connection, "SELECT owner, count(*) FROM dossier GROUP BY owner")
-    mine, keys = own_replica(connection), my_keys(connection)
-    own = None if keys is None else SUITE.public(keys).signing
+    mine, own = own_replica(connection), own_signing(connection)
     staff = _pairs(connection, "SELECT id, name FROM staff")
     found = []
     for device in [] if held is None else held.devices:
@@ -82,7 +80,7 @@ def _pairs(connection: Connection, statement: str) -> dict[str, Any]:
 
 
 def _moment(text: str | None) -> datetime | None:
-    return None if not text else datetime.fromisoformat(text).replace(tzinfo=UTC)
+    return kept_instant(text) if text else None
 
 
 def _instant(text: str | None) -> datetime | None:

@@ -1,6 +1,7 @@
 """What the exchange page shows: what waits to go, what each peer has, what is held, each file's fate."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -13,7 +14,7 @@ from model.exchange.conflicts import count_conflicts
 from model.exchange.device import directory, me
 from model.exchange.dossiers import released
 from model.exchange.enrolment import fingerprint
-from model.exchange.journal import list_peers
+from model.exchange.journal import kept_instant, list_peers
 from model.store.ids import RowId
 
 _CLOCK_SLACK = 600
@@ -138,13 +139,23 @@ def list_files(session: Session, limit: int = MOST_FILES) -> list[FileRow]:
         if state == "written" and made is not None and peer in has_until and made <= has_until[peer]:
             state = "arrived"
         lost = () if outgoing else missing.get(package, ())
-        at = _moment(at) or datetime.now(UTC)
+        noted, counted = kept_instant(at), json.loads(counts)
         found.append(
-            FileRow(
-                no, at, bool(outgoing), peer, name, kind, state, reason, json.loads(counts), made, part, parts, lost
-            )
+            FileRow(no, noted, bool(outgoing), peer, name, kind, state, reason, counted, made, part, parts, lost)
         )
     return found
+
+
+def to_carry(files: Sequence[FileRow]) -> list[FileRow]:
+    """What of the journal, the newest first, waits to be carried over.
+
+    Of each addressee the last package alone: it holds again all that is not acknowledged.
+    """
+    newest: dict[str, datetime | None] = {}
+    for row in files:
+        if row.outgoing:
+            newest.setdefault(row.peer, row.made_at)
+    return [row for row in files if row.state == "written" and row.made_at == newest[row.peer]]
 
 
 def _missing_parts(connection: Connection) -> dict[str, tuple[int, ...]]:
@@ -163,8 +174,7 @@ def _missing_parts(connection: Connection) -> dict[str, tuple[int, ...]]:
 
 def _has_until(connection: Connection) -> dict[str, datetime]:
     """Until when a peer has this store's work, by its name; only of peers that said so."""
-    moments = ((peer.name, _moment(peer.has_until)) for peer in list_peers(connection))
-    return {name: moment for name, moment in moments if moment is not None}
+    return {peer.name: kept_instant(peer.has_until) for peer in list_peers(connection) if peer.has_until}
 
 
 def _peers(connection: Connection, mine: RowId) -> list[PeerStatus]:
@@ -201,7 +211,7 @@ def _held(connection: Connection) -> list[HeldRow]:
 
 
 def _moment(text: str | None) -> datetime | None:
-    return None if not text else datetime.fromisoformat(text).replace(tzinfo=UTC)
+    return kept_instant(text) if text else None
 
 
 def _instant(text: str) -> datetime | None:
