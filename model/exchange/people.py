@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
-from model.exchange.books import knowledge, own_replica, said_by
+from model.exchange.books import said_of_own
 from model.exchange.device import directory, own_signing
 from model.exchange.directory import key_of
 from model.exchange.journal import kept_instant, list_peers
@@ -40,13 +40,12 @@ def list_devices(session: Session) -> list[DeviceRow]:
     held = directory(connection)
     peers = {peer.key: peer for peer in list_peers(connection)}
     owned = _pairs(connection, "SELECT owner, count(*) FROM dossier GROUP BY owner")
-    mine, own = own_replica(connection), own_signing(connection)
+    said, own = said_of_own(connection), own_signing(connection)
     staff = _pairs(connection, "SELECT id, name FROM staff")
     found = []
     for device in [] if held is None else held.devices:
         peer = peers.get(key_of(device))
-        said = {} if peer is None else said_by(connection, peer.replica)
-        known = knowledge(connection, said)
+        _last, behind = said.get(peer.replica if peer else "", (0, 0))
         found.append(
             DeviceRow(
                 device.name,
@@ -56,7 +55,7 @@ def list_devices(session: Session) -> list[DeviceRow]:
                 _instant(device.valid_from),
                 _instant(device.revoked),
                 int(owned.get(device.person, 0)),
-                sum(1 for one in said if known[one].get(mine, 0) > said[one].get(mine, 0)),
+                behind,
                 _moment(peer.heard_at if peer else None),
                 _moment(peer.heard_made_at if peer else None),
                 _moment(peer.wrote_at if peer else None),

@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
-from model.exchange.books import knowledge, own_replica, said_by
+from model.exchange.books import own_replica, said_of_own
 from model.exchange.conflicts import count_conflicts
 from model.exchange.device import directory, me
 from model.exchange.dossiers import released
@@ -118,7 +118,7 @@ def exchange_status(session: Session, now: datetime) -> ExchangeStatus:
         tuple(_held(connection)),
         int(held_files),
         len(released(connection)),
-        tuple(_peers(connection, mine)),
+        tuple(_peers(connection)),
         t / 1000 > now.timestamp() + _CLOCK_SLACK,
     )
 
@@ -177,27 +177,23 @@ def _has_until(connection: Connection) -> dict[str, datetime]:
     return {peer.name: kept_instant(peer.has_until) for peer in list_peers(connection) if peer.has_until}
 
 
-def _peers(connection: Connection, mine: RowId) -> list[PeerStatus]:
-    """What each peer has said; call it where own writes were noted, or the last of them are not counted yet."""
-    found = []
-    for peer in list_peers(connection):
-        said = said_by(connection, peer.replica)
-        known = knowledge(connection, said)
-        found.append(
-            PeerStatus(
-                peer.name,
-                peer.role,
-                peer.employee_no,
-                peer.replica,
-                max((vector.get(mine, 0) for vector in said.values()), default=0),
-                sum(1 for dossier in said if known[dossier].get(mine, 0) > said[dossier].get(mine, 0)),
-                _moment(peer.heard_at),
-                _moment(peer.heard_made_at),
-                _moment(peer.wrote_at),
-                _moment(peer.has_until),
-            )
+def _peers(connection: Connection) -> list[PeerStatus]:
+    """What each peer has said."""
+    said = said_of_own(connection)
+    return [
+        PeerStatus(
+            peer.name,
+            peer.role,
+            peer.employee_no,
+            peer.replica,
+            *said.get(peer.replica, (0, 0)),
+            _moment(peer.heard_at),
+            _moment(peer.heard_made_at),
+            _moment(peer.wrote_at),
+            _moment(peer.has_until),
         )
-    return found
+        for peer in list_peers(connection)
+    ]
 
 
 def _held(connection: Connection) -> list[HeldRow]:
