@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
 
 from gui.widgets.labels import button, label, section
-from gui.widgets.placing import STRETCH, in_column, in_row
+from gui.widgets.placing import FRAME, STRETCH, in_column, in_row
 from model.errors import UserError
 from resources.i18n import _
 
@@ -70,7 +70,7 @@ class CrashDialog(QDialog):
             (text, 1),
             foot,
             gap=12,
-            margins=(24, 20, 24, 20),
+            margins=FRAME,
             within=self,
         )
 
@@ -88,7 +88,7 @@ class ErrorDialog(QDialog):
         self.setWindowTitle(_("Meiban"))
         self.setMinimumWidth(400)
         foot = in_row(STRETCH, button(_("Close"), self.accept, "primary"))
-        in_column(label(sentence, wrap=True), foot, gap=16, margins=(24, 20, 24, 20), within=self)
+        in_column(label(sentence, wrap=True), foot, gap=16, margins=FRAME, within=self)
 
 
 class ErrorCatcher:

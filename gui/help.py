@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QVBoxLayout, QW
 
 from gui.commands import COMMANDS, FRAME_KEYS, PRESENTED_KEYS, PRESENTING_KEY, TABLE_KEYS
 from gui.widgets.labels import button, label, section, title
-from gui.widgets.placing import STRETCH, in_column, in_row
+from gui.widgets.placing import FRAME, STRETCH, in_column, in_row
 from resources.i18n import N_, _
 
 
@@ -36,7 +36,7 @@ class HelpDialog(QDialog):
         scroll.setAccessibleName(_("Help"))
         scroll.setWidget(ground)
         foot = in_row(STRETCH, button(_("Close"), self.accept, "primary"))
-        in_column(title(heading or _("Help")), (scroll, 1), foot, gap=16, margins=(24, 20, 24, 20), within=self)
+        in_column(title(heading or _("Help")), (scroll, 1), foot, gap=16, margins=FRAME, within=self)
 
 
 def _all_keys() -> list[tuple[str, str]]:

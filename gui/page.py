@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 from gui.context import Context
 from gui.widgets.flow import FlowRow
 from gui.widgets.labels import elided, title
-from gui.widgets.placing import in_column
+from gui.widgets.placing import FRAME, in_column
 from gui.widgets.record_table import RecordTable
 from gui.widgets.scrolled import Sheet, scrolled
 
@@ -56,7 +56,7 @@ class Page(QWidget):
         self._second.hide()
         self._ground = Sheet()
         self._ground.installEventFilter(self)
-        in_column(header, self._second, (self.body, 1), gap=16, margins=(24, 20, 24, 20), within=self._ground)
+        in_column(header, self._second, (self.body, 1), gap=16, margins=FRAME, within=self._ground)
         in_column(scrolled(self._ground), within=self)
 
     def refresh(self) -> None:

@@ -11,7 +11,7 @@ from gui.widgets.empty import Empty
 from gui.widgets.fields import ChoiceField, DateField, TextField
 from gui.widgets.form import Form, FormDialog
 from gui.widgets.labels import button, icon_button, title
-from gui.widgets.placing import STRETCH, in_column, in_row
+from gui.widgets.placing import FRAME, STRETCH, in_column, in_row
 from gui.widgets.record_table import RecordTable
 from model.analysis.partners import PartnerDraft, PartnerRow, delete_partners, keep_partner, list_partners
 from model.analysis.scopes import customer_scope, family
@@ -51,9 +51,7 @@ class PartnersDialog(QDialog):
             button(_("New firm"), self.add),
             button(_("Close"), self.accept, "primary"),
         )
-        in_column(
-            title(_("Partners and suppliers")), (self.table, 1), foot, gap=12, margins=(24, 20, 24, 20), within=self
-        )
+        in_column(title(_("Partners and suppliers")), (self.table, 1), foot, gap=12, margins=FRAME, within=self)
         context.data_changed.connect(self._on_change)
         self.refresh()
 

@@ -9,7 +9,7 @@ from gui.papers.export import export_table
 from gui.widgets.card import Card
 from gui.widgets.columns import Column, Kind
 from gui.widgets.labels import button, title
-from gui.widgets.placing import STRETCH, in_column, in_row
+from gui.widgets.placing import FRAME, STRETCH, in_column, in_row
 from gui.widgets.record_table import RecordTable
 from model.customers.queries import BillRow
 from resources.i18n import N_, _
@@ -47,7 +47,7 @@ def open_bills(parent: QWidget, context: Context, name: str, bills: Sequence[Bil
         STRETCH,
         button(_("Close"), dialog.accept, "primary"),
     )
-    in_column(title(heading), (card, 1), foot, gap=16, margins=(24, 20, 24, 20), within=dialog)
+    in_column(title(heading), (card, 1), foot, gap=16, margins=FRAME, within=dialog)
     dialog.open()
     return dialog
 

@@ -23,7 +23,7 @@ from gui.customers.merge_words import group_words, moving_words, person_words, r
 from gui.tasks import Progress
 from gui.widgets.card import Card
 from gui.widgets.labels import button, label, muted, plain_tip, title
-from gui.widgets.placing import STRETCH, in_column, in_row
+from gui.widgets.placing import FRAME, STRETCH, in_column, in_row
 from gui.widgets.room import open_at
 from model.customers.merge_rules import MergeChoice
 from model.customers.merging import MergePreview, MergeSide, merge_customers, merge_preview
@@ -199,7 +199,7 @@ class MergeDialog(QDialog):
             self.error,
             foot,
             gap=12,
-            margins=(24, 20, 24, 20),
+            margins=FRAME,
             within=self,
         )
         self.merge_button.setDefault(True)

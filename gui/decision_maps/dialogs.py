@@ -9,7 +9,7 @@ from gui.decision_maps.commands import Gestures
 from gui.widgets.fields import CheckField, ChoiceField, TextField
 from gui.widgets.form import Form, FormDialog
 from gui.widgets.labels import button, label, muted, section
-from gui.widgets.placing import in_column
+from gui.widgets.placing import FRAME, in_column
 from model.decision_maps.actions import PersonDraft
 from model.decision_maps.graph import Judgement, Person
 from model.decision_maps.judging import JudgementDraft
@@ -116,7 +116,7 @@ class HistoryDialog(QDialog):
             section(self.windowTitle()),
             (scroll, 1),
             button(_("Close"), self.accept),
-            margins=(24, 20, 24, 20),
+            margins=FRAME,
             within=self,
         )
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.widgets.labels import button, muted, section
-from gui.widgets.placing import in_column
+from gui.widgets.placing import FRAME, in_column
 from model.decision_maps.graph import Person
 from model.decision_maps.queries import CounterpartRow
 from model.labels import label_of
@@ -54,7 +54,7 @@ class MatrixDialog(QDialog):
             (self.table, 1),
             (button(_("Close"), self.accept), Qt.AlignmentFlag.AlignRight),
             gap=12,
-            margins=(24, 20, 24, 20),
+            margins=FRAME,
             within=self,
         )
 

@@ -11,7 +11,7 @@ from gui.editing.subjects import Subject
 from gui.widgets.card import Card
 from gui.widgets.columns import Column, Kind
 from gui.widgets.labels import button, label, muted, title
-from gui.widgets.placing import STRETCH, in_column, in_row
+from gui.widgets.placing import FRAME, STRETCH, in_column, in_row
 from gui.widgets.record_fields import field_for, label_of_field, stored, words_of_field
 from gui.widgets.record_table import RecordTable
 from model.editing.many import set_many, values_of_field
@@ -138,7 +138,7 @@ class BulkDialog(QDialog):
             self.error,
             foot,
             gap=16,
-            margins=(24, 20, 24, 20),
+            margins=FRAME,
             within=self,
         )
 

@@ -13,7 +13,7 @@ from gui.widgets.card import Card
 from gui.widgets.columns import moment_words
 from gui.widgets.form import Form
 from gui.widgets.labels import button, label, muted, title
-from gui.widgets.placing import STRETCH, in_column, in_row
+from gui.widgets.placing import FRAME, STRETCH, in_column, in_row
 from gui.widgets.record_fields import add_fields, stored
 from gui.widgets.scrolled import scrolled
 from model.errors import UserError
@@ -93,7 +93,7 @@ class ConflictDialog(QDialog):
             self.error,
             self._buttons(),
             gap=12,
-            margins=(24, 20, 24, 20),
+            margins=FRAME,
             within=self,
         )
         self.write_button.setVisible(row.kind == "edit" and row.now is not None and not row.names)

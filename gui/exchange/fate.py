@@ -11,7 +11,7 @@ from gui.exchange.columns import STATES, TONES, content_words, counts_words, mis
 from gui.exchange.words import count_lines
 from gui.widgets.columns import moment_words
 from gui.widgets.labels import button, label, muted, title
-from gui.widgets.placing import STRETCH, in_column, in_row
+from gui.widgets.placing import FRAME, STRETCH, in_column, in_row
 from gui.widgets.scrolled import scrolled
 from gui.widgets.tag_label import TagLabel
 from model.exchange.refusals import Reason
@@ -65,7 +65,7 @@ class FateDialog(QDialog):
         area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # nothing inside takes the keys that scroll
         area.setAccessibleName(heading_of(row))
         parts = (head, (area, 1), self._buttons(row))
-        in_column(*parts, gap=12, margins=(24, 20, 24, 20), within=self)
+        in_column(*parts, gap=12, margins=FRAME, within=self)
         for made in self.findChildren(QPushButton):
             made.setAutoDefault(True)  # Enter presses the one in focus
         self.close_button.setFocus()

@@ -13,7 +13,7 @@ from gui.exchange.words import change_lines
 from gui.files import ask_sources
 from gui.tasks import Cancelled, Progress
 from gui.widgets.labels import button, label, muted, title
-from gui.widgets.placing import STRETCH, Part, in_column, in_row
+from gui.widgets.placing import FRAME, STRETCH, Part, in_column, in_row
 from model.errors import UserError
 from model.exchange.inbox import InboxReport, import_files
 from model.exchange.outcome import Outcome
@@ -118,7 +118,7 @@ class PreviewDialog(QDialog):
                 self.compared,
             ]
         parts.append(in_row((muted(report.plan(), wrap=True), 1), cancel, self.take_button))
-        in_column(*parts, gap=12, margins=(24, 20, 24, 20), within=self)
+        in_column(*parts, gap=12, margins=FRAME, within=self)
         for made in (cancel, self.take_button):
             made.setAutoDefault(True)
         self.take_button.setDefault(True)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QSizePolicy, QWidget
 from gui.files import show_place
 from gui.widgets.card import Card
 from gui.widgets.labels import button, label, title
-from gui.widgets.placing import STRETCH, in_column, in_row
+from gui.widgets.placing import FRAME, STRETCH, in_column, in_row
 from resources.i18n import _
 
 
@@ -35,5 +35,5 @@ class WordsDialog(QDialog):
         if folder is not None:
             buttons.insertWidget(0, button(_("Open the folder"), lambda: show_place(folder), "", "folder"))
         card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        in_column(title(heading), card, *said, 8, buttons, gap=12, margins=(24, 20, 24, 20), within=self)
+        in_column(title(heading), card, *said, 8, buttons, gap=12, margins=FRAME, within=self)
         close.setFocus()

@@ -12,7 +12,7 @@ from gui.widgets.card import Card
 from gui.widgets.fields import CheckField, TextField
 from gui.widgets.form import Form, FormDialog
 from gui.widgets.labels import button, label, muted, title
-from gui.widgets.placing import in_column
+from gui.widgets.placing import FRAME, in_column
 from model.customers.finding import customer_by_id
 from model.needs.priority_tables import (
     TableRow,
@@ -101,7 +101,7 @@ class RankingsDialog(QDialog):
             (scroll, 1),
             (button(_("Close"), self.reject), Qt.AlignmentFlag.AlignRight),
             gap=12,
-            margins=(24, 20, 24, 20),
+            margins=FRAME,
             within=self,
         )
 

@@ -9,7 +9,7 @@ from gui.context import Context
 from gui.papers.export import offer_papers
 from gui.widgets.columns import Column
 from gui.widgets.labels import button, muted, title
-from gui.widgets.placing import STRETCH, in_column, in_row
+from gui.widgets.placing import FRAME, STRETCH, in_column, in_row
 from gui.widgets.record_table import RecordTable
 from resources.i18n import _
 
@@ -43,7 +43,7 @@ class ListDialog(QDialog):
             (self.table, 1),
             foot,
             gap=12,
-            margins=(24, 20, 24, 20),
+            margins=FRAME,
             within=self,
         )
 

@@ -12,7 +12,7 @@ from gui.widgets.card import Card
 from gui.widgets.columns import money_words
 from gui.widgets.form import Form, FormDialog
 from gui.widgets.labels import button, label, muted, title
-from gui.widgets.placing import in_column
+from gui.widgets.placing import FRAME, in_column
 from gui.widgets.record_fields import label_of_field, words_of_field
 from model.labels import label_of
 from model.proposals.drafts import Difference, differences
@@ -56,7 +56,7 @@ class VersionsDialog(QDialog):
             (area, 1),
             (button(_("Close"), self.reject), Qt.AlignmentFlag.AlignRight),
             gap=12,
-            margins=(24, 20, 24, 20),
+            margins=FRAME,
             within=self,
         )
 

@@ -13,7 +13,7 @@ from gui.widgets.empty import Empty
 from gui.widgets.fields import TextField
 from gui.widgets.form import Form, FormDialog
 from gui.widgets.labels import button, muted, title
-from gui.widgets.placing import STRETCH, in_column, in_row
+from gui.widgets.placing import FRAME, STRETCH, in_column, in_row
 from gui.widgets.record_table import RecordTable
 from model.proposals.actions import add_quote
 from model.proposals.renewal import Renewed, note_words
@@ -122,7 +122,7 @@ class TemplatesDialog(QDialog):
             (self.table, 1),
             foot,
             gap=12,
-            margins=(24, 20, 24, 20),
+            margins=FRAME,
             within=self,
         )
 

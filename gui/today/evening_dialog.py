@@ -8,7 +8,7 @@ from gui.context import Context
 from gui.visits.brief import preview_brief
 from gui.visits.visit_dialog import edit_visit, open_visit
 from gui.widgets.labels import button, label, muted, section, title
-from gui.widgets.placing import STRETCH, clear, in_column, in_row
+from gui.widgets.placing import FRAME, STRETCH, clear, in_column, in_row
 from model.labels import label_of
 from model.today.queries import tomorrow_of, unplanned_steps
 from model.visits.queries import VisitRow, list_unfinished
@@ -35,7 +35,7 @@ class EveningDialog(QDialog):
         foot = in_row(
             button(_("Plan a visit"), self._plan), STRETCH, button(_("Done for today"), self.accept, "primary")
         )
-        in_column(title(_("Evening wrap-up")), (scroll, 1), foot, gap=16, margins=(24, 20, 24, 20), within=self)
+        in_column(title(_("Evening wrap-up")), (scroll, 1), foot, gap=16, margins=FRAME, within=self)
         context.data_changed.connect(self._on_changed)
         self.read()
 

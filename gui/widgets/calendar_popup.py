@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Final
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
@@ -11,8 +10,6 @@ from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QWidget
 from gui.icons import icon
 from gui.widgets.placing import in_column
 from resources.i18n import _, language
-
-_LOCALES: Final = {"zh_CN": "zh_CN", "en": "en_GB"}
 
 
 class CalendarPopup(QFrame):
@@ -24,7 +21,7 @@ class CalendarPopup(QFrame):
         self.setProperty("look", "card")
         self._choose = choose
         self.month = QCalendarWidget()
-        self.month.setLocale(QLocale(_LOCALES.get(language(), "en_GB")))
+        self.month.setLocale(QLocale(language()))
         self.month.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.month.setSelectedDate(QDate(start.year, start.month, start.day))

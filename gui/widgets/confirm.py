@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QDialog, QWidget
 
 from gui.widgets.labels import button, label, section
-from gui.widgets.placing import STRETCH, in_column, in_row
+from gui.widgets.placing import FRAME, STRETCH, in_column, in_row
 from resources.i18n import _
 
 
@@ -17,7 +17,7 @@ class Question(QDialog):
         self.yes = button(yes, self.accept, "danger" if danger else "primary")
         self.no = button(_("Cancel"), self.reject)
         buttons = in_row(STRETCH, self.no, self.yes)
-        in_column(section(heading), label(text, wrap=True), 8, buttons, gap=12, margins=(24, 20, 24, 20), within=self)
+        in_column(section(heading), label(text, wrap=True), 8, buttons, gap=12, margins=FRAME, within=self)
         self.yes.setAutoDefault(True)
         self.no.setAutoDefault(True)
         (self.no if danger else self.yes).setFocus()

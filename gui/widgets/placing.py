@@ -17,6 +17,9 @@ Part = Placed | tuple[Placed, int | Qt.AlignmentFlag]
 Margins = tuple[int, int, int, int]
 """Pixels left, above, right and below."""
 
+FRAME: Final = (24, 20, 24, 20)
+"""The margins of a page and of a dialog."""
+
 Box = TypeVar("Box", bound=QBoxLayout)
 
 _NONE: Final = (0, 0, 0, 0)

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 
 from gui.widgets.card import Card
 from gui.widgets.labels import button, title
-from gui.widgets.placing import STRETCH, in_column, in_row
+from gui.widgets.placing import FRAME, STRETCH, in_column, in_row
 from gui.widgets.record_table import RecordTable
 from resources.i18n import _
 
@@ -14,4 +14,4 @@ def arrange_plan(dialog: QDialog, heading: str, summary: QLabel, table: RecordTa
     card = Card(margins=1)
     card.body.addWidget(table, 1)
     foot = in_row(STRETCH, button(_("Cancel"), dialog.reject), apply)
-    in_column(title(heading), summary, (card, 1), foot, gap=16, margins=(24, 20, 24, 20), within=dialog)
+    in_column(title(heading), summary, (card, 1), foot, gap=16, margins=FRAME, within=dialog)

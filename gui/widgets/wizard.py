@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QScrollArea,
 
 from gui.widgets.confirm import confirm
 from gui.widgets.labels import button, label, set_look, title
-from gui.widgets.placing import STRETCH, in_column, in_row
+from gui.widgets.placing import FRAME, STRETCH, in_column, in_row
 from gui.widgets.room import open_at
 from resources.i18n import _
 
@@ -122,7 +122,7 @@ class Wizard(QDialog):
         area.setFrameShape(QFrame.Shape.NoFrame)
         self.stack.setProperty("look", "ground")
         area.setWidget(self.stack)
-        in_column(title(heading), row, (area, 1), self.error, foot, gap=16, margins=(24, 20, 24, 20), within=self)
+        in_column(title(heading), row, (area, 1), self.error, foot, gap=16, margins=FRAME, within=self)
 
     def reject(self) -> None:
         if self.unsaved and not confirm(

@@ -9,7 +9,7 @@ from gui.context import Context
 from gui.files import ask_target
 from gui.widgets.card import Card
 from gui.widgets.labels import button, label, muted, title
-from gui.widgets.placing import STRETCH, in_column, in_row
+from gui.widgets.placing import FRAME, STRETCH, in_column, in_row
 from gui.work_log.form_grid import FormGrid
 from model.months import month_words
 from model.settings.personal import find_personal, keep_personal
@@ -174,7 +174,7 @@ class FormDialog(QDialog):
             self.remark,
             foot,
             gap=12,
-            margins=(24, 20, 24, 20),
+            margins=FRAME,
             within=self,
         )
 
