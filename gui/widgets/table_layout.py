@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer
 
 from gui.preferences import Preferences
-from gui.widgets.cell_painter import TAG_ROOM
+from gui.widgets.cell_painter import PADDING, TAG_ROOM
 from gui.widgets.columns import Column, Kind
 from gui.widgets.conditions import Order
 from gui.widgets.record_view import CHECK_WIDTH, RecordView
@@ -156,13 +156,13 @@ class TableLayout:
         self._soon.start()
 
     def _delivered(self, column: Column) -> int:
-        """The width as delivered, more where its heading or the words of its tags are longer in this language."""
+        """The width as delivered, more where its heading or the words of its choices are longer in this language."""
         self._view.ensurePolished()
         metrics = self._view.fontMetrics()
         widest = self._view.horizontalHeader().fontMetrics().horizontalAdvance(_(column.title)) + _HEADING_ROOM
-        if column.kind is Kind.TAG and column.choices:
-            tags = max(metrics.horizontalAdvance(_(words)) for words in column.choices.values())
-            widest = max(widest, tags + TAG_ROOM)
+        if column.choices:
+            room = TAG_ROOM if column.kind is Kind.TAG else 2 * PADDING
+            widest = max(widest, *(metrics.horizontalAdvance(_(words)) + room for words in column.choices.values()))
         return max(column.width, min(widest, _MOST))
 
     def _keep(self) -> None:
