@@ -337,7 +337,7 @@ class RecordTable(QWidget):
     def _open_heading_menu(self, point: QPoint) -> None:
         header = self.view.horizontalHeader()
         section = header.logicalIndexAt(point)
-        if section > 0:
+        if section > 0 and header.sectionsClickable():
             heading_menu(self, self.columns[section - 1]).popup(header.mapToGlobal(point))
 
     def ask_condition(self, key: str) -> None:

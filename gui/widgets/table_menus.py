@@ -29,7 +29,7 @@ def row_menu(table: "RecordTable", index: QModelIndex) -> QMenu:
     _add(menu, copied, table.view.copy, "Ctrl+C")
     column = table.columns[index.column() - 1] if index.column() > 0 else None
     value = row[index.column()] if column is not None else None
-    words = words_of(column, value).strip() if column is not None and not isinstance(value, list) else ""
+    words = _cell_words(column, value) if column is not None else ""
     if words:
         _add(menu, _('Copy "{words}"').format(words=_short(words)), partial(QGuiApplication.clipboard().setText, words))
     _add_offered(menu, table)
@@ -92,6 +92,11 @@ def condition_of(column: Column, value: Any, listed: bool) -> Condition | None:
         return Condition(column.key, "between", (value, value))
     words = words_of(column, value)
     return Condition(column.key, "contains", (words,)) if words else None
+
+
+def _cell_words(column: Column, value: Any) -> str:
+    """What can be copied of a cell: nothing of a button or of several things."""
+    return "" if column.kind is Kind.ACTION or isinstance(value, list) else words_of(column, value).strip()
 
 
 def _new_menu(table: "RecordTable") -> QMenu:

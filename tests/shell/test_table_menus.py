@@ -166,6 +166,27 @@ def test_many_chosen_rows_stay_chosen_as_few_spans_and_the_ones_between_stay_out
     assert table.view.selectionModel().selection().count() == 2
 
 
+def test_a_table_in_a_fixed_order_offers_no_other(table: RecordTable) -> None:
+    header = table.view.horizontalHeader()
+    spot = QPoint(header.sectionViewportPosition(2) + 5, 5)
+    header.setSectionsClickable(False)
+    header.customContextMenuRequested.emit(spot)
+    assert not table.findChildren(QMenu)
+    header.setSectionsClickable(True)
+    header.customContextMenuRequested.emit(spot)
+    (menu,) = table.findChildren(QMenu)
+    menu.close()
+
+
+def test_the_words_of_a_button_are_not_copied(qtbot: QtBot, preferences: Preferences) -> None:
+    table = RecordTable("buttons", (COLUMNS[0], Column("open", "", Kind.ACTION)), preferences, lambda: TODAY)
+    qtbot.addWidget(table)
+    table.set_rows([("1", "中国示例", "打开")])
+    lines = [[one.text() for one in row_menu(table, table.model.index(0, place)).actions()] for place in (1, 2)]
+    assert any("“中国示例”" in line for line in lines[0])
+    assert not any("“打开”" in line for line in lines[1])
+
+
 def test_a_menu_that_was_closed_is_gone(qtbot: QtBot, table: RecordTable) -> None:
     menus = (row_menu(table, table.model.index(0, 2)), heading_menu(table, COLUMNS[2]), columns_menu(table))
     for menu in menus:
