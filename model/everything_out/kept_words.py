@@ -12,20 +12,22 @@ from model.campaigns.rules import ORDERS, read_plan
 from model.catalogue.records import ProductOffering
 from model.customers.records import Customer
 from model.errors import UserError
-from model.everything_out.told import told, yuan
+from model.everything_out.told import DEEPEST, told, yuan
 from model.grading.factors import FACTOR_BY_CODE
 from model.grading.models import decode_model
 from model.grading.records import GradedMonth
 from model.labels import label_of
 from model.needs.records import Need
+from model.opportunities.settings import PIPELINES
 from model.pay.statements import Line, statement_from
+from model.proposals.queries import AUTHORITY
 from model.questionnaires.records import QuestionnaireVersion
 from model.questionnaires.rules import answers_in_words, read_answers, read_questions
 from model.retention.reasons import why_and_gist
 from model.segments.records import Segment
 from model.segments.rules import MEASURED, Condition, read_rule
 from model.segments.wording import OPS, typed_words
-from model.store.kept_text import read_kept
+from model.store.kept_text import read_kept, take_kept
 from model.work_log.lines import WorkLogLine, lines_from
 from resources.i18n import _
 
@@ -144,6 +146,30 @@ def _template(text: str) -> str:
     return "\n".join([*lines, *([told(said, "quote")] if said else [])])
 
 
+def _setting(name: str, text: str) -> str:
+    value = read_kept(text, object, text)
+    if name == AUTHORITY and isinstance(value, dict):
+        value = {grade: f"{most / 100:g}%" if isinstance(most, int) else most for grade, most in value.items()}
+    if name == PIPELINES and isinstance(value, dict):
+        value = _by_name(value)
+    return told(_labelled(value, _CODED[name]) if name in _CODED else value, _HOMES.get(name, ""))
+
+
+def _by_name(parts: dict[str, Any]) -> dict[str, Any]:
+    """Pipelines as they are kept: the stages of the default one and of each own one by its name."""
+    own = take_kept(parts.pop("own", []), list[dict[str, Any]]) or []
+    return parts | {str(one.get("name", "")): one.get("stages") for one in own}
+
+
+def _labelled(value: object, enumeration: str, depth: int = 0) -> object:
+    """The value with its codes in words."""
+    if isinstance(value, dict) and depth < DEEPEST:
+        return {name: _labelled(one, enumeration, depth + 1) for name, one in value.items()}
+    if isinstance(value, list) and depth < DEEPEST:
+        return [_labelled(one, enumeration, depth + 1) for one in value]
+    return label_of(enumeration, value) if isinstance(value, str) else value
+
+
 def _reasons(_session: Session) -> Words:
     return lambda rule, facts: why_and_gist(rule, facts)[0] if rule else _any(facts)
 
@@ -203,6 +229,10 @@ def _product_names(session: Session) -> Words:
     )
 
 
+_CODED: Final = {"benefits/rewards": "benefit_kind", PIPELINES: "opportunity_stage"}
+"""Settings that hold codes, and of which enumeration."""
+_HOMES: Final = {"business_card": "contact"}
+"""Settings whose fields are called as those of a record."""
 _PLAIN: Final[Mapping[tuple[str, str], Callable[[str], str]]] = {
     ("offering_version", "content"): partial(_any, home="product_offering"),
     ("pay_estimate", "trace"): _statement,
@@ -210,7 +240,6 @@ _PLAIN: Final[Mapping[tuple[str, str], Callable[[str], str]]] = {
     ("quote_template", "content"): _template,
     ("reminder_rule", "params"): _any,
     ("segment", "rule"): _conditions,
-    ("setting", "value"): _any,
     ("submission", "checklist"): _any,
     ("submission", "frozen"): _log_lines,
     ("value_model", "definition"): _definition,
@@ -222,6 +251,7 @@ _LED: Final[Mapping[tuple[str, str], tuple[str, Callable[[Session], Words]]]] = 
     ("priority_vote", "ranks"): ("", _need_order),
     ("quiz_round", "missed"): ("", _product_names),
     ("retention_task", "facts"): ("rule", _reasons),
+    ("setting", "value"): ("name", lambda _session: _setting),
     ("value_score", "detail"): ("model_id", _points),
 }
 """Those that need another field of their row, or names from the store."""

@@ -10,11 +10,21 @@ from model.schema import SCHEMA
 from model.submissions.rules import POINTS
 from resources.i18n import N_, _
 
-_DEEPEST: Final = 6
+DEEPEST: Final = 6
 _OWN: Final = {
     "cards": N_("Price cards"),
+    "company": N_("Company"),
+    "contact": N_("Time since contact"),
+    "default": N_("Default pipeline"),
+    "departed_contacts": N_("Contacts who left (months)"),
+    "expiry": N_("Expiry"),
+    "lost_customers": N_("People of lost customers (months)"),
+    "member_months": N_("Members' accounts (months)"),
     "parts": N_("Parts"),
+    "risk": N_("Risk"),
+    "value": N_("Worth"),
 }
+"""Fields that stand in no table: those of frozen products and of settings."""
 
 
 def told(value: object, home: str = "", depth: int = 0) -> str:
@@ -23,7 +33,7 @@ def told(value: object, home: str = "", depth: int = 0) -> str:
     What says nothing is left out, and what is nested too deeply is only hinted at.
     """
     if isinstance(value, Mapping) or (isinstance(value, list) and value):
-        return _many(value, home, depth) if depth < _DEEPEST else "…"
+        return _many(value, home, depth) if depth < DEEPEST else "…"
     return _one(value)
 
 

@@ -15,7 +15,7 @@ class Setting(Travelling):
     __tablename__ = "setting"
     __dossiers__: ClassVar = ("office", "person")
 
-    name: Mapped[str] = kept(label=N_("Name"), default="", index=True)
+    name: Mapped[str] = kept(label=N_("Setting"), default="", index=True)
     value: Mapped[str] = kept(label=N_("Value"), default="null")
 
 

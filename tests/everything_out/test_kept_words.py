@@ -1,6 +1,7 @@
 """Columns of JSON text read in words wherever they go out; what is damaged still goes out and stops nothing."""
 
 import json
+import re
 from datetime import date
 from typing import Any
 
@@ -97,6 +98,28 @@ def test_what_stands_as_json_goes_out_in_words(store: Database) -> None:
             assert part in shown, (entity, field, shown)
 
 
+SETTINGS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
+    ("benefits/rewards", {"A": ["club", "lecture"]}, ("A：",)),
+    ("business_card", {"name": "示例", "company": "示例", "email": "a@示例", "address": "示例路"}, ("姓名：示例",)),
+    ("keeping_periods", {"member_months": 24, "departed_contacts": 12, "lost_customers": 36}, ("24", "12", "36")),
+    ("opportunities/pipelines",
+     {"default": [["discovery", 10, 30]], "own": [{"name": "示例", "stages": [["立项", "solution", 40, 20]]}]},
+     ("默认流程：需求发现、10、30", "示例：立项、方案制定、40、20")),
+    ("priority_weights", {"value": 30, "risk": 30, "contact": 20, "expiry": 20}, ("价值：30",)),
+    ("proposals/discount_authority", {"A": 1_550}, ("A：15.5%",)),
+)  # fmt: skip
+
+
+def test_a_setting_goes_out_without_a_word_of_the_program(store: Database) -> None:
+    for number, (name, value, _words) in enumerate(SETTINGS):
+        put(store, "setting", "value", json.dumps(value), {"name": name}, number)
+    shown = "\n".join(map(str, cells_of(store, "setting", "value")))
+    assert not re.search("[a-z]{2}", shown), shown
+    for _name, _value, words in SETTINGS:
+        for part in words:
+            assert part in shown, shown
+
+
 @pytest.mark.parametrize("text", DAMAGED, ids=range(len(DAMAGED)))
 def test_a_damaged_text_stops_nothing(store: Database, text: str) -> None:
     with store.read() as session:
@@ -104,6 +127,10 @@ def test_a_damaged_text_stops_nothing(store: Database, text: str) -> None:
             kept = kept_words(session, entity, field)
             assert kept is not None
             assert isinstance(kept.words("m", text), str)
+        words = kept_words(session, "setting", "value")
+        assert words is not None
+        for name, _value, _words in SETTINGS:
+            assert isinstance(words.words(name, text), str)
 
 
 def test_what_is_nested_too_deeply_is_hinted_at() -> None:
