@@ -15,7 +15,7 @@ from gui.context import Context
 from gui.files import ask_target, say_saved
 from gui.papers.refusal import say_refusal
 from gui.widgets.labels import button, icon_button, label, muted, title
-from gui.widgets.placing import STRETCH, in_row
+from gui.widgets.placing import FRAME, STRETCH, in_row
 from gui.widgets.room import open_at
 from model.errors import UserError
 from reports.page_images import PdfPages
@@ -152,7 +152,7 @@ class PreviewDialog(QDialog):
         self.area.setAccessibleName(_("Pages"))
         self.area.setWidget(ground)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 20, 24, 20)
+        whole.setContentsMargins(*FRAME)
         whole.setSpacing(12)
         whole.addLayout(self._head())
         if self.paper.draft_because:

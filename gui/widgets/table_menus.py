@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from gui.widgets.columns import Column, Kind, words_of
 from gui.widgets.conditions import Condition, Order
+from reports.words import cut
 from resources.i18n import _, _n
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def row_menu(table: "RecordTable", index: QModelIndex) -> QMenu:
     if words:
         _add(menu, _('Copy "{words}"').format(words=_short(words)), partial(QGuiApplication.clipboard().setText, words))
     _add_offered(menu, table)
-    condition = condition_of(column, value, bool(column and table.choices(column))) if column is not None else None
+    condition = condition_of(column, value, bool(table.choices(column))) if column is not None else None
     if condition is not None and not table.bar.isHidden():
         menu.addSeparator()
         name = _('Only those with "{words}"').format(words=_short(words or _("(empty)")))
@@ -122,5 +123,4 @@ def _add(menu: QMenu, words: str, do: Any, key: str = "") -> None:
 
 
 def _short(words: str) -> str:
-    one_line = " ".join(words.split())
-    return one_line if len(one_line) <= _MOST_WORDS else f"{one_line[:_MOST_WORDS]}…"
+    return cut(" ".join(words.split()), _MOST_WORDS)
