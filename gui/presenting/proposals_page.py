@@ -23,7 +23,7 @@ def proposal_columns() -> list[Column]:
     return [
         Column("title", N_("Proposal"), width=190, bold=True),
         Column("valid_for", N_("Valid until"), Kind.DATE, 100, quiet=True),
-        Column("number", N_("Proposal number"), width=140, quiet=True, whole=True),
+        Column("number", N_("Proposal number"), width=152, quiet=True, whole=True),
     ]
 
 

@@ -39,7 +39,7 @@ def quote_columns(of_customer: bool) -> list[Column]:
     """Number, title, what it costs, how far it is."""
     whose = [Column("customer_name", N_("Customer"), width=180, bold=True)] if not of_customer else []
     return [
-        Column("number", N_("Proposal number"), width=146, whole=True),
+        Column("number", N_("Proposal number"), width=152, whole=True),
         *whose,
         Column("title", N_("Proposal title"), width=180, bold=of_customer),
         Column("version", N_("Version"), Kind.INTEGER, 60),

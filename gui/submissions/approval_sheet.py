@@ -123,7 +123,7 @@ def _columns() -> list[Column]:
         Column("district", N_("District"), width=84),
         Column("monthly_fen", N_("Fee a month (yuan)"), Kind.MONEY, 120, total=True),
         Column("reason", N_("Reason"), width=200),
-        Column("number", N_("Proposal number"), width=146, quiet=True, whole=True),
+        Column("number", N_("Proposal number"), width=152, quiet=True, whole=True),
         Column("state_since", N_("Waiting since"), Kind.DATE, 110, quiet=True),
     ]
 
