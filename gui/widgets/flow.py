@@ -1,6 +1,6 @@
 """A layout that goes on in the next line."""
 
-from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
@@ -84,6 +84,11 @@ class FlowRow(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         return self.flow.heightForWidth(width)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # some came or went: the lines may be more or fewer
+            self.setMinimumHeight(self.heightForWidth(self.width()))
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -69,7 +69,7 @@ def _log_lines(text: str) -> str:
 
 
 def _log_line(line: WorkLogLine) -> str:
-    hours = _("{hours} hours").format(hours=f"{line.minutes / 60:g}")
+    hours = _("{hours} hours").format(hours=f"{round(line.minutes / 60, 2):g}")
     category = label_of("log_category", line.category)
     parts = (line.work_date.isoformat(), category, line.customer_name, line.what, hours)
     return "  ".join(part for part in parts if part)

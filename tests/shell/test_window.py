@@ -271,6 +271,11 @@ def test_the_buttons_of_a_page_go_under_its_title_where_there_is_no_room(qtbot: 
     def beside() -> bool:
         return abs(_centre(page, made[0]).y() - _centre(page, page.heading).y()) < 6
 
+    def least() -> int:
+        row = made[0].parentWidget()
+        assert row is not None
+        return row.minimumHeight()
+
     def lines() -> set[int]:
         assert all(one.isVisible() for one in made)
         return {_centre(page, one).y() for one in made}
@@ -279,6 +284,12 @@ def test_the_buttons_of_a_page_go_under_its_title_where_there_is_no_room(qtbot: 
         page.resize(width, 600)
         qtbot.waitUntil(lambda wanted=wanted, count=count: beside() is wanted and len(lines()) == count)  # type: ignore[misc]
         assert all(one.width() >= one.sizeHint().width() for one in made)
+    page.resize(400, 600)
+    two = 2 * made[0].sizeHint().height()
+    qtbot.waitUntil(lambda: least() >= two)
+    for one in made[2:]:
+        one.hide()
+    qtbot.waitUntil(lambda: least() < two)
 
 
 def _centre(page: Page, widget: QWidget) -> QPoint:
